@@ -1,0 +1,63 @@
+"""Reading and writing whole files so that a killed run leaves the old file or the new one, never half of one."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from tei_toolkit.errors import ReadError, UsageError, WriteError
+
+TEMPORARY_PREFIX = ".tei-toolkit-"
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a whole file.
+
+    Raises:
+        UsageError: there is no such file, or it is a folder.
+        ReadError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UsageError(f"{path}: there is no such file", hint="check the path") from None
+    except IsADirectoryError:
+        raise UsageError(f"{path}: is a folder, and a file was expected", hint="name a file in it") from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ReadError(f"{path}: cannot be read: {reason}", hint="check its permissions") from None
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write `content` beside `path` and rename it into place; missing parent folders are made.
+
+    Raises:
+        WriteError: the folder cannot be made or written, or the disk is full; `path` is as it was before.
+    """
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode_of(path))
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        reason = error.strerror or str(error)
+        raise WriteError(f"{path}: cannot be written: {reason}", hint="free space or choose another place") from None
+
+
+def _mode_of(path: Path) -> int:
+    """Permission bits for the file at `path`: those it has, or what the umask leaves of 0666."""
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

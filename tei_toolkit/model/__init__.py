@@ -1,0 +1,1 @@
+"""The nouns: what the stages of the toolkit hand to one another. Standard library only."""

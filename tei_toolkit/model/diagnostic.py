@@ -1,0 +1,43 @@
+"""A finding about a text or a document: what is wrong, where, and how to mend it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error makes a document unfit, a warning is a doubt, a note informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def weight(self) -> int:
+        """A number that grows with the severity, for comparing."""
+        return {"note": 0, "warning": 1, "error": 2}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file: lines and columns count from 1, columns in characters; `xpath` as TEI/text/body/p[3]."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+    xpath: str | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding, named for the fault in kebab-case, with the check or rule that found it."""
+
+    name: str
+    severity: Severity
+    message: str
+    location: Location
+    check: str
+    hint: str | None = None
+    related: tuple[Location, ...] = ()

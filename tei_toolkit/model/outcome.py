@@ -1,0 +1,44 @@
+"""What a stage returns: a value with what was noticed on the way, or a report."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from tei_toolkit.model.diagnostic import Diagnostic, Severity
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T_co]):
+    """A value, and the diagnostics found while making it."""
+
+    value: T_co
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What validation found: how many documents were checked, against which schemas, and the diagnostics."""
+
+    documents: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+    schemas: tuple[str, ...] = ()
+
+    def worst(self) -> Severity | None:
+        """The highest severity found, or None where there is nothing to report."""
+        return max((d.severity for d in self.diagnostics), key=lambda s: s.weight, default=None)
+
+    def has(self, severity: Severity) -> bool:
+        """Whether anything as grave as `severity` was found."""
+        worst = self.worst()
+        return worst is not None and worst.weight >= severity.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A published form of one document: its bytes, with the suffix and media type that name the format."""
+
+    target: str
+    content: bytes
+    suffix: str
+    media_type: str

@@ -1,0 +1,1 @@
+"""TEI vocabulary over lxml: names, documents, the text they witness, pointers, identifiers, paths."""

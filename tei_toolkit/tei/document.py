@@ -1,0 +1,131 @@
+"""TEI documents as trees: parsed without trusting them, written the same way every time."""
+
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from lxml import etree
+
+from tei_toolkit.errors import ReadError
+from tei_toolkit.model.source import Source
+
+MAXIMUM_DEPTH = 1_000
+
+
+class NotWellFormedError(ReadError):
+    """The file is not XML; `line` and `column` count from 1."""
+
+    def __init__(self, name: str, reason: str, line: int, column: int) -> None:
+        super().__init__(
+            f"{name}:{line}:{column}: not well-formed XML: {reason}", hint="mend the markup there and try again"
+        )
+        self.reason = reason
+        self.line = line
+        self.column = column
+
+
+class RefusedXmlError(ReadError):
+    """The file is XML of a kind that the toolkit does not open: external entities, too deep a nesting."""
+
+    def __init__(self, name: str, reason: str, line: int, column: int, hint: str) -> None:
+        super().__init__(f"{name}:{line}:{column}: {reason}", hint=hint)
+        self.reason = reason
+        self.line = line
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where an element's start tag begins; line and column count from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeiDocument:
+    """A TEI document: its tree, treated as immutable, and what it was read or made from.
+
+    `positions` holds where each element's start tag begins, in document order; it is empty for a document that was
+    made and not read.
+    """
+
+    tree: etree._ElementTree
+    source: Source
+    positions: tuple[Position, ...] = field(default=(), repr=False)
+
+    @property
+    def root(self) -> etree._Element:
+        """The document's outermost element."""
+        return self.tree.getroot()
+
+    def to_bytes(self) -> bytes:
+        """The document as XML in UTF-8 with an XML declaration, the same bytes every time."""
+        body: bytes = etree.tostring(self.tree, encoding="UTF-8", xml_declaration=False)
+        return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body.rstrip(b"\n") + b"\n"
+
+
+def parse(source: Source) -> TeiDocument:
+    """Parse XML that may be hostile: nothing but the bytes given is read.
+
+    Raises:
+        NotWellFormedError: it is not well-formed.
+        RefusedXmlError: it declares external entities, or nests deeper than `MAXIMUM_DEPTH`.
+    """
+    positions = _scan(source)
+    # collect_ids=False: duplicate identifiers are for a check to report, not for the parser to refuse
+    parser = etree.XMLParser(
+        load_dtd=False, no_network=True, resolve_entities="internal", huge_tree=True, collect_ids=False
+    )
+    parser.resolvers.add(_NothingElse())
+    try:
+        root = etree.fromstring(source.content, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise NotWellFormedError(source.name, error.msg or "unknown reason", line or 1, column or 1) from None
+    return TeiDocument(root.getroottree(), source, positions)
+
+
+class _NothingElse(etree.Resolver):
+    """Answers every request of the parser for a further file with an empty one."""
+
+    def resolve(self, system_url: str, public_id: str, context: object) -> object:  # noqa: ARG002 (lxml's signature)
+        return self.resolve_empty(context)  # type: ignore[arg-type]
+
+
+def _scan(source: Source) -> tuple[Position, ...]:
+    """Read once with expat, which says exactly where each tag begins and loads nothing."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    positions: list[Position] = []
+    depth = 0
+
+    def refuse(reason: str, hint: str) -> None:
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        raise RefusedXmlError(source.name, reason, line, column, hint)
+
+    def start(_name: str, _attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAXIMUM_DEPTH:
+            refuse(f"elements nest more than {MAXIMUM_DEPTH} deep", "this is no text that a person encoded")
+        positions.append(Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    def entity(  # noqa: PLR0917 (expat's signature)
+        name: str, _parameter: bool, value: str | None, _base: str | None, system: str | None, *_rest: object
+    ) -> None:
+        if value is None and system is not None:
+            refuse(f"the entity '{name}' would read '{system}', and the toolkit opens no file that a document names",
+                   "put its text into the document, or take the declaration out")  # fmt: skip
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.EntityDeclHandler = entity
+    try:
+        parser.Parse(source.content, True)
+    except expat.ExpatError as error:
+        reason = expat.ErrorString(error.code)
+        raise NotWellFormedError(source.name, reason, error.lineno, error.offset + 1) from None
+    return tuple(positions)

@@ -1,0 +1,22 @@
+"""Where an element stands, as a person would say it: TEI/text/body/div[2]/p[3]."""
+
+from lxml import etree
+
+from tei_toolkit.tei.names import local
+
+
+def path_of(element: etree._Element) -> str:
+    """The path of an element from the root, with a position only where siblings share the name."""
+    steps: list[str] = []
+    node: etree._Element | None = element
+    while node is not None:
+        steps.append(_step(node))
+        node = node.getparent()
+    return "/".join(reversed(steps))
+
+
+def _step(element: etree._Element) -> str:
+    name = local(str(element.tag))
+    before = sum(1 for _ in element.itersiblings(element.tag, preceding=True))
+    alone = before == 0 and next(element.itersiblings(element.tag), None) is None
+    return name if alone else f"{name}[{before + 1}]"
