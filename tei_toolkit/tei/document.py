@@ -86,10 +86,10 @@ def parse(source: Source) -> TeiDocument:
 
 
 class _NothingElse(etree.Resolver):
-    """Answers every request of the parser for a further file with an empty one."""
+    """Answers every request of the parser for a further file with nothing."""
 
     def resolve(self, system_url: str, public_id: str, context: object) -> object:  # noqa: ARG002 (lxml's signature)
-        return self.resolve_empty(context)  # type: ignore[arg-type]
+        return self.resolve_string(" ", context)  # type: ignore[arg-type]
 
 
 def _scan(source: Source) -> tuple[Position, ...]:
