@@ -1,0 +1,46 @@
+"""What tests share: where the data lies, and how a missing outside tool is told apart from a fault."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+TRANSCRIPT = ROOT / "corpus" / "sources" / "stalin-choibalsan-1944.txt"
+
+# set where every outside tool has been installed, so that a missing one fails the run instead of hiding a test
+REQUIRE_ALL = os.environ.get("TEI_TOOLKIT_REQUIRE_ALL") == "1"
+
+
+def _absent(reason: str) -> None:
+    if REQUIRE_ALL:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture
+def program():
+    """A function that gives the path of an outside program, or skips the test where there is none."""
+
+    def find(name: str) -> str:
+        path = shutil.which(name)
+        if path is None:
+            _absent(f"{name} is not installed")
+        return path
+
+    return find
+
+
+@pytest.fixture
+def shared():
+    """A function that gives a path below the shared data, or skips the test where the data are absent."""
+
+    def find(relative: str) -> Path:
+        path = SHARED / relative
+        if not path.exists():
+            pytest.skip(f"the shared data are absent: {relative}")
+        return path
+
+    return find
