@@ -1,0 +1,179 @@
+"""XSLT 3.0 by SaxonC: the one room that imports saxonche, with one processor for the process and nothing opened to it.
+
+Inputs go in as text; while a stylesheet is compiled its own modules may be read from files, and while it runs nothing
+may be read or written at all.
+"""
+
+import contextlib
+import os
+import re
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tei_toolkit.errors import ToolkitError
+
+Value = str | int | bool | None
+
+_FEATURE = "http://saxon.sf.net/feature/"
+_PROTOCOLS = _FEATURE + "allowedProtocols"
+_CLOSED = {
+    _FEATURE + "allow-external-functions": "false",
+    _FEATURE + "parserFeature?uri=http://xml.org/sax/features/external-general-entities": "false",
+    _FEATURE + "parserFeature?uri=http://xml.org/sax/features/external-parameter-entities": "false",
+    _FEATURE + "parserFeature?uri=http://apache.org/xml/features/nonvalidating/load-external-dtd": "false",
+}
+# "… on line 4 column 140 of s1.xsl:", as Saxon writes it in exceptions and on its error stream
+_PLACE = re.compile(r"on line (\d+)(?: column (\d+))? of (\S+?):?(?=\s|$)")
+_REASON = re.compile(r"^\s*([A-Z]{4}\d{4})\s+(.+?)(?=\n\s*(?:In |invoked |at )|\nError |\Z)", re.MULTILINE | re.DOTALL)
+
+
+class StylesheetError(ToolkitError):
+    """A stylesheet could not be compiled or stopped while it ran; the message says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transformation:
+    """What a stylesheet wrote, and what it said by xsl:message, each message as text or serialised XML."""
+
+    result: str
+    messages: tuple[str, ...] = ()
+
+
+def version() -> str:
+    """Name the Saxon that does the work, for `tei --version`."""
+    with _LOCK:
+        return str(_session().processor.version)
+
+
+def transform(stylesheet: Path, xml: str, parameters: Mapping[str, Value] | None = None) -> Transformation:
+    """Run a stylesheet over a document given as text, which may begin with a byte order mark.
+
+    A parameter of None is not set; strings, whole numbers and booleans arrive as xs:string, xs:integer, xs:boolean.
+
+    Raises:
+        StylesheetError: the stylesheet is wrong, or stopped.
+        ToolkitError: the document is not well-formed, or wants a file that it may not open.
+    """
+    with _LOCK:
+        return _session().transform(stylesheet.resolve(), xml.removeprefix("\ufeff"), parameters or {})
+
+
+class _Session:
+    """One processor and what it has compiled; to be used by one thread at a time."""
+
+    def __init__(self) -> None:
+        import saxonche
+
+        self.failure = saxonche.PySaxonApiError
+        self.processor: Any = saxonche.PySaxonProcessor(license=False)
+        for name, value in _CLOSED.items():
+            self.processor.set_configuration_property(name, value)
+        self.compiler: Any = self.processor.new_xslt30_processor()
+        self.compiled: dict[Path, Any] = {}
+
+    def transform(self, stylesheet: Path, xml: str, parameters: Mapping[str, Value]) -> Transformation:
+        executable = self._executable(stylesheet)
+        document = self._document(xml)
+        executable.clear_parameters()
+        executable.clear_xsl_messages()
+        executable.set_save_xsl_message(True)
+        for name, value in parameters.items():
+            if value is not None:
+                executable.set_parameter(name, self._typed(value))
+        with _quiet() as noise:
+            try:
+                result = executable.transform_to_string(xdm_node=document)
+            except self.failure as error:
+                raise _explained(stylesheet, noise() + "\n" + str(error), str(error)) from None
+            messages = executable.get_xsl_messages()
+        said = tuple(str(messages.item_at(i)) for i in range(messages.size)) if messages is not None else ()
+        return Transformation(str(result or ""), said)
+
+    def _executable(self, stylesheet: Path) -> Any:
+        if stylesheet not in self.compiled:
+            # modules are read while compiling only
+            self.processor.set_configuration_property(_PROTOCOLS, "file")
+            with _quiet() as noise:
+                try:
+                    self.compiled[stylesheet] = self.compiler.compile_stylesheet(stylesheet_file=str(stylesheet))
+                except self.failure as error:
+                    # a compiler that failed once reports the old failure again
+                    _forget()
+                    raise _explained(stylesheet, str(error) + "\n" + noise(), str(error)) from None
+        self.processor.set_configuration_property(_PROTOCOLS, "")
+        return self.compiled[stylesheet]
+
+    def _document(self, xml: str) -> Any:
+        with _quiet():
+            try:
+                return self.processor.parse_xml(xml_text=xml)
+            except self.failure as error:
+                reason = " ".join(str(error).split())
+                raise ToolkitError(f"Saxon cannot read the document: {reason}", hint="validate it first") from None
+
+    def _typed(self, value: str | int | bool) -> Any:
+        if isinstance(value, bool):
+            return self.processor.make_boolean_value(value)
+        if isinstance(value, int):
+            return self.processor.make_integer_value(value)
+        return self.processor.make_string_value(value)
+
+
+# making processors in two threads at once ends the process without an exception
+_LOCK = threading.Lock()
+_SESSIONS: list[_Session] = []
+
+
+def _session() -> _Session:
+    if not _SESSIONS:
+        _SESSIONS.append(_Session())
+    return _SESSIONS[0]
+
+
+def _forget() -> None:
+    _SESSIONS.clear()
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[Any]:
+    """Catch what Saxon writes to the process's error stream; gives a function that reads it."""
+    sys.stderr.flush()
+    with tempfile.TemporaryFile() as noise:
+        try:
+            kept = os.dup(2)
+        except OSError:
+            yield lambda: ""
+            return
+        os.dup2(noise.fileno(), 2)
+
+        def heard() -> str:
+            noise.seek(0)
+            return noise.read().decode("utf-8", "replace")
+
+        try:
+            yield heard
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+
+
+def _explained(stylesheet: Path, report: str, summary: str) -> StylesheetError:
+    place = _PLACE.search(report)
+    reason = _REASON.search(report)
+    words = f"{reason[2]} [{reason[1]}]" if reason else summary
+    where = f"{_module(stylesheet, place[3])}:{place[1]}" if place else str(stylesheet)
+    return StylesheetError(f"{where}: {' '.join(words.split())}", hint="mend the stylesheet there")
+
+
+def _module(stylesheet: Path, name: str) -> str:
+    """The path of the module that Saxon names by its last part, where one such lies with the stylesheet."""
+    last = name.rstrip("/").rpartition("/")[2]
+    if last in {"", stylesheet.name}:
+        return str(stylesheet)
+    beside = [stylesheet.parent / last, *sorted(stylesheet.parent.parent.glob(f"*/{last}"))]
+    return next((str(path) for path in beside if path.is_file()), last)

@@ -1,0 +1,43 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Dates as machines write them, and as people read them. -->
+<xsl:stylesheet version="3.0" 
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <!-- A value that HTML's time element accepts, or nothing. -->
+  <xsl:function name="f:machine-date" as="xs:string?">
+    <xsl:param name="date" as="element()"/>
+    <xsl:variable name="value" as="xs:string" select="normalize-space(($date/@when, $date/@when-iso, $date/@dur-iso, $date/@dur)[1])"/>
+    <xsl:sequence select="$value[matches(., '^(\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?|\d\d:\d\d(:\d\d)?|--\d\d-\d\d|P[\dDTHMS.]+)$')]
+      ! replace(., '^--', '')"/>
+  </xsl:function>
+
+  <!-- What the attributes of a date say, in words. -->
+  <xsl:function name="f:date-in-words" as="xs:string">
+    <xsl:param name="date" as="element()"/>
+    <xsl:sequence select="string-join((
+      $date/(@when, @when-iso)[1] ! f:day-in-words(.),
+      $date/(@from, @from-iso)[1] ! (f:label('from') || ' ' || f:day-in-words(.)),
+      $date/(@to, @to-iso)[1] ! (f:label('to') || ' ' || f:day-in-words(.)),
+      $date/(@notBefore, @notBefore-iso)[1] ! (f:label('not-before') || ' ' || f:day-in-words(.)),
+      $date/(@notAfter, @notAfter-iso)[1] ! (f:label('not-after') || ' ' || f:day-in-words(.)),
+      $date/@calendar ! ('(' || replace(., '^#', '') || ')')), ' ')"/>
+  </xsl:function>
+
+  <!-- 1944-01-22 as "22 January 1944"; what is not of that form stays as it is. -->
+  <xsl:function name="f:day-in-words" as="xs:string">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:variable name="day" as="xs:string" select="replace($value, 'T.*$', '')"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize($day, '-')"/>
+    <xsl:variable name="hour" as="xs:string?" select="tokenize($value, 'T')[2] ! replace(., '^(\d\d:\d\d)(:00)?.*$', '$1')"/>
+    <xsl:variable name="words" as="xs:string" select="
+      if (matches($day, '^\d{4}-(0[1-9]|1[0-2])(-\d\d)?$'))
+      then string-join(($parts[3] ! string(number(.)), f:month-name(xs:integer($parts[2])), string(number($parts[1]))), ' ')
+      else if (matches($day, '^\d\d:\d\d:00$')) then substring($day, 1, 5)
+      else $day"/>
+    <xsl:sequence select="string-join(($words, $hour), ', ')"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,62 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What stands on lines of its own, and what runs within a line. -->
+<xsl:stylesheet version="3.0" 
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:variable name="v:blocks" as="xs:string*" select="tokenize('
+    TEI ab address argument back body byline castGroup castItem castList cell closer dateline desc div docAuthor
+    docDate docTitle epigraph epilogue figDesc figure floatingText front group head imprimatur incident item kinesic l
+    label lg list listBibl note opener p pause performance postscript prologue q quote row salute set signed sp speaker
+    stage table text titlePage titlePart trailer u vocal writing div1 div2 div3 div4 div5 div6 div7')"/>
+
+  <!-- Of these, the ones that run on where they stand in a line. -->
+  <xsl:variable name="v:runs-on" as="xs:string*" select="tokenize('
+    address desc figDesc figure incident kinesic label list item note pause q quote stage vocal')"/>
+
+  <xsl:variable name="v:lines" as="xs:string*" select="tokenize('ab cell head item l label p seg')"/>
+
+  <!-- Elements that no line can hold. -->
+  <xsl:variable name="v:never-in-a-line" as="xs:string*" select="tokenize('
+    ab argument castList div epigraph figure floatingText l lg list listBibl p sp table u egXML eg schemaSpec specGrp')"/>
+
+  <!-- Whether something that runs within a line holds what no line can hold, and so becomes a block itself. -->
+  <xsl:function name="f:holds-blocks" as="xs:boolean">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="exists($node/*[
+      not(f:is-called-note(.)) and (local-name() = $v:never-in-a-line or f:holds-blocks(.) or f:stands-in-place(.))])"/>
+  </xsl:function>
+
+  <!-- Whether the element stands by itself between paragraphs. -->
+  <xsl:function name="f:is-block" as="xs:boolean">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="
+      local-name($node) = $v:never-in-a-line
+      or (local-name($node) = $v:blocks
+        and not(local-name($node) = $v:runs-on and $node/ancestor::*[local-name() = $v:lines]))
+      or f:holds-blocks($node)"/>
+  </xsl:function>
+
+  <!-- Whether speech or a quotation lacks quotation marks of its own and wants them drawn (TEI P5 §3.3.3). -->
+  <xsl:function name="f:wants-marks" as="xs:boolean">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="
+      not($v:document//quotation/@marks = ('all', 'some')) and not(f:is-block($node))
+      and not(matches($node, '^\s*[&quot;“”„«»‹›‘’'']'))"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-title-repeated" as="xs:boolean">
+    <xsl:param name="head" as="element()"/>
+    <xsl:sequence select="$head is f:title-in-text()"/>
+  </xsl:function>
+
+  <!-- The heading of the front matter that says the title of the header in the same words. -->
+  <xsl:function name="f:title-in-text" as="element()?">
+    <xsl:variable name="first" as="element()?"
+        select="($v:document//text[1]/(front | body | .)/(head | titlePage//docTitle))[1]"/>
+    <xsl:sequence select="$first[normalize-space(.) = f:title()][not(.//note)]"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,141 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The facts of the teiHeader, as a list that any output can render: TEI to TEI (TEI P5 ch. 2). -->
+<xsl:stylesheet version="3.0" xmlns="http://www.tei-c.org/ns/1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:variable name="v:header" as="element()?" select="$v:document/*/teiHeader"/>
+
+  <xsl:function name="f:title" as="xs:string">
+    <xsl:variable name="title" as="element()?" select="$v:header/fileDesc/titleStmt/(title[@type = 'main'], title)[1]"/>
+    <xsl:sequence select="(normalize-space($title)[. != ''], f:label('untitled'))[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:subtitle" as="xs:string?">
+    <xsl:sequence select="$v:header/fileDesc/titleStmt/title[@type = ('sub', 'desc')] ! normalize-space(.)[. != ''] => head()"/>
+  </xsl:function>
+
+  <!-- The language of the text as a BCP 47 tag. -->
+  <xsl:function name="f:language" as="xs:string">
+    <xsl:sequence select="string(($v:document/*/text/@xml:lang, $v:document/*/@xml:lang,
+      $v:header/profileDesc/langUsage/language/@ident, 'en')[normalize-space(.)][1])"/>
+  </xsl:function>
+
+  <xsl:function name="f:authors" as="xs:string*">
+    <xsl:sequence select="$v:header/fileDesc/titleStmt/author ! normalize-space(.)[. != '']"/>
+  </xsl:function>
+
+  <xsl:function name="f:translators" as="xs:string*">
+    <xsl:sequence select="$v:header/fileDesc/titleStmt/editor[@role = 'translator'] ! normalize-space(.)[. != '']"/>
+  </xsl:function>
+
+  <!-- When the text came into being, in words, unless its title says it. -->
+  <xsl:function name="f:date" as="xs:string?">
+    <xsl:variable name="date" as="element()?" select="$v:header/profileDesc/creation/date[1]"/>
+    <xsl:variable name="words" as="xs:string" select="($date ! f:date-in-words(.)[. != ''], normalize-space($date))[1]"/>
+    <xsl:sequence select="$words[. != ''][not(contains(f:title(), normalize-space($date)) and normalize-space($date) != '')]"/>
+  </xsl:function>
+
+  <!-- Where: the place of creation, else that of the first scene. -->
+  <xsl:function name="f:place" as="xs:string?">
+    <xsl:sequence select="$v:header/profileDesc/(creation/placeName, settingDesc/setting/placeName)[1] ! normalize-space(.)[. != '']"/>
+  </xsl:function>
+
+  <!-- What a reader writes to cite this edition: author, title, translator, publisher, year, address. -->
+  <xsl:function name="f:citation" as="xs:string">
+    <xsl:variable name="statement" as="element()?" select="$v:header/fileDesc/publicationStmt"/>
+    <xsl:variable name="publication" as="xs:string" select="string-join((
+      $statement/(publisher, authority, distributor)[1] ! normalize-space(.)[. != ''],
+      $statement/date[1] ! (@when, normalize-space(.))[. != ''][1]), ', ')"/>
+    <xsl:variable name="address" as="xs:string?" select="
+      ($statement/idno[@type = ('DOI', 'URL', 'URI', 'url')][1], $v:header/fileDesc/sourceDesc//idno[@type = ('URL', 'url')][1])[1] ! normalize-space(.)"/>
+    <xsl:variable name="parts" as="xs:string*" select="
+      string-join(f:authors(), f:label('and'))[. != ''],
+      '“' || replace(f:title(), '\.$', '') || '.”',
+      f:translators() ! (f:label('translated-by') || ' ' || .),
+      $publication[. != ''], $address"/>
+    <xsl:sequence select="string-join($parts ! (if (matches(., '([.!?]”?|^https?:\S*)$')) then . else . || '.'), ' ')"/>
+  </xsl:function>
+
+  <!-- Everything that "About this text" says: a list of labels and items. -->
+  <xsl:function name="f:about" as="element()">
+    <list type="gloss">
+      <xsl:sequence select="f:fact('title', string-join((f:title(), f:subtitle()), ': '))"/>
+      <xsl:for-each select="$v:header/fileDesc/titleStmt">
+        <xsl:sequence select="author ! f:fact('author', node())"/>
+        <xsl:sequence select="editor ! f:fact(if (@role = 'translator') then 'translator' else 'editor', node())"/>
+        <xsl:sequence select="respStmt ! f:fact('responsibility', f:responsibility(.))"/>
+      </xsl:for-each>
+      <xsl:sequence select="$v:header/profileDesc/creation[normalize-space(.)] ! f:fact('date', node())"/>
+      <xsl:if test="not($v:document//text//div[@type = 'abstract'])">
+        <xsl:sequence select="$v:header/profileDesc/abstract ! f:fact('abstract', node())"/>
+      </xsl:if>
+      <xsl:sequence select="f:fact('language', string-join(
+        $v:header/profileDesc/langUsage/language ! (normalize-space(.)[. != ''], string(@ident))[1], '; '))"/>
+      <xsl:for-each select="$v:header/fileDesc/sourceDesc/*">
+        <xsl:sequence select="f:fact(if (@type = 'original') then 'original' else 'source', f:reference(.))"/>
+      </xsl:for-each>
+      <xsl:for-each select="$v:header/fileDesc/publicationStmt">
+        <xsl:sequence select="(publisher, authority, distributor)[1] ! f:fact('publisher', node())"/>
+        <xsl:sequence select="availability ! f:fact('licence', f:licence(.))"/>
+      </xsl:for-each>
+      <xsl:sequence select="$v:header/profileDesc/textClass/keywords ! f:fact('keywords', string-join(.//term ! normalize-space(.), '; '))"/>
+      <xsl:sequence select="$v:header/revisionDesc[.//change] ! f:fact('revision', f:revisions(.))"/>
+    </list>
+  </xsl:function>
+
+  <xsl:function name="f:fact" as="element()*">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="content" as="item()*"/>
+    <xsl:if test="some $item in $content satisfies normalize-space(string($item)) != ''">
+      <label>{f:label($name)}</label>
+      <item>
+        <xsl:apply-templates select="$content" mode="m:fact"/>
+      </item>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- A copy without identifiers, for what is copied stands in the document too. -->
+  <xsl:mode name="m:fact" on-no-match="shallow-copy"/>
+
+  <xsl:template match="." mode="m:fact" as="text()" priority="-2">
+    <xsl:value-of select="."/>
+  </xsl:template>
+
+  <xsl:template match="@xml:id" mode="m:fact"/>
+
+  <xsl:function name="f:reference" as="item()*">
+    <xsl:param name="source" as="element()"/>
+    <xsl:variable name="reference" as="element()*">
+      <xsl:apply-templates select="$source" mode="m:bibliography"/>
+    </xsl:variable>
+    <xsl:sequence select="$reference/(self::listBibl | self::p | self::ab | self::list | self::msDesc | self::recordingStmt), $reference/self::bibl/node(),
+      $reference[not(self::listBibl | self::p | self::ab | self::list | self::msDesc | self::recordingStmt | self::bibl)]/string(.)"/>
+  </xsl:function>
+
+  <xsl:function name="f:responsibility" as="xs:string">
+    <xsl:param name="statement" as="element()"/>
+    <xsl:sequence select="string-join((
+      string-join($statement/(name, persName, orgName) ! normalize-space(.), f:label('and')),
+      string-join($statement/resp ! normalize-space(.), '; ')), ': ')"/>
+  </xsl:function>
+
+  <xsl:function name="f:licence" as="item()*">
+    <xsl:param name="availability" as="element()"/>
+    <xsl:for-each select="$availability/*">
+      <xsl:choose>
+        <xsl:when test="self::licence[@target]"><ref target="{@target}">{normalize-space(.)}</ref></xsl:when>
+        <xsl:otherwise><xsl:sequence select="normalize-space(.)"/></xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="position() lt last()"><xsl:text> </xsl:text></xsl:if>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="f:revisions" as="xs:string">
+    <xsl:param name="revisions" as="element()"/>
+    <xsl:sequence select="string-join($revisions//change ! string-join((@when ! f:day-in-words(.), normalize-space(.)), ': '), '; ')"/>
+  </xsl:function>
+
+</xsl:stylesheet>

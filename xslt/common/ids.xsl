@@ -1,0 +1,38 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Identifiers and what points to them. -->
+<xsl:stylesheet version="3.0" 
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:key name="v:id" match="*[@xml:id]" use="string(@xml:id)"/>
+
+  <!-- Mentions by the identifier they refer to. -->
+  <xsl:key name="v:mentions" match="persName[@ref] | placeName[@ref] | orgName[@ref] | geogName[@ref] | rs[@ref] | name[@ref]"
+      use="tokenize(@ref)[starts-with(., '#')] ! substring(., 2)"/>
+
+  <!-- Speeches by the identifier of who speaks. -->
+  <xsl:key name="v:speeches" match="said[@who] | sp[@who] | u[@who]"
+      use="tokenize(@who)[starts-with(., '#')] ! substring(., 2)"/>
+
+  <!-- The elements of the document that a pointer attribute means. -->
+  <xsl:function name="f:targets" as="element()*">
+    <xsl:param name="pointers" as="attribute()?"/>
+    <xsl:sequence select="
+      tokenize($pointers)[starts-with(., '#')] ! key('v:id', substring(., 2), root($pointers))[1]"/>
+  </xsl:function>
+
+  <!-- The counted paragraph, stanza or speech that something stands in. -->
+  <xsl:function name="f:unit" as="element()?">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="$node/ancestor-or-self::*[f:is-unit(.)][1]"/>
+  </xsl:function>
+
+  <!-- The elements that list things apart from the text, such as persons and places. -->
+  <xsl:function name="f:listed" as="element()*">
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="$v:document//(particDesc | settingDesc | standOff)//*[local-name() = $names][@xml:id]"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,64 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Names of persons, places and organisations, and where the world knows them. -->
+<xsl:stylesheet version="3.0" 
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <!-- What a person, place or organisation is called. -->
+  <xsl:function name="f:full-name" as="xs:string">
+    <xsl:param name="entity" as="element()"/>
+    <xsl:variable name="name" as="element()?"
+        select="($entity/(persName | placeName | orgName | name | geogName), $entity)[1]"/>
+    <xsl:sequence select="normalize-space($name)"/>
+  </xsl:function>
+
+  <!-- The name as an index gives it: the surname first. -->
+  <xsl:function name="f:index-name" as="xs:string">
+    <xsl:param name="entity" as="element()"/>
+    <xsl:variable name="name" as="element()?" select="$entity/persName[1]"/>
+    <xsl:variable name="surname" as="xs:string" select="normalize-space(string-join($name/surname, ' '))"/>
+    <xsl:variable name="rest" as="xs:string"
+        select="normalize-space(string-join($name/(forename | genName | nameLink | roleName | addName), ' '))"/>
+    <xsl:sequence select="
+      if ($surname = '') then f:full-name($entity)
+      else string-join(($surname, $rest[. != '']), ', ')"/>
+  </xsl:function>
+
+  <!-- The shortest name that tells a person: the surname where it is given. -->
+  <xsl:function name="f:short-name" as="xs:string">
+    <xsl:param name="entity" as="element()"/>
+    <xsl:variable name="surname" as="xs:string" select="normalize-space(string-join($entity/persName[1]/surname, ' '))"/>
+    <xsl:sequence select="if ($surname != '') then $surname else f:full-name($entity)"/>
+  </xsl:function>
+
+  <!-- Further forms of the name. -->
+  <xsl:function name="f:other-names" as="xs:string*">
+    <xsl:param name="entity" as="element()"/>
+    <xsl:variable name="forms" as="xs:string*"
+        select="$entity/(persName | placeName | orgName | name)[position() gt 1] ! normalize-space(.)"/>
+    <xsl:sequence select="distinct-values($forms)[. != f:full-name($entity)]"/>
+  </xsl:function>
+
+  <!-- Letters without accents, lower case, to sort by. -->
+  <xsl:function name="f:sort-key" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="lower-case(replace(normalize-unicode($name, 'NFD'), '[\p{M}\p{P}]', ''))"/>
+  </xsl:function>
+
+  <!-- The public page of an identifier, or nothing for an authority that is not known here. -->
+  <xsl:function name="f:identifier-address" as="xs:string?">
+    <xsl:param name="idno" as="element()"/>
+    <xsl:variable name="value" as="xs:string" select="normalize-space($idno)"/>
+    <xsl:variable name="before" as="map(xs:string, xs:string)" select="map {
+      'wikidata': 'https://www.wikidata.org/wiki/', 'viaf': 'https://viaf.org/viaf/',
+      'gnd': 'https://d-nb.info/gnd/', 'geonames': 'https://www.geonames.org/',
+      'orcid': 'https://orcid.org/', 'isni': 'https://isni.org/isni/', 'lccn': 'https://lccn.loc.gov/',
+      'doi': 'https://doi.org/'}"/>
+    <xsl:sequence select="
+      if (matches($value, '^https?://')) then $value
+      else $before(lower-case($idno/@type)) ! (. || encode-for-uri($value))"/>
+  </xsl:function>
+
+</xsl:stylesheet>

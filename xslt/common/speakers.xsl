@@ -1,0 +1,41 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Who speaks, in the order of their first words. -->
+<xsl:stylesheet version="3.0" 
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <!-- The pointers of all speeches, each once. -->
+  <xsl:variable name="v:speakers" as="xs:string*"
+      select="distinct-values($v:document//text//(said[not(@direct = 'false')] | sp | u)/@who ! tokenize(.))"/>
+
+  <!-- The number of a speaker, from 1, by which colours and shapes are chosen. -->
+  <xsl:function name="f:speaker-number" as="xs:integer?">
+    <xsl:param name="speech" as="element()"/>
+    <xsl:sequence select="index-of($v:speakers, tokenize($speech/@who)[1])[1]"/>
+  </xsl:function>
+
+  <!-- The name behind a pointer to a person; where it leads nowhere, the pointer's own words. -->
+  <xsl:function name="f:speaker-name" as="xs:string">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:variable name="person" as="element()?" select="key('v:id', replace($pointer, '^#', ''), $v:document)[1]"/>
+    <xsl:variable name="name" as="xs:string" select="($person ! f:short-name(.), '')[1]"/>
+    <xsl:sequence select="if ($name != '' and string-length($name) lt 60) then $name else replace($pointer, '^.*[#/]', '')"/>
+  </xsl:function>
+
+  <!-- The names of all who speak a speech together. -->
+  <xsl:function name="f:speaker-names" as="xs:string">
+    <xsl:param name="speech" as="element()"/>
+    <xsl:sequence select="string-join(tokenize($speech/@who) ! f:speaker-name(.), f:label('and'))"/>
+  </xsl:function>
+
+  <!-- A name that does nothing but announce the speech after it ("Stalin: …"). -->
+  <xsl:function name="f:announces" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="
+      matches($name/following-sibling::node()[1]/self::text(), '^\s*:\s*$')
+      and $name/following-sibling::*[1]/self::said/tokenize(@who) = tokenize($name/@ref)"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,54 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Attributes that any element of the page may get: identifier, language, class, certainty. -->
+<xsl:stylesheet version="3.0" 
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:mode name="m:attributes" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="m:attributes" as="attribute()*">
+    <xsl:param name="class" as="xs:string*" select="()"/>
+    <xsl:sequence select="@xml:id ! f:attribute('id', .)"/>
+    <xsl:sequence select="@xml:lang ! f:attribute('lang', .)"/>
+    <xsl:sequence select="@xml:lang[f:direction(.) or f:direction(f:language())] ! f:attribute('dir', (f:direction(.), 'ltr')[1])"/>
+    <xsl:sequence select="f:attribute('class', string-join((local-name(), $class, f:looks(.), @cert ! ('cert-' || .)), ' '))"/>
+    <xsl:sequence select="@cert[. = ('low', 'medium')] ! f:attribute('title', f:label('certainty-' || .))"/>
+  </xsl:template>
+
+  <xsl:function name="f:attribute" as="attribute()">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:attribute name="{$name}" select="$value"/>
+  </xsl:function>
+
+  <!-- Classes for how the source looks (@rend), of plain words only. -->
+  <xsl:function name="f:looks" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="tokenize($element/@rend, '[\s;,]+')[matches(., '^[\w\-]+$')] ! ('rend-' || lower-case(.))"/>
+  </xsl:function>
+
+  <!-- "rtl" for languages that are written from right to left. -->
+  <xsl:function name="f:direction" as="xs:string?">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:sequence select="'rtl'[tokenize($language, '-')[1] = ('ar', 'arc', 'dv', 'fa', 'he', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi')]
+      [not(contains($language, '-Latn'))]"/>
+  </xsl:function>
+
+  <!-- The HTML element for something that runs in a line, unless it holds blocks and becomes one. -->
+  <xsl:function name="f:flow" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="inline" as="xs:string"/>
+    <xsl:sequence select="if (f:is-block($element)) then 'div' else $inline"/>
+  </xsl:function>
+
+  <!-- Whether a link may be drawn here: HTML has no links in links. -->
+  <xsl:function name="f:may-link" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="empty($element/ancestor::*/(self::ref[@target] | self::persName[@ref] | self::placeName[@ref]
+      | self::orgName[@ref] | self::rs[@ref] | self::name[@ref] | self::geogName[@ref])[. >> $element/ancestor::text[last()]])
+      and not(f:holds-blocks($element))"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,63 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Tables and figures (TEI P5 ch. 15). -->
+<xsl:stylesheet version="3.0" 
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:template match="table" mode="m:html" as="element()">
+    <div class="wide" role="region" tabindex="0" aria-label="{(head ! normalize-space(.), 'Table')[1]}">
+      <table>
+        <xsl:apply-templates select="." mode="m:attributes"/>
+        <xsl:if test="head">
+          <caption><xsl:apply-templates select="head/node()" mode="m:html"/></caption>
+        </xsl:if>
+        <xsl:for-each select="row">
+          <tr>
+            <xsl:apply-templates select="." mode="m:attributes"/>
+            <xsl:apply-templates select="cell | table | * except (cell | table)" mode="m:html"/>
+          </tr>
+        </xsl:for-each>
+      </table>
+      <xsl:apply-templates select="* except (head | row)" mode="m:html"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="row/cell" mode="m:html" priority="1" as="element()">
+    <xsl:element name="{if (@role = 'label' or ../@role = 'label') then 'th' else 'td'}">
+      <xsl:apply-templates select="." mode="m:attributes"/>
+      <xsl:sequence select="@cols[. castable as xs:positiveInteger] ! f:attribute('colspan', .), @rows[. castable as xs:positiveInteger] ! f:attribute('rowspan', .)"/>
+      <xsl:apply-templates mode="m:html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- The page holds no pictures: it says where they are. -->
+  <xsl:template match="figure" mode="m:html" as="element()">
+    <xsl:element name="{if (f:is-block(.)) then 'figure' else 'span'}">
+      <xsl:apply-templates select="." mode="m:attributes"/>
+      <xsl:apply-templates mode="m:html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="figDesc" mode="m:html" as="element()">
+    <xsl:sequence select="f:element(., f:flow(., 'span'))"/>
+  </xsl:template>
+
+  <xsl:template match="graphic | media" mode="m:html" as="element()">
+    <span>
+      <xsl:apply-templates select="." mode="m:attributes"/>
+      <xsl:text>{f:label('image')}: {@url}</xsl:text>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="formula | notatedMusic | g" mode="m:html" as="element()">
+    <xsl:sequence select="f:element(., f:flow(., 'span'))"/>
+  </xsl:template>
+
+  <!-- Examples of markup, shown as they are written. -->
+  <xsl:template match="*:egXML" mode="m:html" as="element()">
+    <pre class="egXML">{replace(serialize(node(), map {'method': 'xml', 'omit-xml-declaration': true()}), ' xmlns(:\w+)?="[^"]*"', '')}</pre>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,115 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Names and dates as they are mentioned, and the index of those who are named (TEI P5 ch. 14). -->
+<xsl:stylesheet version="3.0" 
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:template match="persName | placeName | orgName | rs | name | geogName" mode="m:html" as="element()">
+    <xsl:variable name="entity" as="element()?" select="f:targets(@ref)[f:is-indexed(.)][1]"/>
+    <xsl:variable name="linked" as="xs:boolean" select="exists($entity) and f:may-link(.)"/>
+    <xsl:element name="{if ($linked) then 'a' else f:flow(., 'span')}">
+      <xsl:if test="$linked">
+        <xsl:attribute name="href" select="'#' || $entity/@xml:id"/>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="m:attributes">
+        <xsl:with-param name="class" select="'announces'[f:announces(current())]"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="m:html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="forename | surname | roleName | addName | genName | nameLink | country | settlement | region | bloc
+      | district | geogFeat | offset | affiliation | occupation | location | geo | birth | death | trait | state" mode="m:html" as="element()">
+    <xsl:sequence select="f:element(., f:flow(., 'span'))"/>
+  </xsl:template>
+
+  <xsl:template match="date | time | docDate[@when]" mode="m:html" priority="1" as="element()">
+    <xsl:variable name="machine" as="xs:string?" select="f:machine-date(.)"/>
+    <xsl:variable name="words" as="xs:string" select="f:date-in-words(.)"/>
+    <xsl:element name="{f:flow(., if ($machine) then 'time' else 'span')}">
+      <xsl:apply-templates select="." mode="m:attributes"/>
+      <xsl:if test="not(f:is-block(.))">
+        <xsl:sequence select="$machine ! f:attribute('datetime', .)"/>
+      </xsl:if>
+      <xsl:if test="$words != '' and $words != normalize-space(.)">
+        <xsl:attribute name="title" select="string-join(($words, @cert[. = ('low', 'medium')] ! lower-case(f:label('certainty-' || .))), ' – ')"/>
+      </xsl:if>
+      <xsl:apply-templates mode="m:html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Whether the index of the page has an entry for it. -->
+  <xsl:function name="f:is-indexed" as="xs:boolean">
+    <xsl:param name="entity" as="element()"/>
+    <xsl:sequence select="exists($entity/(self::person | self::personGrp | self::place | self::org)
+      [ancestor::particDesc or ancestor::settingDesc or ancestor::standOff])"/>
+  </xsl:function>
+
+  <xsl:template name="m:indexes" as="element()*">
+    <xsl:sequence select="f:index('persons', f:listed(('person', 'personGrp'))), f:index('places', f:listed('place')),
+      f:index('organisations', f:listed('org'))"/>
+  </xsl:template>
+
+  <xsl:function name="f:index" as="element()?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="entities" as="element()*"/>
+    <xsl:if test="exists($entities)">
+      <section class="index" aria-labelledby="index-{$name}" lang="{f:label-language()}">
+        <h2 id="index-{$name}">{f:label($name)}</h2>
+        <ul>
+          <xsl:for-each select="$entities">
+            <xsl:sort select="f:sort-key(f:index-name(.))"/>
+            <li id="{@xml:id}">
+              <xsl:apply-templates select="." mode="m:index"/>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- An entry of the index. -->
+  <xsl:mode name="m:index" on-no-match="fail"/>
+
+  <xsl:template match="person | personGrp | place | org" mode="m:index" as="node()*">
+    <xsl:variable name="pointer" as="xs:string" select="'#' || @xml:id"/>
+    <xsl:variable name="about" as="xs:string*" select="
+      f:other-names(.), string-join((birth ! (@when, normalize-space(.))[. != ''][1], death ! (@when, normalize-space(.))[. != ''][1]), '–')[. != ''],
+      (occupation, note, desc, trait, state)[normalize-space(.)] ! normalize-space(.)"/>
+    <p class="entry">
+      <b>
+        <xsl:sequence select="index-of($v:speakers, $pointer) ! f:attribute('class', f:speaker-class(.))"/>
+        <xsl:text>{f:index-name(.)}</xsl:text>
+      </b>
+      <xsl:if test="exists($about)">
+        <xsl:text> </xsl:text>
+        <span class="about">{string-join($about, '; ')}</span>
+      </xsl:if>
+      <xsl:for-each select="idno[f:identifier-address(.)]">
+        <xsl:text> </xsl:text>
+        <a class="authority" href="{f:identifier-address(.)}">{(@type, 'link')[1]}</a>
+      </xsl:for-each>
+    </p>
+    <xsl:variable name="speeches" as="element()*" select="key('v:speeches', @xml:id, $v:document)[not(@direct = 'false')]"/>
+    <xsl:sequence select="f:places-in-text('speaks-in', $speeches), f:places-in-text('named-in', key('v:mentions', @xml:id, $v:document))"/>
+  </xsl:template>
+
+  <!-- Links to the paragraphs of mentions, each paragraph once. -->
+  <xsl:function name="f:places-in-text" as="element()?">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="mentions" as="element()*"/>
+    <xsl:variable name="units" as="element()*" select="$mentions/f:unit(.)"/>
+    <xsl:if test="exists($units)">
+      <p class="mentions">
+        <span class="label">{f:label($label)}</span>
+        <xsl:for-each select="$units">
+          <xsl:text> </xsl:text>
+          <a href="#{@xml:id}" aria-label="{f:label('paragraph')} {@n}">{@n}</a>
+        </xsl:for-each>
+      </p>
+    </xsl:if>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,73 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Notes: a number at the place, the note at the end, and links both ways. -->
+<xsl:stylesheet version="3.0" 
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:template match="note[f:is-inline-note(.)]" mode="m:html" priority="2" as="element()">
+    <xsl:sequence select="f:element(., f:flow(., 'span'))"/>
+  </xsl:template>
+
+  <!-- A note that the document keeps where it stands, with a way back to its call. -->
+  <xsl:template match="note[f:stands-in-place(.)]" mode="m:html" priority="2" as="element()">
+    <div>
+      <xsl:apply-templates select="." mode="m:attributes">
+        <xsl:with-param name="class" select="'in-place'"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="m:html"/>
+      <xsl:for-each select="f:calls(.)[@xml:id][1]">
+        <xsl:text> </xsl:text>
+        <a class="back" href="#{@xml:id}" role="doc-backlink" aria-label="{f:label('back-to-text')}"/>
+      </xsl:for-each>
+    </div>
+  </xsl:template>
+
+  <!-- A note of the header's copies. -->
+  <xsl:template match="note" mode="m:html" as="element()">
+    <xsl:sequence select="f:element(., f:flow(., 'span'))"/>
+  </xsl:template>
+
+  <xsl:template match="*[f:is-called-note(.)]" mode="m:html" priority="3" as="element()">
+    <a class="call{' editorial'[f:is-editorial(current())]}" id="call-{f:note-id(.)}" href="#{f:note-id(.)}" role="doc-noteref"
+        aria-label="{f:note-label(.)}" data-n="{f:note-number(.)}"/>
+  </xsl:template>
+
+  <xsl:function name="f:note-id" as="xs:string">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="string($note/@xml:id)"/>
+  </xsl:function>
+
+  <xsl:function name="f:note-number" as="xs:string">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="string($note/@n)"/>
+  </xsl:function>
+
+  <xsl:function name="f:note-label" as="xs:string">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="f:label(if (f:is-editorial($note)) then 'editorial-note' else 'note') || ' ' || f:note-number($note)"/>
+  </xsl:function>
+
+  <xsl:template name="m:end-notes" as="element()?">
+    <xsl:variable name="notes" as="element()*" select="$v:document/*//text//*[f:is-called-note(.)]"/>
+    <xsl:if test="exists($notes)">
+      <section class="notes" role="doc-endnotes" aria-labelledby="notes" lang="{f:label-language()}">
+        <h2 id="notes">{f:label('notes')}</h2>
+        <ol>
+          <xsl:for-each select="$notes">
+            <li id="{f:note-id(.)}" lang="{(ancestor-or-self::*/@xml:lang)[last()]}">
+              <span class="n">{f:note-number(.)}</span>
+              <div class="note{' editorial'[f:is-editorial(current())]}">
+                <xsl:apply-templates mode="m:html"/>
+                <xsl:text> </xsl:text>
+                <a class="back" href="#call-{f:note-id(.)}" role="doc-backlink" aria-label="{f:label('back-to-text')}: {f:note-number(.)}"/>
+              </div>
+            </li>
+          </xsl:for-each>
+        </ol>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,63 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Divisions, headings, verse, letters and title pages (TEI P5 ch. 4). -->
+<xsl:stylesheet version="3.0" 
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:template match="TEI | teiCorpus" mode="m:html" as="element()*">
+    <xsl:apply-templates select="text | TEI | teiCorpus" mode="m:html"/>
+  </xsl:template>
+
+  <xsl:template match="text | body | group | floatingText" mode="m:html" as="element()">
+    <xsl:sequence select="f:element(., 'div')"/>
+  </xsl:template>
+
+  <!-- Front matter of short headed parts is set like a record card; other front matter like text. -->
+  <xsl:template match="front" mode="m:html" as="element()?">
+    <xsl:variable name="record" as="xs:boolean"
+        select="exists(div) and (every $div in div satisfies $div[head][count(*) le 3][string-length(.) lt 1500][empty(div | .//list | .//lg)])"/>
+    <xsl:if test="* except f:title-in-text()">
+      <div>
+        <xsl:apply-templates select="." mode="m:attributes">
+          <xsl:with-param name="class" select="'record'[$record]"/>
+        </xsl:apply-templates>
+        <xsl:apply-templates mode="m:html"/>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="back" mode="m:html" as="element()">
+    <xsl:sequence select="f:element(., 'div')"/>
+  </xsl:template>
+
+  <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" mode="m:html" as="element()">
+    <xsl:element name="{if (head) then 'section' else 'div'}">
+      <xsl:apply-templates select="." mode="m:attributes">
+        <xsl:with-param name="class" select="(@type[matches(., '^[\w\-]+$')] ! ('type-' || .), 'div'[local-name(current()) != 'div'], 'unheaded'[not(current()/head)])"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="m:html"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- The heading that the title block shows already. -->
+  <xsl:template match="head[f:is-title-repeated(.)] | docTitle[f:is-title-repeated(.)]" mode="m:html" priority="2"/>
+
+  <xsl:template match="head" mode="m:html" as="element()">
+    <xsl:variable name="level" as="xs:integer" select="min((6, 1 + count(ancestor::*[head][not(self::list | self::figure | self::table)])))"/>
+    <xsl:sequence select="f:element(., if (preceding-sibling::head or not(parent::*[starts-with(local-name(), 'div')])) then 'p' else 'h' || max((2, $level)))"/>
+  </xsl:template>
+
+  <xsl:template match="opener | closer | dateline | salute | signed | byline | trailer | epigraph | argument | postscript
+      | titlePage | docTitle | titlePart | docImprint | docEdition | docAuthor | docDate | imprimatur | set
+      | prologue | epilogue | performance | castGroup | castItem | divGen | lg | l | noteGrp | row | cell" mode="m:html" as="element()">
+    <xsl:element name="{f:flow(., 'span')}">
+      <xsl:apply-templates select="." mode="m:attributes"/>
+      <xsl:if test="self::lg"><xsl:call-template name="m:number"/></xsl:if>
+      <xsl:sequence select="self::l[@n castable as xs:integer][xs:integer(@n) mod 5 = 0] ! f:attribute('data-n', @n)"/>
+      <xsl:apply-templates mode="m:html"/>
+    </xsl:element>
+  </xsl:template>
+
+</xsl:stylesheet>
