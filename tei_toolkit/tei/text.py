@@ -8,10 +8,10 @@ from tei_toolkit.tei.names import local
 BLOCKS = frozenset(
     "TEI ab address argument back body byline castGroup castItem castList cell closer dateline desc div docAuthor docDate"
     " docTitle epigraph epilogue figDesc figure floatingText front group head imprimatur incident item kinesic l label lg"
-    " list listBibl note opener p pause performance postscript prologue q quote row salute set signed sp speaker stage"
+    " list listBibl note opener p pause performance postscript prologue quote row salute set signed sp speaker stage"
     " table text titlePage titlePart trailer u vocal writing".split()
 )
-INLINE_IN_A_LINE = frozenset("address desc figDesc figure incident kinesic label list item note pause q quote stage vocal".split())
+INLINE_IN_A_LINE = frozenset("address desc figDesc figure incident kinesic label list item note pause quote stage vocal".split())
 LINES = frozenset("ab cell item l p seg head label".split())
 # the reading side of a choice, which no source has (TEI P5 §3.5)
 NOT_WITNESSED = frozenset("corr ex expan reg".split())

@@ -1,0 +1,1 @@
+"""From a transcript to TEI: readers, recognisers, nesting, serialiser, header."""

@@ -1,0 +1,153 @@
+"""The cast of a document: which forms of names mean the same person."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tei_toolkit.encode.name_forms import NameForm
+from tei_toolkit.model.entity import Name, NamePart, Person
+from tei_toolkit.tei.identifiers import Identifiers
+
+Tokens = tuple[str, ...]
+_FEMALE = frozenset({"Mrs", "Miss", "Ms", "Lady", "Madame", "Mme", "Mlle", "Frau", "Queen", "Princess"})
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """A person of the cast: every form of the name, the fullest first, and what is known of the person."""
+
+    forms: list[Tokens]
+    titles: set[str] = field(default_factory=set)
+    authority: Person | None = None
+    role: str | None = None
+    occupation: str | None = None
+    only: bool = False
+    """Known by an office alone, without a name."""
+    first_place: int = 0
+
+    @property
+    def fullest(self) -> Tokens:
+        """The form with most words, spelled-out ones before initials."""
+        return max(self.forms, key=lambda form: (len(form), sum(len(token) for token in form)))
+
+    def fits(self, tokens: Tokens) -> bool:
+        """Whether a form may mean this person."""
+        return any(_is_short_for(tokens, form) or _is_short_for(form, tokens) for form in self.forms)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two words of names are the same, an initial standing for any word that begins with it."""
+    if one.endswith(".") and len(one) == 2:
+        return other.casefold().startswith(one[0].casefold())
+    return one.casefold() == other.casefold()
+
+
+def _is_short_for(short: Tokens, full: Tokens) -> bool:
+    """Whether `short` leaves out words of `full` and keeps their order; two words or more keep the surname too."""
+    if len(short) > len(full):
+        return False
+    if len(short) > 1 and not (_same(short[-1], full[-1]) or short == full[: len(short)]):
+        return False
+    if len(short) == len(full):
+        return all(_same(a, b) or _same(b, a) for a, b in zip(short, full, strict=True))
+    position = 0
+    for token in full:
+        if position < len(short) and (_same(short[position], token) or _same(token, short[position])):
+            if len(short) == 1 and token.endswith(".") and len(token) == 2:
+                continue
+            position += 1
+    return position == len(short)
+
+
+class Cast:
+    """The persons of a document, gathered from the fullest forms to the shortest."""
+
+    def __init__(self, known: Iterable[Person] = ()) -> None:
+        self.members: list[Member] = []
+        self._by_token: dict[str, list[Member]] = {}
+        for person in known:
+            member = Member([_tokens(name.text) for name in person.names if name.text], authority=person)
+            self._enter(member)
+
+    def candidates(self, tokens: Tokens, titles: Iterable[str] = ()) -> list[Member]:
+        """The members that a form may mean; where some have it as a surname, only those."""
+        near = {id(member): member for token in tokens for member in self._by_token.get(_key(token), ())}
+        female = any(title.rstrip(".") in _FEMALE for title in titles)
+        found = [
+            member for member in near.values()
+            if member.fits(tokens) and not (female and member.titles and not member.titles & _FEMALE)
+            and not (not female and member.titles and member.titles <= _FEMALE and titles)
+        ]  # fmt: skip
+        if len(found) > 1:
+            exact = [member for member in found if any(_casefolded(form) == _casefolded(tokens) for form in member.forms)]
+            surnamed = [member for member in found if _same(tokens[-1], member.fullest[-1])]
+            found = exact if len(exact) == 1 else surnamed or found
+        return found
+
+    def add(self, form: NameForm) -> Member | None:
+        """The member that a form means, entered anew where none fits; None where more than one does."""
+        titles = {word.bare for word in form.titles}
+        return self.add_tokens(form.tokens, titles, form.span.start)
+
+    def add_tokens(self, tokens: Tokens, titles: Iterable[str] = (), place: int = 0) -> Member | None:
+        """As `add`, for the words of a name."""
+        found = self.candidates(tokens, titles)
+        if len(found) > 1:
+            return None
+        if found:
+            member = found[0]
+            if tokens not in member.forms:
+                member.forms.append(tokens)
+                self._index(member, tokens)
+        else:
+            member = Member([tokens], first_place=place)
+            self._enter(member)
+        member.titles |= set(titles)
+        return member
+
+    def _enter(self, member: Member) -> None:
+        self.members.append(member)
+        for form in member.forms:
+            self._index(member, form)
+
+    def _index(self, member: Member, tokens: Tokens) -> None:
+        for token in tokens:
+            entries = self._by_token.setdefault(_key(token), [])
+            if member not in entries:
+                entries.append(member)
+
+
+def _key(token: str) -> str:
+    return token.casefold() if len(token) > 2 or not token.endswith(".") else token[0].casefold()
+
+
+def _casefolded(tokens: Tokens) -> Tokens:
+    return tuple(token.casefold() for token in tokens)
+
+
+def _tokens(name: str) -> Tokens:
+    return tuple(word if len(word) == 2 and word.endswith(".") else word.rstrip(".,") for word in name.replace("’", "'").split())
+
+
+def persons_of(members: Sequence[Member], reserved: Iterable[str]) -> dict[int, Person]:
+    """The persons for particDesc, by id() of their member: identifiers from the surname, names with their parts."""
+    taken = {*reserved, *(member.authority.id for member in members if member.authority)}
+    identifiers = Identifiers(taken)
+    persons: dict[int, Person] = {}
+    for member in members:
+        if member.authority is not None:
+            persons[id(member)] = member.authority
+            continue
+        fullest = member.fullest
+        name = Name(" ".join(fullest), _parts(fullest, member.titles))
+        identifier = identifiers.new(fullest[-1] if not member.only else " ".join(fullest), "person")
+        persons[id(member)] = Person(identifier, (name,), occupation=member.occupation)
+    return persons
+
+
+def _parts(tokens: Tokens, titles: set[str]) -> tuple[NamePart, ...]:
+    """Forenames and surname, where the order is certain: an initial or a title of address shows it."""
+    if len(tokens) < 2 or not any(len(token) == 2 and token.endswith(".") for token in tokens[:-1]):
+        return ()
+    del titles
+    forenames = (NamePart("forename", token, initial=len(token) == 2 and token.endswith(".")) for token in tokens[:-1])
+    return (*forenames, NamePart("surname", tokens[-1]))

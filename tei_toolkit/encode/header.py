@@ -1,0 +1,188 @@
+"""The teiHeader: what is known of the transcript, and the conventions of its encoding (TEI P5 ch. 2)."""
+
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from tei_toolkit.encode.elements import element, optional
+from tei_toolkit.encode.stand_off import PREFIXES, list_person
+from tei_toolkit.model.annotation import AnnotatedTranscript
+from tei_toolkit.model.entity import Identifier
+from tei_toolkit.model.metadata import Citation, Metadata
+from tei_toolkit.project import Project
+
+_CONVENTIONS = (
+    ("correction", {"method": "markup", "status": "medium"},
+     "The witness side of every choice (sic, orig, abbr) has each character of the transcript; corrections of the"
+     " toolkit name it in @resp and say how certain they are in @cert."),
+    ("quotation", {"marks": "all"},
+     "Quotation marks are kept as characters, inside the element that they delimit."),
+    ("segmentation", {},
+     "A speech is a said with its speaker in @who; one that a narrator interrupts, or that a new paragraph takes up"
+     " again, is several, linked by @next and @prev. A quotation that is nobody's speech is q or soCalled."),
+    ("stdVals", {},
+     "Dates and times are given in W3C form; what the words leave open is resolved from the document's own dates,"
+     " with @cert."),
+    ("interpretation", {},
+     "Names of persons, places and organisations are tagged at each mention by name, and point to the lists of this"
+     " document; offices standing alone, pronouns and names of peoples are not. A name that fits several persons has no"
+     " reference."),
+    ("punctuation", {"marks": "all"},
+     "Square brackets of the transcript are kept as characters inside supplied or note."),
+)  # fmt: skip
+
+
+def tei_header(draft: AnnotatedTranscript, project: Project, version: str, epoch: int | None) -> etree._Element:
+    """The header of a document; `epoch` (seconds, from SOURCE_DATE_EPOCH) dates the encoding where it is given."""
+    metadata = draft.metadata
+    return element(
+        "teiHeader",
+        element(
+            "fileDesc", _title_statement(draft, metadata), _publication(project), _source_description(draft, metadata)
+        ),
+        _encoding(draft, version),
+        _profile(draft, metadata),
+        _revision(epoch),
+    )
+
+
+def _title_statement(draft: AnnotatedTranscript, metadata: Metadata) -> etree._Element:
+    return element(
+        "titleStmt",
+        element("title", metadata.title or draft.transcript.source.stem, type="main"),
+        optional("author", metadata.author),
+        optional("editor", metadata.translator, role="translator"),
+        element(
+            "respStmt",
+            element("resp", "encoding in TEI: structure, speech, names, dates and editorial marks recognised by program"),
+            element("name", "TEI Toolkit"),
+            xml_id="tei-toolkit",
+        ),
+    )
+
+
+def _publication(project: Project) -> etree._Element:
+    licence = project.licence
+    words = element("p", licence.text)
+    stated = element("licence", words, target=licence.url) if licence.url else words
+    return element("publicationStmt", element("publisher", project.publisher), element("availability", stated))
+
+
+def _source_description(draft: AnnotatedTranscript, metadata: Metadata) -> etree._Element:
+    copy_text, original = metadata.copy_text, metadata.original
+    if copy_text is None:
+        title = element("title", metadata.title or draft.transcript.source.stem)
+        item = element("bibl", title, type="copytext")
+    else:
+        item = _copy_text(copy_text, metadata)
+    return element("sourceDesc", item, _original(original) if original else None)
+
+
+def _copy_text(item: Citation, metadata: Metadata) -> etree._Element:
+    parts = [
+        optional("title", item.title or metadata.title, level="a"),
+        optional("author", item.author),
+        optional("editor", item.translator, role="translator"),
+        element("date", item.date_text, when=item.date) if item.date_text else None,
+        optional("publisher", item.archive),
+        optional("title", item.journal, level="j"),
+        optional("biblScope", item.volume, unit="volume"),
+        optional("biblScope", item.issue, unit="issue"),
+        _pages(item.pages),
+        optional("idno", item.url, type="URL"),
+        optional("idno", item.number, type="number"),
+    ]
+    present: list[etree._Element | str | None] = []
+    for part in filter(lambda part: part is not None, parts):
+        present += [", ", part] if present else [part]
+    return element("bibl", *present, xml_id="copy-text", type="copytext")
+
+
+def _original(item: Citation) -> etree._Element:
+    language = element("textLang", mainLang=item.language) if item.language else None
+    title = optional("title", item.title, level="a" if item.journal else "m")
+    analytic = element("analytic", optional("author", item.author), title, language) if item.journal else None
+    imprint = element(
+        "imprint",
+        optional("biblScope", item.volume, unit="volume"),
+        optional("biblScope", item.issue, unit="issue"),
+        _pages(item.pages),
+        element("date", item.date_text, when=item.date) if item.date_text else None,
+    )
+    if not len(imprint):
+        imprint.append(element("date"))
+    monograph = element(
+        "monogr",
+        None if item.journal else optional("author", item.author),
+        optional("title", item.journal.strip("?") if item.journal else None, level="j") if item.journal else title,
+        None if item.journal else language,
+        imprint,
+    )
+    return element("biblStruct", analytic, monograph, xml_id="original", type="original")
+
+
+def _pages(pages: str | None) -> etree._Element | None:
+    if not pages:
+        return None
+    first, _, last = pages.replace("–", "-").partition("-")
+    limits = {"from_": first.strip(), "to": last.strip()} if last else {}
+    return element("biblScope", pages, unit="page", **limits)
+
+
+def _encoding(draft: AnnotatedTranscript, version: str) -> etree._Element:
+    used = {known.type for entity in (*draft.persons, *draft.places, *draft.organisations) for known in _known(entity)}
+    prefixes = [
+        element(
+            "prefixDef", element("p", f"Identifiers of {name}"),
+            ident=prefix, matchPattern=pattern, replacementPattern=address,
+        )
+        for name, (prefix, pattern, address) in PREFIXES.items()
+        if name in used
+    ]  # fmt: skip
+    conventions = [element(name, element("p", words), **attributes) for name, attributes, words in _CONVENTIONS]
+    application = element("application", element("label", "TEI Toolkit"), ident="tei-toolkit", version=version)
+    return element(
+        "encodingDesc",
+        element("editorialDecl", *conventions),
+        element("listPrefixDef", *prefixes) if prefixes else None,
+        element("appInfo", application),
+    )
+
+
+def _known(entity: object) -> tuple[Identifier, ...]:
+    return getattr(entity, "identifiers", ())
+
+
+def _profile(draft: AnnotatedTranscript, metadata: Metadata) -> etree._Element:
+    dated = element("date", metadata.date_text, when=metadata.date) if metadata.date else None
+    creation = element("creation", dated) if dated is not None else None
+    abstract = element("abstract", element("p", metadata.abstract)) if metadata.abstract else None
+    participants = element("particDesc", list_person(draft.persons)) if draft.persons else None
+    return element("profileDesc", creation, abstract, _languages(metadata), _setting(draft, metadata), participants)
+
+
+def _languages(metadata: Metadata) -> etree._Element:
+    own = metadata.language or "und"
+    languages = [element("language", "language of the text", ident=own)]
+    if metadata.original_language and metadata.original_language != own:
+        languages.append(element("language", "language of the original", ident=metadata.original_language))
+    return element("langUsage", *languages)
+
+
+def _setting(draft: AnnotatedTranscript, metadata: Metadata) -> etree._Element | None:
+    dateline = next(iter(draft.of("dateline")), None)
+    places = [a for a in draft.of("placeName") if dateline and dateline.span.contains(a.span)]
+    if not places and not metadata.place:
+        return None
+    where = element("placeName", metadata.place) if metadata.place else None
+    if places:
+        where = element("placeName", draft.transcript.slice(places[0].span), ref=places[0].get("ref"))
+    when = element("date", metadata.date_text, when=metadata.date) if metadata.date else None
+    return element("settingDesc", element("setting", when, where))
+
+
+def _revision(epoch: int | None) -> etree._Element | None:
+    if epoch is None:
+        return None
+    day = datetime.fromtimestamp(epoch, UTC).date().isoformat()
+    return element("revisionDesc", element("change", "encoded", when=day, who="#tei-toolkit"))

@@ -1,0 +1,42 @@
+"""What the recognisers know of a language: words, labels, titles, months, as data in one file a language."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tei_toolkit.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """The word lists of one language file; `tag` is its BCP 47 tag."""
+
+    tag: str
+    tables: Mapping[str, Mapping[str, Any]]
+
+    def words(self, section: str, key: str) -> tuple[str, ...]:
+        """A list of words; empty where the file has none."""
+        return tuple(self.tables.get(section, {}).get(key, ()))
+
+    def table(self, section: str, key: str | None = None) -> Mapping[str, Any]:
+        """A section, or a table within it, as a mapping; empty where the file has none."""
+        found = self.tables.get(section, {})
+        return found if key is None else found.get(key, {})
+
+
+@cache
+def language(tag: str) -> Language:
+    """The language file for a BCP 47 tag ("en", or "en-GB" falling back to "en").
+
+    Raises:
+        UsageError: there is no file for that language.
+    """
+    folder = Path(__file__).parent
+    path = folder / f"{tag.partition('-')[0].lower()}.toml"
+    if not path.is_file():
+        known = ", ".join(sorted(file.stem for file in folder.glob("*.toml")))
+        raise UsageError(f"no language file for '{tag}'", hint=f"there are files for: {known}")
+    return Language(tag, tomllib.loads(path.read_text("utf-8")))

@@ -1,0 +1,81 @@
+"""What the words round a name tell of it: whether it is a person's."""
+
+import re
+from collections.abc import Sequence
+
+from tei_toolkit.encode.languages import Language
+from tei_toolkit.encode.name_forms import NameForm
+
+_ENOUGH = 2.0
+_BEFORE = re.compile(r"([\w'’-]+)\W{1,2}$")
+_AFTER = re.compile(r"\s+([\w'’-]+)")
+_AND_BEFORE = re.compile(r"([^\W\d_]\w+)(?:,|\s+and|,\s+and)\s+$")
+_AND_AFTER = re.compile(r"(?:,|\s+and|,\s+and)\s+([^\W\d_]\w+)")
+_LABEL_AFTER = re.compile(r":\s*[\"“„«]")
+_LINKING = frozenset({"with", "by", "on", "to", "upon"})
+
+
+class Evidence:
+    """Reads the neighbourhood of names by the word lists of a language."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self._text = text
+        self._forenames = frozenset(language.words("forenames", "common"))
+        self._verbs = frozenset(language.words("speech", "verbs"))
+        self._acts = frozenset(language.words("persons", "person_after"))
+        self._dealings = frozenset(language.words("persons", "person_before"))
+        self._possessions = frozenset(language.words("persons", "human_possessions"))
+        self._to_places = frozenset(word for word in language.words("persons", "place_before") if " " not in word)
+
+    def is_strong(self, form: NameForm) -> bool:
+        """Whether a form shows by itself, or by a cue for speech, that it names a person."""
+        if form.titles or form.has_initial:
+            return True
+        if len(form.tokens) > 1 and form.tokens[0] in self._forenames:
+            return True
+        return _LABEL_AFTER.match(self._text, form.span.end) is not None or (
+            self._after(form) in self._verbs and not form.possessive and len(form.tokens) <= 3
+        )
+
+    def speaks_for_a_person(self, forms: Sequence[NameForm], known: set[str]) -> bool:
+        """Whether all mentions together make a name a person's; `known` are words of the cast's names."""
+        first = forms[0]
+        if len(first.tokens) > 1 and first.tokens[-1] in known:
+            return True
+        if len(first.tokens) > 2:
+            return False
+        weight = 1.0 if first.tokens[0] in self._forenames else 0.0
+        weight += sum(self._weight(form, known) for form in forms)
+        within = any(not form.starts_sentence for form in forms)
+        return weight >= _ENOUGH and (len(forms) > 1 or weight > _ENOUGH) and within
+
+    def _weight(self, form: NameForm, known: set[str]) -> float:
+        weight = 0.0
+        before, earlier = self._before(form)
+        after = self._after(form)
+        if form.possessive:
+            weight += 2 if after in self._possessions else 0.5
+        elif after in self._verbs or after in self._acts:
+            weight += 2
+        if before in self._dealings or (before in _LINKING and earlier in self._dealings):
+            weight += 2
+        elif before in self._to_places:
+            weight -= 0.5 if before == "to" else 1.5
+        beside = _AND_BEFORE.search(self._text[max(0, form.span.start - 40) : form.span.start])
+        following = _AND_AFTER.match(self._text, form.span.end)
+        if any(match and match[1] in known for match in (beside, following)):
+            weight += 2
+        return weight
+
+    def _before(self, form: NameForm) -> tuple[str, str]:
+        text = self._text[max(0, form.span.start - 40) : form.span.start]
+        first = _BEFORE.search(text)
+        if first is None or "\n\n" in text[first.end(1) :]:
+            return "", ""
+        second = _BEFORE.search(text[: first.start(1)])
+        return first[1].lower(), second[1].lower() if second else ""
+
+    def _after(self, form: NameForm) -> str:
+        start = form.span.end + (2 if form.possessive else 0)
+        match = _AFTER.match(self._text, start)
+        return match[1].lower() if match else ""

@@ -1,0 +1,191 @@
+"""Runs of capitalised words, taken apart into titles and name: what may be a mention of somebody or something."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tei_toolkit.encode.languages import Language
+from tei_toolkit.model.span import Span
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*\.?")
+_POSSESSIVE = re.compile(r"['’]s\.?$")
+_INITIAL = re.compile(r"[^\W\d_]\.?")
+_ROMAN = re.compile(r"[IVXLC]+\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text without its possessive; `bare` has no full stop either."""
+
+    start: int
+    end: int
+    text: str
+    possessive: bool
+
+    @property
+    def bare(self) -> str:
+        """The word for comparing."""
+        return self.text.rstrip(".").replace("’", "'")
+
+    @property
+    def is_initial(self) -> bool:
+        """Whether it is a single capital letter with a full stop, as in "J. Stalin"."""
+        return self.text.endswith(".") and _INITIAL.fullmatch(self.text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """A run of capitalised words: titles before the name, and the words of the name itself.
+
+    `starts_sentence` tells that the capital of a single first word proves nothing.
+    """
+
+    titles: tuple[Word, ...]
+    words: tuple[Word, ...]
+    starts_sentence: bool
+
+    @property
+    def span(self) -> Span:
+        """From the first title to the last word."""
+        first = (self.titles or self.words)[0]
+        return Span(first.start, self.words[-1].end)
+
+    @property
+    def name(self) -> Span:
+        """The name without its titles."""
+        return Span(self.words[0].start, self.words[-1].end)
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The words of the name for comparing, initials with their full stop."""
+        return tuple(word.text if word.is_initial else word.bare for word in self.words)
+
+    @property
+    def has_initial(self) -> bool:
+        """Whether the name has an abbreviated forename."""
+        return len(self.words) > 1 and any(word.is_initial for word in self.words[:-1])
+
+    @property
+    def possessive(self) -> bool:
+        """Whether a possessive 's follows."""
+        return self.words[-1].possessive
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    titles: frozenset[str]
+    offices: frozenset[str]
+    not_names: frozenset[str]
+    peoples: frozenset[str]
+    links: frozenset[str]
+    suffixes: frozenset[str]
+
+
+@cache
+def _lists(language: Language) -> _Lists:
+    personal = {title for title in language.words("titles", "personal") if len(title) > 1}
+    offices = {part for title in language.words("titles", "offices") for part in title.split() if part[0].isupper()}
+    return _Lists(
+        frozenset({part for title in personal for part in title.split()}),
+        frozenset(offices),
+        frozenset(language.words("not_names", "words")),
+        frozenset(language.words("peoples", "words")),
+        frozenset(language.words("titles", "name_links")),
+        frozenset(suffix.rstrip(".") for suffix in language.words("titles", "suffixes")),
+    )
+
+
+def name_forms(text: str, language: Language, sentence_starts: Sequence[int]) -> Iterator[NameForm]:
+    """The runs of capitalised words of a text that may be names, in order."""
+    lists = _lists(language)
+    for run in _runs(text, lists):
+        yield from _taken_apart(run, lists, sentence_starts)
+
+
+def is_title(word: str, language: Language) -> bool:
+    """Whether a word is a title or an office, such as "Mr" or "Minister"."""
+    lists = _lists(language)
+    return word.rstrip(".") in lists.titles or word.rstrip(".") in lists.offices
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """The words of a text, capitalised or not."""
+    for match in _TOKEN.finditer(text):
+        word, possessive = match.group(), False
+        found = _POSSESSIVE.search(word)
+        if found:
+            word, possessive = word[: found.start()], True
+        yield Word(match.start(), match.start() + len(word), word, possessive)
+
+
+def _runs(text: str, lists: _Lists) -> Iterator[list[Word]]:
+    """Capitalised words that only blanks part; small words of names ("van", "al") may stand between them."""
+    run: list[Word] = []
+    pending: list[Word] = []
+    for word in words_of(text):
+        joined = bool(run) and _joins(text, (pending or run)[-1], word, lists)
+        if word.text[0].isupper() and not word.text.isdigit():
+            if joined:
+                run += pending
+            elif run:
+                yield run
+                run = []
+            run.append(word)
+            pending = []
+        elif joined and word.text in lists.links:
+            pending.append(word)
+        else:
+            if run:
+                yield run
+            run, pending = [], []
+    if run:
+        yield run
+
+
+def _joins(text: str, one: Word, other: Word, lists: _Lists) -> bool:
+    """Whether two words can belong to one name: blanks between, and no sentence end or possessive."""
+    between = text[one.end : other.start]
+    if one.possessive or one.text.isdigit():
+        return False
+    if between.strip() == "," and other.bare in lists.suffixes:
+        return True
+    if between.strip() or between.count("\n") > 1:
+        return False
+    return not one.text.endswith(".") or one.is_initial or one.bare in lists.titles | lists.offices | lists.suffixes
+
+
+def _taken_apart(run: list[Word], lists: _Lists, sentence_starts: Sequence[int]) -> Iterator[NameForm]:
+    words = _without_full_stop(run)
+    index = 0
+    while index < len(words):
+        bare = words[index].bare
+        office_follows = index + 1 < len(words) and words[index + 1].bare in lists.offices
+        skippable = bare in lists.not_names or (bare in lists.peoples and not office_follows)
+        if skippable and not words[index].is_initial and bare not in lists.titles | lists.offices:
+            index += 1
+            continue
+        break
+    words = words[index:]
+    titles: list[Word] = []
+    while words and not words[0].is_initial:
+        bare = words[0].bare
+        of_people = bare in lists.peoples and len(words) > 1 and words[1].bare in lists.offices
+        if bare not in lists.titles and bare not in lists.offices and not of_people:
+            break
+        titles.append(words.pop(0))
+    if not words:
+        return
+    first = (titles or words)[0]
+    place = bisect_right(sentence_starts, first.start) - 1
+    begins = place >= 0 and first.start - sentence_starts[place] <= 1
+    yield NameForm(tuple(titles), tuple(words), begins)
+
+
+def _without_full_stop(run: list[Word]) -> list[Word]:
+    """The run with the full stop of its last word left to the sentence, unless the word is an initial."""
+    last = run[-1]
+    if last.text.endswith(".") and not last.is_initial:
+        return [*run[:-1], Word(last.start, last.end - 1, last.text[:-1], last.possessive)]
+    return run

@@ -1,0 +1,130 @@
+"""From annotations that may cross to a tree: which element holds which, and what gives way (TEI P5 ch. 20).
+
+Crossing spans have four answers. `split`: the element becomes two, linked by @next and @prev. `dissolve`: the
+element is left out and reported. Milestones and standOff are chosen by recognisers, which then give no span.
+"""
+
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from tei_toolkit.model.annotation import Annotation
+from tei_toolkit.model.span import Span
+
+# outermost first: where two elements hold the same text, the one named earlier holds the other
+RANK = {
+    name: rank
+    for rank, name in enumerate(
+        "front body div opener closer list quote head p ab item dateline bibl said label q soCalled note stage supplied"
+        " choice sic unclear title orgName persName placeName ref roleName date time hi"
+        .split()
+    )
+}
+BLOCKS = frozenset("front body div opener closer list head p ab item dateline".split())
+SPLITTABLE = frozenset({"hi", "said", "q", "quote", "supplied"})
+
+
+@dataclass(slots=True)
+class Node:
+    """An annotation with those inside it, in the order of the text."""
+
+    annotation: Annotation
+    span: Span
+    children: list["Node"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """The tree under an outermost node, and the annotations that had to be left out."""
+
+    root: Node
+    dissolved: tuple[Annotation, ...]
+
+
+def nest(annotations: Iterable[Annotation], whole: Span) -> Nested:
+    """Nest annotations that lie within `whole`; equal spans by rank, crossing ones split or left out."""
+    return _Nesting(whole).run(annotations)
+
+
+def _rank(annotation: Annotation) -> int:
+    return RANK.get(annotation.element, len(RANK))
+
+
+class _Nesting:
+    def __init__(self, whole: Span) -> None:
+        self._root = Node(Annotation(whole, "text"), whole)
+        self._stack = [self._root]
+        self._order = count()
+        self._waiting: list[tuple[int, int, int, int, int, Annotation]] = []
+        self._dissolved: list[Annotation] = []
+        self._parts = count(1)
+
+    def run(self, annotations: Iterable[Annotation]) -> Nested:
+        for annotation in dict.fromkeys(annotations):
+            self._push(annotation)
+        while self._waiting:
+            self._place(heapq.heappop(self._waiting)[-1])
+        return Nested(self._root, tuple(self._dissolved))
+
+    def _push(self, annotation: Annotation) -> None:
+        span = annotation.span
+        # what has no length comes before what begins at the same place
+        key = (span.start, 1 if len(span) else 0, -span.end, _rank(annotation), next(self._order), annotation)
+        heapq.heappush(self._waiting, key)
+
+    def _place(self, annotation: Annotation) -> None:
+        span = annotation.span
+        while len(self._stack) > 1 and self._stack[-1].span.end <= span.start:
+            self._stack.pop()
+        top = self._stack[-1]
+        if span.end <= top.span.end:
+            self._open(annotation)
+        elif annotation.element in SPLITTABLE:
+            self._split(annotation, top.span.end)
+        elif top.annotation.element in SPLITTABLE and top.annotation.element not in BLOCKS and span.start > top.span.start:
+            first, second = self._linked(top.annotation, top.span.start, span.start, top.span.end)
+            top.annotation, top.span = first, first.span
+            self._push(second)
+            self._push(annotation)
+        elif _rank(annotation) < _rank(top.annotation) and top is not self._root:
+            self._dissolve(top)
+            self._push(annotation)
+        else:
+            self._dissolved.append(annotation)
+
+    def _open(self, annotation: Annotation) -> None:
+        node = Node(annotation, annotation.span)
+        self._stack[-1].children.append(node)
+        if len(annotation.span):
+            self._stack.append(node)
+
+    def _split(self, annotation: Annotation, place: int) -> None:
+        first, second = self._linked(annotation, annotation.span.start, place, annotation.span.end)
+        self._push(first)
+        self._push(second)
+
+    def _linked(self, annotation: Annotation, start: int, place: int, end: int) -> tuple[Annotation, Annotation]:
+        """The two parts of an annotation, linked where it stands for one thing and not for a look."""
+        first = replace(annotation, span=Span(start, place), content=())
+        second = replace(annotation, span=Span(place, end))
+        if annotation.element == "hi":
+            return first, second
+        name = annotation.get("xml:id") or f"{annotation.element}-part-{next(self._parts)}"
+        other = f"{name}-{next(self._parts)}"
+        return first.having({"xml:id": name, "next": f"#{other}"}), second.having({"xml:id": other, "prev": f"#{name}"})
+
+    def _dissolve(self, node: Node) -> None:
+        """Leave an element out; its parent takes over what it holds."""
+        self._stack.pop()
+        parent = self._stack[-1]
+        parent.children.remove(node)
+        parent.children += node.children
+        self._dissolved.append(node.annotation)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below it, in the order of the text."""
+    yield node
+    for child in node.children:
+        yield from walk(child)

@@ -1,0 +1,112 @@
+"""Encoding from end to end: read, recognise, nest, serialise, and make sure that nothing of the text is lost."""
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from tei_toolkit import __version__
+from tei_toolkit.encode.builder import build_document
+from tei_toolkit.encode.catalogue import diagnostic
+from tei_toolkit.encode.gazetteer import Gazetteer, read_gazetteer
+from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.languages import language
+from tei_toolkit.encode.nesting import Nested, nest
+from tei_toolkit.encode.readers import read
+from tei_toolkit.encode.recognisers import RECOGNISERS
+from tei_toolkit.errors import FidelityError
+from tei_toolkit.files import read_bytes
+from tei_toolkit.model.annotation import AnnotatedTranscript
+from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.model.outcome import Outcome
+from tei_toolkit.model.source import Source
+from tei_toolkit.model.span import Span
+from tei_toolkit.project import Project
+from tei_toolkit.tei.document import TeiDocument, parse
+from tei_toolkit.tei.text import witness_text
+
+DEFAULT_LANGUAGE = "en"
+
+
+def encode(
+    source: str | Path | Source, *, project: Project | None = None, gazetteer: Gazetteer | None = None
+) -> Outcome[TeiDocument]:
+    """Encode a transcript in TEI.
+
+    `source` is a path, "-" for standard input, or a `Source` already read. `project` gives publisher, licence,
+    language and authority files; `gazetteer` is what was read from those, where many files are encoded in a row.
+
+    Raises:
+        UsageError: there is no such file, or no language file for the language asked for.
+        ReadError: the file is empty, not text, or TEI already.
+        FidelityError: the encoding would lose or change text; this is a fault of the toolkit.
+    """
+    project = project or Project()
+    reading = read(as_source(source))
+    gazetteer = gazetteer if gazetteer is not None else read_gazetteer(project.authorities)
+    draft, found = _recognised(reading.value, project, gazetteer)
+    nested = nest(
+        (a for a in draft.annotations if a.layer != "evidence"), Span(0, len(draft.transcript.text))
+    )
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    document = build_document(draft, nested.root, project, __version__, int(epoch) if epoch.isdigit() else None)
+    _assert_text_kept(draft, document)
+    return Outcome(document, (*reading.diagnostics, *_in_order(found), *_left_out(draft, nested)))
+
+
+def as_source(source: str | Path | Source) -> Source:
+    """What is named by a path, "-" for standard input, or a source already read."""
+    if isinstance(source, Source):
+        return source
+    if str(source) == "-":
+        return Source("-", sys.stdin.buffer.read())
+    path = Path(source)
+    return Source(str(source), read_bytes(path), path)
+
+
+def _recognised(
+    draft: AnnotatedTranscript, project: Project, gazetteer: Gazetteer
+) -> tuple[AnnotatedTranscript, list[Diagnostic]]:
+    tag = project.language or DEFAULT_LANGUAGE
+    knowledge = Knowledge(language(tag), gazetteer)
+    found: list[Diagnostic] = []
+    for recogniser in RECOGNISERS:
+        recognition = recogniser.recognise(draft, knowledge)
+        draft = draft.adding(recognition)
+        found += recognition.diagnostics
+    own = project.language or draft.metadata.language or tag
+    return replace(draft, metadata=replace(draft.metadata, language=own)), found
+
+
+def _in_order(found: list[Diagnostic]) -> list[Diagnostic]:
+    return sorted(found, key=lambda d: (d.location.line or 0, d.location.column or 0))
+
+
+def _left_out(draft: AnnotatedTranscript, nested: Nested) -> list[Diagnostic]:
+    return [
+        diagnostic(
+            "crossing-annotations",
+            f"{annotation.element} “{draft.transcript.excerpt(annotation.span, 40)}” crosses another element; left out",
+            draft.transcript.location(annotation.span),
+            annotation.rule or "nesting",
+            "tag it by hand where it matters",
+        )
+        for annotation in nested.dissolved
+    ]
+
+
+def _assert_text_kept(draft: AnnotatedTranscript, document: TeiDocument) -> None:
+    """Read what was written, as a stranger would, and compare it with the transcript."""
+    written = parse(Source(document.source.name, document.to_bytes()))
+    expected, actual = " ".join(draft.transcript.text.split()), witness_text(written.root)
+    if expected == actual:
+        return
+    place = next(
+        (index for index, (a, b) in enumerate(zip(expected, actual, strict=False)) if a != b),
+        min(len(expected), len(actual)),
+    )
+    around = expected[max(0, place - 20) : place + 20]
+    raise FidelityError(
+        f"{document.source.name}: the encoding would change the text near “{around}”, so nothing is written",
+        hint="this is a fault of the toolkit: report it with the file",
+    )

@@ -1,0 +1,127 @@
+"""Pairing the quotation marks of one paragraph, and finding where a quotation ends that nobody closed.
+
+Marks are never paired over a whole document: one missing mark would turn every later speech inside out.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"'}
+_MARKS = re.compile("[“”«»„\"]")
+_BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/“«„‘'")
+_AFTER_CLOSING = frozenset(" \t\n\u00a0)]}—–-/.,;:!?”»’'…*")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation in a paragraph, marks included: offsets, and how its end was found.
+
+    `end_by` is "mark", or for one that is never closed "next-opening", "paragraph-end" or "third-person".
+    """
+
+    start: int
+    end: int
+    end_by: str = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    place: int
+    char: str
+    opens: bool
+    closes: bool
+
+
+def _marks(text: str) -> list[_Mark]:
+    found = []
+    for match in _MARKS.finditer(text):
+        place, char = match.start(), match.group()
+        before = text[place - 1] if place else " "
+        after = text[place + 1] if place + 1 < len(text) else " "
+        if char == '"':
+            opens = before in _BEFORE_OPENING and not after.isspace() and after not in ".,;:!?)"
+            closes = not before.isspace() and after in _AFTER_CLOSING
+            if not opens and not closes:
+                opens = closes = True
+        else:
+            opens, closes = char in "“«„", char in "”»“"
+        found.append(_Mark(place, char, opens, closes))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The quotations of a paragraph, and the places of closing marks that no opening mark precedes."""
+
+    quotations: tuple[Quotation, ...]
+    unopened: tuple[int, ...]
+
+
+def pair(text: str) -> Pairing:
+    """Pair the marks of a paragraph; what is open when another opens, or at the end, is given up to there."""
+    quotations: list[Quotation] = []
+    unopened: list[int] = []
+    opened: _Mark | None = None
+    depth = 0
+    marks = _marks(text)
+    for index, mark in enumerate(marks):
+        if opened is None:
+            if mark.opens:
+                opened, depth = mark, 1
+            else:
+                unopened.append(mark.place)
+            continue
+        if mark.closes and mark.char in _CLOSING[opened.char] and not (mark.opens and mark.char == "“" != opened.char):
+            sure = not mark.opens or opened.char != '"' or _may_close(text, mark)
+            if sure:
+                depth -= 1
+                if depth == 0:
+                    quotations.append(Quotation(opened.place, mark.place + 1))
+                    opened = None
+                continue
+        if mark.opens:
+            if mark.char != '"' and mark.char != opened.char:
+                continue
+            if mark.char != '"' and _closers(marks[index + 1 :], opened.char) > depth:
+                depth += 1
+                continue
+            quotations.append(Quotation(opened.place, mark.place, "next-opening"))
+            opened, depth = mark, 1
+    if opened is not None:
+        quotations.append(Quotation(opened.place, len(text), "paragraph-end"))
+    return Pairing(tuple(quotations), tuple(unopened))
+
+
+def _may_close(text: str, mark: _Mark) -> bool:
+    """Whether a straight mark that might open or close rather closes: no blank stands before it."""
+    return mark.place > 0 and not text[mark.place - 1].isspace()
+
+
+def _closers(marks: Sequence[_Mark], opening: str) -> int:
+    """How many more closing than opening marks of the kind follow."""
+    return sum(1 if mark.char in _CLOSING[opening] and mark.char != opening else -1 if mark.char == opening else 0
+               for mark in marks)  # fmt: skip
+
+
+def mend_end(text: str, open_quotation: Quotation, starts: Iterable[int], speaker: Iterable[str]) -> Quotation:
+    """Where a quotation without a closing mark most likely ends.
+
+    Evidence, best first: the sentence that speaks of the speaker in the third person comes after it; so does the
+    sentence that leads to the next quotation; else it ends with the paragraph. `starts` are the places where the
+    paragraph's sentences begin, `speaker` the words of the speaker's name.
+    """
+    inside = [start for start in starts if open_quotation.start < start < open_quotation.end]
+    names = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in speaker]
+    edges = [*inside, open_quotation.end]
+    for start, stop in zip(edges, edges[1:], strict=False):
+        if any(name.search(text, start, stop) for name in names):
+            return Quotation(open_quotation.start, _trimmed(text, start), "third-person")
+    end = open_quotation.end
+    if open_quotation.end_by == "next-opening" and inside and text[inside[-1] : end].rstrip().endswith((":", ",")):
+        end = inside[-1]
+    return Quotation(open_quotation.start, _trimmed(text, end), open_quotation.end_by)
+
+
+def _trimmed(text: str, end: int) -> int:
+    return len(text[:end].rstrip())

@@ -1,0 +1,149 @@
+"""Light Markdown, as transcripts use it: headings, emphasis, links, lists, quotations, rules, front matter."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from tei_toolkit.encode.catalogue import diagnostic
+from tei_toolkit.encode.readers.inline_markdown import Emphasis, read_inline
+from tei_toolkit.encode.readers.text_builder import TextBuilder
+from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
+from tei_toolkit.model.diagnostic import Diagnostic, Location
+from tei_toolkit.model.outcome import Outcome
+from tei_toolkit.model.source import Source
+from tei_toolkit.model.span import Span
+from tei_toolkit.model.transcript import Transcript
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(?=\S)")
+_HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
+_ITEM = re.compile(r"^[ \t]*[-+*][ \t]+(?=\S)")
+_QUOTATION = re.compile(r"^ {0,3}>[ \t]?")
+_RULE = re.compile(r"^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_STRONG = re.compile(r"\*\*\S(?:[^*\n]*\S)?\*\*")
+_LINK = re.compile(r"\[[^\[\]\n]+\]\(https?://[^()\s]+\)")
+_FENCE = "---"
+
+
+def recognises(text: str) -> bool:
+    """Whether the text is Markdown: a heading, a strong word, a link to the web, or front matter says so."""
+    return (
+        any(_HEADING.match(line) for line in text.split("\n"))
+        or _STRONG.search(text) is not None
+        or _LINK.search(text) is not None
+        or _front_matter_end(text.split("\n")) > 0
+    )
+
+
+def read(source: Source, text: str) -> Outcome[AnnotatedTranscript]:
+    """Read light Markdown; what was taken for markup is counted in a diagnostic."""
+    reading = _Reading()
+    lines = text.split("\n")
+    front_matter = _front_matter_end(lines)
+    for index, line in enumerate(lines):
+        if index <= front_matter and front_matter and line.strip() == _FENCE:
+            reading.seen["front matter fences"] += 1
+        elif index < front_matter:
+            reading.text.add(line, index + 1, 1)
+        else:
+            reading.read_line(line, index + 1)
+        reading.text.add("\n", index + 1, len(line) + 1)
+    reading.close("list")
+    reading.close("quote")
+    if front_matter:
+        end = sum(1 for line in reading.text.lines() if line.number <= front_matter)
+        stop = reading.text.lines()[end].offset if end < len(reading.text.lines()) else reading.text.offset
+        reading.annotate(0, stop, "ab", type="front-matter")
+    transcript = Transcript(reading.text.text(), source, reading.text.lines())
+    return Outcome(AnnotatedTranscript(transcript).adding(reading.recognition()), reading.diagnostics(source))
+
+
+def _front_matter_end(lines: list[str]) -> int:
+    """The index of the line that closes a front matter of "key: value" lines at the top, or 0."""
+    if not lines or lines[0].strip() != _FENCE:
+        return 0
+    for index, line in enumerate(lines[1:], 1):
+        if line.strip() == _FENCE:
+            return index if index > 1 else 0
+        if line.strip() and ":" not in line and not line.startswith((" ", "-", "#")):
+            return 0
+    return 0
+
+
+@dataclass(slots=True)
+class _Reading:
+    text: TextBuilder = field(default_factory=TextBuilder)
+    annotations: list[Annotation] = field(default_factory=list)
+    seen: Counter[str] = field(default_factory=Counter)
+    opened: dict[str, int] = field(default_factory=dict)
+
+    def read_line(self, line: str, number: int) -> None:
+        """Take the marks off a line, add the rest, and note what the marks said."""
+        if not line.strip():
+            return
+        if _RULE.match(line):
+            self.seen["rules"] += 1
+            self.annotate(self.text.offset, self.text.offset, "milestone", unit="section", rend="rule")
+            return
+        column = 1
+        for name, pattern in (("quote", _QUOTATION), ("list", _ITEM)):
+            mark = pattern.match(line)
+            if mark is None:
+                self.close(name)
+                continue
+            self.seen[{"quote": "quotation marks at line starts", "list": "list bullets"}[name]] += 1
+            self.opened.setdefault(name, self.text.offset)
+            line, column = line[mark.end() :], column + mark.end()
+        start = self.text.offset
+        heading = _HEADING.match(line)
+        if heading:
+            end = _HEADING_END.search(line)
+            line, column = line[heading.end() : end.start() if end else None], column + heading.end()
+            self.seen["headings"] += 1
+        self._inline(line, number, column, keep_whole=heading is None)
+        if heading:
+            self.annotate(start, self.text.offset, "head", n=str(len(heading[1])))
+        elif "list" in self.opened:
+            self.annotate(start, self.text.offset, "item")
+
+    def _inline(self, line: str, number: int, column: int, *, keep_whole: bool) -> None:
+        pieces, emphases = read_inline(line, column)
+        start = self.text.offset
+        for piece in pieces:
+            self.text.add(piece.text, number, piece.column)
+        length = self.text.offset - start
+        for emphasis in emphases:
+            self.seen["links" if emphasis.target else "emphasis"] += 1
+            # emphasis of a whole heading is how the source sets headings, and says nothing of the words
+            if keep_whole or (emphasis.start, emphasis.end) != (0, length):
+                self._emphasise(start, emphasis)
+
+    def _emphasise(self, start: int, emphasis: Emphasis) -> None:
+        if emphasis.target:
+            self.annotate(start + emphasis.start, start + emphasis.end, "ref", target=emphasis.target)
+        else:
+            self.annotate(start + emphasis.start, start + emphasis.end, "hi", rend=emphasis.rend)
+
+    def close(self, name: str) -> None:
+        """End a list or a quotation that is open."""
+        start = self.opened.pop(name, None)
+        if start is not None:
+            self.annotate(start, max(start, self.text.offset - 1), name)
+
+    def annotate(self, start: int, end: int, element: str, **attributes: str) -> None:
+        """Note an element over a stretch of the text."""
+        span = Span(start, end)
+        self.annotations.append(
+            Annotation(span, element, tuple(attributes.items()), layer="source", rule="markdown")
+        )
+
+    def recognition(self) -> Recognition:
+        """What the marks said."""
+        return Recognition(tuple(self.annotations))
+
+    def diagnostics(self, source: Source) -> tuple[Diagnostic, ...]:
+        """One note that counts what was taken for markup."""
+        if not self.seen:
+            return ()
+        counts = ", ".join(f"{count} {name}" for name, count in sorted(self.seen.items()))
+        place = Location(source.name, 1, 1)
+        return (diagnostic("markup-recognised", f"read as Markdown; taken for markup: {counts}", place, "markdown"),)

@@ -1,0 +1,50 @@
+"""Recognisers, in the order they run: one phenomenon each, looking at a text that none of them changes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.recognisers import (
+    attribution,
+    dates,
+    divisions,
+    editorial,
+    front,
+    labels,
+    links,
+    metadata,
+    organisations,
+    persons,
+    places,
+    speech,
+    structure,
+    times,
+)
+from tei_toolkit.model.annotation import AnnotatedTranscript, Recognition
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """A phenomenon: the function that recognises it, and the recognisers whose findings it reads."""
+
+    name: str
+    recognise: Callable[[AnnotatedTranscript, Knowledge], Recognition]
+    needs: frozenset[str] = frozenset()
+
+
+RECOGNISERS = (
+    Recogniser("structure", structure.recognise),
+    Recogniser("dates", dates.recognise),
+    Recogniser("times", times.recognise, frozenset({"dates"})),
+    Recogniser("front", front.recognise, frozenset({"structure", "dates", "times"})),
+    Recogniser("divisions", divisions.recognise, frozenset({"front"})),
+    Recogniser("links", links.recognise),
+    Recogniser("metadata", metadata.recognise, frozenset({"front", "dates"})),
+    Recogniser("editorial", editorial.recognise, frozenset({"front"})),
+    Recogniser("organisations", organisations.recognise),
+    Recogniser("places", places.recognise, frozenset({"organisations"})),
+    Recogniser("labels", labels.recognise, frozenset({"front"})),
+    Recogniser("speech", speech.recognise, frozenset({"labels"})),
+    Recogniser("persons", persons.recognise, frozenset({"labels", "places", "organisations", "metadata"})),
+    Recogniser("attribution", attribution.recognise, frozenset({"speech", "persons"})),
+)

@@ -1,0 +1,33 @@
+"""The body and its divisions, from the headings (TEI P5 §4.1)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
+from tei_toolkit.model.span import Span
+
+RULE = "divisions"
+
+
+def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:  # noqa: ARG001 (the table's signature)
+    """Make the body of what follows the front, and a div of each heading with what it heads."""
+    text = draft.transcript.text
+    front = draft.of("front")
+    start = front[0].span.end if front else 0
+    heads = [a for a in draft.of("head") if a.span.start >= start and a.get("type") != "main"]
+    plain = [replace(head, attributes=(), layer="block") for head in heads]
+    body = Annotation(Span(start, len(text)), "body", layer="division", rule=RULE)
+    return Recognition((body, *plain, *_divisions(heads, len(text))), withdrawn=tuple(heads))
+
+
+def _divisions(heads: Sequence[Annotation], end: int) -> Iterator[Annotation]:
+    """A div from each heading to the next of its level or a higher one; a heading without level counts as the first."""
+    for index, head in enumerate(heads):
+        level = _level(head)
+        stop = next((other.span.start for other in heads[index + 1 :] if _level(other) <= level), end)
+        yield Annotation(Span(head.span.start, stop), "div", layer="division", rule=RULE)
+
+
+def _level(head: Annotation) -> int:
+    return int(head.get("n") or 1)

@@ -1,0 +1,150 @@
+"""What editors did to the text: words in brackets, sic, gaps; and what went wrong with it (TEI P5 §3.5, ch. 12)."""
+
+import re
+from collections.abc import Iterator
+
+from tei_toolkit.encode.catalogue import diagnostic
+from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
+from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
+from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.model.span import Span
+
+RULE = "editorial"
+_BRACKETS = re.compile(r"\[([^\[\]\n]{1,400})\]")
+_FOOTNOTE_MARK = re.compile(r"\d{1,3}|[a-z*†‡]|\*+")
+_SENTENCE = re.compile(r"[A-Z][^.?!]*(?:\s+\S+){3,}[.?!]?")
+_WORD_BEFORE = re.compile(r"[\w'’-]+(?=[,;]?\s*$)")
+_NAME_BEFORE = re.compile(r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}(?=\s*$)")
+_QUANTITY = re.compile(r"(?P<number>\d+)|(?P<word>[a-z]+)", re.IGNORECASE)
+# a word between question marks stands where a decoder lost quotation marks that it did not know
+_LOST_QUOTES = re.compile(r"(?<![\w?!])\?(?=[^\W\d_])[^?\n]{0,60}?[^\W_]\?(?=[\s,.;:)\]]|$)")
+_TWICE_ENCODED = re.compile(r"[^\W\d_]*(?:(?:Ã[\x80-\xbf\u0152-\u2122]|Â[\xa0-\xbf]|â€[\w\W])[^\W\d_]*)+")
+_REPLACED = re.compile("\\w*\ufffd[\\w\ufffd]*")
+_STRAY_APOSTROPHE = re.compile(r"(?<![\w'’])[^\W\d_]+(?:n['’]t|['’](?:re|ve|ll|m|d|s))['’](?![\w'’])", re.IGNORECASE)
+_OPENING_SINGLE = re.compile(r"(?:^|[\s(\[—–])['‘](?=\w)")
+
+
+def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
+    """Mark brackets, mojibake and certain typing errors; the characters of the source are all kept."""
+    annotations: list[Annotation] = []
+    diagnostics: list[Diagnostic] = []
+    for block in draft.of("p", "head", "item", "dateline", "ab"):
+        text = draft.transcript.slice(block.span)
+        annotations += _bracketed(text, block.span.start, knowledge)
+        for annotation, name, message, hint in (*_mojibake(text, block.span.start), *_typing(text, block.span.start)):
+            annotations.append(annotation)
+            place = draft.transcript.location(annotation.span)
+            diagnostics.append(diagnostic(name, message, place, RULE, hint))
+    return Recognition(tuple(dict.fromkeys(annotations)), tuple(dict.fromkeys(diagnostics)))
+
+
+def _annotation(start: int, end: int, element: str, *content: Annotation, **attributes: str) -> Annotation:
+    return Annotation(
+        Span(start, end), element, tuple(attributes.items()), layer="editorial", content=content, rule=RULE
+    )
+
+
+def _bracketed(text: str, offset: int, knowledge: Knowledge) -> Iterator[Annotation]:
+    for match in _BRACKETS.finditer(text):
+        start, end = offset + match.start(), offset + match.end()
+        inside = match[1].strip()
+        if not inside or _FOOTNOTE_MARK.fullmatch(inside) or text[match.end() : match.end() + 1] == "(":
+            continue
+        if inside.lower().partition(",")[0].strip("!. ") in knowledge.language.words("editorial", "sic"):
+            yield _annotation(start, end, "note", type="editorial", place="inline")
+            yield from _spoken_of(text[: match.start()], offset, bare="," not in inside)
+            continue
+        gap = _gap(inside, knowledge)
+        stage = _stage(inside, knowledge)
+        if gap is not None:
+            yield _annotation(start, end, "note", type="editorial", place="inline")
+            yield Annotation(Span(end, end), "gap", gap, layer="editorial", resp=RESPONSIBLE, rule=RULE)
+        elif stage is not None:
+            yield _annotation(start, end, "stage", type=stage)
+        elif _SENTENCE.fullmatch(inside) and (inside[-1] in ".?!" or match.span() == (0, len(text))):
+            yield _annotation(start, end, "note", type="editorial", place="inline")
+        else:
+            yield _annotation(start, end, "supplied")
+
+
+def _spoken_of(before: str, offset: int, *, bare: bool) -> Iterator[Annotation]:
+    """The word that a "sic" speaks of: the one before it, or the whole name where another name is offered."""
+    word = None if bare else _NAME_BEFORE.search(before)
+    word = word or _WORD_BEFORE.search(before)
+    if word:
+        yield _annotation(offset + word.start(), offset + word.end(), "sic")
+
+
+def _gap(inside: str, knowledge: Knowledge) -> tuple[tuple[str, str], ...] | None:
+    """Attributes of a gap where the words in brackets say that something is missing."""
+    plain = inside.lower().strip(" .!")
+    if plain and not plain.strip("…."):
+        return (("reason", "omitted"),)
+    if inside in {"…", "..."}:
+        return (("reason", "omitted"),)
+    reasons = knowledge.language.table("editorial", "gap_words")
+    reason = next((reasons[word] for word in sorted(reasons, key=len, reverse=True) if _has_word(plain, word)), None)
+    if reason is None or len(plain.split()) > 6:
+        return None
+    attributes = [("reason", reason)]
+    units = knowledge.language.table("editorial", "units")
+    cardinals = knowledge.language.table("cardinals")
+    unit = next((units[word] for word in plain.split() if word in units), None)
+    number = next((n for n in map(lambda w: int(w) if w.isdigit() else cardinals.get(w), plain.split()) if n), None)
+    if unit and number:
+        attributes += [("quantity", str(number)), ("unit", unit)]
+    elif unit:
+        attributes += [("unit", unit)]
+    return tuple(attributes)
+
+
+def _has_word(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+def _stage(inside: str, knowledge: Knowledge) -> str | None:
+    """The kind of event that the words in brackets tell of, such as laughter."""
+    words = knowledge.language.table("editorial", "stage_words")
+    plain = inside.lower().strip(" .!")
+    return words.get(plain) or (words.get(plain.split()[-1]) if len(plain.split()) <= 3 else None)
+
+
+def _mojibake(text: str, offset: int) -> Iterator[tuple[Annotation, str, str, str]]:
+    hint = "read the source again with its right encoding, or correct the word by hand"
+    for pattern in (_LOST_QUOTES, _TWICE_ENCODED, _REPLACED):
+        for match in pattern.finditer(text):
+            start, end = offset + match.start(), offset + match.end()
+            mended = _decoded_again(match.group()) if pattern is _TWICE_ENCODED else None
+            message = f"“{match.group()}” looks like characters lost in a wrong decoding; tagged sic"
+            if mended is None:
+                yield _annotation(start, end, "sic"), "mojibake", message, hint
+            else:
+                corrected = _correction(end, mended)
+                yield _annotation(start, end, "choice", corrected), "mojibake", f"{message}, read “{mended}”", hint
+                yield _annotation(start, end, "sic"), "mojibake", f"{message}, read “{mended}”", hint
+
+
+def _decoded_again(word: str) -> str | None:
+    try:
+        return word.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return None
+
+
+def _typing(text: str, offset: int) -> Iterator[tuple[Annotation, str, str, str]]:
+    """Contractions with an apostrophe too many, where no single quotation mark is open that it could close."""
+    for match in _STRAY_APOSTROPHE.finditer(text):
+        if _OPENING_SINGLE.search(text[: match.start() + 1]):
+            continue
+        start, end = offset + match.start(), offset + match.end()
+        mended = match.group()[:-1]
+        message = f"“{match.group()}” has an apostrophe too many; “{mended}” stands beside it in corr"
+        hint = "if the source means it so, take the choice out"
+        yield _annotation(start, end, "choice", _correction(end, mended)), "typing-error", message, hint
+        yield _annotation(start, end, "sic"), "typing-error", message, hint
+
+
+def _correction(at: int, text: str) -> Annotation:
+    return Annotation(
+        Span(at, at), "corr", layer="editorial", content=(text,), resp=RESPONSIBLE, cert="high", rule=RULE
+    )

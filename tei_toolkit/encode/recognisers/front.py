@@ -1,0 +1,180 @@
+"""The matter before the text: title, dateline, and the fields that a transcript says of itself (TEI P5 §4.6)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.recognisers.structure import is_capitalised
+from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
+from tei_toolkit.model.span import Span
+from tei_toolkit.tei.identifiers import identifier_for
+
+RULE = "front"
+_FIELD = re.compile(r"(?P<key>[^\W\d_][^:\n]{0,40}?)\s*:(?:\s+(?P<value>\S.*))?", re.DOTALL)
+_LONGEST_TITLE = 250
+_LONGEST_VALUE_WORDS = 25
+_LISTS = frozenset({"participants", "copies"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph or heading at the beginning of the text; `field` is what the language file says its label means."""
+
+    annotation: Annotation
+    text: str
+    field: str | None = None
+    has_value: bool = False
+
+
+def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
+    """Mark the front with a div for each field, and the title and the dateline in it."""
+    blocks = [_block(draft, annotation, knowledge) for annotation in draft.of("head", "p", "ab")]
+    title = _title(blocks, knowledge)
+    first = 0 if title is None else 1
+    stop = _end_of_front(blocks, first, knowledge)
+    found: list[Annotation] = []
+    withdrawn: list[Annotation] = []
+    if title is not None:
+        withdrawn.append(title.annotation)
+        found.append(replace(title.annotation, element="head", layer="block", attributes=(("type", "main"),)))
+    fields = _groups(blocks[first:stop])
+    for field, members in fields:
+        withdrawn += [member.annotation for member in members]
+        found += _division(field, members)
+    if fields:
+        last = blocks[stop - 1].annotation.span.end
+        found.append(Annotation(Span(0, last), "front", layer="division", rule=RULE))
+    metadata = draft.metadata
+    if title is not None:
+        metadata = replace(metadata, title=" ".join(title.text.split()))
+    return Recognition(tuple(found), metadata=metadata, withdrawn=tuple(withdrawn))
+
+
+def _block(draft: AnnotatedTranscript, annotation: Annotation, knowledge: Knowledge) -> _Block:
+    text = draft.transcript.slice(annotation.span)
+    if annotation.element == "ab":
+        return _Block(annotation, text, "front-matter", has_value=True)
+    match = _FIELD.fullmatch(text)
+    if is_dateline(draft, annotation.span):
+        return _Block(annotation, text, "dateline", has_value=True)
+    key = match["key"] if match else text
+    meaning = meaning_of(key, knowledge) if match or annotation.element == "head" or text.isupper() else None
+    return _Block(annotation, text, meaning, has_value=bool(match and match["value"]))
+
+
+def meaning_of(key: str, knowledge: Knowledge) -> str | None:
+    """What a label means as a field of metadata ("Summary" → abstract), or None where it is no such label."""
+    keys = knowledge.language.table("metadata", "keys")
+    plain = " ".join(key.lower().split())
+    first = re.split(r"\s+(?:and|&)\s+|\s*/\s*", plain)[0]
+    return keys.get(plain) or keys.get(first)
+
+
+def _title(blocks: Sequence[_Block], knowledge: Knowledge) -> _Block | None:
+    """The first block, where it looks like a title: marked as a heading, or one capitalised line without an end."""
+    if not blocks or blocks[0].field is not None:
+        return None
+    first = blocks[0]
+    if first.annotation.element == "head":
+        return first
+    one_line = "\n" not in first.text and len(first.text) <= _LONGEST_TITLE
+    inside = first.text.rstrip(".")
+    unfinished = not re.search(r"[.?!:;,\"”’]$", first.text) and ": " not in inside
+    if len(blocks) > 1 and one_line and unfinished and is_capitalised(inside, knowledge):
+        return first
+    return None
+
+
+def is_dateline(draft: AnnotatedTranscript, span: Span) -> bool:
+    """Whether a block holds a date and beside it at most a place: "Washington, October 23, 1968, 6:02 p.m."."""
+    text = draft.transcript.slice(span)
+    dates = [a.span for a in draft.of("date", "time") if span.contains(a.span)]
+    if not dates or len(text) > 120:
+        return False
+    rest = text
+    for date in sorted(dates, reverse=True):
+        rest = rest[: date.start - span.start] + rest[date.end - span.start :]
+    words = re.findall(r"[^\W\d_]+", rest)
+    return len(words) <= 4 and all(word[0].isupper() or word in {"at", "the"} for word in words) and "?" not in rest
+
+
+def _end_of_front(blocks: Sequence[_Block], first: int, knowledge: Knowledge) -> int:
+    """The index of the first block of the body."""
+    last = first
+    index = first
+    while index < len(blocks):
+        block = blocks[index]
+        if block.field is not None:
+            last = index = _end_of_field(blocks, index, knowledge)
+            continue
+        if not _is_short(block.text) or _is_turn(block.text, knowledge):
+            break
+        index += 1
+    return last
+
+
+def _end_of_field(blocks: Sequence[_Block], index: int, knowledge: Knowledge) -> int:
+    """The index after a field's value: one block, or for a list all short ones that follow."""
+    block = blocks[index]
+    if block.field not in _LISTS:
+        return min(index + (1 if block.has_value else 2), len(blocks))
+    index += 1
+    while index < len(blocks):
+        text = blocks[index].text
+        marked_heading = blocks[index].annotation.element == "head" and not text.isupper()
+        if blocks[index].field is not None or marked_heading or not _is_short(text) or _is_turn(text, knowledge):
+            break
+        index += 1
+    return index
+
+
+def _is_short(text: str) -> bool:
+    """Whether a block is an entry rather than a sentence."""
+    words = text.split()
+    return len(words) <= _LONGEST_VALUE_WORDS and not (len(words) > 3 and re.search(r"[a-z]{3}[.?!][\"”]?$", text))
+
+
+def _is_turn(text: str, knowledge: Knowledge) -> bool:
+    """Whether a block begins with a label that is no field: a speaker's."""
+    match = _FIELD.fullmatch(text)
+    return bool(match and match["value"]) and meaning_of(match["key"], knowledge) is None if match else False
+
+
+def _groups(blocks: Sequence[_Block]) -> list[tuple[str, list[_Block]]]:
+    """Blocks by field; what stands before or between fields is a group of its own."""
+    groups: list[tuple[str, list[_Block]]] = []
+    for block in blocks:
+        if block.field is not None:
+            groups.append((block.field, [block]))
+        elif groups and _takes(*groups[-1]):
+            groups[-1][1].append(block)
+        else:
+            groups.append(("", [block]))
+    return groups
+
+
+def _takes(field: str, members: Sequence[_Block]) -> bool:
+    return not field or field in _LISTS or (not members[0].has_value and len(members) == 1)
+
+
+def _division(field: str, members: Sequence[_Block]) -> list[Annotation]:
+    """A div with its head and paragraphs; a dateline is an opener, entries of a list of participants become items."""
+    spans = [member.annotation.span for member in members]
+    attributes = (("type", identifier_for(field.replace("_", "-"))),) if field else ()
+    found = [Annotation(Span(spans[0].start, spans[-1].end), "div", attributes, layer="division", rule=RULE)]
+    if field == "dateline":
+        opener = Annotation(spans[0], "opener", layer="division", rule=RULE)
+        return [*found, opener, Annotation(spans[0], "dateline", layer="block", rule=RULE)]
+    if not field:
+        return [*found, *(replace(member.annotation, layer="block", attributes=()) for member in members)]
+    rest = list(spans)
+    if not members[0].has_value:
+        found.append(Annotation(spans[0], "head", layer="block", rule=RULE))
+        rest = rest[1:]
+    if rest and field in _LISTS and not members[0].has_value:
+        found.append(Annotation(Span(rest[0].start, rest[-1].end), "list", layer="division", rule=RULE))
+        element = "item"
+    else:
+        element = "ab" if field == "front-matter" else "p"
+    return [*found, *(Annotation(span, element, layer="block", rule=RULE) for span in rest)]

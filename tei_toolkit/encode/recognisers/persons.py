@@ -1,0 +1,198 @@
+"""Persons: the cast from labels, participants, full names and evidence, then each mention by name (§14.2.1)."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from tei_toolkit.encode.cast import Cast, Member, Tokens, persons_of
+from tei_toolkit.encode.catalogue import diagnostic
+from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.name_evidence import Evidence
+from tei_toolkit.encode.name_forms import NameForm, name_forms
+from tei_toolkit.encode.sentences import sentence_starts
+from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
+from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.model.entity import Person
+from tei_toolkit.model.span import Span
+
+RULE = "persons"
+_ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,}|.*[a-z][A-Z]{2,}.*|[A-Z]{2,}[a-z]")
+_ENTRY = re.compile(r"(?P<name>[^,(;]+)(?:,\s*(?P<suffix>Jr\.?|Sr\.?))?[,(;]?\s*(?P<rest>.*?)\)?", re.DOTALL)
+
+
+def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
+    """Build the cast of the document and tag every mention by name with the person it means."""
+    text = draft.transcript.text
+    blocks = [a.span.start for a in draft.of("p", "head", "item", "dateline")]
+    starts = sorted({*sentence_starts(text, knowledge.language), *blocks})
+    others = sorted((a.span for a in draft.of("placeName", "orgName")), key=lambda span: span.start)
+    forms = [part for form in name_forms(text, knowledge.language, starts) for part in _outside(form, others)]
+    evidence = Evidence(text, knowledge.language)
+    cast = Cast(knowledge.gazetteer.persons)
+    _enter_strong(draft, cast, forms, evidence, knowledge)
+    _enter_by_evidence(cast, forms, evidence)
+    _enter_roles(draft, cast, forms)
+    return _mentions(draft, cast, forms, knowledge)
+
+
+def _outside(form: NameForm, others: Sequence[Span]) -> Iterator[NameForm]:
+    """The parts of a form that no place or organisation covers; a name with a title or an initial keeps its words."""
+    index = max(0, bisect_left(others, form.span.start, key=lambda span: span.start) - 1)
+    near = []
+    while index < len(others) and others[index].start < form.span.end:
+        near.append(others[index])
+        index += 1
+    free = [word for word in form.words if not any(s.start < word.end and word.start < s.end for s in near)]
+    if len(free) == len(form.words):
+        yield form
+        return
+    if free and free[-1] is form.words[-1]:
+        kept = free[::-1]
+        tail = [word for i, word in enumerate(kept) if word is form.words[-1 - i]][::-1]
+        yield NameForm((), tuple(tail), starts_sentence=False)
+
+
+def _enter_strong(
+    draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], evidence: Evidence, knowledge: Knowledge
+) -> None:
+    """Enter names that say themselves that they are persons', the fullest first."""
+    labels = [a.span for a in draft.of("label") if a.layer == "evidence"]
+    entries = [a.span for a in _participants(draft)]
+    strong: list[tuple[NameForm, bool]] = []
+    for form in forms:
+        entry = next((span for span in entries if span.start <= form.span.start < span.end), None)
+        listed = entry is not None and _is_name_of_entry(draft.transcript.slice(entry), form, entry.start)
+        labelled = any(span.start <= form.span.start < span.end for span in labels) if labels else False
+        if listed or labelled or (evidence.is_strong(form) and not _is_abbreviation(form)):
+            strong.append((form, listed))
+    strong.sort(key=lambda item: (-len(item[0].tokens), item[0].has_initial, item[0].span.start))
+    for form, listed in strong:
+        member = cast.add(form)
+        if member is not None and listed:
+            member.role = "participant"
+            entry = next(span for span in entries if span.start <= form.span.start < span.end)
+            member.occupation = member.occupation or _occupation(draft.transcript.slice(entry))
+    named = (draft.metadata.author, draft.metadata.translator)
+    for name in filter(None, named):
+        cast.add_tokens(tuple(name.split()))
+    del knowledge
+
+
+def _participants(draft: AnnotatedTranscript) -> Iterator[Annotation]:
+    lists = [a.span for a in draft.of("div") if a.get("type") == "participants"]
+    return (a for a in draft.of("item") if any(span.contains(a.span) for span in lists))
+
+
+def _is_name_of_entry(entry: str, form: NameForm, offset: int) -> bool:
+    """Whether a form is the name in a participants' entry, and not a word of the office that follows it."""
+    match = _ENTRY.fullmatch(entry)
+    inside = match is not None and form.span.start - offset < match.end("name")
+    return inside and not _is_abbreviation(form) and not re.match(r"(?:A|An|Plus|And|Another)\s", entry)
+
+
+def _occupation(entry: str) -> str | None:
+    match = _ENTRY.fullmatch(entry)
+    rest = match["rest"].strip(" ,;()") if match else ""
+    return " ".join(rest.split()) or None
+
+
+def _is_abbreviation(form: NameForm) -> bool:
+    return len(form.tokens) == 1 and _ABBREVIATION.fullmatch(form.tokens[0]) is not None and not form.titles
+
+
+def _enter_by_evidence(cast: Cast, forms: Sequence[NameForm], evidence: Evidence) -> None:
+    """Enter names that nothing marks as persons' but the company they keep in sentences."""
+    unknown: dict[Tokens, list[NameForm]] = defaultdict(list)
+    for form in forms:
+        if not form.titles and not _is_abbreviation(form) and not cast.candidates(form.tokens):
+            unknown[form.tokens].append(form)
+    known = {token for member in cast.members for form in member.forms for token in form}
+    for tokens, found in sorted(unknown.items(), key=lambda item: -len(item[0])):
+        if evidence.speaks_for_a_person(found, known):
+            cast.add_tokens(tokens, place=found[0].span.start)
+
+
+def _enter_roles(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm]) -> None:
+    """Enter speakers whose label is an office alone, unless just one person of the cast bears that title."""
+    named = {form.span.start for form in forms} | {form.words[0].start for form in forms}
+    for label in (a for a in draft.of("label") if a.layer == "evidence"):
+        text = " ".join(draft.transcript.slice(label.span).split())
+        if any(label.span.start <= start < label.span.end for start in named):
+            continue
+        role = tuple(re.sub(r"^The\s+", "", text).split())
+        holders = [m for m in cast.members if not m.only and m.titles and set(role) <= m.titles]
+        if len(holders) == 1:
+            holders[0].forms.append(role)
+        elif not any(member.only and role in member.forms for member in cast.members):
+            cast.members.append(Member([role], only=True, first_place=label.span.start))
+
+
+def member_for_role(cast_members: Iterable[Member], label: str) -> Member | None:
+    """The member that a label naming an office alone stands for."""
+    role = tuple(re.sub(r"^The\s+", "", " ".join(label.split())).split())
+    return next((member for member in cast_members if role in member.forms), None)
+
+
+def _mentions(
+    draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], knowledge: Knowledge
+) -> Recognition:
+    reserved = [entity.id for entity in (*draft.places, *draft.organisations)]
+    found: list[tuple[NameForm, Member]] = []
+    diagnostics: list[Diagnostic] = []
+    annotations: list[Annotation] = []
+    for form in forms:
+        candidates = cast.candidates(form.tokens, (word.bare for word in form.titles))
+        if len(candidates) == 1 and _may_be(form, candidates[0]):
+            found.append((form, candidates[0]))
+        elif len(candidates) > 1:
+            annotations.append(Annotation(form.span, "persName", layer="name", rule=RULE))
+            diagnostics.append(_ambiguous(draft, form, candidates))
+    roles = [m for m in cast.members if m.only or m.role == "participant"]
+    members = list(dict.fromkeys([member for _, member in found] + roles))
+    labelled = [member_for_role(cast.members, draft.transcript.slice(a.span)) for a in draft.of("label")]
+    members = list(dict.fromkeys([*members, *(member for member in labelled if member is not None)]))
+    persons = persons_of(members, reserved)
+    for form, member in found:
+        annotations += _mention(form, persons[id(member)])
+    annotations += _role_mentions(draft, cast, persons, {form.span.start for form, _ in found})
+    return Recognition(tuple(annotations), tuple(diagnostics), tuple(_with_roles(members, persons)))
+
+
+def _may_be(form: NameForm, member: Member) -> bool:
+    """A longer form than any known counts only where it ends with the surname: not "Nixon Doctrine"."""
+    if len(form.tokens) <= len(member.fullest) or form.tokens in member.forms:
+        return True
+    return form.tokens[-1].casefold() in {known[-1].casefold() for known in member.forms}
+
+
+def _mention(form: NameForm, person: Person) -> Iterator[Annotation]:
+    yield Annotation(form.span, "persName", (("ref", f"#{person.id}"),), layer="name", rule=RULE)
+    if form.titles:
+        span = Span(form.titles[0].start, form.titles[-1].end)
+        yield Annotation(span, "roleName", layer="name", rule=RULE)
+
+
+def _role_mentions(
+    draft: AnnotatedTranscript, cast: Cast, persons: dict[int, Person], named: set[int]
+) -> Iterator[Annotation]:
+    """Labels that name an office alone are mentions of whoever speaks under them."""
+    for label in (a for a in draft.of("label") if a.layer == "evidence"):
+        member = member_for_role(cast.members, draft.transcript.slice(label.span))
+        if member is not None and id(member) in persons and label.span.start not in named:
+            reference = (("ref", f"#{persons[id(member)].id}"),)
+            yield Annotation(label.span, "persName", reference, layer="name", rule=RULE)
+
+
+def _with_roles(members: Sequence[Member], persons: dict[int, Person]) -> Iterator[Person]:
+    for member in members:
+        person = persons[id(member)]
+        yield replace(person, role=member.role or "mentioned", occupation=person.occupation or member.occupation)
+
+
+def _ambiguous(draft: AnnotatedTranscript, form: NameForm, candidates: Sequence[Member]) -> Diagnostic:
+    names = " or ".join(" ".join(member.fullest) for member in candidates[:3])
+    message = f"“{draft.transcript.slice(form.span)}” may be {names}; tagged without a reference"
+    hint = "give @ref by hand, or add the form to the one person's names in an authority file"
+    return diagnostic("ambiguous-name", message, draft.transcript.location(form.span), RULE, hint)

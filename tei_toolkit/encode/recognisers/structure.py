@@ -1,0 +1,133 @@
+"""Paragraphs and headings: how the lines of a transcript group into blocks (TEI P5 §4.1, §3.1)."""
+
+import re
+from collections.abc import Iterator
+
+from tei_toolkit.encode.catalogue import diagnostic
+from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
+from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
+from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.model.span import Span
+from tei_toolkit.model.transcript import Transcript
+
+RULE = "structure"
+_LABEL_START = re.compile(r"[A-Z][^:.?!\n]{0,50}:\s")
+_TERMINAL = re.compile(r"[.?!:;…”\"’'»)\]—*][\s\d]*$")
+_HYPHENATED = re.compile(r"\w[-\u00ad]$")
+_WIDEST_WRAP = 100
+_SHORTEST_CUT = 40
+_LONGEST_HEADING = 100
+_NUMBERED = re.compile(r"(?:(?:[IVXLC]+|\d{1,3}|[A-Z])[.)]|(?:Chapter|Part|Section|Book)\s+\S+)\s*", re.IGNORECASE)
+_CHAPTER = re.compile(r"(?:chapter|part|book|act|scene|section)\s+(?:[ivxlc]+|\d+|[a-z]+)\b[.:]?", re.IGNORECASE)
+
+
+def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
+    """Find the paragraphs of the text, the headings that no markup marks, and paragraphs that a page break cut."""
+    transcript = draft.transcript
+    marked = [a for a in draft.annotations if a.layer == "source" and a.element in {"head", "item", "ab"}]
+    spans = list(_paragraphs(transcript.text, marked))
+    has_headings = any(a.element == "head" for a in marked)
+    annotations: list[Annotation] = []
+    diagnostics: list[Diagnostic] = []
+    joined, cuts = _join_cut(transcript, spans, knowledge)
+    for cut in cuts:
+        place = Span(cut, cut)
+        annotations.append(Annotation(place, "pb", layer="block", resp=RESPONSIBLE, cert="medium", rule=RULE))
+        excerpt = transcript.excerpt(Span(max(0, cut - 30), min(len(transcript.text), cut + 30)))
+        diagnostics.append(
+            diagnostic(
+                "paragraph-cut-by-page-break",
+                f"the sentence goes on over a paragraph's end: “{excerpt}”; joined, with a pb at the place",
+                transcript.location(place),
+                RULE,
+                "look at the source, and take the pb out where there is no page break",
+            )
+        )
+    for span in joined:
+        heading = not has_headings and _is_heading(transcript.slice(span), knowledge)
+        annotations.append(Annotation(span, "head" if heading else "p", layer="block", rule=RULE))
+    return Recognition(tuple(annotations), tuple(diagnostics))
+
+
+def _paragraphs(text: str, marked: list[Annotation]) -> Iterator[Span]:
+    """Spans of the paragraphs outside what the source's own markup makes a block."""
+    wrapped = _is_wrapped(text)
+    position = 0
+    for block in [*sorted(marked, key=lambda a: a.span.start), None]:
+        end = block.span.start if block else len(text)
+        yield from _split(text, position, end, wrapped=wrapped)
+        position = block.span.end if block else end
+
+
+def _split(text: str, start: int, end: int, *, wrapped: bool) -> Iterator[Span]:
+    """Paragraphs between two offsets: blank lines part them, and so do line ends where lines are not wrapped."""
+    opened: int | None = None
+    last = position = start
+    while position <= end and position < len(text):
+        stop = text.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        line = text[position:stop]
+        blank = not line.strip()
+        if opened is not None and (blank or not wrapped or _LABEL_START.match(line)):
+            yield Span(opened, last)
+            opened = None
+        if not blank:
+            opened = position + len(line) - len(line.lstrip()) if opened is None else opened
+            last = position + len(line.rstrip())
+        position = stop + 1
+    if opened is not None:
+        yield Span(opened, last)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines were broken to a width: those of paragraphs of several lines are nearly all short."""
+    lengths = sorted(
+        len(line) for block in re.split(r"\n[ \t]*\n", text) if "\n" in block.strip() for line in block.strip().split("\n")
+    )
+    return bool(lengths) and lengths[int(len(lengths) * 0.95)] <= _WIDEST_WRAP
+
+
+def _join_cut(transcript: Transcript, spans: list[Span], knowledge: Knowledge) -> tuple[list[Span], list[int]]:
+    joined: list[Span] = []
+    cuts: list[int] = []
+    continuing = frozenset(knowledge.language.words("structure", "continuing"))
+    for span in spans:
+        if joined and _goes_on(transcript.slice(joined[-1]), transcript.slice(span), continuing):
+            joined[-1] = Span(joined[-1].start, span.end)
+            cuts.append(span.start)
+        else:
+            joined.append(span)
+    return joined, cuts
+
+
+def _goes_on(before: str, after: str, continuing: frozenset[str]) -> bool:
+    """Whether the sentence that `before` ends in the middle of is taken up by `after`."""
+    last_line = before.rpartition("\n")[2]
+    if len(before) < _SHORTEST_CUT or _TERMINAL.search(last_line):
+        return False
+    if after[0].islower():
+        return " " in before.strip()
+    last_word = before.rsplit(None, 1)[-1].lower()
+    return last_word in continuing and not _LABEL_START.match(after)
+
+
+def _is_heading(text: str, knowledge: Knowledge) -> bool:
+    """A line that stands alone as headings do: in capitals, numbered and capitalised, or named a chapter."""
+    if "\n" in text or len(text) > _LONGEST_HEADING or not any(char.isalpha() for char in text):
+        return False
+    letters = [char for char in text if char.isalpha()]
+    if len(letters) > 3 and all(char.isupper() for char in letters):
+        return ":" not in text.rstrip(":")
+    if _CHAPTER.fullmatch(text):
+        return True
+    number = _NUMBERED.match(text)
+    if number is None or _TERMINAL.search(text):
+        return False
+    return is_capitalised(text[number.end() :], knowledge)
+
+
+def is_capitalised(text: str, knowledge: Knowledge) -> bool:
+    """Whether nearly all longer words begin with a capital, as in English headings."""
+    small = frozenset(knowledge.language.words("structure", "continuing"))
+    words = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", text) if word.lower() not in small]
+    return bool(words) and sum(word[0].isupper() for word in words) >= 0.7 * len(words)

@@ -1,0 +1,127 @@
+"""Times of day and stretches of them (TEI P5 §3.6.4)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
+from tei_toolkit.encode.languages import Language
+from tei_toolkit.encode.recognisers.date_values import Day, clock
+from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
+from tei_toolkit.model.span import Span
+
+RULE = "times"
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    single: re.Pattern[str]
+    stretch: re.Pattern[str]
+    halves: dict[str, str]
+    named: dict[str, str]
+
+
+@cache
+def _patterns(language: Language) -> _Patterns:
+    halves = {word: half for half in ("am", "pm") for word in language.words("time", half)}
+    halves |= dict(language.table("time", "parts_of_day"))
+    named = dict(language.table("time", "named"))
+    half = "|".join(re.escape(word) for word in sorted(halves, key=len, reverse=True))
+    hours = "|".join(re.escape(word) for word in sorted(language.words("time", "clock"), key=len, reverse=True))
+    names = "|".join(re.escape(word) for word in sorted(named, key=len, reverse=True))
+
+    def one(n: str) -> str:
+        return (
+            rf"(?:(?P<hour{n}>\d{{1,2}})(?:[:.](?P<minute{n}>[0-5]\d))?(?P<clock{n}>\s*(?:{hours}))?"
+            rf"(?P<half{n}>\s*(?:{half})(?!\w))?|(?P<named{n}>\b(?:{names})\b))"
+        )
+
+    before, after = r"(?<![\w.,:/$£€-])", r"(?![\w:%]|[.,]\d|-\w)"
+    return _Patterns(
+        re.compile(before + rf"(?P<lead>(?:at|by|until|till|about|around|from|since|after|before)\s+)?{one('')}" + after, re.I),
+        re.compile(
+            before + rf"(?:(?:from|between)\s+)?{one('')}\s*(?:[-–—]|\b(?:until|till|to|and)\b)\s*{one('2')}" + after, re.I
+        ),
+        halves,
+        named,
+    )
+
+
+def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
+    """Find clock times; a stretch over midnight takes its dates from the day that the text has named before it."""
+    patterns = _patterns(knowledge.language)
+    text = draft.transcript.text
+    dates = [a for a in draft.of("date") if len(a.get("when") or "") == len("1944-01-22")]
+    taken = sorted((a.span.start, a.span.end) for a in draft.of("date"))
+    found: list[Annotation] = []
+    for match in patterns.stretch.finditer(text):
+        values = _stretch(match, patterns)
+        if values is None or _covered(match.span(), taken):
+            continue
+        attributes, cert = _with_dates(match, values, dates)
+        resp = RESPONSIBLE if cert else None
+        found.append(Annotation(Span(*match.span()), "time", attributes, layer="date", resp=resp, cert=cert, rule=RULE))
+    taken = sorted([*taken, *((a.span.start, a.span.end) for a in found)])
+    for match in patterns.single.finditer(text):
+        value = _single(match, patterns)
+        if value is not None:
+            start = match.end("lead") if match["lead"] else match.start()
+            if not _covered((start, match.end()), taken):
+                found.append(
+                    Annotation(Span(start, match.end()), "time", (("when", value),), layer="date", rule=RULE)
+                )
+    return Recognition(tuple(found))
+
+
+def _covered(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    from bisect import bisect_left
+
+    index = bisect_left(taken, (span[1], 0))
+    return index > 0 and taken[index - 1][1] > span[0]
+
+
+def _single(match: re.Match[str], patterns: _Patterns) -> str | None:
+    """The value of one time; a bare number is none, and "5:30" or "noon" is only after a preposition or a date."""
+    placed = bool(match["lead"]) or re.search(r"\d{4},?\s+$", match.string[max(0, match.start() - 8) : match.start()])
+    if match["named"]:
+        return patterns.named[match["named"].lower()] if placed else None
+    if match["half"] or match["clock"] or (match["minute"] and placed and ":" in match.group()):
+        return _value(match, "", patterns, None)
+    return None
+
+
+def _value(match: re.Match[str], n: str, patterns: _Patterns, default: str | None) -> str | None:
+    if match["named" + n]:
+        return patterns.named[match["named" + n].lower()]
+    half = patterns.halves[match["half" + n].strip().lower()] if match["half" + n] else default
+    return clock(int(match["hour" + n]), int(match["minute" + n] or 0), half)
+
+
+def _stretch(match: re.Match[str], patterns: _Patterns) -> tuple[str, str] | None:
+    """First and last of a stretch of time; the first takes am or pm from the last where it has none."""
+    marked = any(match[name] for name in ("half", "half2", "clock", "clock2"))
+    named = bool(match["named"]) + bool(match["named2"])
+    if not marked and (named == 0 or match["minute"] is None and match["minute2"] is None):
+        return None
+    half2 = patterns.halves[match["half2"].strip().lower()] if match["half2"] else None
+    inherits = half2 if not match["clock"] else None
+    last = _value(match, "2", patterns, None)
+    first = _value(match, "", patterns, inherits)
+    if first is None or last is None:
+        return None
+    if inherits == "pm" and match["half"] is None and first > last:
+        first = _value(match, "", patterns, "am") or first
+    return first, last
+
+
+def _with_dates(
+    match: re.Match[str], values: tuple[str, str], dates: list[Annotation]
+) -> tuple[tuple[tuple[str, str], ...], str | None]:
+    """Attributes of a stretch, with dates where it runs over midnight and the text named the day."""
+    first, last = values
+    day = next((a for a in reversed(dates) if a.span.end <= match.start()), None)
+    if last > first or day is None:
+        return (("from", first), ("to", last)), None
+    when = day.get("when") or ""
+    start = Day(*map(int, when.split("-")))
+    return (("from", f"{when}T{first}"), ("to", f"{start.shifted(1).iso()}T{last}")), "medium"
