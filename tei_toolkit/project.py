@@ -1,9 +1,26 @@
 """Settings of an edition, read from its tei-toolkit.toml, with paths resolved."""
 
+import glob
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
+
+from tei_toolkit.errors import ConfigurationError, UsageError
+from tei_toolkit.files import read_bytes
 
 SETTINGS_NAME = "tei-toolkit.toml"
+
+_TEXTS = ("title", "publisher", "editor", "description", "language", "output")
+_LISTS = ("sources", "authority", "targets")
+_KEYS = (*_TEXTS, *_LISTS, "licence")
+_LICENCE_KEYS = ("text", "url")
+# the shape of a language tag (BCP 47, section 2.1), without its registry
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +37,7 @@ class Project:
 
     Paths are absolute. `sources` are files in the order they are built; `authorities` are TEI files of persons,
     places and organisations; `targets` are names of export targets; `language` is the BCP 47 tag of the texts where
-    it should not be detected.
+    it should not be detected; `settings` is the file that all this was read from.
     """
 
     root: Path = field(default_factory=Path.cwd)
@@ -34,3 +51,126 @@ class Project:
     authorities: tuple[Path, ...] = ()
     targets: tuple[str, ...] = ("html", "pdf", "text")
     output: Path | None = None
+    settings: Path | None = None
+
+
+def read_project(folder_or_file: str | Path, *, sources_needed: bool = True) -> Project:
+    """Read the settings of an edition from its folder, or from the settings file itself.
+
+    Raises:
+        UsageError: there is no such folder or file.
+        ConfigurationError: there are no settings, or they say something that cannot be meant; names file and key.
+    """
+    settings = _settings_file(Path(folder_or_file))
+    values = _checked(settings, _toml(settings))
+    root = settings.resolve().parent
+    licence = _licence(settings, values.get("licence"))
+    output = _output(settings, root, values.get("output", "build"))
+    authorities = _files(settings, "authority", values.get("authority", ()), root, output)
+    sources = tuple(
+        path for path in _files(settings, "sources", values.get("sources", ()), root, output) if path not in authorities
+    )
+    if sources_needed and not sources:
+        hint = "name them under 'sources', or begin anew with tei init DIR"
+        raise ConfigurationError(f"{settings}: there are no sources to build", hint=hint)
+    default = Project()
+    return Project(
+        root=root,
+        title=values.get("title", default.title),
+        publisher=values.get("publisher", default.publisher),
+        licence=licence,
+        editor=values.get("editor"),
+        description=values.get("description"),
+        language=values.get("language"),
+        sources=sources,
+        authorities=authorities,
+        targets=tuple(values.get("targets", default.targets)),
+        output=output,
+        settings=settings.resolve(),
+    )
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the known word most like this one, or all of them where none is like it."""
+    known = list(known)
+    found = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"did you mean '{found[0]}'?" if found else f"known are {', '.join(known)}"
+
+
+def _settings_file(place: Path) -> Path:
+    if place.is_dir():
+        settings = place / SETTINGS_NAME
+        if not settings.is_file():
+            raise ConfigurationError(f"{place}: there is no {SETTINGS_NAME} here", hint="tei init DIR makes an edition")
+        return settings
+    if not place.exists():
+        raise UsageError(f"{place}: there is no such folder", hint="check the path, or make an edition by tei init DIR")
+    return place
+
+
+def _toml(settings: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(read_bytes(settings).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ConfigurationError(f"{settings}: the settings are not UTF-8", hint="save the file as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{settings}: not well-formed TOML: {error}", hint="mend that line") from None
+
+
+def _checked(settings: Path, values: dict[str, Any]) -> dict[str, Any]:
+    """The settings, when every key is known and every value of its type."""
+    for key, value in values.items():
+        if key not in _KEYS:
+            raise ConfigurationError(f"{settings}: unknown key '{key}'", hint=nearest(key, _KEYS))
+        if key in _TEXTS and not _is_text(value):
+            raise ConfigurationError(f"{settings}: '{key}' must be words in quotation marks", hint=f'{key} = "…"')
+        if key in _LISTS and not (isinstance(value, list) and all(_is_text(item) for item in value)):
+            raise ConfigurationError(f"{settings}: '{key}' must be a list of words", hint=f'{key} = ["…", "…"]')
+    language = values.get("language")
+    if language is not None and not _LANGUAGE.fullmatch(language):
+        raise ConfigurationError(f"{settings}: 'language' is no language tag: '{language}'", hint='language = "en"')
+    return values
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _licence(settings: Path, value: Any) -> Licence:
+    if value is None:
+        return Licence()
+    if _is_text(value):
+        return Licence(value)
+    if not isinstance(value, Mapping):
+        raise ConfigurationError(
+            f"{settings}: 'licence' must be words or a table", hint='licence = { text = "…", url = "https://…" }'
+        )
+    for key, part in value.items():
+        if key not in _LICENCE_KEYS:
+            raise ConfigurationError(f"{settings}: unknown key 'licence.{key}'", hint=nearest(key, _LICENCE_KEYS))
+        if not _is_text(part):
+            raise ConfigurationError(f"{settings}: 'licence.{key}' must be words", hint=f'{key} = "…"')
+    return Licence(**value)
+
+
+def _files(settings: Path, key: str, patterns: Iterable[str], root: Path, output: Path) -> tuple[Path, ...]:
+    """The files that the patterns of a key match, in the order of the patterns, each once, none of the output."""
+    found: dict[Path, None] = {}
+    for pattern in patterns:
+        matches = sorted(glob.glob(pattern, root_dir=root, recursive=True))  # noqa: PTH207 (Path.glob refuses '..')
+        files = [path for match in matches if (path := Path(os.path.normpath(root / match))).is_file()]
+        files = [path for path in files if not path.is_relative_to(output)]
+        if not files:
+            what = "matches no file" if glob.has_magic(pattern) else "names a file that does not exist"
+            raise ConfigurationError(f"{settings}: '{pattern}' in '{key}' {what}", hint=f"paths begin at {root}")
+        found.update(dict.fromkeys(files))
+    return tuple(found)
+
+
+def _output(settings: Path, root: Path, name: str) -> Path:
+    """The folder to build into, which must be one where building cannot overwrite what a person wrote."""
+    output = (root / name).resolve()
+    if root.is_relative_to(output):
+        reason = "'output' holds the edition itself, and building would overwrite it"
+        raise ConfigurationError(f"{settings}: {reason}", hint='output = "build"')
+    return output
