@@ -76,6 +76,7 @@ class NameForm:
 @dataclass(frozen=True, slots=True)
 class _Lists:
     titles: frozenset[str]
+    multiple: frozenset[tuple[str, ...]]
     offices: frozenset[str]
     not_names: frozenset[str]
     peoples: frozenset[str]
@@ -86,10 +87,11 @@ class _Lists:
 @cache
 def _lists(language: Language) -> _Lists:
     personal = {title for title in language.words("titles", "personal") if len(title) > 1}
-    offices = {part for title in language.words("titles", "offices") for part in title.split() if part[0].isupper()}
+    offices = set(language.words("titles", "offices"))
     return _Lists(
-        frozenset({part for title in personal for part in title.split()}),
-        frozenset(offices),
+        frozenset(title for title in personal if " " not in title),
+        frozenset(tuple(title.split()) for title in personal | offices if " " in title and " of " not in title),
+        frozenset(title for title in offices if " " not in title),
         frozenset(language.words("not_names", "words")),
         frozenset(language.words("peoples", "words")),
         frozenset(language.words("titles", "name_links")),
@@ -105,9 +107,21 @@ def name_forms(text: str, language: Language, sentence_starts: Sequence[int]) ->
 
 
 def is_title(word: str, language: Language) -> bool:
-    """Whether a word is a title or an office, such as "Mr" or "Minister"."""
+    """Whether a word is by itself a title or an office, such as "Mr" or "Minister"."""
     lists = _lists(language)
     return word.rstrip(".") in lists.titles or word.rstrip(".") in lists.offices
+
+
+def _title_length(words: Sequence[Word], lists: _Lists) -> int:
+    """How many words at the beginning are one title ("Prime Minister"); the people an office belongs to counts."""
+    for length in (4, 3, 2):
+        if tuple(word.bare for word in words[:length]) in lists.multiple:
+            return length
+    if not words or words[0].is_initial:
+        return 0
+    if words[0].bare in lists.titles or words[0].bare in lists.offices:
+        return 1
+    return 1 if words[0].bare in lists.peoples and _title_length(words[1:], lists) else 0
 
 
 def words_of(text: str) -> Iterator[Word]:
@@ -158,24 +172,15 @@ def _joins(text: str, one: Word, other: Word, lists: _Lists) -> bool:
 
 def _taken_apart(run: list[Word], lists: _Lists, sentence_starts: Sequence[int]) -> Iterator[NameForm]:
     words = _without_full_stop(run)
-    index = 0
-    while index < len(words):
-        bare = words[index].bare
-        office_follows = index + 1 < len(words) and words[index + 1].bare in lists.offices
-        skippable = bare in lists.not_names or (bare in lists.peoples and not office_follows)
-        if skippable and not words[index].is_initial and bare not in lists.titles | lists.offices:
-            index += 1
-            continue
-        break
-    words = words[index:]
-    titles: list[Word] = []
-    while words and not words[0].is_initial:
-        bare = words[0].bare
-        of_people = bare in lists.peoples and len(words) > 1 and words[1].bare in lists.offices
-        if bare not in lists.titles and bare not in lists.offices and not of_people:
+    while words and not _title_length(words, lists) and not words[0].is_initial:
+        if words[0].bare not in lists.not_names and words[0].bare not in lists.peoples:
             break
-        titles.append(words.pop(0))
-    if not words:
+        words = words[1:]
+    titles: list[Word] = []
+    while length := _title_length(words, lists):
+        titles += words[:length]
+        words = words[length:]
+    if all(_ROMAN.fullmatch(word.text) and not word.is_initial for word in words):
         return
     first = (titles or words)[0]
     place = bisect_right(sentence_starts, first.start) - 1

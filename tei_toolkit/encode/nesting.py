@@ -17,7 +17,7 @@ RANK = {
     name: rank
     for rank, name in enumerate(
         "front body div opener closer list quote head p ab item dateline bibl said label q soCalled note stage supplied"
-        " choice sic unclear title orgName persName placeName ref roleName date time hi"
+        " title choice sic unclear orgName persName placeName ref roleName date time hi"
         .split()
     )
 }

@@ -15,7 +15,7 @@ def serialise(text: str, root: Node) -> etree._Element:
     """Make the tree of `root` an element, with the text of the spans in it and nothing between blocks."""
     element = _element(root.annotation)
     _fill(element, root, text)
-    _lay_out(element, 0)
+    _lay_out(element, 1)
     return element
 
 

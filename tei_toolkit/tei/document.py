@@ -60,8 +60,13 @@ class TeiDocument:
 
     def to_bytes(self) -> bytes:
         """The document as XML in UTF-8 with an XML declaration, the same bytes every time."""
-        body: bytes = etree.tostring(self.tree, encoding="UTF-8", xml_declaration=False)
-        return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body.rstrip(b"\n") + b"\n"
+        parts = [b'<?xml version="1.0" encoding="UTF-8"?>']
+        if self.tree.docinfo.doctype:
+            parts.append(etree.tostring(self.tree, encoding="UTF-8", xml_declaration=False))
+        else:
+            around = [*reversed([*self.root.itersiblings(preceding=True)]), self.root, *self.root.itersiblings()]
+            parts += [etree.tostring(node, encoding="UTF-8", with_tail=False) for node in around]
+        return b"\n".join(part.rstrip(b"\n") for part in parts) + b"\n"
 
 
 def parse(source: Source) -> TeiDocument:

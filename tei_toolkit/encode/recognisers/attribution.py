@@ -63,7 +63,8 @@ class _Reading:
         """The verb of which a mention is the subject, by the word after it; None where it is no subject."""
         if re.match(r"['’]s\b", self.text[mention.span.end : mention.span.end + 3]):
             return None
-        match = _FINITE.match(self.text, mention.span.end, stop)
+        following = self.between(mention.span.end, stop)
+        match = _FINITE.match(self.text, mention.span.end, following[0].span.start if following else stop)
         verb = match["verb"].lower() if match else ""
         return verb if verb in self.verbs or verb in self.acts or verb.endswith("ed") else None
 
@@ -147,9 +148,8 @@ def _from_cue_before(reading: _Reading, state: _State, start: int, end: int) -> 
     if not lead.rstrip(" [(").endswith((":", ",", "—", "-", "]")) and not (words and words[-1] in reading.verbs):
         return None
     mentions = reading.between(start, end)
-    for mention in mentions:
-        if re.fullmatch(r"(?:,[^:]*)?:\s*\]?\s*", reading.text[mention.span.end : end]):
-            return _named([mention])
+    if mentions and re.fullmatch(r"(?:,[^:]*)?:\s*\]?\s*", reading.text[mentions[-1].span.end : end]):
+        return _named(mentions[-1:])
     subjects = [(mention, reading.is_subject(mention, end)) for mention in mentions]
     found = [(mention, verb) for mention, verb in subjects if verb]
     speaking = [mention for mention, verb in found if verb in reading.verbs]

@@ -105,8 +105,7 @@ def _has_word(text: str, word: str) -> bool:
 def _stage(inside: str, knowledge: Knowledge) -> str | None:
     """The kind of event that the words in brackets tell of, such as laughter."""
     words = knowledge.language.table("editorial", "stage_words")
-    plain = inside.lower().strip(" .!")
-    return words.get(plain) or (words.get(plain.split()[-1]) if len(plain.split()) <= 3 else None)
+    return words.get(inside.lower().strip(" .!"))
 
 
 def _mojibake(text: str, offset: int) -> Iterator[tuple[Annotation, str, str, str]]:

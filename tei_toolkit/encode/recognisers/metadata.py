@@ -30,6 +30,9 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
             else:
                 metadata = _with_field(field, value, metadata, knowledge.language)
     metadata = _with_dates(draft, metadata)
+    if metadata.original is not None and metadata.original.language is None:
+        original = replace(metadata.original, language=metadata.original_language)
+        metadata = replace(metadata, original=original)
     return Recognition(tuple(found), metadata=metadata)
 
 
@@ -96,7 +99,7 @@ def _with_citation(
             found.append(Annotation(place, element, attributes, layer="front", rule=RULE))
     value = next((value for _, value in dates if value), None)
     item = replace(read.item, date=value, language=metadata.language)
-    original = replace(read.original, language=metadata.original_language) if read.original else None
+    original = read.original
     author = (original.author if original else None) or item.author
     return replace(
         metadata,

@@ -24,8 +24,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     by_name = {name.text: entity for entity in gazetteer.organisations for name in entity.names}
     taken = Spans()
     spans = [match.span for match in gazetteer.matches(text) if isinstance(match.entity, Organisation)]
-    spans += [match.span for match in known.matches(text)]
-    spans += _built_names(text, knowledge.language)
+    further = [match.span for match in known.matches(text)] + list(_built_names(text, knowledge.language))
+    spans += sorted(further, key=lambda span: (-len(span), span.start))
     annotations: list[Annotation] = []
     organisations: dict[str, Organisation] = {}
     for span in spans:

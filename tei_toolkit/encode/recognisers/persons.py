@@ -33,6 +33,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     cast = Cast(knowledge.gazetteer.persons)
     _enter_strong(draft, cast, forms, evidence, knowledge)
     _enter_by_evidence(cast, forms, evidence)
+    _enter_longer_forms(cast, forms)
     _enter_roles(draft, cast, forms)
     return _mentions(draft, cast, forms, knowledge)
 
@@ -112,6 +113,15 @@ def _enter_by_evidence(cast: Cast, forms: Sequence[NameForm], evidence: Evidence
     for tokens, found in sorted(unknown.items(), key=lambda item: -len(item[0])):
         if evidence.speaks_for_a_person(found, known):
             cast.add_tokens(tokens, place=found[0].span.start)
+
+
+def _enter_longer_forms(cast: Cast, forms: Sequence[NameForm]) -> None:
+    """Let a longer form that ends with the surname of one person be that person's fuller name."""
+    for form in forms:
+        if len(form.tokens) > 1 and not _is_abbreviation(form):
+            candidates = cast.candidates(form.tokens)
+            if len(candidates) == 1 and form.tokens not in candidates[0].forms and _may_be(form, candidates[0]):
+                cast.add(form)
 
 
 def _enter_roles(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm]) -> None:
