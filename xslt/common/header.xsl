@@ -100,7 +100,7 @@
   <!-- A copy without identifiers, for what is copied stands in the document too. -->
   <xsl:mode name="m:fact" on-no-match="shallow-copy"/>
 
-  <xsl:template match="." mode="m:fact" as="text()" priority="-2">
+  <xsl:template match=".[. instance of xs:anyAtomicType]" mode="m:fact" as="text()">
     <xsl:value-of select="."/>
   </xsl:template>
 

@@ -16,6 +16,11 @@
   <xsl:key name="v:speeches" match="said[@who] | sp[@who] | u[@who]"
       use="tokenize(@who)[starts-with(., '#')] ! substring(., 2)"/>
 
+  <!-- Where an element stands in document order, the outermost being 0: what messages name it by. -->
+  <xsl:accumulator name="v:ordinal" as="xs:integer" initial-value="-1">
+    <xsl:accumulator-rule match="*" select="$value + 1"/>
+  </xsl:accumulator>
+
   <!-- The elements of the document that a pointer attribute means. -->
   <xsl:function name="f:targets" as="element()*">
     <xsl:param name="pointers" as="attribute()?"/>

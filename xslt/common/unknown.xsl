@@ -13,9 +13,8 @@
   <xsl:template name="f:report-unknown" as="empty-sequence()">
     <xsl:context-item as="element()" use="required"/>
     <xsl:if test="root() is $v:document and (. is key('v:element', node-name(), root())[1])">
-      <xsl:variable name="before" as="xs:integer" select="count(ancestor::* | preceding::*)"/>
       <xsl:message expand-text="no">
-        <finding name="element-not-rendered" element="{local-name()}" at="{$before}" count="{count(key('v:element', node-name(), root()))}"/>
+        <finding name="element-not-rendered" element="{local-name()}" at="{accumulator-before('v:ordinal')}" count="{count(key('v:element', node-name(), root()))}"/>
       </xsl:message>
     </xsl:if>
   </xsl:template>

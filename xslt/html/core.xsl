@@ -99,7 +99,7 @@
 
   <xsl:template match="*" mode="m:second-reading" as="element()">
     <xsl:variable name="label" as="xs:string" select="if (self::corr) then 'correction' else if (self::reg) then 'reading' else 'full-form'"/>
-    <span lang="{(@xml:lang, f:language())[1]}">
+    <span>
       <xsl:apply-templates select="." mode="m:attributes">
         <xsl:with-param name="class" select="'second'"/>
       </xsl:apply-templates>

@@ -96,7 +96,9 @@
       <h1>
         <xsl:choose>
           <xsl:when test="f:title-in-text()">
-            <xsl:apply-templates select="f:title-in-text()" mode="m:attributes"/>
+            <xsl:apply-templates select="f:title-in-text()" mode="m:attributes">
+              <xsl:with-param name="class" select="'dated'[f:title-in-text()/node()[normalize-space(.)][1][self::date]]"/>
+            </xsl:apply-templates>
             <xsl:apply-templates select="f:title-in-text()/node()" mode="m:html"/>
           </xsl:when>
           <xsl:otherwise>{f:title()}</xsl:otherwise>

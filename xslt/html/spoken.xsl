@@ -9,7 +9,7 @@
   <!-- Classes that give a speaker a colour and, so that nobody depends on colours, a shape. -->
   <xsl:function name="f:speaker-class" as="xs:string">
     <xsl:param name="number" as="xs:integer"/>
-    <xsl:sequence select="'speaker colour-' || (($number - 1) mod 8 + 1) || ' shape-' || (($number - 1) mod 7 + 1)"/>
+    <xsl:sequence select="'voice colour-' || (($number - 1) mod 8 + 1) || ' shape-' || (($number - 1) mod 7 + 1)"/>
   </xsl:function>
 
   <xsl:template match="said | sp | u" mode="m:html" as="element()">

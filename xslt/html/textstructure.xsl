@@ -45,7 +45,7 @@
   <xsl:template match="head[f:is-title-repeated(.)] | docTitle[f:is-title-repeated(.)]" mode="m:html" priority="2"/>
 
   <xsl:template match="head" mode="m:html" as="element()">
-    <xsl:variable name="level" as="xs:integer" select="min((6, 1 + count(ancestor::*[head][not(self::list | self::figure | self::table)])))"/>
+    <xsl:variable name="level" as="xs:integer" select="min((6, 1 + count(ancestor::*[head][starts-with(local-name(), 'div')])))"/>
     <xsl:sequence select="f:element(., if (preceding-sibling::head or not(parent::*[starts-with(local-name(), 'div')])) then 'p' else 'h' || max((2, $level)))"/>
   </xsl:template>
 

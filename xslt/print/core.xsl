@@ -1,0 +1,148 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Elements available in all TEI documents (TEI P5 ch. 3), names and dates, references. -->
+<xsl:stylesheet version="3.0" 
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:template match="p | ab" mode="m:print" as="text()*">
+    <xsl:sequence select="f:call('p' || f:voices(.), .)"/>
+  </xsl:template>
+
+  <!-- Elements that need no look of their own in print. -->
+  <xsl:template match="seg | phr | cl | s | w | pc | c | m | term | gloss | distinct | measure | measureGrp | num | unit | desc
+      | bibl | biblFull | analytic | monogr | imprint | series | author | editor | respStmt | resp | publisher | pubPlace | biblScope
+      | citedRange | edition | idno | lang | textLang | relatedItem | rhyme | caesura | email | abbr | orig | reg | corr | expan | am | ex
+      | ellipsis | metamark | locus | locusGrp | availability | licence | cit | meeting | street | postCode | postBox | address
+      | placeName | orgName | rs | name | geogName | forename | surname | roleName | addName | genName | nameLink | country
+      | settlement | region | bloc | district | geogFeat | offset | affiliation | occupation | location | geo | birth | death | trait
+      | state | date | time | app | lem | wit | witDetail | listApp | listRef | handShift | g | formula | notatedMusic | figDesc | label
+      | choice | sic | mod | subst | restore | retrace | redo | undo | damage | surface | zone | line | hand | actor | interp | gap[node()]" mode="m:print" as="text()*">
+    <xsl:sequence select="f:call(if (f:is-block(.)) then 'block-of' else 'run', .)"/>
+  </xsl:template>
+
+  <xsl:template match="persName" mode="m:print" as="text()*">
+    <xsl:sequence select="f:call(if (f:announces(.)) then 'announced' else 'run', .)"/>
+  </xsl:template>
+
+  <xsl:template match="hi" mode="m:print" as="text()*">
+    <xsl:variable name="looks" as="xs:string" select="lower-case(string-join((@rend, @rendition), ' '))"/>
+    <xsl:sequence select="f:call(
+      if (matches($looks, 'sup')) then 'super' else if (matches($looks, '\bsub')) then 'sub'
+      else if (matches($looks, 'bold|^b$|strong')) then 'strong' else if (matches($looks, 'small-?caps|^sc$')) then 'smallcaps'
+      else if (matches($looks, 'underl|^u$')) then 'underline' else if (matches($looks, 'strike')) then 'strike' else 'emph', .)"/>
+  </xsl:template>
+
+  <xsl:template match="emph | foreign | mentioned | title[@level = ('j', 'm', 's') or not(@level)]" mode="m:print" as="text()*">
+    <xsl:sequence select="f:call('emph', .)"/>
+  </xsl:template>
+
+  <xsl:template match="title" mode="m:print" as="text()*" priority="-0.1">
+    <xsl:sequence select="f:call('run', .)"/>
+  </xsl:template>
+
+  <xsl:template match="gi | att | val | tag | code | ident | scheme | eg" mode="m:print" as="text()*">
+    <xsl:sequence select="f:call('code', .)"/>
+  </xsl:template>
+
+  <xsl:template match="q | quote | soCalled" mode="m:print" as="text()*">
+    <xsl:variable name="marks" as="xs:boolean" select="f:wants-marks(.) and not(self::quote[ancestor::cit])"/>
+    <xsl:if test="$marks">#"“"</xsl:if>
+    <xsl:sequence select="f:call(if (f:is-block(.)) then 'quotation' else 'run', .)"/>
+    <xsl:if test="$marks">#"”"</xsl:if>
+  </xsl:template>
+
+  <xsl:template match="choice/corr | choice/reg | choice/expan | choice/ex" mode="m:print" as="text()*">
+    <xsl:sequence select="f:call('second-reading', .)"/>
+  </xsl:template>
+
+  <!-- White space between the readings of a choice is none of the text's. -->
+  <xsl:template match="choice/text()[not(normalize-space(.))] | subst/text()[not(normalize-space(.))] | app/text()[not(normalize-space(.))]" mode="m:print"/>
+
+  <xsl:template match="lb" mode="m:print" as="text()">
+    <xsl:text>#linebreak()</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="pb" mode="m:print" as="text()">
+    <xsl:text>#pb({f:string(string(@n))})</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="cb | gb | milestone | anchor | index | addSpan | delSpan | damageSpan | space | divGen" mode="m:print"/>
+
+  <xsl:template match="ref | ptr" mode="m:print" as="text()*">
+    <xsl:variable name="note" as="element()?" select="f:called(.)"/>
+    <xsl:choose>
+      <xsl:when test="$note and not(ancestor::note) and (. is f:calls($note)[1])">
+        <xsl:sequence select="f:foot-note($note, (normalize-space(.)[. != ''], string($note/@n))[1])"/>
+      </xsl:when>
+      <xsl:when test="matches(@target, '^(https?|mailto):\S+$') and not(ancestor::ref) and not(f:holds-blocks(.))">
+        <xsl:text>#link({f:string(string(@target))})[</xsl:text>
+        <xsl:apply-templates mode="m:print"/>
+        <xsl:if test="not(node())">#{f:string(string(@target))}</xsl:if>
+        <xsl:text>]</xsl:text>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="f:call('run', .)"/>
+        <xsl:if test="self::ptr">#{f:string(string(@target))}</xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="list" mode="m:print" as="text()*">
+    <xsl:apply-templates select="head" mode="m:print"/>
+    <xsl:text>{'&#10;'}//@ {accumulator-before('v:ordinal')}{'&#10;'}</xsl:text>
+    <xsl:choose>
+      <xsl:when test="label">
+        <xsl:text>#facts(</xsl:text>
+        <xsl:for-each-group select="* except head" group-starting-with="label">
+          <xsl:text>([</xsl:text>
+          <xsl:apply-templates select="current-group()[self::label]/node()" mode="m:print"/>
+          <xsl:text>], [</xsl:text>
+          <xsl:for-each select="current-group()[not(self::label)]">
+            <xsl:choose>
+              <xsl:when test="self::item"><xsl:apply-templates mode="m:print"/></xsl:when>
+              <xsl:otherwise><xsl:apply-templates select="." mode="m:print"/></xsl:otherwise>
+            </xsl:choose>
+          </xsl:for-each>
+          <xsl:text>]),</xsl:text>
+        </xsl:for-each-group>
+        <xsl:text>)</xsl:text>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:text>#{if (@type = ('ordered', 'numbered') or matches(@rend, 'number|order')) then 'enum' else 'list'}(</xsl:text>
+        <xsl:for-each select="* except head">
+          <xsl:text>[</xsl:text>
+          <xsl:choose>
+            <xsl:when test="self::item"><xsl:apply-templates mode="m:print"/></xsl:when>
+            <xsl:otherwise><xsl:apply-templates select="." mode="m:print"/></xsl:otherwise>
+          </xsl:choose>
+          <xsl:text>],</xsl:text>
+        </xsl:for-each>
+        <xsl:text>)</xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:text>{'&#10;'}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="listBibl" mode="m:print" as="text()*">
+    <xsl:apply-templates select="* except (bibl | biblStruct | biblFull)" mode="m:print"/>
+    <xsl:for-each select="bibl | biblStruct | biblFull">
+      <xsl:text>{'&#10;'}#reference[</xsl:text>
+      <xsl:apply-templates select="." mode="m:print"/>
+      <xsl:text>]{'&#10;'}</xsl:text>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="biblStruct" mode="m:print" as="text()*">
+    <xsl:variable name="running" as="element()">
+      <xsl:apply-templates select="." mode="m:bibliography"/>
+    </xsl:variable>
+    <xsl:apply-templates select="$running/node()" mode="m:print"/>
+  </xsl:template>
+
+  <!-- Standoff that speaks about the text and is none of it. -->
+  <xsl:template match="link | linkGrp | join | joinGrp | alt | altGrp | interpGrp | span | spanGrp | certainty | precision | respons
+      | listAnnotation | standOff | timeline | when | fs | fsdDecl | listTranspose | xenoData | substJoin" mode="m:print"/>
+
+</xsl:stylesheet>

@@ -1,0 +1,43 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Notes at the foot of the page, by the number that the document gives them. -->
+<xsl:stylesheet version="3.0" 
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:template match="note[f:is-inline-note(.)]" mode="m:print" priority="2" as="text()*">
+    <xsl:sequence select="f:call(if (f:is-block(.)) then 'block-of' else 'run', .)"/>
+  </xsl:template>
+
+  <!-- A note that the text calls is printed with its call; another one where it stands. -->
+  <xsl:template match="note[f:stands-in-place(.)]" mode="m:print" priority="2" as="text()*">
+    <xsl:if test="empty(f:calls(.)[not(ancestor::note)])">
+      <xsl:sequence select="f:call('block-of', .)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A note to a note stands in it, for a foot has no foot. -->
+  <xsl:template match="note" mode="m:print" as="text()*">
+    <xsl:text> #"["</xsl:text>
+    <xsl:sequence select="f:call('run', .)"/>
+    <xsl:text>#"]"</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="*[f:is-called-note(.)][not(ancestor::note)]" mode="m:print" priority="3" as="text()*">
+    <xsl:sequence select="f:foot-note(., string(@n))"/>
+  </xsl:template>
+
+  <xsl:function name="f:foot-note" as="text()*">
+    <xsl:param name="note" as="element()"/>
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:sequence select="f:call('note(' || f:string($number) || ', editorial: ' || f:flag(f:is-editorial($note)) || ')', $note)"/>
+  </xsl:function>
+
+  <!-- A division whose notes have all gone to the feet of the pages. -->
+  <xsl:template match="div[note][every $child in * satisfies $child/(self::head or self::note[f:calls(.)])]" mode="m:print" priority="1" as="text()*">
+    <xsl:next-match/>
+    <xsl:if test="head">#remark({f:string(f:label('notes-at-foot'))}){'&#10;'}</xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,55 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Divisions, headings, verse, letters and title pages (TEI P5 ch. 4). -->
+<xsl:stylesheet version="3.0" 
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:template match="TEI | teiCorpus" mode="m:print" as="text()*">
+    <xsl:apply-templates select="text | TEI | teiCorpus" mode="m:print"/>
+  </xsl:template>
+
+  <xsl:template match="text | body | group | back | floatingText | front" mode="m:print" as="text()*">
+    <xsl:sequence select="f:call('part', .)"/>
+  </xsl:template>
+
+  <!-- Front matter of short headed parts is set like a record card. -->
+  <xsl:template match="front[div][every $div in div satisfies $div[head][count(*) le 3][string-length(.) lt 1500][empty(div | .//list | .//lg)]]" mode="m:print" priority="1" as="text()*">
+    <xsl:apply-templates select="* except div" mode="m:print"/>
+    <xsl:text>#record(</xsl:text>
+    <xsl:for-each select="div">
+      <xsl:text>([</xsl:text>
+      <xsl:apply-templates select="head" mode="m:print"/>
+      <xsl:text>], [</xsl:text>
+      <xsl:apply-templates select="* except head" mode="m:print"/>
+      <xsl:text>]),</xsl:text>
+    </xsl:for-each>
+    <xsl:text>){'&#10;'}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7" mode="m:print" as="text()*">
+    <xsl:if test="not(head) and preceding-sibling::*[1][self::div][not(head)]">#ornament{'&#10;'}</xsl:if>
+    <xsl:sequence select="f:call('part', .)"/>
+  </xsl:template>
+
+  <xsl:template match="head[f:is-title-repeated(.)] | docTitle[f:is-title-repeated(.)]" mode="m:print" priority="2"/>
+
+  <xsl:template match="head" mode="m:print" as="text()*">
+    <xsl:variable name="level" as="xs:integer" select="count(ancestor::*[head][starts-with(local-name(), 'div')])"/>
+    <xsl:sequence select="f:call(if (preceding-sibling::head or not(parent::*[starts-with(local-name(), 'div')]) or ancestor::*/(self::table | self::note | self::list))
+      then 'minor-head' else 'head(' || $level || ')', .)"/>
+  </xsl:template>
+
+  <xsl:template match="opener | closer | dateline | salute | signed | byline | trailer | epigraph | argument | postscript
+      | titlePage | docTitle | titlePart | docImprint | docEdition | docAuthor | docDate | imprimatur | set | prologue | epilogue
+      | performance | castList | castGroup | castItem | role | roleDesc | noteGrp | addrLine | l | lg | row | cell | listWit" mode="m:print" as="text()*">
+    <xsl:variable name="look" as="xs:string" select="
+      if (self::l) then 'l' else if (self::lg) then 'lg'
+      else if (self::closer | self::signed | self::dateline) then 'at-the-right'
+      else if (self::titlePage | self::trailer | self::docTitle | self::titlePart | self::docAuthor | self::docImprint | self::docDate | self::byline) then 'centred'
+      else if (self::addrLine) then 'own-line' else 'block-of'"/>
+    <xsl:sequence select="f:call(if (f:is-block(.) or self::addrLine) then $look else 'run', .)"/>
+  </xsl:template>
+
+</xsl:stylesheet>

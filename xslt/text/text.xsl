@@ -1,0 +1,83 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A TEI document as plain text: what its source had, paragraphs apart, nothing of the editor's.
+     White space aside this is tei_toolkit.tei.text.witness_text, and a test holds the two together. -->
+<xsl:stylesheet version="3.0" 
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:include href="../common/lines.xsl"/>
+
+  <xsl:output method="text" encoding="UTF-8"/>
+
+  <xsl:mode on-no-match="fail"/>
+
+  <!-- The words of the text with marks where paragraphs and lines end. -->
+  <xsl:mode name="m:text" on-no-match="fail"/>
+
+  <!-- Characters for the ends of paragraphs and lines until white space is settled; TEI text holds no form feed. -->
+  <xsl:variable name="v:paragraph" as="xs:string" select="codepoints-to-string((10, 10))"/>
+  <xsl:variable name="v:line" as="xs:string" select="codepoints-to-string(10)"/>
+
+  <!-- Blocks that follow on the next line, without a blank one. -->
+  <xsl:variable name="v:close" as="xs:string*"
+      select="tokenize('l item label row castItem addrLine speaker dateline salute signed docAuthor docDate byline titlePart')"/>
+
+  <!-- What speaks about the text, or is the editor's side of it. -->
+  <xsl:variable name="v:about-the-text" as="xs:string*" select="tokenize('
+    annotation certainty facsimile interp interpGrp linkGrp listAnnotation precision respons sourceDoc span spanGrp
+    standOff teiHeader xenoData')"/>
+
+  <xsl:template match="/" as="text()">
+    <xsl:variable name="pieces" as="text()*">
+      <xsl:apply-templates select="*" mode="m:text"/>
+    </xsl:variable>
+    <xsl:variable name="joined" as="xs:string" select="string-join($pieces)"/>
+    <xsl:variable name="settled" as="xs:string"
+        select="$joined => replace(' *&#10; *', '&#10;') => replace('  +', ' ') => replace('&#10;{3,}', $v:paragraph) => replace('^[ &#10;]+|[ &#10;]+$', '')"/>
+    <xsl:value-of select="$settled || $v:line"/>
+  </xsl:template>
+
+  <xsl:template match="*[local-name() = ('TEI', 'teiCorpus')]" mode="m:text" as="text()*" priority="1">
+    <xsl:apply-templates select="*[local-name() = ('text', 'TEI', 'teiCorpus', 'group')]" mode="m:text"/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="m:text" as="text()*">
+    <xsl:variable name="edge" as="xs:string" select="f:edge(.)"/>
+    <xsl:value-of select="$edge"/>
+    <xsl:apply-templates select="node()" mode="m:text"/>
+    <xsl:value-of select="$edge"/>
+  </xsl:template>
+
+  <!-- What stands at both edges of an element: nothing within a line. -->
+  <xsl:function name="f:edge" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
+    <xsl:sequence select="
+      if (not($name = $v:blocks) or ($name = $v:runs-on and $element/ancestor::*[local-name() = $v:lines])) then ''
+      else if ($name = 'cell') then ' '
+      else if ($name = $v:close) then $v:line
+      else if ($element/ancestor::*[local-name() = ('cell', 'head')]) then $v:line
+      else $v:paragraph"/>
+  </xsl:function>
+
+  <xsl:template match="text()" mode="m:text" as="text()">
+    <xsl:value-of select="replace(., '\s+', ' ')"/>
+  </xsl:template>
+
+  <xsl:template match="*[local-name() = $v:about-the-text]" mode="m:text" priority="2"/>
+
+  <xsl:template match="*:choice/*[local-name() = ('corr', 'ex', 'expan', 'reg')]" mode="m:text" priority="2"/>
+
+  <xsl:template match="*:note[@resp = '#tei-toolkit']" mode="m:text" priority="2"/>
+
+  <xsl:template match="*[local-name() = ('cb', 'gb', 'lb', 'milestone', 'pb')]" mode="m:text" priority="2" as="text()?">
+    <xsl:if test="not(@break = 'no')">
+      <xsl:value-of select="if (local-name() = 'lb') then $v:line else ' '"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="comment() | processing-instruction()" mode="m:text"/>
+
+</xsl:stylesheet>
