@@ -62,6 +62,12 @@ _ENTRIES = (
         "3.3.3",
     ),
     CatalogueEntry(
+        "unopened-quotation",
+        Severity.WARNING,
+        "A quotation mark closes what none opened; it is kept as a character.",
+        "3.3.3",
+    ),
+    CatalogueEntry(
         "unknown-speaker",
         Severity.WARNING,
         "A speech whose speaker could not be told; it is tagged without @who.",

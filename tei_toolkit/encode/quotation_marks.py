@@ -65,6 +65,7 @@ def pair(text: str) -> Pairing:
     opened: _Mark | None = None
     depth = 0
     marks = _marks(text)
+    surplus = {char: _surplus_after(marks, char) for char in {mark.char for mark in marks if mark.opens}}
     for index, mark in enumerate(marks):
         if opened is None:
             if mark.opens:
@@ -83,7 +84,7 @@ def pair(text: str) -> Pairing:
         if mark.opens:
             if mark.char != '"' and mark.char != opened.char:
                 continue
-            if mark.char != '"' and _closers(marks[index + 1 :], opened.char) > depth:
+            if mark.char != '"' and surplus[opened.char][index] > depth:
                 depth += 1
                 continue
             quotations.append(Quotation(opened.place, mark.place, "next-opening"))
@@ -98,10 +99,16 @@ def _may_close(text: str, mark: _Mark) -> bool:
     return mark.place > 0 and not text[mark.place - 1].isspace()
 
 
-def _closers(marks: Sequence[_Mark], opening: str) -> int:
-    """How many more closing than opening marks of the kind follow."""
-    return sum(1 if mark.char in _CLOSING[opening] and mark.char != opening else -1 if mark.char == opening else 0
-               for mark in marks)  # fmt: skip
+def _surplus_after(marks: Sequence[_Mark], opening: str) -> list[int]:
+    """For each mark, how many more closing than opening marks of the kind follow it."""
+    surplus, found = 0, []
+    for mark in reversed(marks):
+        found.append(surplus)
+        if mark.char == opening:
+            surplus -= 1
+        elif mark.char in _CLOSING[opening]:
+            surplus += 1
+    return found[::-1]
 
 
 def mend_end(text: str, open_quotation: Quotation, starts: Iterable[int], speaker: Iterable[str]) -> Quotation:

@@ -38,17 +38,18 @@ def _fill(element: etree._Element, node: Node, text: str) -> None:
     """Put the text and children of a node into its element, then what the toolkit adds at its end."""
     container = is_container(node)
     place = node.span.start
+    last: etree._Element | None = None
     for child in node.children:
         if not container:
-            _append_text(element, text[place : child.span.start])
-        part = _element(child.annotation)
-        element.append(part)
-        _fill(part, child, text)
+            _put_text(element, last, text[place : child.span.start])
+        last = _element(child.annotation)
+        element.append(last)
+        _fill(last, child, text)
         place = child.span.end
     if not container:
-        _append_text(element, text[place : node.span.end])
+        _put_text(element, last, text[place : node.span.end])
     for added in node.annotation.content:
-        _append(element, added)
+        last = _put(element, last, added)
 
 
 def is_container(node: Node) -> bool:
@@ -59,24 +60,27 @@ def is_container(node: Node) -> bool:
     )
 
 
-def _append(element: etree._Element, added: Annotation | str) -> None:
+def _put(element: etree._Element, last: etree._Element | None, added: Annotation | str) -> etree._Element | None:
+    """Add text or an element after the last child, and give the last child as it then is."""
     if isinstance(added, str):
-        _append_text(element, added)
-        return
+        _put_text(element, last, added)
+        return last
     part = etree.SubElement(element, qualified(added.element))
     _describe(part, added)
+    inner_last: etree._Element | None = None
     for inner in added.content:
-        _append(part, inner)
+        inner_last = _put(part, inner_last, inner)
+    return part
 
 
-def _append_text(element: etree._Element, text: str) -> None:
+def _put_text(element: etree._Element, last: etree._Element | None, text: str) -> None:
+    """Add text at the end; the last child is passed because asking a long element for it is slow."""
     if not text:
         return
-    if len(element):
-        last = element[-1]
-        last.tail = (last.tail or "") + text
-    else:
+    if last is None:
         element.text = (element.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text
 
 
 def _lay_out(element: etree._Element, depth: int) -> None:

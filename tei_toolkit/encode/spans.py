@@ -20,3 +20,10 @@ class Spans:
         """Whether the span shares text with one of those here."""
         index = bisect_left(self._spans, (span.end, 0))
         return index > 0 and self._spans[index - 1][1] > span.start
+
+    def holding(self, place: int) -> Span | None:
+        """The span that the place lies in, its end excluded."""
+        index = bisect_left(self._spans, (place + 1, 0))
+        if index and self._spans[index - 1][1] > place:
+            return Span(*self._spans[index - 1])
+        return None

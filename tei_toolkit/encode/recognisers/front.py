@@ -29,7 +29,7 @@ class _Block:
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Mark the front with a div for each field, and the title and the dateline in it."""
-    blocks = [_block(draft, annotation, knowledge) for annotation in draft.of("head", "p", "ab")]
+    blocks = _opening_blocks(draft, knowledge)
     title = _title(blocks, knowledge)
     first = 0 if title is None else 1
     stop = _end_of_front(blocks, first, knowledge)
@@ -49,6 +49,18 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     if title is not None:
         metadata = replace(metadata, title=" ".join(title.text.split()))
     return Recognition(tuple(found), metadata=metadata, withdrawn=tuple(withdrawn))
+
+
+def _opening_blocks(draft: AnnotatedTranscript, knowledge: Knowledge) -> list[_Block]:
+    """The blocks up to the first that can only be running text and is no field's value."""
+    blocks: list[_Block] = []
+    for annotation in draft.of("head", "p", "ab"):
+        block = _block(draft, annotation, knowledge)
+        value_expected = bool(blocks) and blocks[-1].field is not None and not blocks[-1].has_value
+        blocks.append(block)
+        if len(blocks) > 1 and block.field is None and not value_expected and not _is_short(block.text):
+            break
+    return blocks
 
 
 def _block(draft: AnnotatedTranscript, annotation: Annotation, knowledge: Knowledge) -> _Block:

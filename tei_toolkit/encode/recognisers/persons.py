@@ -12,6 +12,7 @@ from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.name_evidence import Evidence
 from tei_toolkit.encode.name_forms import NameForm, name_forms
 from tei_toolkit.encode.sentences import sentence_starts
+from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.entity import Person
@@ -59,21 +60,21 @@ def _enter_strong(
     draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], evidence: Evidence, knowledge: Knowledge
 ) -> None:
     """Enter names that say themselves that they are persons', the fullest first."""
-    labels = [a.span for a in draft.of("label") if a.layer == "evidence"]
-    entries = [a.span for a in _participants(draft)]
+    labels = Spans(a.span for a in draft.of("label") if a.layer == "evidence")
+    entries = Spans(a.span for a in _participants(draft))
     strong: list[tuple[NameForm, bool]] = []
     for form in forms:
-        entry = next((span for span in entries if span.start <= form.span.start < span.end), None)
+        entry = entries.holding(form.span.start)
         listed = entry is not None and _is_name_of_entry(draft.transcript.slice(entry), form, entry.start)
-        labelled = any(span.start <= form.span.start < span.end for span in labels) if labels else False
+        labelled = labels.holding(form.span.start) is not None
         if listed or labelled or (evidence.is_strong(form) and not _is_abbreviation(form)):
             strong.append((form, listed))
     strong.sort(key=lambda item: (-len(item[0].tokens), item[0].has_initial, item[0].span.start))
     for form, listed in strong:
         member = cast.add(form)
-        if member is not None and listed:
+        entry = entries.holding(form.span.start)
+        if member is not None and listed and entry is not None:
             member.role = "participant"
-            entry = next(span for span in entries if span.start <= form.span.start < span.end)
             member.occupation = member.occupation or _occupation(draft.transcript.slice(entry))
     named = (draft.metadata.author, draft.metadata.translator)
     for name in filter(None, named):
@@ -126,10 +127,10 @@ def _enter_longer_forms(cast: Cast, forms: Sequence[NameForm]) -> None:
 
 def _enter_roles(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm]) -> None:
     """Enter speakers whose label is an office alone, unless just one person of the cast bears that title."""
-    named = {form.span.start for form in forms} | {form.words[0].start for form in forms}
+    named = sorted({form.span.start for form in forms} | {form.words[0].start for form in forms})
     for label in (a for a in draft.of("label") if a.layer == "evidence"):
         text = " ".join(draft.transcript.slice(label.span).split())
-        if any(label.span.start <= start < label.span.end for start in named):
+        if bisect_left(named, label.span.start) < bisect_left(named, label.span.end):
             continue
         role = tuple(re.sub(r"^The\s+", "", text).split())
         holders = [m for m in cast.members if not m.only and m.titles and set(role) <= m.titles]

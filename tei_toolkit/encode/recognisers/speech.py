@@ -20,6 +20,8 @@ _WHOLE_BRACKET = re.compile(r"[\[(].*[\])]\.?", re.DOTALL)
 _SEPARATOR = re.compile(r"[\W_]*")
 _FEWEST_LABELS = 3
 _SCARE_QUOTE_WORDS = 4
+# characters before and after a quotation in which its cue is looked for
+_NEIGHBOURHOOD = 300
 
 
 @dataclass(slots=True)
@@ -182,7 +184,7 @@ def _add_quotation(
         _report_unclosed(draft, start, end, quotation, findings)
     inside = text[quotation.start : quotation.end]
     speech = not within_speech and (
-        (labelled and _is_label_before(text[: quotation.start])) or _is_speech(text, quotation, knowledge)
+        (labelled and _is_label_before(text[: quotation.start][:_NEIGHBOURHOOD])) or _is_speech(text, quotation, knowledge)
     )
     if speech:
         findings.said(start, end, *content)
@@ -200,7 +202,8 @@ def _is_label_before(before: str) -> bool:
 
 def _is_speech(text: str, quotation: Quotation, knowledge: Knowledge) -> bool:
     """Whether a quotation is somebody's words spoken, by what leads to it, what follows, and what it is itself."""
-    before, after = text[: quotation.start].rstrip(), text[quotation.end :].lstrip()
+    before = text[max(0, quotation.start - _NEIGHBOURHOOD) : quotation.start].rstrip()
+    after = text[quotation.end : quotation.end + _NEIGHBOURHOOD].lstrip()
     verbs = knowledge.language.words("speech", "verbs")
     if before.endswith((":", ":—")):
         return True
