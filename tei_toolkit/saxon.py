@@ -1,4 +1,4 @@
-"""XSLT 3.0 by SaxonC: the one room that imports saxonche, with one processor for the process and nothing opened to it.
+"""XSLT 3.0 by SaxonC: the one room that imports saxonche, one thread at a time and with nothing opened to it.
 
 Inputs go in as text; while a stylesheet is compiled its own modules may be read from files, and while it runs nothing
 may be read or written at all.
@@ -47,7 +47,8 @@ class Transformation:
 def version() -> str:
     """Name the Saxon that does the work, for `tei --version`."""
     with _LOCK:
-        return str(_session().processor.version)
+        processor = next((session.processor for session in _SESSIONS.values()), None) or _closed_processor()
+        return str(processor.version)
 
 
 def transform(stylesheet: Path, xml: str, parameters: Mapping[str, Value] | None = None) -> Transformation:
@@ -59,54 +60,51 @@ def transform(stylesheet: Path, xml: str, parameters: Mapping[str, Value] | None
         StylesheetError: the stylesheet is wrong, or stopped.
         ToolkitError: the document is not well-formed, or wants a file that it may not open.
     """
+    path = stylesheet.resolve()
     with _LOCK:
-        return _session().transform(stylesheet.resolve(), xml.removeprefix("\ufeff"), parameters or {})
+        if path not in _SESSIONS:
+            _SESSIONS[path] = _Session(path)
+        return _SESSIONS[path].transform(xml.removeprefix("\ufeff"), parameters or {})
 
 
 class _Session:
-    """One processor and what it has compiled; to be used by one thread at a time."""
+    """A compiled stylesheet and the processor that it belongs to; to be used by one thread at a time.
 
-    def __init__(self) -> None:
+    What is closed to a processor cannot be opened again, so each stylesheet has one: its modules are read while it
+    is compiled, and from then on nothing is.
+    """
+
+    def __init__(self, stylesheet: Path) -> None:
         import saxonche
 
         self.failure = saxonche.PySaxonApiError
-        self.processor: Any = saxonche.PySaxonProcessor(license=False)
-        for name, value in _CLOSED.items():
-            self.processor.set_configuration_property(name, value)
-        self.compiler: Any = self.processor.new_xslt30_processor()
-        self.compiled: dict[Path, Any] = {}
-
-    def transform(self, stylesheet: Path, xml: str, parameters: Mapping[str, Value]) -> Transformation:
-        executable = self._executable(stylesheet)
-        document = self._document(xml)
-        executable.clear_parameters()
-        executable.clear_xsl_messages()
-        executable.set_save_xsl_message(True)
-        for name, value in parameters.items():
-            if value is not None:
-                executable.set_parameter(name, self._typed(value))
+        self.stylesheet = stylesheet
+        self.processor = _closed_processor()
+        self.processor.set_configuration_property(_PROTOCOLS, "file")
+        compiler = self.processor.new_xslt30_processor()
         with _quiet() as noise:
             try:
-                result = executable.transform_to_string(xdm_node=document)
+                self.executable: Any = compiler.compile_stylesheet(stylesheet_file=str(stylesheet))
             except self.failure as error:
-                raise _explained(stylesheet, noise() + "\n" + str(error), str(error)) from None
-            messages = executable.get_xsl_messages()
+                raise _explained(stylesheet, str(error) + "\n" + noise(), str(error)) from None
+        self.processor.set_configuration_property(_PROTOCOLS, "")
+
+    def transform(self, xml: str, parameters: Mapping[str, Value]) -> Transformation:
+        document = self._document(xml)
+        self.executable.clear_parameters()
+        self.executable.clear_xsl_messages()
+        self.executable.set_save_xsl_message(True)
+        for name, value in parameters.items():
+            if value is not None:
+                self.executable.set_parameter(name, self._typed(value))
+        with _quiet() as noise:
+            try:
+                result = self.executable.transform_to_string(xdm_node=document)
+            except self.failure as error:
+                raise _explained(self.stylesheet, noise() + "\n" + str(error), str(error)) from None
+            messages = self.executable.get_xsl_messages()
         said = tuple(str(messages.item_at(i)) for i in range(messages.size)) if messages is not None else ()
         return Transformation(str(result or ""), said)
-
-    def _executable(self, stylesheet: Path) -> Any:
-        if stylesheet not in self.compiled:
-            # modules are read while compiling only
-            self.processor.set_configuration_property(_PROTOCOLS, "file")
-            with _quiet() as noise:
-                try:
-                    self.compiled[stylesheet] = self.compiler.compile_stylesheet(stylesheet_file=str(stylesheet))
-                except self.failure as error:
-                    # a compiler that failed once reports the old failure again
-                    _forget()
-                    raise _explained(stylesheet, str(error) + "\n" + noise(), str(error)) from None
-        self.processor.set_configuration_property(_PROTOCOLS, "")
-        return self.compiled[stylesheet]
 
     def _document(self, xml: str) -> Any:
         with _quiet():
@@ -126,17 +124,16 @@ class _Session:
 
 # making processors in two threads at once ends the process without an exception
 _LOCK = threading.Lock()
-_SESSIONS: list[_Session] = []
+_SESSIONS: dict[Path, _Session] = {}
 
 
-def _session() -> _Session:
-    if not _SESSIONS:
-        _SESSIONS.append(_Session())
-    return _SESSIONS[0]
+def _closed_processor() -> Any:
+    import saxonche
 
-
-def _forget() -> None:
-    _SESSIONS.clear()
+    processor = saxonche.PySaxonProcessor(license=False)
+    for name, value in _CLOSED.items():
+        processor.set_configuration_property(name, value)
+    return processor
 
 
 @contextlib.contextmanager

@@ -10,8 +10,7 @@
 
   <xsl:template match="biblStruct" mode="m:bibliography" as="element()">
     <xsl:variable name="parts" as="element()*" select="
-      analytic/(author, editor), analytic/title[1], monogr/(author, editor), monogr/title[1], monogr/edition,
-      monogr/imprint/(biblScope, pubPlace, publisher, date), series/title, .//idno, note"/>
+      analytic/*, monogr/(* except imprint), monogr/imprint/*, series/*, * except (analytic | monogr | series)"/>
     <bibl>
       <xsl:for-each select="$parts">
         <xsl:if test="position() gt 1">, </xsl:if>

@@ -10,7 +10,7 @@
 
   <!-- Elements that no line can hold. -->
   <xsl:variable name="v:never-in-a-line" as="xs:string*" select="tokenize('
-    ab argument castList div epigraph figure floatingText l lg list listBibl p sp table u egXML eg schemaSpec specGrp')"/>
+    ab argument castList div div1 div2 div3 div4 div5 div6 div7 epigraph figure floatingText l lg list listBibl p sp table u egXML eg schemaSpec specGrp')"/>
 
   <!-- Whether something that runs within a line holds what no line can hold, and so becomes a block itself. -->
   <xsl:function name="f:holds-blocks" as="xs:boolean">
@@ -39,7 +39,7 @@
 
   <xsl:function name="f:is-title-repeated" as="xs:boolean">
     <xsl:param name="head" as="element()"/>
-    <xsl:sequence select="$head is f:title-in-text()"/>
+    <xsl:sequence select="exists(f:title-in-text()[. is $head])"/>
   </xsl:function>
 
   <!-- The heading of the front matter that says the title of the header in the same words. -->

@@ -25,7 +25,7 @@
   <xsl:function name="f:targets" as="element()*">
     <xsl:param name="pointers" as="attribute()?"/>
     <xsl:sequence select="
-      tokenize($pointers)[starts-with(., '#')] ! key('v:id', substring(., 2), root($pointers))[1]"/>
+      tokenize($pointers)[starts-with(., '#')] ! key('v:id', substring(., 2), $v:document)[1]"/>
   </xsl:function>
 
   <!-- The counted paragraph, stanza or speech that something stands in. -->

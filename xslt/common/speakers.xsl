@@ -13,7 +13,7 @@
   <!-- The number of a speaker, from 1, by which colours and shapes are chosen. -->
   <xsl:function name="f:speaker-number" as="xs:integer?">
     <xsl:param name="speech" as="element()"/>
-    <xsl:sequence select="index-of($v:speakers, tokenize($speech/@who)[1])[1]"/>
+    <xsl:sequence select="index-of($v:speakers, string(tokenize($speech/@who)[1]))[1]"/>
   </xsl:function>
 
   <!-- The name behind a pointer to a person; where it leads nowhere, the pointer's own words. -->

@@ -31,7 +31,7 @@
 
   <xsl:template match="hi" mode="m:html" as="element()">
     <xsl:variable name="looks" as="xs:string" select="lower-case(string-join((@rend, @rendition), ' '))"/>
-    <xsl:element name="{f:flow(., if (matches($looks, 'sup')) then 'sup' else if (matches($looks, '\bsub')) then 'sub'
+    <xsl:element name="{f:flow(., if (matches($looks, 'sup')) then 'sup' else if (matches($looks, '(^|\W)sub')) then 'sub'
         else if (matches($looks, 'bold|^b$|strong')) then 'b' else if (matches($looks, 'ital|^i$|^it$')) then 'i' else 'span')}">
       <xsl:apply-templates select="." mode="m:attributes"/>
       <xsl:apply-templates mode="m:html"/>
@@ -89,7 +89,7 @@
 
   <xsl:template match="choice" mode="m:html" as="element()">
     <span class="choice">
-      <xsl:apply-templates select="sic | orig | abbr | am | unclear | seg | choice | supplied" mode="m:html"/>
+      <xsl:apply-templates select="* except (corr | reg | expan | ex)" mode="m:html"/>
       <xsl:apply-templates select="corr | reg | expan | ex" mode="m:second-reading"/>
     </span>
   </xsl:template>
@@ -119,10 +119,17 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="cb | gb | milestone | anchor | index | addSpan | delSpan | fw[not(node())] | space" mode="m:html" as="element()">
+  <xsl:template match="cb | gb | milestone | anchor | index[not(node())] | addSpan | delSpan | fw[not(node())] | space" mode="m:html" as="element()">
     <span>
       <xsl:apply-templates select="." mode="m:attributes"/>
       <xsl:sequence select="@n ! f:attribute('data-n', .)"/>
+    </span>
+  </xsl:template>
+
+  <!-- Terms for an index that is not made here: kept, and not shown. -->
+  <xsl:template match="index[node()]" mode="m:html" as="element()">
+    <span class="index-term" hidden="hidden">
+      <xsl:apply-templates mode="m:html"/>
     </span>
   </xsl:template>
 

@@ -39,7 +39,7 @@
 
   <!-- A gap is drawn, unless an editor's note beside it says so in words. -->
   <xsl:template match="gap" mode="m:html" as="element()">
-    <xsl:variable name="told" as="xs:boolean" select="exists(preceding-sibling::node()[not(self::text()[not(normalize-space(.))])][1][f:is-inline-note(.[self::*])])"/>
+    <xsl:variable name="told" as="xs:boolean" select="exists(preceding-sibling::node()[not(self::text()[not(normalize-space(.))])][1]/self::note[f:is-inline-note(.)])"/>
     <xsl:variable name="words" as="xs:string" select="string-join((f:label('gap'), string-join((@quantity, @extent, @unit, @reason ! translate(., '-_', '  ')), ' ')[. != '']), ': ')"/>
     <span title="{$words}">
       <xsl:apply-templates select="." mode="m:attributes">

@@ -29,7 +29,7 @@
   <xsl:template match="hi" mode="m:print" as="text()*">
     <xsl:variable name="looks" as="xs:string" select="lower-case(string-join((@rend, @rendition), ' '))"/>
     <xsl:sequence select="f:call(
-      if (matches($looks, 'sup')) then 'super' else if (matches($looks, '\bsub')) then 'sub'
+      if (matches($looks, 'sup')) then 'super' else if (matches($looks, '(^|\W)sub')) then 'sub'
       else if (matches($looks, 'bold|^b$|strong')) then 'strong' else if (matches($looks, 'small-?caps|^sc$')) then 'smallcaps'
       else if (matches($looks, 'underl|^u$')) then 'underline' else if (matches($looks, 'strike')) then 'strike' else 'emph', .)"/>
   </xsl:template>

@@ -35,7 +35,7 @@
 
   <!-- A gap is drawn, unless an editor's note beside it says so in words. -->
   <xsl:template match="gap" mode="m:print" as="text()*" priority="-0.1">
-    <xsl:if test="not(preceding-sibling::node()[not(self::text()[not(normalize-space(.))])][1][f:is-inline-note(.[self::*])])">#gap-mark</xsl:if>
+    <xsl:if test="not(preceding-sibling::node()[not(self::text()[not(normalize-space(.))])][1]/self::note[f:is-inline-note(.)])">#gap-mark</xsl:if>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -35,7 +35,8 @@
     <xsl:param name="content" as="node()*"/>
     <xsl:variable name="language" as="xs:string?" select="$element/@xml:lang[. != string(($element/ancestor::*/@xml:lang)[last()])]"/>
     <xsl:if test="f:is-block($element)">
-      <xsl:text>{'&#10;'}//@ {$element/accumulator-before('v:ordinal')}{'&#10;'}</xsl:text>
+      <!-- a blank line ends the paragraph before; at the start of a note it would part the note from its number -->
+      <xsl:text>{'&#10;'[$element/preceding-sibling::node()[normalize-space(.)]]}{'&#10;'}//@ {$element/accumulator-before('v:ordinal')}{'&#10;'}</xsl:text>
     </xsl:if>
     <xsl:text>#{$name}[</xsl:text>
     <xsl:if test="$language"><xsl:text>#text({f:language-arguments($language)})[</xsl:text></xsl:if>

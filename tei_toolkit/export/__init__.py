@@ -1,0 +1,1 @@
+"""TEI documents as pages, print and plain text: stylesheets choose the words, packagers make the files."""

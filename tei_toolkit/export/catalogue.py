@@ -1,0 +1,24 @@
+"""Every diagnostic that exporting may give, with its severity and what it means."""
+
+from tei_toolkit.model.catalogue import CatalogueEntry
+from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
+
+_ENTRIES = (
+    CatalogueEntry(
+        "element-not-rendered",
+        Severity.WARNING,
+        "An element that the stylesheets have no template for; its content is published without a look of its own.",
+    ),
+    CatalogueEntry(
+        "stylesheet-message",
+        Severity.NOTE,
+        "A stylesheet of one's own said something by xsl:message.",
+    ),
+)
+
+CATALOGUE = {entry.name: entry for entry in _ENTRIES}
+
+
+def diagnostic(name: str, message: str, location: Location, stylesheet: str, hint: str | None = None) -> Diagnostic:
+    """A diagnostic of the catalogue, with the severity that the catalogue gives it."""
+    return Diagnostic(name, CATALOGUE[name].severity, message, location, stylesheet, hint)
