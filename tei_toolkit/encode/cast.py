@@ -78,7 +78,9 @@ class Cast:
             and not (not female and member.titles and member.titles <= _FEMALE and titles)
         ]  # fmt: skip
         if len(found) > 1:
-            exact = [member for member in found if any(_casefolded(form) == _casefolded(tokens) for form in member.forms)]
+            exact = [
+                member for member in found if any(_casefolded(form) == _casefolded(tokens) for form in member.forms)
+            ]
             surnamed = [member for member in found if _same(tokens[-1], member.fullest[-1])]
             found = exact if len(exact) == 1 else surnamed or found
         return found
@@ -125,7 +127,9 @@ def _casefolded(tokens: Tokens) -> Tokens:
 
 
 def _tokens(name: str) -> Tokens:
-    return tuple(word if len(word) == 2 and word.endswith(".") else word.rstrip(".,") for word in name.replace("’", "'").split())
+    return tuple(
+        word if len(word) == 2 and word.endswith(".") else word.rstrip(".,") for word in name.replace("’", "'").split()
+    )
 
 
 def persons_of(members: Sequence[Member], reserved: Iterable[str]) -> dict[int, Person]:

@@ -61,7 +61,7 @@ def _citation(parts: Iterator[Part] | list[Part]) -> Citation:
     for part in parts:
         name = {"date": "date_text"}.get(part.kind, part.kind)
         if getattr(citation, name) is None:
-            citation = replace(citation, **{name: part.text.strip("\"“”„«» ").rstrip(",")})
+            citation = replace(citation, **{name: part.text.strip('"“”„«» ').rstrip(",")})
     return citation
 
 
@@ -97,7 +97,7 @@ def _parts(text: str, dates: list[tuple[Span, str]], language: Language) -> Iter
 def _segments(text: str, taken: list[Span], language: Language) -> Iterator[Part]:
     """What stands between commas and is neither quoted nor numbered: an archive, an author, a journal."""
     heads = {word for head in language.words("organisations", "heads") for word in head.split()}
-    last_title_end = max((span.end for span in taken if text[span.start] in "\"“„«"), default=0)
+    last_title_end = max((span.end for span in taken if text[span.start] in '"“„«'), default=0)
     issue = _ISSUE.search(text) or _PAGES.search(text)
     place = 0
     for piece in re.split(r"[,;]|\.(?=\s|$)", text):

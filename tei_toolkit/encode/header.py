@@ -54,7 +54,9 @@ def _title_statement(draft: AnnotatedTranscript, metadata: Metadata) -> etree._E
         optional("editor", metadata.translator, role="translator"),
         element(
             "respStmt",
-            element("resp", "encoding in TEI: structure, speech, names, dates and editorial marks recognised by program"),
+            element(
+                "resp", "encoding in TEI: structure, speech, names, dates and editorial marks recognised by program"
+            ),
             element("name", "TEI Toolkit"),
             xml_id="tei-toolkit",
         ),

@@ -17,8 +17,7 @@ RANK = {
     name: rank
     for rank, name in enumerate(
         "front body div opener closer list quote head p ab item dateline bibl said label q soCalled note stage supplied"
-        " title choice sic unclear orgName persName placeName ref roleName date time hi"
-        .split()
+        " title choice sic unclear orgName persName placeName ref roleName date time hi".split()
     )
 }
 BLOCKS = frozenset("front body div opener closer list head p ab item dateline".split())
@@ -82,7 +81,11 @@ class _Nesting:
             self._open(annotation)
         elif annotation.element in SPLITTABLE:
             self._split(annotation, top.span.end)
-        elif top.annotation.element in SPLITTABLE and top.annotation.element not in BLOCKS and span.start > top.span.start:
+        elif (
+            top.annotation.element in SPLITTABLE
+            and top.annotation.element not in BLOCKS
+            and span.start > top.span.start
+        ):
             first, second = self._linked(top.annotation, top.span.start, span.start, top.span.end)
             top.annotation, top.span = first, first.span
             self._push(second)

@@ -45,9 +45,7 @@ def encode(
     reading = read(as_source(source))
     gazetteer = gazetteer if gazetteer is not None else read_gazetteer(project.authorities)
     draft, found = _recognised(reading.value, project, gazetteer)
-    nested = nest(
-        (a for a in draft.annotations if a.layer != "evidence"), Span(0, len(draft.transcript.text))
-    )
+    nested = nest((a for a in draft.annotations if a.layer != "evidence"), Span(0, len(draft.transcript.text)))
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     document = build_document(draft, nested.root, project, __version__, int(epoch) if epoch.isdigit() else None)
     _assert_text_kept(draft, document)

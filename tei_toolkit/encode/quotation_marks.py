@@ -6,9 +6,14 @@ Marks are never paired over a whole document: one missing mark would turn every 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+MARKS = '"“”„«»'
+"""The marks that are paired."""
+OPENING = '"“„«'
+"""Those of them that may open a quotation."""
 _CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"'}
-_MARKS = re.compile("[“”«»„\"]")
+_MARK = re.compile(f"[{MARKS}]")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/“«„‘'")
 _AFTER_CLOSING = frozenset(" \t\n\u00a0)]}—–-/.,;:!?”»’'…*")
 
@@ -26,36 +31,19 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
-    place: int
-    char: str
-    opens: bool
-    closes: bool
-
-
-def _marks(text: str) -> list[_Mark]:
-    found = []
-    for match in _MARKS.finditer(text):
-        place, char = match.start(), match.group()
-        before = text[place - 1] if place else " "
-        after = text[place + 1] if place + 1 < len(text) else " "
-        if char == '"':
-            opens = before in _BEFORE_OPENING and not after.isspace() and after not in ".,;:!?)"
-            closes = not before.isspace() and after in _AFTER_CLOSING
-            if not opens and not closes:
-                opens = closes = True
-        else:
-            opens, closes = char in "“«„", char in "”»“"
-        found.append(_Mark(place, char, opens, closes))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
 class Pairing:
     """The quotations of a paragraph, and the places of closing marks that no opening mark precedes."""
 
     quotations: tuple[Quotation, ...]
     unopened: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    place: int
+    char: str
+    opens: bool
+    closes: bool
 
 
 def pair(text: str) -> Pairing:
@@ -72,19 +60,13 @@ def pair(text: str) -> Pairing:
                 opened, depth = mark, 1
             else:
                 unopened.append(mark.place)
-            continue
-        if mark.closes and mark.char in _CLOSING[opened.char] and not (mark.opens and mark.char == "“" != opened.char):
-            sure = not mark.opens or opened.char != '"' or _may_close(text, mark)
-            if sure:
-                depth -= 1
-                if depth == 0:
-                    quotations.append(Quotation(opened.place, mark.place + 1))
-                    opened = None
-                continue
-        if mark.opens:
-            if mark.char != '"' and mark.char != opened.char:
-                continue
-            if mark.char != '"' and surplus[opened.char][index] > depth:
+        elif _closes(text, mark, opened):
+            depth -= 1
+            if depth == 0:
+                quotations.append(Quotation(opened.place, mark.place + 1))
+                opened = None
+        elif mark.char == opened.char:
+            if mark.char != '"' and surplus[mark.char][index] > depth:
                 depth += 1
                 continue
             quotations.append(Quotation(opened.place, mark.place, "next-opening"))
@@ -94,9 +76,28 @@ def pair(text: str) -> Pairing:
     return Pairing(tuple(quotations), tuple(unopened))
 
 
-def _may_close(text: str, mark: _Mark) -> bool:
-    """Whether a straight mark that might open or close rather closes: no blank stands before it."""
-    return mark.place > 0 and not text[mark.place - 1].isspace()
+def _marks(text: str) -> list[_Mark]:
+    found = []
+    for match in _MARK.finditer(text):
+        place, char = match.start(), match.group()
+        before = text[place - 1] if place else " "
+        after = text[place + 1] if place + 1 < len(text) else " "
+        if char == '"':
+            opens = before in _BEFORE_OPENING and not after.isspace() and after not in ".,;:!?)"
+            closes = not before.isspace() and after in _AFTER_CLOSING
+            if not opens and not closes:
+                opens = closes = True
+        else:
+            opens, closes = char in "“«„", char in "”»“"
+        found.append(_Mark(place, char, opens, closes))
+    return found
+
+
+def _closes(text: str, mark: _Mark, opened: _Mark) -> bool:
+    """Whether a mark closes the open one; a straight mark that might do either closes where no blank is before it."""
+    if not mark.closes or mark.char not in _CLOSING[opened.char]:
+        return False
+    return mark.char != '"' or not mark.opens or not text[mark.place - 1].isspace()
 
 
 def _surplus_after(marks: Sequence[_Mark], opening: str) -> list[int]:
@@ -111,24 +112,25 @@ def _surplus_after(marks: Sequence[_Mark], opening: str) -> list[int]:
     return found[::-1]
 
 
-def mend_end(text: str, open_quotation: Quotation, starts: Iterable[int], speaker: Iterable[str]) -> Quotation:
+def mend_end(text: str, quotation: Quotation, starts: Iterable[int], speaker: Iterable[str]) -> Quotation:
     """Where a quotation without a closing mark most likely ends.
 
     Evidence, best first: the sentence that speaks of the speaker in the third person comes after it; so does the
     sentence that leads to the next quotation; else it ends with the paragraph. `starts` are the places where the
     paragraph's sentences begin, `speaker` the words of the speaker's name.
     """
-    inside = [start for start in starts if open_quotation.start < start < open_quotation.end]
+    inside = [start for start in starts if quotation.start < start < quotation.end]
     names = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in speaker]
-    edges = [*inside, open_quotation.end]
-    for start, stop in zip(edges, edges[1:], strict=False):
+    for start, stop in pairwise([*inside, quotation.end]):
         if any(name.search(text, start, stop) for name in names):
-            return Quotation(open_quotation.start, _trimmed(text, start), "third-person")
-    end = open_quotation.end
-    if open_quotation.end_by == "next-opening" and inside and text[inside[-1] : end].rstrip().endswith((":", ",")):
+            return Quotation(quotation.start, _trimmed(text, start), "third-person")
+    end = quotation.end
+    if quotation.end_by == "next-opening" and inside and text[inside[-1] : end].rstrip().endswith((":", ",")):
         end = inside[-1]
-    return Quotation(open_quotation.start, _trimmed(text, end), open_quotation.end_by)
+    return Quotation(quotation.start, _trimmed(text, end), quotation.end_by)
 
 
 def _trimmed(text: str, end: int) -> int:
-    return len(text[:end].rstrip())
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end

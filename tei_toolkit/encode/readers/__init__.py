@@ -35,7 +35,9 @@ def read(source: Source) -> Outcome[AnnotatedTranscript]:
     decoded = decode(source)
     opening = decoded.text.lstrip()[:2000]
     if opening.startswith("<?xml") or (opening.startswith("<") and ("<TEI" in opening or "<teiCorpus" in opening)):
-        raise ReadError(f"{source.name}: this is XML already", hint="validate or export it; only transcripts are encoded")
+        raise ReadError(
+            f"{source.name}: this is XML already", hint="validate or export it; only transcripts are encoded"
+        )
     reader = next(reader for reader in READERS if reader.recognises(decoded.text))
     outcome = reader.read(source, decoded.text)
     return Outcome(outcome.value, (*decoded.diagnostics, *outcome.diagnostics))

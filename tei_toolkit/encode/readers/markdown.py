@@ -132,9 +132,7 @@ class _Reading:
     def annotate(self, start: int, end: int, element: str, **attributes: str) -> None:
         """Note an element over a stretch of the text."""
         span = Span(start, end)
-        self.annotations.append(
-            Annotation(span, element, tuple(attributes.items()), layer="source", rule="markdown")
-        )
+        self.annotations.append(Annotation(span, element, tuple(attributes.items()), layer="source", rule="markdown"))
 
     def recognition(self) -> Recognition:
         """What the marks said."""

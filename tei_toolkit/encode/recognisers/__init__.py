@@ -16,9 +16,10 @@ from tei_toolkit.encode.recognisers import (
     organisations,
     persons,
     places,
-    speech,
+    quotations,
     structure,
     times,
+    turns,
 )
 from tei_toolkit.model.annotation import AnnotatedTranscript, Recognition
 
@@ -44,7 +45,8 @@ RECOGNISERS = (
     Recogniser("organisations", organisations.recognise),
     Recogniser("places", places.recognise, frozenset({"organisations"})),
     Recogniser("labels", labels.recognise, frozenset({"front"})),
-    Recogniser("speech", speech.recognise, frozenset({"labels"})),
+    Recogniser("turns", turns.recognise, frozenset({"labels"})),
+    Recogniser("quotations", quotations.recognise, frozenset({"labels", "turns"})),
     Recogniser("persons", persons.recognise, frozenset({"labels", "places", "organisations", "metadata"})),
-    Recogniser("attribution", attribution.recognise, frozenset({"speech", "persons"})),
+    Recogniser("attribution", attribution.recognise, frozenset({"turns", "quotations", "persons"})),
 )

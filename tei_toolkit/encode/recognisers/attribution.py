@@ -15,7 +15,9 @@ from tei_toolkit.model.span import Span
 RULE = "attribution"
 _WORD = re.compile(r"[\w'’]+")
 _CLAUSE = re.compile(r"[^.?!\"“”„«»]{0,80}")
-_FINITE = re.compile(r"\s*(?:,[^,:]*,?\s*)?(?:then|also|again|now|still|only|first|himself|herself|\w+ly)?\s*(?P<verb>\w+)")
+_FINITE = re.compile(
+    r"\s*(?:,[^,:]*,?\s*)?(?:then|also|again|now|still|only|first|himself|herself|\w+ly)?\s*(?P<verb>\w+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _from_cue_before(reading: _Reading, state: _State, start: int, end: int) -> 
     if found:
         chosen = speaking[-1] if speaking else found[-1][0]
         return _named([chosen])
-    opening = [mention for mention in mentions if not reading.text[start : mention.span.start].strip(" \n\"“")]
+    opening = [mention for mention in mentions if not reading.text[start : mention.span.start].strip(' \n"“')]
     del state
     return _named(opening)
 

@@ -34,7 +34,9 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], ...]:
         rf"{form}\.?" for name in sorted(language.table("months"), key=len, reverse=True)
         for form in (name.capitalize(), name.upper())
     )  # fmt: skip
-    weekdays = "|".join(rf"{name.capitalize()}\.?" for name in sorted(language.table("weekdays"), key=len, reverse=True))
+    weekdays = "|".join(
+        rf"{name.capitalize()}\.?" for name in sorted(language.table("weekdays"), key=len, reverse=True)
+    )
     since = "|".join(language.words("time", "since_words"))
     until = "|".join(language.words("time", "until_words"))
     month, other_month = rf"(?P<month>{months})", rf"(?P<month2>{months})"

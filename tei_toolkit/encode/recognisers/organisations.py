@@ -76,9 +76,7 @@ def _built_names(text: str, language: Language) -> Iterator[Span]:
         index = last + 1
 
 
-def _leftmost(
-    text: str, words: Sequence[Word], index: int, language: Language, not_names: frozenset[str]
-) -> int:
+def _leftmost(text: str, words: Sequence[Word], index: int, language: Language, not_names: frozenset[str]) -> int:
     first = index
     while first > 0 and index - first < 6:
         before = words[first - 1]
@@ -88,7 +86,12 @@ def _leftmost(
         first -= 1
     # a word that only begins the sentence is no part of the name: "When Congress", "The National Assembly"
     while first < index and words[first].text in not_names and (index - first > 1 or words[first].text[0] in "TAWHI"):
-        if words[first].text not in {"The", "A", "An"} and text[: words[first].start].rstrip()[-1:] not in {"", ".", "?", "!"}:
+        if words[first].text not in {"The", "A", "An"} and text[: words[first].start].rstrip()[-1:] not in {
+            "",
+            ".",
+            "?",
+            "!",
+        }:
             break
         first += 1
     return first
@@ -96,7 +99,9 @@ def _leftmost(
 
 def _rightmost(text: str, words: Sequence[Word], index: int, heads: frozenset[str]) -> int:
     last = index
-    while last + 1 < len(words) and words[last + 1].text in heads and text[words[last].end : words[last + 1].start] == " ":
+    while (
+        last + 1 < len(words) and words[last + 1].text in heads and text[words[last].end : words[last + 1].start] == " "
+    ):
         last += 1
     small = last + 1
     while small < len(words) and small - last <= 2 and words[small].text in {"of", "the", "for"}:
@@ -106,6 +111,10 @@ def _rightmost(text: str, words: Sequence[Word], index: int, heads: frozenset[st
     gap = text[words[last].end : words[small].start]
     if set(gap) - set(" \nofrthe") or not words[small].text[0].isupper():
         return last
-    while small + 1 < len(words) and words[small + 1].text[0].isupper() and text[words[small].end : words[small + 1].start] == " ":
+    while (
+        small + 1 < len(words)
+        and words[small + 1].text[0].isupper()
+        and text[words[small].end : words[small + 1].start] == " "
+    ):
         small += 1
     return small

@@ -146,9 +146,7 @@ def member_for_role(cast_members: Iterable[Member], label: str) -> Member | None
     return next((member for member in cast_members if role in member.forms), None)
 
 
-def _mentions(
-    draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], knowledge: Knowledge
-) -> Recognition:
+def _mentions(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], knowledge: Knowledge) -> Recognition:
     reserved = [entity.id for entity in (*draft.places, *draft.organisations)]
     found: list[tuple[NameForm, Member]] = []
     diagnostics: list[Diagnostic] = []

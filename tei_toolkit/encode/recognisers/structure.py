@@ -82,7 +82,10 @@ def _split(text: str, start: int, end: int, *, wrapped: bool) -> Iterator[Span]:
 def _is_wrapped(text: str) -> bool:
     """Whether lines were broken to a width: those of paragraphs of several lines are nearly all short."""
     lengths = sorted(
-        len(line) for block in re.split(r"\n[ \t]*\n", text) if "\n" in block.strip() for line in block.strip().split("\n")
+        len(line)
+        for block in re.split(r"\n[ \t]*\n", text)
+        if "\n" in block.strip()
+        for line in block.strip().split("\n")
     )
     return bool(lengths) and lengths[int(len(lengths) * 0.95)] <= _WIDEST_WRAP
 

@@ -38,9 +38,13 @@ def _patterns(language: Language) -> _Patterns:
 
     before, after = r"(?<![\w.,:/$£€-])", r"(?![\w:%]|[.,]\d|-\w)"
     return _Patterns(
-        re.compile(before + rf"(?P<lead>(?:at|by|until|till|about|around|from|since|after|before)\s+)?{one('')}" + after, re.I),
         re.compile(
-            before + rf"(?:(?:from|between)\s+)?{one('')}\s*(?:[-–—]|\b(?:until|till|to|and)\b)\s*{one('2')}" + after, re.I
+            before + rf"(?P<lead>(?:at|by|until|till|about|around|from|since|after|before)\s+)?{one('')}" + after,
+            re.IGNORECASE,
+        ),
+        re.compile(
+            before + rf"(?:(?:from|between)\s+)?{one('')}\s*(?:[-–—]|\b(?:until|till|to|and)\b)\s*{one('2')}" + after,
+            re.IGNORECASE,
         ),
         halves,
         named,
@@ -67,9 +71,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         if value is not None:
             start = match.end("lead") if match["lead"] else match.start()
             if not _covered((start, match.end()), taken):
-                found.append(
-                    Annotation(Span(start, match.end()), "time", (("when", value),), layer="date", rule=RULE)
-                )
+                found.append(Annotation(Span(start, match.end()), "time", (("when", value),), layer="date", rule=RULE))
     return Recognition(tuple(found))
 
 
@@ -101,7 +103,7 @@ def _stretch(match: re.Match[str], patterns: _Patterns) -> tuple[str, str] | Non
     """First and last of a stretch of time; the first takes am or pm from the last where it has none."""
     marked = any(match[name] for name in ("half", "half2", "clock", "clock2"))
     named = bool(match["named"]) + bool(match["named2"])
-    if not marked and (named == 0 or match["minute"] is None and match["minute2"] is None):
+    if not marked and (named == 0 or (match["minute"] is None and match["minute2"] is None)):
         return None
     half2 = patterns.halves[match["half2"].strip().lower()] if match["half2"] else None
     inherits = half2 if not match["clock"] else None

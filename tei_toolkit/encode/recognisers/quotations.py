@@ -1,0 +1,158 @@
+"""Quotations: somebody's words spoken, or words that are only cited (TEI P5 §3.3.3)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tei_toolkit.encode.catalogue import diagnostic
+from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
+from tei_toolkit.encode.quotation_marks import MARKS, OPENING, Quotation, mend_end, pair
+from tei_toolkit.encode.recognisers.labels import LABEL
+from tei_toolkit.encode.recognisers.turns import body_blocks, direct_speech, evidence_labels
+from tei_toolkit.encode.sentences import sentence_starts
+from tei_toolkit.encode.spans import Spans
+from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
+from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.model.span import Span
+
+RULE = "quotations"
+_SENTENCE_INSIDE = re.compile(r"[^\w]*[^\W\d_a-z].*\s.*[.?!,…—-][^\w]*", re.DOTALL)
+_ENDS_AS_SPEECH = re.compile(r"[.,?!—-][\"”»“]$")
+_WORDS = re.compile(r"[\w'’]+")
+_WORDS_AND_PAUSES = re.compile(r"[\w'’]+|[,;—-]")
+_CLAUSE_AFTER = re.compile(r"[^.?!\"“„«]{0,60}")
+_SCARE_QUOTE_WORDS = 4
+# characters before and after a quotation in which its cue is looked for
+_NEIGHBOURHOOD = 300
+_ENDED_WHY = {
+    "third-person": "before the sentence that speaks of the speaker in the third person",
+    "next-opening": "before the next quotation",
+    "paragraph-end": "with the paragraph",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph with what its quotations are judged by."""
+
+    text: str
+    offset: int
+    label: str | None
+    following: str
+    within_speech: bool
+
+
+def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
+    """Find the quotations of the body: said where they are speech, soCalled or q where they are not."""
+    annotations: list[Annotation] = []
+    diagnostics: list[Diagnostic] = []
+    for paragraph in _paragraphs(draft):
+        pairing = pair(paragraph.text)
+        diagnostics += [_unopened(draft, paragraph.offset + place) for place in pairing.unopened]
+        starts = sentence_starts(paragraph.text, knowledge.language) if pairing.quotations else []
+        for found in pairing.quotations:
+            quotation, missing = _ended(paragraph, found, starts)
+            if missing:
+                diagnostics.append(_unclosed(draft, paragraph.offset, quotation))
+            annotations.append(_annotation(paragraph, quotation, knowledge, missing=missing))
+    return Recognition(tuple(annotations), tuple(diagnostics))
+
+
+def _paragraphs(draft: AnnotatedTranscript) -> Iterator[_Paragraph]:
+    """The paragraphs of the body that hold quotation marks."""
+    blocks = body_blocks(draft)
+    labels = evidence_labels(draft)
+    spoken = Spans(a.span for a in draft.of("said"))
+    for index, block in enumerate(blocks):
+        text = draft.transcript.slice(block.span)
+        if block.element == "head" or not any(mark in text for mark in MARKS):
+            continue
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        following = draft.transcript.slice(after.span)[:1] if after is not None and after.element == "p" else ""
+        label = labels.get(block.span.start)
+        name = draft.transcript.slice(label.span) if label is not None else None
+        yield _Paragraph(text, block.span.start, name, following, spoken.overlap(block.span))
+
+
+def _ended(paragraph: _Paragraph, found: Quotation, starts: list[int]) -> tuple[Quotation, bool]:
+    """The quotation with its end, and whether its closing mark is missing; a new paragraph may take it up again."""
+    if found.end_by == "mark":
+        return found, False
+    if found.end_by == "paragraph-end" and paragraph.following and paragraph.following in OPENING:
+        return replace(found, end=len(paragraph.text.rstrip())), False
+    surname = (paragraph.label or "").split()[-1:]
+    return mend_end(paragraph.text, found, starts, [word for word in surname if len(word) > 1]), True
+
+
+def _annotation(paragraph: _Paragraph, quotation: Quotation, knowledge: Knowledge, *, missing: bool) -> Annotation:
+    start, end = paragraph.offset + quotation.start, paragraph.offset + quotation.end
+    content: tuple[Annotation, ...] = ()
+    if missing:
+        certain = quotation.end_by == "third-person"
+        content = (_missing_mark(end, paragraph.text[quotation.start], certain=certain),)
+    if not paragraph.within_speech and (_labelled(paragraph, quotation) or _is_speech(paragraph, quotation, knowledge)):
+        return direct_speech(start, end, RULE, *content)
+    words = paragraph.text[quotation.start : quotation.end].strip(MARKS).split()
+    scare = not paragraph.within_speech and 0 < len(words) <= _SCARE_QUOTE_WORDS and words[0][0].islower()
+    element = "soCalled" if scare and not missing else "q"
+    return Annotation(Span(start, end), element, layer="speech", content=content, rule=RULE)
+
+
+def _labelled(paragraph: _Paragraph, quotation: Quotation) -> bool:
+    """Whether only a label stands before the quotation."""
+    if paragraph.label is None or quotation.start > _NEIGHBOURHOOD:
+        return False
+    before = paragraph.text[: quotation.start]
+    match = LABEL.match(paragraph.text)
+    return match is not None and not before[match.end() :].strip()
+
+
+def _is_speech(paragraph: _Paragraph, quotation: Quotation, knowledge: Knowledge) -> bool:
+    """Whether a quotation is somebody's words spoken, by what leads to it, what follows, and what it is itself."""
+    text = paragraph.text
+    before = text[max(0, quotation.start - _NEIGHBOURHOOD) : quotation.start].rstrip()
+    after = text[quotation.end : quotation.end + _NEIGHBOURHOOD].lstrip()
+    inside = text[quotation.start : quotation.end]
+    verbs = knowledge.language.words("speech", "verbs")
+    if before.endswith((":", ":—")) or _cue_before(before, verbs) or _cue_after(inside, after, verbs):
+        return True
+    if not before and not after:
+        return True
+    after_a_sentence = not before or before.endswith((".", "?", "!", '"', "”", "»", "]", ")"))
+    return after_a_sentence and _SENTENCE_INSIDE.fullmatch(inside) is not None
+
+
+def _cue_before(before: str, verbs: tuple[str, ...]) -> bool:
+    lead = [word.lower() for word in _WORDS_AND_PAUSES.findall(before)[-6:]]
+    if not any(word in verbs for word in lead):
+        return False
+    return before.endswith((",", "—")) or lead[-1] in verbs
+
+
+def _cue_after(inside: str, after: str, verbs: tuple[str, ...]) -> bool:
+    clause = _CLAUSE_AFTER.match(after)
+    words = [word.lower() for word in _WORDS.findall(clause.group())[:4]] if clause else []
+    return any(word in verbs for word in words) and _ENDS_AS_SPEECH.search(inside) is not None
+
+
+def _missing_mark(place: int, opening: str, *, certain: bool) -> Annotation:
+    closing = {"“": "”", "«": "»", "„": "“"}.get(opening, opening)
+    at = Span(place, place)
+    cert = "high" if certain else "medium"
+    corr = Annotation(at, "corr", layer="editorial", content=(closing,), resp=RESPONSIBLE, cert=cert, rule=RULE)
+    return Annotation(at, "choice", layer="editorial", content=(Annotation(at, "sic", rule=RULE), corr), rule=RULE)
+
+
+def _unclosed(draft: AnnotatedTranscript, offset: int, quotation: Quotation) -> Diagnostic:
+    span = Span(offset + quotation.start, offset + quotation.end)
+    excerpt = draft.transcript.excerpt(span, 50)
+    message = f"the quotation {excerpt} is never closed; its end is put {_ENDED_WHY[quotation.end_by]}"
+    hint = "compare the source, and move the end where it belongs"
+    return diagnostic("unclosed-quotation", message, draft.transcript.location(span), RULE, hint)
+
+
+def _unopened(draft: AnnotatedTranscript, place: int) -> Diagnostic:
+    location = draft.transcript.location(Span(place, place + 1))
+    message = "a quotation mark closes what none opened"
+    hint = "compare the source: an opening mark may be missing"
+    return diagnostic("unopened-quotation", message, location, RULE, hint)
