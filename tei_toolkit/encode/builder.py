@@ -15,10 +15,13 @@ from tei_toolkit.tei.names import RELAX_NG, TEI, XML_ID, XML_LANG, qualified
 SCHEMA = "tei_transcript.rng"
 # containers whose children stand each on a line of their own
 _LAID_OUT = frozenset(
-    "TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability licence sourceDesc biblStruct analytic monogr"
-    " imprint encodingDesc editorialDecl correction quotation segmentation stdVals interpretation punctuation listPrefixDef"
-    " prefixDef appInfo application profileDesc creation abstract langUsage settingDesc setting particDesc listPerson person"
-    " standOff listPlace place location listOrg org revisionDesc".split()
+    (
+        "TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability licence sourceDesc biblStruct"
+        " analytic monogr imprint encodingDesc editorialDecl correction quotation segmentation stdVals"
+        " interpretation punctuation listPrefixDef prefixDef appInfo application profileDesc creation abstract"
+        " langUsage settingDesc setting particDesc listPerson person standOff listPlace place location listOrg"
+        " org revisionDesc"
+    ).split()
 )
 
 
@@ -27,7 +30,7 @@ def build_document(
 ) -> TeiDocument:
     """Put the document together from what was recognised; `epoch` dates it where it is given."""
     source = draft.transcript.source
-    root = etree.Element(qualified("TEI"), nsmap={None: TEI})  # type: ignore[dict-item]
+    root = etree.Element(qualified("TEI"), nsmap={None: TEI})
     root.set(XML_ID, identifier_for(source.stem, "document"))
     if draft.metadata.language:
         root.set(XML_LANG, draft.metadata.language)

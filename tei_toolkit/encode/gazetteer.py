@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 from lxml import etree
@@ -38,13 +39,22 @@ class Gazetteer:
     _by_first_word: dict[str, list[tuple[tuple[str, ...], Entity]]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        for entity in (*self.places, *self.organisations, *self.persons):
+        entities: list[Entity] = [*self.places, *self.organisations, *self.persons]
+        for entity in entities:
             for name in entity.names:
                 words = tuple(_TOKEN.findall(name.text))
                 if words:
                     self._by_first_word.setdefault(_plain(words[0]), []).append((tuple(map(_plain, words)), entity))
         for entries in self._by_first_word.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+
+    def identifiers(self) -> frozenset[str]:
+        """The identifiers that the authority files have given away."""
+        return frozenset(
+            {person.id for person in self.persons}
+            | {place.id for place in self.places}
+            | {organisation.id for organisation in self.organisations}
+        )
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every known name in the text, the longest at each place, none overlapping another."""
@@ -78,7 +88,7 @@ def _unbroken(text: str, tokens: list[re.Match[str]]) -> bool:
     """Whether only blanks stand between the words of a name."""
     return all(
         not text[one.end() : other.start()].strip() or text[one.end() : other.start()] in {"-", " – "}
-        for one, other in zip(tokens, tokens[1:], strict=False)
+        for one, other in pairwise(tokens)
     )
 
 

@@ -11,25 +11,43 @@ from tei_toolkit.model.entity import Identifier
 from tei_toolkit.model.metadata import Citation, Metadata
 from tei_toolkit.project import Project
 
-_CONVENTIONS = (
-    ("correction", {"method": "markup", "status": "medium"},
-     "The witness side of every choice (sic, orig, abbr) has each character of the transcript; corrections of the"
-     " toolkit name it in @resp and say how certain they are in @cert."),
-    ("quotation", {"marks": "all"},
-     "Quotation marks are kept as characters, inside the element that they delimit."),
-    ("segmentation", {},
-     "A speech is a said with its speaker in @who; one that a narrator interrupts, or that a new paragraph takes up"
-     " again, is several, linked by @next and @prev. A quotation that is nobody's speech is q or soCalled."),
-    ("stdVals", {},
-     "Dates and times are given in W3C form; what the words leave open is resolved from the document's own dates,"
-     " with @cert."),
-    ("interpretation", {},
-     "Names of persons, places and organisations are tagged at each mention by name, and point to the lists of this"
-     " document; offices standing alone, pronouns and names of peoples are not. A name that fits several persons has no"
-     " reference."),
-    ("punctuation", {"marks": "all"},
-     "Square brackets of the transcript are kept as characters inside supplied or note."),
-)  # fmt: skip
+_CONVENTIONS: tuple[tuple[str, dict[str, str], str], ...] = (
+    (
+        "correction",
+        {"method": "markup", "status": "medium"},
+        "The witness side of every choice (sic, orig, abbr) has each character of the transcript; corrections of the "
+        "toolkit name it in @resp and say how certain they are in @cert.",
+    ),
+    (
+        "quotation",
+        {"marks": "all"},
+        "Quotation marks are kept as characters, inside the element that they delimit.",
+    ),
+    (
+        "segmentation",
+        {},
+        "A speech is a said with its speaker in @who; one that a narrator interrupts, or that a new paragraph takes up "
+        "again, is several, linked by @next and @prev. A quotation that is nobody's speech is q or soCalled.",
+    ),
+    (
+        "stdVals",
+        {},
+        "Dates and times are given in W3C form; what the words leave open is resolved from the document's own dates, "
+        "with @cert.",
+    ),
+    (
+        "interpretation",
+        {},
+        "Names of persons, places and organisations are tagged at each mention by name, and point to the lists of this "
+        "document; offices standing alone, pronouns and names of peoples are not. A name that fits several persons "
+        "has no reference.",
+    ),
+    (
+        "punctuation",
+        {"marks": "all"},
+        "Square brackets of the transcript are kept as characters inside supplied or note.",
+    ),
+)
 
 
 def tei_header(draft: AnnotatedTranscript, project: Project, version: str, epoch: int | None) -> etree._Element:

@@ -65,8 +65,8 @@ def _put(element: etree._Element, last: etree._Element | None, added: Annotation
     if isinstance(added, str):
         _put_text(element, last, added)
         return last
-    part = etree.SubElement(element, qualified(added.element))
-    _describe(part, added)
+    part = _element(added)
+    element.append(part)
     inner_last: etree._Element | None = None
     for inner in added.content:
         inner_last = _put(part, inner_last, inner)

@@ -10,8 +10,7 @@ from tei_toolkit.model.metadata import Metadata
 from tei_toolkit.model.span import Span
 from tei_toolkit.model.transcript import Transcript
 
-
-Entity = TypeVar("Entity", Person, Place, Organisation)
+Entity = TypeVar("Entity", bound=Person | Place | Organisation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NamePart:
-    """A part of a name: a TEI element (`forename`, `surname`, `roleName`, `genName`, `nameLink`, `addName`) and its text.
+    """A part of a name: a TEI element and its text.
 
+    Elements are `forename`, `surname`, `roleName`, `genName`, `nameLink` and `addName`;
     `initial` marks an abbreviated forename (`full="init"`).
     """
 

@@ -37,4 +37,3 @@ class Metadata:
     original_language: str | None = None
     copy_text: Citation | None = None
     original: Citation | None = None
-    extra: tuple[tuple[str, str], ...] = ()

@@ -1,6 +1,7 @@
 """TEI documents as trees: parsed without trusting them, written the same way every time."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
@@ -93,8 +94,13 @@ def parse(source: Source) -> TeiDocument:
 class _NothingElse(etree.Resolver):
     """Answers every request of the parser for a further file with nothing."""
 
-    def resolve(self, system_url: str, public_id: str, context: object) -> object:  # noqa: ARG002 (lxml's signature)
-        return self.resolve_string(" ", context)  # type: ignore[arg-type]
+    def resolve(
+        self,
+        system_url: str | None,  # noqa: ARG002 (lxml's signature)
+        pubid: str | None,  # noqa: ARG002
+        context: Any,
+    ) -> Any:
+        return self.resolve_string(" ", context)
 
 
 def _scan(source: Source) -> tuple[Position, ...]:
@@ -118,7 +124,7 @@ def _scan(source: Source) -> tuple[Position, ...]:
         nonlocal depth
         depth -= 1
 
-    def entity(  # noqa: PLR0917 (expat's signature)
+    def entity(
         name: str, _parameter: bool, value: str | None, _base: str | None, system: str | None, *_rest: object
     ) -> None:
         if value is None and system is not None:

@@ -16,7 +16,8 @@ def path_of(element: etree._Element) -> str:
 
 
 def _step(element: etree._Element) -> str:
-    name = local(str(element.tag))
-    before = sum(1 for _ in element.itersiblings(element.tag, preceding=True))
-    alone = before == 0 and next(element.itersiblings(element.tag), None) is None
+    tag = str(element.tag)
+    name = local(tag)
+    before = len(list(element.itersiblings(tag, preceding=True)))
+    alone = before == 0 and next(element.itersiblings(tag), None) is None
     return name if alone else f"{name}[{before + 1}]"

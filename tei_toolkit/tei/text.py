@@ -6,12 +6,16 @@ from tei_toolkit.tei.names import local
 
 # elements that a reader sees as a line or paragraph of their own: a blank stands at both their edges
 BLOCKS = frozenset(
-    "TEI ab address argument back body byline castGroup castItem castList cell closer dateline desc div docAuthor docDate"
-    " docTitle epigraph epilogue figDesc figure floatingText front group head imprimatur incident item kinesic l label lg"
-    " list listBibl note opener p pause performance postscript prologue quote row salute set signed sp speaker stage"
-    " table text titlePage titlePart trailer u vocal writing".split()
+    (
+        "TEI ab address argument back body byline castGroup castItem castList cell closer dateline desc div"
+        " docAuthor docDate docTitle epigraph epilogue figDesc figure floatingText front group head imprimatur"
+        " incident item kinesic l label lg list listBibl note opener p pause performance postscript prologue"
+        " quote row salute set signed sp speaker stage table text titlePage titlePart trailer u vocal writing"
+    ).split()
 )
-INLINE_IN_A_LINE = frozenset("address desc figDesc figure incident kinesic label list item note pause quote stage vocal".split())
+INLINE_IN_A_LINE = frozenset(
+    "address desc figDesc figure incident kinesic label list item note pause quote stage vocal".split()
+)
 LINES = frozenset("ab cell item l p seg head label".split())
 # the reading side of a choice, which no source has (TEI P5 §3.5)
 NOT_WITNESSED = frozenset("corr ex expan reg".split())

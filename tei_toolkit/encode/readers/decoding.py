@@ -36,7 +36,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The characters of a file, with line ends as "\\n", and what had to be guessed or replaced."""
+    """The characters of a file, its line ends made line feeds, and what had to be guessed or replaced."""
 
     text: str
     diagnostics: tuple[Diagnostic, ...]

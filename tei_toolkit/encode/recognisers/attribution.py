@@ -1,23 +1,25 @@
-"""Who speaks: from a label, a cue before or after, a pronoun, the paragraph, or the turn order (TEI P5 §3.3.3)."""
+"""Who speaks: from a label, a cue before or after, the paragraph, a pronoun, or the turn order (TEI P5 §3.3.3)."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
+from tei_toolkit.encode.mentions import Mentions
+from tei_toolkit.encode.quotation_marks import OPENING
 from tei_toolkit.encode.sentences import sentence_starts
+from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
-from tei_toolkit.model.entity import Person
 from tei_toolkit.model.span import Span
 
 RULE = "attribution"
 _WORD = re.compile(r"[\w'’]+")
 _CLAUSE = re.compile(r"[^.?!\"“”„«»]{0,80}")
-_FINITE = re.compile(
-    r"\s*(?:,[^,:]*,?\s*)?(?:then|also|again|now|still|only|first|himself|herself|\w+ly)?\s*(?P<verb>\w+)"
-)
+_LABEL_OR_ASIDE = re.compile(r"(?:,[^:]*)?:\s*\]?\s*")
+_LEADS_ON = (":", ",", "—", "-", "]")
+_SO_FAR_BACK = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,184 +30,171 @@ class _Speaker:
     cert: str | None = None
 
 
-@dataclass(slots=True)
-class _State:
-    """What attribution remembers while it goes through the text."""
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """A speech in its paragraph, and where the sentence begins that leads to it."""
 
-    last_two: list[str] = field(default_factory=list)
-    subject: str | None = None
-    subject_at: int = -1
+    said: Annotation
+    block: Span
+    lead: int
 
-    def heard(self, person: str) -> None:
-        """Note who spoke last."""
-        if person not in self.last_two[-1:]:
-            self.last_two = [*self.last_two[-1:], person]
+    @property
+    def start(self) -> int:
+        """Where the speech begins."""
+        return self.said.span.start
 
-
-class _Reading:
-    """The mentions of persons in order, and the words of the language that attribution needs."""
-
-    def __init__(self, draft: AnnotatedTranscript, knowledge: Knowledge) -> None:
-        self.draft = draft
-        self.text = draft.transcript.text
-        self.language = knowledge.language
-        self.mentions = [a for a in draft.of("persName") if a.get("ref")]
-        self.verbs = frozenset(knowledge.language.words("speech", "verbs"))
-        self.acts = frozenset(knowledge.language.words("persons", "person_after"))
-        self.pronouns = frozenset(knowledge.language.words("pronouns", "subject"))
-        self._starts = [a.span.start for a in self.mentions]
-
-    def between(self, start: int, end: int) -> list[Annotation]:
-        """The mentions that begin within a stretch of text."""
-        from bisect import bisect_left
-
-        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def is_subject(self, mention: Annotation, stop: int) -> str | None:
-        """The verb of which a mention is the subject, by the word after it; None where it is no subject."""
-        if re.match(r"['’]s\b", self.text[mention.span.end : mention.span.end + 3]):
-            return None
-        following = self.between(mention.span.end, stop)
-        match = _FINITE.match(self.text, mention.span.end, following[0].span.start if following else stop)
-        verb = match["verb"].lower() if match else ""
-        return verb if verb in self.verbs or verb in self.acts or verb.endswith("ed") else None
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.said.span.end
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
-    """Give each direct speech its speaker; from the pronoun on with low certainty, and unknown ones none."""
-    reading = _Reading(draft, knowledge)
-    state = _State()
-    annotations: list[Annotation] = []
-    withdrawn: list[Annotation] = []
-    diagnostics: list[Diagnostic] = []
-    speakers: set[str] = set()
-    blocks = sorted((a.span for a in draft.of("p", "item")), key=lambda span: span.start)
-    labels = [a for a in draft.of("label")]
-    previous: tuple[Annotation, _Speaker | None] | None = None
+    """Give each direct speech its speaker, from the pronoun on with low certainty, and link what belongs together."""
+    mentions = Mentions(draft, knowledge.language)
+    blocks = Spans(a.span for a in draft.of("p", "item"))
+    labels = {a.span.start: a.span for a in draft.of("label") if a.layer == "block"}
+    spoken: list[tuple[_Speech, _Speaker | None]] = []
     for said in draft.of("said"):
-        block = next((b for b in _near(blocks, said.span.start)), said.span)
-        speaker = _attribute(reading, state, said, block, previous, labels)
-        previous = (said, speaker)
-        withdrawn.append(said)
-        if speaker is None:
-            annotations.append(said)
-            diagnostics.append(_unknown(draft, said))
-            continue
-        state.heard(speaker.person)
-        speakers.add(speaker.person)
-        resp = RESPONSIBLE if speaker.cert else None
-        values = {"who": f"#{speaker.person}"}
-        annotations.append(replace(said.having(values), resp=resp, cert=speaker.cert))
-    persons = tuple(_with_role(person, speakers) for person in draft.persons if person.id in speakers)
-    return Recognition(tuple(annotations), tuple(diagnostics), persons, withdrawn=tuple(withdrawn))
-
-
-def _near(blocks: Sequence[Span], place: int) -> Sequence[Span]:
-    from bisect import bisect_right
-
-    index = bisect_right(blocks, place, key=lambda span: span.start) - 1
-    return blocks[index : index + 1] if index >= 0 else ()
-
-
-def _attribute(
-    reading: _Reading,
-    state: _State,
-    said: Annotation,
-    block: Span,
-    previous: tuple[Annotation, _Speaker | None] | None,
-    labels: Sequence[Annotation],
-) -> _Speaker | None:
-    inner = next((a for a in labels if a.layer == "block" and a.span.start == said.span.start), None)
-    if inner is not None:
-        return _named(reading.between(inner.span.start, inner.span.end))
-    same_block = previous is not None and previous[0].span.start >= block.start
-    start = previous[0].span.end if previous is not None and same_block else block.start
-    lead_start = _lead(reading, start, said.span.start)
-    return (
-        _from_cue_before(reading, state, lead_start, said.span.start)
-        or _from_cue_after(reading, said, block)
-        or (previous[1] if same_block and previous is not None and previous[1] is not None else None)
-        or _from_pronoun(reading, state, lead_start, said, block)
-        or _from_turns(reading, state, said, block)
+        speech = _placed(draft, said, blocks, spoken[-1][0] if spoken else None, knowledge)
+        spoken.append((speech, _attribute(mentions, speech, spoken, labels)))
+    speakers = {speaker.person for _, speaker in spoken if speaker is not None}
+    return Recognition(
+        tuple(_linked(draft, spoken)),
+        tuple(_unknown(draft, speech.said) for speech, speaker in spoken if speaker is None),
+        tuple(replace(person, role="speaker") for person in draft.persons if person.id in speakers),
+        withdrawn=tuple(speech.said for speech, _ in spoken),
     )
 
 
-def _lead(reading: _Reading, start: int, end: int) -> int:
-    """Where the sentence that leads to a speech begins."""
-    starts = sentence_starts(reading.text[start:end], reading.language)
-    return start + starts[-1]
+def _placed(
+    draft: AnnotatedTranscript, said: Annotation, blocks: Spans, previous: _Speech | None, knowledge: Knowledge
+) -> _Speech:
+    block = blocks.holding(said.span.start) or said.span
+    start = block.start
+    if previous is not None and start <= previous.end <= said.span.start:
+        start = previous.end
+    before = draft.transcript.text[start : said.span.start]
+    return _Speech(said, block, start + sentence_starts(before, knowledge.language)[-1])
+
+
+def _attribute(
+    mentions: Mentions,
+    speech: _Speech,
+    spoken: Sequence[tuple[_Speech, _Speaker | None]],
+    labels: dict[int, Span],
+) -> _Speaker | None:
+    label = labels.get(speech.start)
+    if label is not None:
+        return _named(mentions.between(label.start, label.end))
+    before = spoken[-1] if spoken and spoken[-1][0].block == speech.block else None
+    return (
+        _from_cue_before(mentions, speech)
+        or _from_cue_after(mentions, speech)
+        or (before[1] if before is not None else None)
+        or _from_pronoun(mentions, speech)
+        or _from_turns(mentions, speech, spoken)
+    )
 
 
 def _named(mentions: Sequence[Annotation], cert: str | None = None) -> _Speaker | None:
     return _Speaker((mentions[0].get("ref") or "").lstrip("#"), cert) if mentions else None
 
 
-def _from_cue_before(reading: _Reading, state: _State, start: int, end: int) -> _Speaker | None:
+def _from_cue_before(mentions: Mentions, speech: _Speech) -> _Speaker | None:
     """The subject of the sentence before the speech: a label, or whoever does the last thing told of.
 
     It is not the nearest name: in "Stalin showed Choibalsan a bottle, saying" the nearer one is addressed.
     """
-    lead = reading.text[start:end]
+    lead = mentions.text[speech.lead : speech.start]
     words = [word.lower() for word in _WORD.findall(lead)]
-    if not lead.rstrip(" [(").endswith((":", ",", "—", "-", "]")) and not (words and words[-1] in reading.verbs):
+    if not lead.rstrip(" [(").endswith(_LEADS_ON) and not (words and words[-1] in mentions.speaking):
         return None
-    mentions = reading.between(start, end)
-    if mentions and re.fullmatch(r"(?:,[^:]*)?:\s*\]?\s*", reading.text[mentions[-1].span.end : end]):
-        return _named(mentions[-1:])
-    subjects = [(mention, reading.is_subject(mention, end)) for mention in mentions]
-    found = [(mention, verb) for mention, verb in subjects if verb]
-    speaking = [mention for mention, verb in found if verb in reading.verbs]
-    if found:
-        chosen = speaking[-1] if speaking else found[-1][0]
-        return _named([chosen])
-    opening = [mention for mention in mentions if not reading.text[start : mention.span.start].strip(' \n"“')]
-    del state
-    return _named(opening)
+    found = mentions.between(speech.lead, speech.start)
+    if found and _LABEL_OR_ASIDE.fullmatch(mentions.text[found[-1].span.end : speech.start]):
+        return _named(found[-1:])
+    subjects = [(mention, verb) for mention in found if (verb := mentions.verb_of(mention, speech.start))]
+    if subjects:
+        speaking = [mention for mention, verb in subjects if verb in mentions.speaking]
+        return _named(speaking[-1:] or [subjects[-1][0]])
+    return _named([mention for mention in found if not mentions.text[speech.lead : mention.span.start].strip()])
 
 
-def _from_cue_after(reading: _Reading, said: Annotation, block: Span) -> _Speaker | None:
+def _from_cue_after(mentions: Mentions, speech: _Speech) -> _Speaker | None:
     """The name in ", said Alice" or ", Alice said" after the speech."""
-    clause = _CLAUSE.match(reading.text, said.span.end, block.end)
-    if clause is None or not clause.group().strip():
+    clause = _CLAUSE.match(mentions.text, speech.end, speech.block.end)
+    found = mentions.between(speech.end, clause.end()) if clause is not None else []
+    if clause is None or not found:
         return None
-    words = [(match.group().lower(), said.span.end + match.start()) for match in _WORD.finditer(clause.group())]
-    mentions = reading.between(said.span.end, clause.end())
-    for mention in mentions[:1]:
-        before = [word for word, place in words if place < mention.span.start]
-        if before and before[-1] in reading.verbs and len(before) <= 2:
-            return _named([mention])
-        if not before and reading.is_subject(mention, clause.end()) in reading.verbs:
-            return _named([mention])
+    before = [word.lower() for word in _WORD.findall(mentions.text[speech.end : found[0].span.start])]
+    if before and before[-1] in mentions.speaking and len(before) <= 2:
+        return _named(found)
+    if not before and mentions.verb_of(found[0], clause.end()) in mentions.speaking:
+        return _named(found)
     return None
 
 
-def _from_pronoun(reading: _Reading, state: _State, start: int, said: Annotation, block: Span) -> _Speaker | None:
-    """ "He said:" is the subject of the sentence before, or failing that the last person named."""
-    del state
-    lead = [word.lower() for word in _WORD.findall(reading.text[start : said.span.start])]
-    clause = _CLAUSE.match(reading.text, said.span.end, block.end)
+def _from_pronoun(mentions: Mentions, speech: _Speech) -> _Speaker | None:
+    """Whom "he said" means: the subject of the sentence before, or failing that the last person named."""
+    lead = [word.lower() for word in _WORD.findall(mentions.text[speech.lead : speech.start])]
+    clause = _CLAUSE.match(mentions.text, speech.end, speech.block.end)
     after = [word.lower() for word in _WORD.findall(clause.group())][:3] if clause else []
-    if not reading.pronouns.intersection(lead) and not reading.pronouns.intersection(after):
+    if mentions.pronouns.isdisjoint(lead) and mentions.pronouns.isdisjoint(after):
         return None
-    earlier = [mention for mention in reading.between(block.start, start)]
-    subjects = [mention for mention in earlier if reading.is_subject(mention, start)]
-    chosen = subjects[-1:] or earlier[-1:] or reading.between(max(0, block.start - 2000), block.start)[-1:]
-    return _named(chosen, "low")
+    earlier = mentions.between(speech.block.start, speech.lead)
+    subjects = [mention for mention in earlier if mentions.verb_of(mention, speech.lead)]
+    far = mentions.between(max(0, speech.block.start - _SO_FAR_BACK), speech.block.start)
+    return _named(subjects[-1:] or earlier[-1:] or far[-1:], "low")
 
 
-def _from_turns(reading: _Reading, state: _State, said: Annotation, block: Span) -> _Speaker | None:
-    """Where two persons speak in turn and a paragraph holds nothing but a speech, the other one speaks."""
-    alone = not reading.text[block.start : said.span.start].strip()
-    if alone and len(state.last_two) == 2:
-        return _Speaker(state.last_two[0], "low")
+def _from_turns(
+    mentions: Mentions, speech: _Speech, spoken: Sequence[tuple[_Speech, _Speaker | None]]
+) -> _Speaker | None:
+    """The other of two who speak in turn, where a paragraph begins with a speech that nothing attributes."""
+    if mentions.text[speech.block.start : speech.start].strip():
+        return None
+    persons: list[str] = []
+    for _, speaker in reversed(spoken[-8:]):
+        if speaker is not None and speaker.person not in persons:
+            persons.append(speaker.person)
+        if len(persons) == 2:
+            return _Speaker(persons[1], "low")
     return None
 
 
-def _with_role(person: Person, speakers: set[str]) -> Person:
-    return replace(person, role="speaker") if person.id in speakers else person
+def _linked(draft: AnnotatedTranscript, spoken: Sequence[tuple[_Speech, _Speaker | None]]) -> list[Annotation]:
+    """The speeches with their speakers; parts of one speech point to each other by @next and @prev."""
+    made = [_attributed(speech.said, speaker) for speech, speaker in spoken]
+    number = 0
+    for index in range(1, len(made)):
+        before, speech = spoken[index - 1], spoken[index]
+        if before[1] is None or speech[1] is None or before[1].person != speech[1].person:
+            continue
+        if _goes_on(draft.transcript.text, before[0], speech[0]):
+            first = made[index - 1].get("xml:id") or f"said-{(number := number + 1)}"
+            second = f"said-{(number := number + 1)}"
+            made[index - 1] = made[index - 1].having({"xml:id": first, "next": f"#{second}"})
+            made[index] = made[index].having({"xml:id": second, "prev": f"#{first}"})
+    return made
+
+
+def _goes_on(text: str, first: _Speech, second: _Speech) -> bool:
+    """Whether a speech goes on: over a narrator's clause, or by an opening mark in a new paragraph."""
+    between = text[first.end : second.start]
+    if first.block == second.block:
+        inside = text[first.start : first.end].rstrip('"”»“')
+        return bool(between.strip()) and between.rstrip().endswith(",") and inside.endswith((",", "—", "-"))
+    reopened = not between.strip() and text[second.start] in OPENING and not first.said.content
+    return reopened and text[first.start] in OPENING and text[first.end - 1] not in '"”»“'
+
+
+def _attributed(said: Annotation, speaker: _Speaker | None) -> Annotation:
+    if speaker is None:
+        return said
+    resp = RESPONSIBLE if speaker.cert else None
+    return replace(said.having({"who": f"#{speaker.person}"}), resp=resp, cert=speaker.cert)
 
 
 def _unknown(draft: AnnotatedTranscript, said: Annotation) -> Diagnostic:
     message = f"nothing tells who speaks {draft.transcript.excerpt(said.span, 40)}"
-    place = draft.transcript.location(said.span)
-    return diagnostic("unknown-speaker", message, place, RULE, "give @who by hand")
+    return diagnostic("unknown-speaker", message, draft.transcript.location(said.span), RULE, "give @who by hand")

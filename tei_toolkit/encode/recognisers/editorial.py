@@ -90,7 +90,8 @@ def _gap(inside: str, knowledge: Knowledge) -> tuple[tuple[str, str], ...] | Non
     units = knowledge.language.table("editorial", "units")
     cardinals = knowledge.language.table("cardinals")
     unit = next((units[word] for word in plain.split() if word in units), None)
-    number = next((n for n in map(lambda w: int(w) if w.isdigit() else cardinals.get(w), plain.split()) if n), None)
+    numbers = (int(word) if word.isdigit() else cardinals.get(word) for word in plain.split())
+    number = next((number for number in numbers if number), None)
     if unit and number:
         attributes += [("quantity", str(number)), ("unit", unit)]
     elif unit:

@@ -1,8 +1,10 @@
 """Labels: who speaks, said before a paragraph's words ("Stalin:", "M. Kovalev:", "The President:")."""
 
 import re
+from functools import cache
 
 from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers.front import meaning_of
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
@@ -32,12 +34,18 @@ def is_speaker(label: str, knowledge: Knowledge) -> bool:
     """Whether a label has the shape of a name, a title or a role, and is no field of metadata."""
     language = knowledge.language
     plain = re.sub(r"\s*\([^()]*\)$", "", label).strip()
-    if plain.lower() in {word.lower() for word in language.words("labels", "not_speakers")}:
+    if plain.lower() in _not_speakers(language) or meaning_of(plain, knowledge) is not None:
         return False
-    if meaning_of(plain, knowledge) is not None:
-        return False
-    if plain in language.words("labels", "anonymous"):
-        return True
+    return plain in language.words("labels", "anonymous") or _has_shape_of_name(plain, language)
+
+
+@cache
+def _not_speakers(language: Language) -> frozenset[str]:
+    return frozenset(word.lower() for word in language.words("labels", "not_speakers"))
+
+
+def _has_shape_of_name(plain: str, language: Language) -> bool:
+    """Whether a few capitalised words, small ones between, are more than the openings of sentences."""
     words = _WORD.findall(plain)
     if not words or len(words) > _LONGEST_LABEL_WORDS or "," in plain:
         return False

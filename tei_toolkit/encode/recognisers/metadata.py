@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from tei_toolkit.encode.citations import read_citation
 from tei_toolkit.encode.knowledge import Knowledge
@@ -55,7 +56,8 @@ def _with_field(field: str, value: str, metadata: Metadata, language: Language) 
     if field in _PLAIN:
         if getattr(metadata, field) is None or field == "abstract":
             earlier = f"{metadata.abstract} " if field == "abstract" and metadata.abstract else ""
-            return replace(metadata, **{field: earlier + value})
+            facts: dict[str, Any] = {field: earlier + value}
+            return replace(metadata, **facts)
     elif field == "original_language":
         return replace(metadata, original_language=languages.get(value.strip(". ")) or metadata.original_language)
     elif field in {"language", "contents"}:

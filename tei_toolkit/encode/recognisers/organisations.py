@@ -1,4 +1,4 @@
-"""Organisations: those of the authority files, well-known ones, and names built round "Ministry" or "Army" (§14.2.2)."""
+"""Organisations: those of the authority files, well-known ones, and names built of heads such as "Army" (§14.2.2)."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -20,7 +20,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Find organisations by name; each has an entry in standOff, that of the authority where there is one."""
     text, gazetteer = draft.transcript.text, knowledge.gazetteer
     known = _known(knowledge.language)
-    identifiers = Identifiers(entity.id for entity in (*gazetteer.organisations, *gazetteer.places, *gazetteer.persons))
+    identifiers = Identifiers(gazetteer.identifiers())
     by_name = {name.text: entity for entity in gazetteer.organisations for name in entity.names}
     taken = Spans()
     spans = [match.span for match in gazetteer.matches(text) if isinstance(match.entity, Organisation)]

@@ -32,11 +32,11 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     forms = [part for form in name_forms(text, knowledge.language, starts) for part in _outside(form, others)]
     evidence = Evidence(text, knowledge.language)
     cast = Cast(knowledge.gazetteer.persons)
-    _enter_strong(draft, cast, forms, evidence, knowledge)
+    _enter_strong(draft, cast, forms, evidence)
     _enter_by_evidence(cast, forms, evidence)
     _enter_longer_forms(cast, forms)
     _enter_roles(draft, cast, forms)
-    return _mentions(draft, cast, forms, knowledge)
+    return _mentions(draft, cast, forms)
 
 
 def _outside(form: NameForm, others: Sequence[Span]) -> Iterator[NameForm]:
@@ -56,9 +56,7 @@ def _outside(form: NameForm, others: Sequence[Span]) -> Iterator[NameForm]:
         yield NameForm((), tuple(tail), starts_sentence=False)
 
 
-def _enter_strong(
-    draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], evidence: Evidence, knowledge: Knowledge
-) -> None:
+def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], evidence: Evidence) -> None:
     """Enter names that say themselves that they are persons', the fullest first."""
     labels = Spans(a.span for a in draft.of("label") if a.layer == "evidence")
     entries = Spans(a.span for a in _participants(draft))
@@ -79,7 +77,6 @@ def _enter_strong(
     named = (draft.metadata.author, draft.metadata.translator)
     for name in filter(None, named):
         cast.add_tokens(tuple(name.split()))
-    del knowledge
 
 
 def _participants(draft: AnnotatedTranscript) -> Iterator[Annotation]:
@@ -146,8 +143,8 @@ def member_for_role(cast_members: Iterable[Member], label: str) -> Member | None
     return next((member for member in cast_members if role in member.forms), None)
 
 
-def _mentions(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], knowledge: Knowledge) -> Recognition:
-    reserved = [entity.id for entity in (*draft.places, *draft.organisations)]
+def _mentions(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm]) -> Recognition:
+    reserved = [*(place.id for place in draft.places), *(org.id for org in draft.organisations)]
     found: list[tuple[NameForm, Member]] = []
     diagnostics: list[Diagnostic] = []
     annotations: list[Annotation] = []
