@@ -1,0 +1,57 @@
+"""`tei build`: a folder becomes an edition."""
+
+from pathlib import Path
+
+import click
+
+from tei_toolkit.cli import options
+from tei_toolkit.cli.console import Progress, failed, findings, message, plural, tally
+from tei_toolkit.cli.group import COMMANDS, help_text
+from tei_toolkit.cli.status import CLEAN, status_of
+from tei_toolkit.corpus.build import Build, build, shown
+
+
+@click.command(
+    "build",
+    help=help_text(COMMANDS["build"], "tei build", "tei build letters --fail-on warning"),
+)
+@click.argument("corpus", default=".", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Build everything anew, over whatever is in the way.")
+@options.style
+@options.fail_on
+@options.debug
+def build_command(corpus: Path, force: bool, style: str, fail_on: str) -> int:
+    """Build the edition in CORPUS (default: here) and say where to look."""
+    with Progress("building", 1) as progress:
+
+        def advance(done: int, total: int) -> None:
+            progress.done, progress.total = done, total
+
+        outcome = build(corpus, force=force, on_progress=advance)
+    made = outcome.value
+    findings(outcome.diagnostics, style, len(made.documents))
+    for document in made.failed:
+        if document.failure is not None:
+            failed(document.failure)
+    for document in made.documents:
+        if not document.valid:
+            message(f"{document.name}: not published, because it has errors")
+    message(f"{_summary(made)}, {tally(outcome.diagnostics)}, {progress.seconds}")
+    click.echo(shown(made.index))
+    failures = (document.failure.exit_status for document in made.failed if document.failure is not None)
+    return max(CLEAN, status_of(outcome.diagnostics, fail_on), *failures)
+
+
+def _summary(made: Build) -> str:
+    """What the build did, in words."""
+    if not made.changed:
+        return f"nothing to do: {plural(len(made.documents), 'document')} unchanged"
+    unchanged = len(made.documents) - len(made.rebuilt) - len(made.failed)
+    said = [f"{plural(len(made.rebuilt), 'document')} built"]
+    if unchanged:
+        said.append(f"{unchanged:,} unchanged")
+    if made.failed:
+        said.append(f"{len(made.failed):,} failed")
+    if made.removed:
+        said.append(f"{plural(len(made.removed), 'file')} removed")
+    return ", ".join(said)

@@ -1,0 +1,97 @@
+"""`tei encode`: transcripts become TEI."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tei_toolkit.cli import options
+from tei_toolkit.cli.console import Progress, failed, findings, message, plural, result, tally
+from tei_toolkit.cli.group import COMMANDS, help_text
+from tei_toolkit.cli.inputs import Destination, read_source
+from tei_toolkit.cli.status import CLEAN, status_of
+from tei_toolkit.corpus.kinds import is_xml
+from tei_toolkit.errors import ToolkitError, UsageError, WriteError
+from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.model.source import Source
+from tei_toolkit.project import Project, read_project
+
+if TYPE_CHECKING:
+    from tei_toolkit.encode.gazetteer import Gazetteer
+
+
+@click.command(
+    "encode",
+    help=help_text(
+        COMMANDS["encode"], "tei encode interview.txt -o interview.xml", "tei encode *.txt -o tei/ --project ."
+    ),
+)
+@options.files("files")
+@options.output
+@click.option(
+    "--project",
+    "project_folder",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Use the settings and authority files of the edition in this folder.",
+)
+@click.option("--language", metavar="TAG", help="Language of the transcripts, as a BCP 47 tag (en, mn-Latn).")
+@options.style
+@options.fail_on
+@options.force
+@options.debug
+def encode_command(
+    *,
+    files: tuple[str, ...],
+    output: Path | None,
+    project_folder: Path | None,
+    language: str | None,
+    style: str,
+    fail_on: str,
+    force: bool,
+) -> int:
+    """Encode each file, report what was doubtful, and go on past those that cannot be encoded."""
+    from tei_toolkit.encode.gazetteer import read_gazetteer
+
+    project = read_project(project_folder, sources_needed=False) if project_folder is not None else Project()
+    if language is not None:
+        project = replace(project, language=language)
+    destination = Destination.of(output, files, ".xml", force=force)
+    gazetteer = read_gazetteer(project.authorities)
+    found: list[Diagnostic] = []
+    status, done = CLEAN, 0
+    with Progress("encoding", len(files)) as progress:
+        for name in files:
+            try:
+                found += _encode(name, project, gazetteer, destination)
+                done += 1
+            except WriteError:
+                raise
+            except ToolkitError as error:
+                failed(error)
+                status = max(status, error.exit_status)
+            progress.done += 1
+    findings(found, style, done)
+    message(f"{plural(done, 'document')} encoded, {tally(found)}, {progress.seconds}")
+    return max(status, status_of(found, fail_on))
+
+
+def _encode(name: str, project: Project, gazetteer: "Gazetteer", destination: Destination) -> tuple[Diagnostic, ...]:
+    from tei_toolkit.encode.pipeline import encode
+
+    source = read_source(name)
+    _refuse_xml(source)
+    outcome = encode(source, project=project, gazetteer=gazetteer)
+    content = outcome.value.to_bytes()
+    place = destination.write(name, ".xml", content)
+    if place is None:
+        result(content)
+    return outcome.diagnostics
+
+
+def _refuse_xml(source: Source) -> None:
+    if is_xml(source.content):
+        raise UsageError(
+            f"{source.name}: is XML already", hint="only transcripts are encoded; use tei validate or tei export"
+        )

@@ -1,0 +1,123 @@
+"""What a person names on the command line becomes sources, and the places that results go to."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tei_toolkit.errors import UsageError, WriteError
+from tei_toolkit.files import read_bytes, write_atomically
+from tei_toolkit.model.source import Source
+
+STANDARD_INPUT = "-"
+
+
+def read_source(name: str) -> Source:
+    """Read a named file, or standard input.
+
+    Raises:
+        UsageError: there is no such file, or it is a folder.
+        ReadError: it cannot be read.
+    """
+    if name == STANDARD_INPUT:
+        return Source(STANDARD_INPUT, sys.stdin.buffer.read())
+    path = Path(name)
+    return Source(name, read_bytes(path), path)
+
+
+def stem_of(name: str) -> str:
+    """The name from which the output of an input is named."""
+    return "stdin" if name == STANDARD_INPUT else Path(name).stem
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where the results of one command go: to stdout (None), to one file, or each to a file in a folder."""
+
+    target: Path | None
+    is_folder: bool
+    force: bool
+    inputs: tuple[str, ...]
+
+    @classmethod
+    def of(cls, target: Path | None, inputs: Sequence[str], suffix: str, *, force: bool) -> "Destination":
+        """The destination that the options mean, checked before any work is done.
+
+        Raises:
+            UsageError: several results would share one place, or a place may not be written.
+        """
+        several = len(inputs) > 1
+        if target is None:
+            if several:
+                raise UsageError("several files cannot share stdout", hint="name a folder: -o FOLDER")
+            return cls(None, False, force, tuple(inputs))
+        is_folder = several or target.is_dir() or str(target).endswith((os.sep, "/"))
+        if is_folder and target.exists() and not target.is_dir():
+            raise UsageError(f"{target}: is a file, and several results need a folder", hint="name a folder: -o FOLDER")
+        destination = cls(target, is_folder, force, tuple(inputs))
+        taken: dict[str, str] = {}
+        for name in inputs:
+            place = destination.place(name, suffix)
+            other = taken.setdefault(str(place).casefold(), name)
+            if other != name or list(inputs).count(name) > 1:
+                raise UsageError(
+                    f"{other} and {name} would both become {place}", hint="encode them to different folders"
+                )
+            destination.refuse_overwriting(place)
+        return destination
+
+    def place(self, name: str, suffix: str) -> Path | None:
+        """The file that the result of an input goes to, or None for stdout."""
+        if self.target is None or not self.is_folder:
+            return self.target
+        return self.target / f"{stem_of(name)}{suffix}"
+
+    def refuse_overwriting(self, place: Path | None) -> None:
+        """Make sure that a result may be written there.
+
+        Raises:
+            UsageError: a file is there and overwriting was not asked for, or it is an input.
+        """
+        if place is None or not place.exists():
+            return
+        if place.is_dir():
+            raise UsageError(f"{place}: is a folder, and the result is a file", hint="name a file, or move the folder")
+        if any(name != STANDARD_INPUT and _same(place, Path(name)) for name in self.inputs):
+            raise UsageError(f"{place}: is an input, which is never overwritten", hint="choose another place with -o")
+        if not self.force and place.is_file():
+            raise UsageError(
+                f"{place}: exists already", hint="overwrite it with --force, or choose another place with -o"
+            )
+
+    def write(self, name: str, suffix: str, content: bytes) -> Path | None:
+        """Write a result to its place; where that is stdout, leave it to the caller and give None.
+
+        Raises:
+            WriteError: it cannot be written.
+        """
+        place = self.place(name, suffix)
+        if place is None:
+            return None
+        if place.exists() and not place.is_file():
+            # devices and pipes are written into, never replaced
+            _write_into(place, content)
+        else:
+            write_atomically(place, content)
+        return place
+
+
+def _write_into(place: Path, content: bytes) -> None:
+    try:
+        with place.open("wb") as file:
+            file.write(content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WriteError(f"{place}: cannot be written: {reason}", hint="choose another place with -o") from None
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

@@ -1,0 +1,39 @@
+"""Options that several commands share, so that they are spelled and explained alike."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+debug = click.option("--debug", is_flag=True, expose_value=False, help="Show where in the code a failure arose.")
+force = click.option("--force", is_flag=True, help="Overwrite files that exist.")
+fail_on = click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="How grave a finding makes the exit status 1.",
+)
+style = click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "concise", "json"]),
+    default="text",
+    show_default=True,
+    help="How findings are written: for reading, one a line, or for programs.",
+)
+output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="File to write, or folder; several inputs need a folder. Without it one result goes to stdout.",
+)
+
+
+def files(name: str) -> Callable[[F], F]:
+    """One or more input files, "-" being standard input."""
+    return click.argument(name, nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=str))

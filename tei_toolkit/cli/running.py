@@ -1,0 +1,69 @@
+"""Running a command: every way that it can fail becomes one line and an exit status."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from tei_toolkit.cli.console import failed
+from tei_toolkit.cli.group import tei
+from tei_toolkit.cli.status import COULD_NOT_BE_DONE, INTERRUPTED, PIPE_CLOSED, USAGE
+from tei_toolkit.errors import ToolkitError
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run `tei` and give the exit status: 0 clean, 1 findings, 2 usage, 3 could not be done.
+
+    Raises:
+        Exception: whatever happened, where --debug was given and it is no interruption.
+    """
+    debug = "--debug" in arguments
+    _print_any_character()
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # what read our results wants no more; Python must not try again at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except (KeyboardInterrupt, click.Abort):
+        failed("interrupted")
+        return INTERRUPTED
+    except ToolkitError as error:
+        if debug:
+            raise
+        failed(error)
+        return error.exit_status
+    except OSError as error:
+        if debug:
+            raise
+        failed(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        return COULD_NOT_BE_DONE
+    except Exception as error:
+        if debug:
+            raise
+        reason = " ".join(str(error).split()) or "no reason given"
+        failed(f"unexpected {type(error).__name__}: {reason} (a fault of the toolkit: --debug shows where; report it)")
+        return COULD_NOT_BE_DONE
+    return status
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        status = tei.main(list(arguments), prog_name="tei", standalone_mode=False)
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx is not None else "tei"
+        failed(f"{error.format_message().rstrip('.')} (see {command} --help)")
+        return USAGE
+    except click.ClickException as error:
+        failed(error.format_message())
+        return USAGE
+    return status if isinstance(status, int) else 0
+
+
+def _print_any_character() -> None:
+    """Let no character that the terminal lacks stop a report."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")

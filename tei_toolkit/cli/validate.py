@@ -1,0 +1,67 @@
+"""`tei validate`: are these documents what they should be?"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from tei_toolkit.cli import options
+from tei_toolkit.cli.console import Progress, failed, message, plural, report_text, tally
+from tei_toolkit.cli.group import COMMANDS, help_text
+from tei_toolkit.cli.inputs import STANDARD_INPUT, read_source
+from tei_toolkit.cli.status import CLEAN, status_of
+from tei_toolkit.errors import ToolkitError, UsageError
+from tei_toolkit.model.source import Source
+
+
+@click.command(
+    "validate",
+    help=help_text(COMMANDS["validate"], "tei validate letters/", "tei validate letter.xml --schema tei_all.rng"),
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=str))
+@click.option("--schema", metavar="PATH", help="RELAX NG schema to hold the documents to, whatever they declare.")
+@click.option("--xsd", is_flag=True, help="Check against the XML Schema of the toolkit as well.")
+@options.style
+@options.fail_on
+@options.debug
+def validate_command(paths: tuple[str, ...], schema: str | None, xsd: bool, style: str, fail_on: str) -> int:
+    """Check files, folders of XML files and standard input; report on stdout."""
+    from tei_toolkit.validate.pipeline import validate
+
+    status = CLEAN
+    documents: list[Path | Source] = []
+    for path in paths:
+        try:
+            documents += _documents(path)
+        except ToolkitError as error:
+            failed(error)
+            status = max(status, error.exit_status)
+    if not documents:
+        return status
+    with Progress("validating", len(documents)) as progress:
+
+        def advance(done: int) -> None:
+            progress.done = done
+
+        report = validate(documents, schema=schema, xsd=xsd, on_progress=advance)
+    click.echo(report_text(report, style, on_terminal=sys.stdout.isatty()), nl=False)
+    message(f"{plural(report.documents, 'document')} checked, {tally(report.diagnostics)}, {progress.seconds}")
+    return max(status, status_of(report.diagnostics, fail_on))
+
+
+def _documents(path: str) -> Iterator[Path | Source]:
+    """The documents that a path means: itself, standard input, or the XML files below a folder."""
+    if path == STANDARD_INPUT:
+        yield read_source(path)
+        return
+    place = Path(path)
+    if not place.exists():
+        raise UsageError(f"{path}: there is no such file or folder", hint="check the path")
+    if not place.is_dir():
+        yield place
+        return
+    found = [file for file in sorted(place.rglob("*")) if file.suffix.lower() == ".xml" and file.is_file()]
+    if not found:
+        raise UsageError(f"{path}: there are no XML files in this folder", hint="name the files, or another folder")
+    yield from found

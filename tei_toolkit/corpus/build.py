@@ -1,0 +1,236 @@
+"""Building an edition: every document encoded, validated and exported, and only what changed done again."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tei_toolkit.corpus.documents import Document, documents_of
+from tei_toolkit.corpus.inputs import shared_inputs
+from tei_toolkit.corpus.making import Made, make
+from tei_toolkit.corpus.manifest import Entry, Manifest, digest, read_manifest
+from tei_toolkit.corpus.output import Output
+from tei_toolkit.corpus.plan import Plan, Step, plan
+from tei_toolkit.corpus.stages import Listed, Stages, stages_for
+from tei_toolkit.errors import ToolkitError
+from tei_toolkit.files import read_bytes
+from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
+from tei_toolkit.model.outcome import Outcome
+from tei_toolkit.project import Project, read_project
+from tei_toolkit.resources import schemas
+
+Progress = Callable[[int, int], None]
+
+INDEX = "index.html"
+SCHEMA = "tei/tei_transcript.rng"
+# how many documents are built before the manifest records them, so that a killed build loses no more than these
+_RECORDED_EVERY = 25
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltDocument:
+    """A document of the build: what it was made from, why it was made anew, and what came of it.
+
+    `reasons` is empty where nothing had to be done; `valid` is False where errors kept it from being published;
+    `failure` says in a line why it could not be made at all.
+    """
+
+    name: str
+    source: Path
+    reasons: tuple[str, ...]
+    outputs: tuple[Path, ...]
+    valid: bool = True
+    failure: ToolkitError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build did: its documents in order, the index to open, the files of documents that went."""
+
+    index: Path
+    documents: tuple[BuiltDocument, ...]
+    removed: tuple[Path, ...]
+    changed: bool
+
+    @property
+    def rebuilt(self) -> tuple[BuiltDocument, ...]:
+        """The documents that were made anew."""
+        return tuple(document for document in self.documents if document.reasons and document.failure is None)
+
+    @property
+    def failed(self) -> tuple[BuiltDocument, ...]:
+        """The documents that could not be made."""
+        return tuple(document for document in self.documents if document.failure is not None)
+
+
+def build(folder: str | Path = ".", *, force: bool = False, on_progress: Progress | None = None) -> Outcome[Build]:
+    """Build the edition in `folder`, or of the settings file named.
+
+    One faulty document does not stop the rest: it is reported and not published. `force` builds everything anew.
+    `on_progress` is told how many documents of how many are done.
+
+    Raises:
+        UsageError: there is no such folder, or its output folder holds files that no build made.
+        ConfigurationError: the settings cannot be used.
+        WriteError: an output cannot be written; what stood there before still stands.
+    """
+    project = read_project(folder)
+    return build_project(project, lambda: stages_for(project), force=force, on_progress=on_progress)
+
+
+def build_project(
+    project: Project, stages: Callable[[], Stages], *, force: bool = False, on_progress: Progress | None = None
+) -> Outcome[Build]:
+    """Build an edition by the stages given, which are asked for only where there is something to do.
+
+    Raises:
+        ToolkitError: as `build`.
+    """
+    output = Output.of(project)
+    output.refuse_foreign_files(force=force)
+    output.sweep()
+    documents = documents_of(project)
+    last = read_manifest(output.folder)
+    inputs = shared_inputs(project)
+    unreadable: dict[str, ToolkitError] = {}
+    sources = []
+    for document in documents:
+        try:
+            fingerprint = digest(read_bytes(document.source))
+        except ToolkitError as error:
+            unreadable[document.name], fingerprint = error, ""
+        sources.append((document.name, _relative(document.source, project), fingerprint))
+    planned = plan(sources, inputs, last, output.present(last.outputs()), force=force)
+    run = _Run(project, output, documents, planned, last, inputs)
+    if planned.nothing:
+        return run.outcome(dict(last.documents), {}, ())
+    return run.go(stages(), unreadable, on_progress or (lambda _done, _total: None))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One build under way."""
+
+    project: Project
+    output: Output
+    documents: Sequence[Document]
+    plan: Plan
+    last: Manifest
+    inputs: dict[str, str]
+
+    def go(self, stages: Stages, unreadable: dict[str, ToolkitError], on_progress: Progress) -> Outcome[Build]:
+        entries = {step.name: self._begun(step, stages) for step in self.plan.steps}
+        begun = self.last.shared or {INDEX: "", SCHEMA: ""}
+        gone = {name: replace(self.last.documents[name], complete=False) for name in self.plan.gone}
+        # recorded before anything is written: a killed build leaves no file that the next one does not know
+        self.output.record(Manifest(self.inputs, {**entries, **gone}, begun))
+        failures = dict(unreadable)
+        todo = [
+            (step, document) for step, document in zip(self.plan.steps, self.documents, strict=True) if step.reasons
+        ]
+        for number, (step, document) in enumerate(todo, start=1):
+            if step.name in unreadable:
+                entries[step.name] = Entry(step.source, step.digest)
+            else:
+                made = make(document, step, self.project, stages)
+                entries[step.name] = self._written(step, made)
+                if made.failure is not None:
+                    failures[step.name] = made.failure
+            on_progress(number, len(todo))
+            if number % _RECORDED_EVERY == 0:
+                self.output.record(Manifest(self.inputs, {**entries, **gone}, begun))
+        shared = self._shared_files(stages, entries)
+        manifest = Manifest(self.inputs, entries, shared)
+        removed = self.output.remove(set(self.last.outputs()) - set(manifest.outputs()))
+        self.output.record(manifest)
+        return self.outcome(entries, failures, removed)
+
+    def _begun(self, step: Step, stages: Stages) -> Entry:
+        """The entry of a document before it is built: all files that it had or may get, so that none is forgotten."""
+        before = self.last.documents.get(step.name)
+        if before is not None and not step.reasons:
+            return before
+        planned = {f"tei/{step.name}.xml": ""}
+        planned |= {f"{target}/{step.name}{suffix}": "" for target, suffix in stages.suffixes.items()}
+        return Entry(step.source, step.digest, {**(before.outputs if before is not None else {}), **planned})
+
+    def _written(self, step: Step, made: Made) -> Entry:
+        for path, content in made.files.items():
+            self.output.write(path, content)
+        return Entry(
+            step.source,
+            step.digest,
+            {path: digest(content) for path, content in made.files.items()},
+            complete=made.failure is None,
+            valid=made.valid,
+            diagnostics=made.diagnostics,
+            description=made.description,
+        )
+
+    def _shared_files(self, stages: Stages, entries: dict[str, Entry]) -> dict[str, str]:
+        """Write the index, and the schema beside the documents that declare it; their digests."""
+        listed = [
+            Listed(name, entry.description, _links(entry))
+            for name, entry in entries.items()
+            if entry.description is not None and entry.complete and entry.valid
+        ]
+        files = {INDEX: stages.index(listed).content, SCHEMA: read_bytes(schemas() / "tei_transcript.rng")}
+        for path, content in files.items():
+            self.output.write(path, content)
+        return {path: digest(content) for path, content in files.items()}
+
+    def outcome(
+        self, entries: dict[str, Entry], failures: dict[str, ToolkitError], removed: tuple[Path, ...]
+    ) -> Outcome[Build]:
+        """The build as it is told to the caller, diagnostics naming files as the caller would."""
+        built = tuple(
+            BuiltDocument(
+                step.name,
+                document.source,
+                step.reasons,
+                tuple(self.output.folder / path for path in entries[step.name].outputs) if step.name in entries else (),
+                entries[step.name].valid,
+                failures.get(step.name),
+            )
+            for step, document in zip(self.plan.steps, self.documents, strict=True)
+        )
+        diagnostics = tuple(
+            _placed(diagnostic, self.project.root)
+            for step in self.plan.steps
+            for diagnostic in entries[step.name].diagnostics
+            # doubts are told when they arise; what keeps a document from being published, each time
+            if step.reasons or diagnostic.severity is Severity.ERROR
+        )
+        return Outcome(Build(self.output.folder / INDEX, built, removed, not self.plan.nothing), diagnostics)
+
+
+def _links(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The files of a document with the names that the index gives them, the page for reading first."""
+    labels = {"html": "Read", "pdf": "PDF", "text": "Plain text", "tei": "TEI"}
+    order = {target: place for place, target in enumerate(labels)}
+    targets = sorted((path.partition("/")[0], path) for path in entry.outputs)
+    return tuple(
+        (labels.get(target, target), path) for target, path in sorted(targets, key=lambda one: order.get(one[0], 99))
+    )
+
+
+def _relative(path: Path, project: Project) -> str:
+    return Path(os.path.relpath(path, project.root)).as_posix()
+
+
+def _placed(diagnostic: Diagnostic, root: Path) -> Diagnostic:
+    return replace(
+        diagnostic,
+        location=_location(diagnostic.location, root),
+        related=tuple(_location(location, root) for location in diagnostic.related),
+    )
+
+
+def _location(location: Location, root: Path) -> Location:
+    return replace(location, path=shown(root / location.path))
+
+
+def shown(path: Path) -> str:
+    """A path as a person at the working directory would write it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,0 +1,52 @@
+"""What the index of an edition says of a document, taken from the document itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tei_toolkit.tei.names import NAMESPACES
+from tei_toolkit.tei.text import witness_text
+
+_FILE = "tei:teiHeader/tei:fileDesc"
+_PROFILE = "tei:teiHeader/tei:profileDesc"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A document in the words of its header, and how much of it there is."""
+
+    title: str
+    date_text: str | None = None
+    author: str | None = None
+    abstract: str | None = None
+    words: int = 0
+    speakers: int = 0
+
+
+def describe(root: etree._Element, name: str) -> Description:
+    """Describe a document; `name` stands for a title where the header has none."""
+    return Description(
+        title=_first(root, f"{_FILE}/tei:titleStmt/tei:title[@type='main']", f"{_FILE}/tei:titleStmt/tei:title")
+        or name,
+        date_text=_first(root, f"{_PROFILE}/tei:creation/tei:date", f"{_FILE}/tei:sourceDesc//tei:date"),
+        author=_first(root, f"{_FILE}/tei:titleStmt/tei:author"),
+        abstract=_first(root, f"{_PROFILE}/tei:abstract"),
+        words=len(witness_text(root).split()),
+        speakers=len({who for value in _speakers(root) for who in value.split()}),
+    )
+
+
+def _first(root: etree._Element, *paths: str) -> str | None:
+    """The words of the first element that has any, by the first path that finds one."""
+    for path in paths:
+        for element in root.iterfind(path, NAMESPACES):
+            words = " ".join("".join(element.itertext()).split()) or element.get("when", "")
+            if words:
+                return words
+    return None
+
+
+def _speakers(root: etree._Element) -> Iterator[str]:
+    for element in root.iterfind(".//tei:text//*[@who]", NAMESPACES):
+        yield element.get("who", "")

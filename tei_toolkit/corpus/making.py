@@ -1,0 +1,70 @@
+"""Making one document of an edition: from its source to everything that is published of it, in memory."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from tei_toolkit.corpus.description import Description, describe
+from tei_toolkit.corpus.documents import Document
+from tei_toolkit.corpus.kinds import is_xml
+from tei_toolkit.corpus.plan import Step
+from tei_toolkit.corpus.stages import Stages
+from tei_toolkit.errors import ToolkitError
+from tei_toolkit.files import read_bytes
+from tei_toolkit.model.diagnostic import Diagnostic, Severity
+from tei_toolkit.model.source import Source
+from tei_toolkit.project import Project
+from tei_toolkit.tei.document import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a document: files from the output folder, findings, or why it could not be made."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    valid: bool = True
+    description: Description | None = None
+    failure: ToolkitError | None = None
+
+
+def make(document: Document, step: Step, project: Project, stages: Stages) -> Made:
+    """Encode a transcript, or take TEI as it is; validate it; where it is valid, export it to each target."""
+    files: dict[str, bytes] = {}
+    diagnostics: list[Diagnostic] = []
+    try:
+        source = Source(step.source, read_bytes(document.source), document.source)
+        written = f"tei/{document.name}.xml"
+        tei = source
+        if not is_xml(source.content):
+            encoded = stages.encode(source)
+            diagnostics += encoded.diagnostics
+            files[written] = encoded.value.to_bytes()
+            tei = _as_written(files[written], written, project)
+        report = stages.validate(tei)
+        diagnostics += report.diagnostics
+        if report.has(Severity.ERROR):
+            return Made(files, tuple(diagnostics), valid=False)
+        files[written] = tei.content
+        parsed = parse(tei)
+        for target in project.targets:
+            exported = stages.export(parsed, target, _addresses(document.name, stages.suffixes))
+            diagnostics += exported.diagnostics
+            files[f"{target}/{document.name}{exported.value.suffix}"] = exported.value.content
+        return Made(files, tuple(diagnostics), description=describe(parsed.root, document.name))
+    except ToolkitError as error:
+        return Made(files, tuple(diagnostics), failure=error)
+
+
+def _as_written(content: bytes, written: str, project: Project) -> Source:
+    """The encoding under the name of the file that it will stand in."""
+    path = (project.output or project.root) / written
+    return Source(Path(os.path.relpath(path, project.root)).as_posix(), content, path)
+
+
+def _addresses(name: str, suffixes: Mapping[str, str]) -> dict[str, str]:
+    """Where a published page finds the index and the document's other forms, as addresses relative to itself."""
+    others = {target: f"../{target}/{quote(name)}{suffix}" for target, suffix in suffixes.items() if target != "html"}
+    return {"index": "../index.html", "tei": f"../tei/{quote(name)}.xml", **others}

@@ -1,0 +1,94 @@
+"""What the last build made of what: digests of inputs and outputs, kept beside the outputs."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tei_toolkit.corpus.description import Description
+from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
+
+MANIFEST_NAME = ".manifest.json"
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document of the last build; an entry that is not `complete` was begun and must be built again.
+
+    `source` is the path of its file from the edition's root, `outputs` are paths from the output folder with the
+    digests of what was written there ("" where nothing is known), `valid` tells whether it could be published.
+    """
+
+    source: str
+    digest: str
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    complete: bool = False
+    valid: bool = True
+    diagnostics: tuple[Diagnostic, ...] = ()
+    description: Description | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A build: digests of what all documents share as input, the documents by name, and the files of no document."""
+
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, Entry] = field(default_factory=dict)
+    shared: Mapping[str, str] = field(default_factory=dict)
+
+    def outputs(self) -> dict[str, str]:
+        """Every file of the build with its digest."""
+        files = dict(self.shared)
+        for entry in self.documents.values():
+            files.update(entry.outputs)
+        return files
+
+    def to_bytes(self) -> bytes:
+        """The manifest as JSON, the same bytes for the same build."""
+        value = {"format": _FORMAT, **asdict(self)}
+        return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", "replace")
+
+
+def digest(content: bytes) -> str:
+    """The fingerprint by which contents are compared (SHA-256)."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of the last build in an output folder; an empty one where there is none that can be used."""
+    try:
+        value = json.loads((folder / MANIFEST_NAME).read_bytes())
+        if value["format"] != _FORMAT:
+            return Manifest()
+        documents = {name: _entry(entry) for name, entry in value["documents"].items()}
+        return Manifest(dict(value["inputs"]), documents, dict(value["shared"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Manifest()
+
+
+def _entry(value: dict[str, Any]) -> Entry:
+    description = value["description"]
+    return Entry(
+        value["source"],
+        value["digest"],
+        dict(value["outputs"]),
+        value["complete"],
+        value["valid"],
+        tuple(_diagnostic(diagnostic) for diagnostic in value["diagnostics"]),
+        Description(**description) if description is not None else None,
+    )
+
+
+def _diagnostic(value: dict[str, Any]) -> Diagnostic:
+    return Diagnostic(
+        value["name"],
+        Severity(value["severity"]),
+        value["message"],
+        Location(**value["location"]),
+        value["check"],
+        value["hint"],
+        tuple(Location(**location) for location in value["related"]),
+    )

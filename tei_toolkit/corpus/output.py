@@ -1,0 +1,97 @@
+"""The output folder of an edition: written, compared and cleared without touching what a person put there."""
+
+import contextlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from tei_toolkit.corpus.manifest import MANIFEST_NAME, Manifest, digest
+from tei_toolkit.errors import UsageError, WriteError
+from tei_toolkit.files import TEMPORARY_PREFIX, write_atomically
+from tei_toolkit.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The folder that a build writes to."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, project: Project) -> "Output":
+        """The output folder of an edition, which need not exist yet."""
+        return cls(project.output if project.output is not None else project.root / "build")
+
+    def refuse_foreign_files(self, *, force: bool) -> None:
+        """Make sure that the folder is one of ours, or new.
+
+        Raises:
+            UsageError: it is a file, or holds files and no manifest of a build.
+        """
+        if self.folder.exists() and not self.folder.is_dir():
+            raise UsageError(
+                f"{self.folder}: is a file, and the output needs a folder", hint="move it, or set 'output'"
+            )
+        if force or not self.folder.is_dir() or (self.folder / MANIFEST_NAME).exists():
+            return
+        foreign = sorted(path.name for path in self.folder.iterdir() if not path.name.startswith(TEMPORARY_PREFIX))
+        if foreign:
+            raise UsageError(
+                f"{self.folder}: holds files that no build made ({foreign[0]})",
+                hint="empty it, set 'output' to another folder, or overwrite what is in the way with --force",
+            )
+
+    def sweep(self) -> None:
+        """Remove what killed runs left half written."""
+        for folder in (self.folder, *self.folder.glob("*/")):
+            for path in folder.glob(f"{TEMPORARY_PREFIX}*"):
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+    def present(self, paths: Iterable[str]) -> dict[str, str]:
+        """The digests of those files that are there and can be read."""
+        found = {}
+        for path in paths:
+            with contextlib.suppress(OSError):
+                found[path] = digest((self.folder / path).read_bytes())
+        return found
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file of the build, unless it stands there already.
+
+        Raises:
+            WriteError: it cannot be written.
+        """
+        target = self.folder / path
+        if self.present([path]).get(path) != digest(content):
+            write_atomically(target, content)
+
+    def record(self, manifest: Manifest) -> None:
+        """Write the manifest.
+
+        Raises:
+            WriteError: it cannot be written.
+        """
+        self.write(MANIFEST_NAME, manifest.to_bytes())
+
+    def remove(self, paths: Iterable[str]) -> tuple[Path, ...]:
+        """Remove files of an earlier build, and the folders that this leaves empty.
+
+        Raises:
+            WriteError: a file cannot be removed.
+        """
+        removed = []
+        for path in sorted(paths):
+            target = self.folder / path
+            # a manifest is a file like any other: what it lists outside the folder is not ours
+            if ".." in PurePosixPath(path).parts or PurePosixPath(path).is_absolute() or not target.is_file():
+                continue
+            try:
+                target.unlink()
+            except OSError as error:
+                reason = error.strerror or str(error)
+                raise WriteError(f"{target}: cannot be removed: {reason}", hint="remove it by hand") from None
+            removed.append(target)
+            with contextlib.suppress(OSError):
+                target.parent.rmdir()
+        return tuple(removed)

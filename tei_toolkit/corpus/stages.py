@@ -1,0 +1,88 @@
+"""The stages that a build drives, as functions that a test can replace."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from tei_toolkit.corpus.description import Description
+from tei_toolkit.errors import ConfigurationError
+from tei_toolkit.model.outcome import Artefact, Outcome, Report
+from tei_toolkit.model.source import Source
+from tei_toolkit.project import Project, nearest
+from tei_toolkit.tei.document import TeiDocument
+
+if TYPE_CHECKING:
+    from tei_toolkit.export.index_page import IndexEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document as the index shows it: its name, what it says of itself, its files from the output folder."""
+
+    name: str
+    description: Description
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """How to encode, validate and export one document, and how to make the index of all.
+
+    `export` is given the document, the target, and addresses for the page to link to. `suffixes` holds for each target
+    of the edition the suffix of its files.
+    """
+
+    encode: Callable[[Source], Outcome[TeiDocument]]
+    validate: Callable[[Source], Report]
+    export: Callable[[TeiDocument, str, Mapping[str, str]], Outcome[Artefact]]
+    index: Callable[[Sequence[Listed]], Artefact]
+    suffixes: Mapping[str, str]
+
+
+def stages_for(project: Project) -> Stages:
+    """The toolkit's own stages, with the authority files read once for all documents.
+
+    Raises:
+        ConfigurationError: the settings name a target that there is not.
+        ReadError: an authority file cannot be read.
+    """
+    from tei_toolkit.encode.gazetteer import read_gazetteer
+    from tei_toolkit.encode.pipeline import encode
+    from tei_toolkit.export.index_page import index_page
+    from tei_toolkit.export.pipeline import export
+    from tei_toolkit.export.targets import TARGETS
+    from tei_toolkit.validate.pipeline import validate
+
+    known = {target.name: target.suffix for target in TARGETS}
+    for target in project.targets:
+        if target not in known:
+            reason = f"{project.settings}: unknown target '{target}'"
+            raise ConfigurationError(reason, hint=nearest(target, known))
+    gazetteer = read_gazetteer(project.authorities)
+    return Stages(
+        encode=lambda source: encode(source, project=project, gazetteer=gazetteer),
+        validate=lambda source: validate([source]),
+        export=lambda document, target, addresses: export(
+            document, target, parameters={**addresses, "edition": project.title} if target == "html" else None
+        ),
+        index=lambda listed: index_page(
+            project.title, project.description, project.publisher, project.licence, [_entry(one) for one in listed]
+        ),
+        suffixes={target: known[target] for target in project.targets},
+    )
+
+
+def _entry(listed: Listed) -> "IndexEntry":
+    from tei_toolkit.export.index_page import IndexEntry
+
+    about = listed.description
+    facts = [_count(about.words, "word")]
+    if about.speakers:
+        facts.append(_count(about.speakers, "speaker"))
+    links = tuple((label, quote(path)) for label, path in listed.files)
+    return IndexEntry(about.title, about.date_text, about.author, about.abstract, links, tuple(facts))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
