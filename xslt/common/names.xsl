@@ -20,7 +20,7 @@
     <xsl:variable name="name" as="element()?" select="$entity/persName[1]"/>
     <xsl:variable name="surname" as="xs:string" select="normalize-space(string-join($name/surname, ' '))"/>
     <xsl:variable name="rest" as="xs:string"
-        select="normalize-space(string-join($name/(forename | genName | nameLink | roleName | addName), ' '))"/>
+        select="normalize-space(string-join($name/(forename | genName | nameLink | addName), ' '))"/>
     <xsl:sequence select="
       if ($surname = '') then f:full-name($entity)
       else string-join(($surname, $rest[. != '']), ', ')"/>

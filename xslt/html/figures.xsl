@@ -48,6 +48,7 @@
     <span>
       <xsl:apply-templates select="." mode="m:attributes"/>
       <xsl:text>{f:label('image')}: {@url}</xsl:text>
+      <xsl:apply-templates mode="m:html"/>
     </span>
   </xsl:template>
 

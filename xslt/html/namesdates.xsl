@@ -76,7 +76,7 @@
   <xsl:template match="person | personGrp | place | org" mode="m:index" as="node()*">
     <xsl:variable name="pointer" as="xs:string" select="'#' || @xml:id"/>
     <xsl:variable name="about" as="xs:string*" select="
-      f:other-names(.), string-join((birth ! (@when, normalize-space(.))[. != ''][1], death ! (@when, normalize-space(.))[. != ''][1]), '–')[. != ''],
+      persName[1][surname]/roleName ! normalize-space(.), f:other-names(.), string-join((birth ! (@when, normalize-space(.))[. != ''][1], death ! (@when, normalize-space(.))[. != ''][1]), '–')[. != ''],
       (occupation, note, desc, trait, state)[normalize-space(.)] ! normalize-space(.)"/>
     <p class="entry">
       <b>

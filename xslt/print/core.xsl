@@ -31,7 +31,7 @@
     <xsl:sequence select="f:call(
       if (matches($looks, 'sup')) then 'super' else if (matches($looks, '(^|\W)sub')) then 'sub'
       else if (matches($looks, 'bold|^b$|strong')) then 'strong' else if (matches($looks, 'small-?caps|^sc$')) then 'smallcaps'
-      else if (matches($looks, 'underl|^u$')) then 'underline' else if (matches($looks, 'strike')) then 'strike' else 'emph', .)"/>
+      else if (matches($looks, 'underl|^u$')) then f:line(., 'underline') else if (matches($looks, 'strike')) then f:line(., 'strike') else 'emph', .)"/>
   </xsl:template>
 
   <xsl:template match="emph | foreign | mentioned | title[@level = ('j', 'm', 's') or not(@level)]" mode="m:print" as="text()*">

@@ -33,8 +33,9 @@
   </xsl:template>
 
   <!-- The pages hold no pictures: they say where they are. -->
-  <xsl:template match="graphic | media" mode="m:print" as="text()">
+  <xsl:template match="graphic | media" mode="m:print" as="text()*">
     <xsl:text>#graphic({f:string(f:label('image') || ': ' || @url)})</xsl:text>
+    <xsl:apply-templates mode="m:print"/>
   </xsl:template>
 
   <xsl:template match="*:egXML" mode="m:print" as="text()">

@@ -31,7 +31,7 @@
   <xsl:function name="f:foot-note" as="text()*">
     <xsl:param name="note" as="element()"/>
     <xsl:param name="number" as="xs:string"/>
-    <xsl:sequence select="f:call('note(' || f:string($number) || ', editorial: ' || f:flag(f:is-editorial($note)) || ')', $note)"/>
+    <xsl:sequence select="f:call(if ($note/ancestor::head or f:calls($note)[1]/ancestor::head) then 'heading-note(' || f:string($number) || ')' else 'note(' || f:string($number) || ', editorial: ' || f:flag(f:is-editorial($note)) || ')', $note)"/>
   </xsl:function>
 
   <!-- A division whose notes have all gone to the feet of the pages. -->

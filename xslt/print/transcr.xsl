@@ -14,12 +14,21 @@
   </xsl:template>
 
   <xsl:template match="unclear" mode="m:print" as="text()*">
-    <xsl:sequence select="f:call(if (f:holds-blocks(.)) then 'block-of' else 'unclear', .)"/>
+    <xsl:sequence select="f:call(if (f:holds-blocks(.)) then 'block-of' else f:line(., 'unclear'), .)"/>
   </xsl:template>
 
   <xsl:template match="del | surplus | secl" mode="m:print" as="text()*">
-    <xsl:sequence select="f:call(if (f:holds-blocks(.)) then 'block-of' else 'strike', .)"/>
+    <xsl:sequence select="f:call(if (f:holds-blocks(.)) then 'block-of' else f:line(., 'strike'), .)"/>
   </xsl:template>
+
+  <!-- Lines through and under words cannot be nested in a PDF of this standard: the outer one is drawn. -->
+  <xsl:function name="f:line" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="look" as="xs:string"/>
+    <xsl:sequence select="
+      if ($element/ancestor::*/(self::del | self::surplus | self::secl | self::unclear | self::hi[matches(string-join((@rend, @rendition), ' '), 'underl|strike|^u$', 'i')]))
+      then 'run' else $look"/>
+  </xsl:function>
 
   <xsl:template match="add" mode="m:print" as="text()*">
     <xsl:sequence select="f:call(if (f:holds-blocks(.)) then 'block-of' else 'addition', .)"/>

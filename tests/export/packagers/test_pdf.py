@@ -1,0 +1,101 @@
+"""tei_toolkit.export.packagers.pdf: pages that keep every character, say their language and title, and never guess."""
+
+import subprocess
+
+import pytest
+
+from tei_toolkit.errors import ToolkitError, UsageError
+from tei_toolkit.export.packagers.pdf import package_pdf
+from tei_toolkit.export.pipeline import export
+
+NASTY = r"""# $ * _ ` @ ~ \ "quoted" 'single' <label> [brackets] {braces} // comment /* too */ = head - item + item 1. #let x = 1 \u{41} --- ... https://a.b/c_d"""
+
+
+def as_xml(text):
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def test_characters_that_mean_something_to_typst_are_only_characters(tei, pdf_text):
+    printed = pdf_text(export(tei(f"<p>{as_xml(NASTY)}</p>"), "pdf").value.content)
+    assert "".join(NASTY.split()) in "".join(printed.split())
+
+
+def test_the_pdf_is_tagged_and_declares_its_standard_title_and_language(tei, program, tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(export(tei("<p>Words.</p>"), "pdf").value.content)
+    info = subprocess.run([program("pdfinfo"), path], capture_output=True, text=True, check=True).stdout
+    assert "Tagged:          yes" in info
+    assert "Title:           A talk" in info
+    assert "Author:          Ada Author" in info
+    assert "CreationDate" not in info
+    content = path.read_bytes()
+    assert b"pdfuaid:part>1<" in content.replace(b"\n", b"")
+    assert b"/Lang" in content
+
+
+def test_notes_stand_at_the_foot_by_the_number_that_they_have(tei, pdf_text):
+    printed = pdf_text(export(tei('<p>Word<note n="7b">the note</note> and<note>second</note>.</p>'), "pdf").value.content)
+    lines = [line.strip() for line in printed.splitlines()]
+    assert any(line.replace(" ", "") == "7bthenote" for line in lines), printed
+
+
+def test_a_note_at_the_end_is_printed_at_the_call(tei, pdf_text):
+    back = '<back><div type="notes"><head>Notes</head><note xml:id="n1" n="1" target="#c1">far away</note></div></back>'
+    printed = pdf_text(export(tei('<p>Call<ref xml:id="c1" target="#n1">1</ref> here.</p>', back=back), "pdf").value.content)
+    assert printed.count("far away") == 1
+    assert "at the foot" in printed
+
+
+def test_block_content_in_a_paragraph_is_kept(tei, pdf_text):
+    body = (
+        "<p>Before <list><item>first</item><item>second</item></list> between"
+        ' <table><row role="label"><cell>head</cell></row><row><cell>body</cell></row></table> <quote><p>cited</p></quote> after.</p>'
+    )
+    printed = pdf_text(export(tei(body), "pdf").value.content).split()
+    for word in ("Before", "first", "second", "between", "head", "body", "cited", "after."):
+        assert word in printed
+
+
+def test_a_heading_with_a_note_is_printed_once_though_the_contents_repeat_it(tei, pdf_text):
+    body = "".join(f"<div><head>Part {n}<note>note {n}</note></head><p>Text.</p></div>" for n in "abc")
+    printed = pdf_text(export(tei(body), "pdf").value.content)
+    assert [printed.count(f"note {n}") for n in "abc"] == [1, 1, 1]
+    assert printed.count("Part a") == 2
+
+
+def test_a_letter_that_no_font_has_is_an_error_with_its_place(tei):
+    with pytest.raises(ToolkitError) as caught:
+        export(tei("<p>Fine.</p><p>Not 漢 fine.</p>"), "pdf")
+    assert "made.xml: TEI/text/body/p[2]: the fonts of the PDF lack “漢” (U+6F22)" in str(caught.value)
+
+
+def test_a_warning_of_the_engine_is_an_error(tei):
+    with pytest.raises(ToolkitError) as caught:
+        package_pdf('#set document(title: "x")\n#text(font: "No Such Font")[x]', tei("<p/>"))
+    assert "unknown font family" in str(caught.value)
+
+
+def test_source_date_epoch_must_be_a_number(tei, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+    with pytest.raises(UsageError):
+        export(tei("<p>Words.</p>"), "pdf")
+
+
+def test_languages_of_any_shape_are_taken(tei):
+    body = "".join(f'<p xml:lang="{tag}">x</p>' for tag in ("mn-Latn", "zh-Hant-TW", "x-own", "en-GB", "grc", "i-klingon"))
+    assert export(tei(body), "pdf").value.content.startswith(b"%PDF")
+
+
+def test_verse_drama_and_letters_are_set(tei, pdf_text):
+    body = (
+        '<div><head>One</head><lg><l>roses</l><l>violets</l></lg><sp who="#anna"><speaker>Anna</speaker><p>Speak!</p></sp>'
+        "<stage>Exit.</stage><opener><dateline>Ulm</dateline><salute>Dear</salute></opener><closer><signed>Carl</signed></closer></div>"
+    )
+    printed = pdf_text(export(tei(body), "pdf").value.content)
+    for word in ("roses", "violets", "Speak!", "Exit.", "Ulm", "Dear", "Carl"):
+        assert word in printed
+
+
+def test_lines_through_words_may_nest_in_the_text(tei):
+    body = '<p><del>a <hi rend="underline">b <unclear>c</unclear></hi></del> <hi rend="strike">d</hi></p>'
+    assert export(tei(body), "pdf").value.content.startswith(b"%PDF")
