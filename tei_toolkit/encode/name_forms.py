@@ -12,6 +12,7 @@ from tei_toolkit.model.span import Span
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s\.?$")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
+_LONGEST_ABBREVIATION = 5
 _ROMAN = re.compile(r"[IVXLC]+\.?")
 
 
@@ -82,6 +83,7 @@ class _Lists:
     peoples: frozenset[str]
     links: frozenset[str]
     suffixes: frozenset[str]
+    closers: frozenset[str]
 
 
 @cache
@@ -96,6 +98,7 @@ def _lists(language: Language) -> _Lists:
         frozenset(language.words("peoples", "words")),
         frozenset(language.words("titles", "name_links")),
         frozenset(suffix.rstrip(".") for suffix in language.words("titles", "suffixes")),
+        frozenset({*language.words("structure", "openers"), *language.table("weekdays"), "i"}),
     )
 
 
@@ -167,19 +170,22 @@ def _joins(text: str, one: Word, other: Word, lists: _Lists) -> bool:
         return True
     if between.strip() or between.count("\n") > 1:
         return False
-    return not one.text.endswith(".") or one.is_initial or one.bare in lists.titles | lists.offices | lists.suffixes
+    abbreviated = len(one.bare) <= _LONGEST_ABBREVIATION and one.bare in lists.titles
+    return not one.text.endswith(".") or one.is_initial or abbreviated
 
 
 def _taken_apart(run: list[Word], lists: _Lists, sentence_starts: Sequence[int]) -> Iterator[NameForm]:
     words = _without_full_stop(run)
     while words and not _title_length(words, lists) and not words[0].is_initial:
-        if words[0].bare not in lists.not_names and words[0].bare not in lists.peoples:
+        if not {words[0].bare, words[0].bare.capitalize()} & (lists.not_names | lists.peoples):
             break
         words = words[1:]
     titles: list[Word] = []
     while length := _title_length(words, lists):
         titles += words[:length]
         words = words[length:]
+    while words and not words[-1].is_initial and words[-1].bare.lower() in lists.closers:
+        words = words[:-1]
     if all(_ROMAN.fullmatch(word.text) and not word.is_initial for word in words):
         return
     first = (titles or words)[0]

@@ -134,8 +134,8 @@ def _end_of_field(blocks: Sequence[_Block], index: int, knowledge: Knowledge) ->
     index += 1
     while index < len(blocks):
         text = blocks[index].text
-        marked_heading = blocks[index].annotation.element == "head" and not text.isupper()
-        if blocks[index].field is not None or marked_heading or not _is_short(text) or _is_turn(text, knowledge):
+        heading = blocks[index].annotation.element == "head" and (not text.isupper() or len(text.split()) > 1)
+        if blocks[index].field is not None or heading or not _is_short(text) or _is_turn(text, knowledge):
             break
         index += 1
     return index

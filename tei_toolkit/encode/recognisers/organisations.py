@@ -14,6 +14,8 @@ from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import Identifiers
 
 RULE = "organisations"
+# the small words after a head that lead to more of the name: "of the", "for"
+_BETWEEN = (frozenset({"of", "for"}), frozenset({"the"}))
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
@@ -61,22 +63,21 @@ def _place_names(language: Language) -> frozenset[str]:
 def _built_names(text: str, language: Language) -> Iterator[Span]:
     """Names of two words or more that end with what organisations are called, or begin with it before "of"."""
     heads, places = _heads(language), _place_names(language)
-    not_names = frozenset(language.words("not_names", "words"))
     words = list(words_of(text))
     index = 0
     while index < len(words):
-        if words[index].text not in heads:
+        if words[index].bare not in heads:
             index += 1
             continue
-        first = _leftmost(text, words, index, language, not_names)
+        first = _leftmost(text, words, index, language)
         last = _rightmost(text, words, index, heads)
-        span = Span(words[first].start, words[last].end)
+        span = Span(words[first].start, words[last].end - words[last].text.endswith("."))
         if last > first and " ".join(text[span.start : span.end].split()) not in places:
             yield span
         index = last + 1
 
 
-def _leftmost(text: str, words: Sequence[Word], index: int, language: Language, not_names: frozenset[str]) -> int:
+def _leftmost(text: str, words: Sequence[Word], index: int, language: Language) -> int:
     first = index
     while first > 0 and index - first < 6:
         before = words[first - 1]
@@ -84,37 +85,31 @@ def _leftmost(text: str, words: Sequence[Word], index: int, language: Language, 
         if not adjacent or not before.text[0].isupper() or is_title(before.text, language):
             break
         first -= 1
-    # a word that only begins the sentence is no part of the name: "When Congress", "The National Assembly"
-    while first < index and words[first].text in not_names and (index - first > 1 or words[first].text[0] in "TAWHI"):
-        if words[first].text not in {"The", "A", "An"} and text[: words[first].start].rstrip()[-1:] not in {
-            "",
-            ".",
-            "?",
-            "!",
-        }:
-            break
+    openers = language.words("structure", "openers")
+    while first < index and words[first].text.lower() in openers:
         first += 1
     return first
 
 
 def _rightmost(text: str, words: Sequence[Word], index: int, heads: frozenset[str]) -> int:
+    """The last word of the name: a further head, or the capitalised words after "of" or "for" that follow it."""
     last = index
-    while (
-        last + 1 < len(words) and words[last + 1].text in heads and text[words[last].end : words[last + 1].start] == " "
-    ):
+    while last + 1 < len(words) and words[last + 1].bare in heads and _adjacent(text, words[last], words[last + 1]):
         last += 1
-    small = last + 1
-    while small < len(words) and small - last <= 2 and words[small].text in {"of", "the", "for"}:
-        small += 1
-    if small == last + 1 or small >= len(words) or words[last + 1].text == "the":
+    name = last + 1
+    while name < len(words) and name - last <= 2 and words[name].text in _BETWEEN[name - last - 1]:
+        if not _adjacent(text, words[name - 1], words[name]):
+            return last
+        name += 1
+    if name == last + 1 or name >= len(words) or not words[name].text[0].isupper():
         return last
-    gap = text[words[last].end : words[small].start]
-    if set(gap) - set(" \nofrthe") or not words[small].text[0].isupper():
+    if not _adjacent(text, words[name - 1], words[name]):
         return last
-    while (
-        small + 1 < len(words)
-        and words[small + 1].text[0].isupper()
-        and text[words[small].end : words[small + 1].start] == " "
-    ):
-        small += 1
-    return small
+    while name + 1 < len(words) and words[name + 1].text[0].isupper() and _adjacent(text, words[name], words[name + 1]):
+        name += 1
+    return name
+
+
+def _adjacent(text: str, one: Word, other: Word) -> bool:
+    """Whether one blank is all that stands between two words, and no sentence ends there."""
+    return text[one.end : other.start] in {" ", "\n"} and not one.text.endswith(".")
