@@ -14,6 +14,7 @@ from tei_toolkit.tei.document import TeiDocument
 
 if TYPE_CHECKING:
     from tei_toolkit.export.index_page import IndexEntry
+    from tei_toolkit.export.targets import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def stages_for(project: Project) -> Stages:
     from tei_toolkit.export.targets import TARGETS
     from tei_toolkit.validate.pipeline import validate
 
-    known = {target.name: target.suffix for target in TARGETS}
+    known = {target.name: target for target in TARGETS}
     for target in project.targets:
         if target not in known:
             reason = f"{project.settings}: unknown target '{target}'"
@@ -64,13 +65,19 @@ def stages_for(project: Project) -> Stages:
         encode=lambda source: encode(source, project=project, gazetteer=gazetteer),
         validate=lambda source: validate([source]),
         export=lambda document, target, addresses: export(
-            document, target, parameters={**addresses, "edition": project.title} if target == "html" else None
+            document, target, parameters=_wanted(known[target], {**addresses, "edition": project.title})
         ),
         index=lambda listed: index_page(
             project.title, project.description, project.publisher, project.licence, [_entry(one) for one in listed]
         ),
-        suffixes={target: known[target] for target in project.targets},
+        suffixes={target: known[target].suffix for target in project.targets},
     )
+
+
+def _wanted(target: "Target", parameters: Mapping[str, str]) -> dict[str, str]:
+    """Those of the parameters that the target has a use for."""
+    names = {parameter.name for parameter in target.parameters}
+    return {name: value for name, value in parameters.items() if name in names}
 
 
 def _entry(listed: Listed) -> "IndexEntry":
