@@ -17,7 +17,8 @@ _HYPHENATED = re.compile(r"\w[-\u00ad]$")
 _WIDEST_WRAP = 100
 _SHORTEST_CUT = 40
 _LONGEST_HEADING = 100
-_NUMBERED = re.compile(r"(?:(?:[IVXLC]+|\d{1,3}|[A-Z])[.)]|(?:Chapter|Part|Section|Book)\s+\S+)\s*", re.IGNORECASE)
+# "J." before a name is an initial, so of single letters only the Roman ones that no name is likely to begin with count
+_NUMBERED = re.compile(r"(?:(?:[IVX]|[IVXLC]{2,}|\d{1,3})[.)]|[A-Z]\))\s+")
 _CHAPTER = re.compile(r"(?:chapter|part|book|act|scene|section)\s+(?:[ivxlc]+|\d+|[a-z]+)\b[.:]?", re.IGNORECASE)
 
 

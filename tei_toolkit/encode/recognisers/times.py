@@ -25,7 +25,7 @@ class _Patterns:
 def _patterns(language: Language) -> _Patterns:
     halves = {word: half for half in ("am", "pm") for word in language.words("time", half)}
     halves |= dict(language.table("time", "parts_of_day"))
-    named = dict(language.table("time", "named"))
+    named = {**language.table("time", "noon"), **language.table("time", "midnight")}
     half = "|".join(re.escape(word) for word in sorted(halves, key=len, reverse=True))
     hours = "|".join(re.escape(word) for word in sorted(language.words("time", "clock"), key=len, reverse=True))
     names = "|".join(re.escape(word) for word in sorted(named, key=len, reverse=True))
