@@ -139,7 +139,7 @@ def test_no_java_is_called(sheet):
 def test_a_running_stylesheet_sees_no_environment(sheet, monkeypatch):
     monkeypatch.setenv("TEI_TOOLKIT_SECRET", "SECRET")
     path = sheet(
-        "<xsl:template match=\"/\">[<xsl:value-of select=\"environment-variable('TEI_TOOLKIT_SECRET')\"/>]</xsl:template>"
+        '<xsl:template match="/">[<xsl:value-of select="environment-variable(\'TEI_TOOLKIT_SECRET\')"/>]</xsl:template>'
     )
     assert transform(path, "<a/>").result == "[]"
 

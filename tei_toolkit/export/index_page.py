@@ -16,7 +16,10 @@ _STYLESHEET = "site/index.xsl"
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A text in the index: `links` are (label, address relative to the index), `facts` short phrases as "5 speakers"."""
+    """A text in the index.
+
+    `links` are pairs of a label and an address relative to the index; `facts` are short phrases, as "5 speakers".
+    """
 
     title: str
     date_text: str | None = None

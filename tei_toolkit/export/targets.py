@@ -39,7 +39,9 @@ _PAGE_PARAMETERS = (
 )
 
 TARGETS: tuple[Target, ...] = (
-    Target("html", "html/page.xsl", ".html", "text/html", "a web page that stands by itself", parameters=_PAGE_PARAMETERS),
+    Target(
+        "html", "html/page.xsl", ".html", "text/html", "a web page that stands by itself", parameters=_PAGE_PARAMETERS
+    ),
     Target("pdf", "print/document.xsl", ".pdf", "application/pdf", "printed pages, as PDF/UA-1", package=package_pdf),
     Target("text", "text/text.xsl", ".txt", "text/plain", "plain text, as the source had it"),
 )

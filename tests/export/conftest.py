@@ -1,6 +1,7 @@
 """What the tests of export share: documents made of a few words, and the gold transcript."""
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -8,20 +9,7 @@ from tei_toolkit.export.pipeline import export
 from tei_toolkit.model.source import Source
 from tei_toolkit.tei.document import parse
 
-DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
-<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
- <teiHeader><fileDesc>
-  <titleStmt><title>A talk</title><author>Ada Author</author><respStmt xml:id="tei-toolkit"><resp>encoding</resp><name>TEI Toolkit</name></respStmt></titleStmt>
-  <publicationStmt><publisher>A press</publisher><availability><licence target="https://example.org/l">Free to read</licence></availability></publicationStmt>
-  <sourceDesc><p>A sheet of paper.</p></sourceDesc></fileDesc>
-  <profileDesc><creation><date when="1920-05-01">1 May 1920</date></creation>
-   <particDesc><listPerson>
-    <person xml:id="anna"><persName><forename>Anna</forename> <surname>Berg</surname></persName><idno type="Wikidata">Q42</idno></person>
-    <person xml:id="carl"><persName>Carl</persName></person></listPerson></particDesc></profileDesc></teiHeader>
- <standOff><listPlace><place xml:id="ulm"><placeName>Ulm</placeName><idno type="GeoNames">2820256</idno></place></listPlace></standOff>
- <text>{front}<body>{body}</body>{back}</text>
-</TEI>
-"""
+FRAME = Path(__file__).resolve().parent.parent / "cases" / "export" / "frame.xml"
 
 
 @pytest.fixture
@@ -29,7 +17,9 @@ def tei():
     """A function that parses a document with that body."""
 
     def make(body, front="", back="", name="made.xml"):
-        text = DOCUMENT.replace("{body}", body).replace("{front}", front).replace("{back}", back)
+        text = FRAME.read_text(encoding="utf-8")
+        for name_of_part, part in (("front", front), ("body", body), ("back", back)):
+            text = text.replace(f"<!--{name_of_part}-->", part)
         return parse(Source(name, text.encode("utf-8")))
 
     return make

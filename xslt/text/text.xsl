@@ -16,9 +16,9 @@
   <!-- The words of the text with marks where paragraphs and lines end. -->
   <xsl:mode name="m:text" on-no-match="fail"/>
 
-  <!-- Characters for the ends of paragraphs and lines until white space is settled; TEI text holds no form feed. -->
-  <xsl:variable name="v:paragraph" as="xs:string" select="codepoints-to-string((10, 10))"/>
-  <xsl:variable name="v:line" as="xs:string" select="codepoints-to-string(10)"/>
+  <!-- Unicode's own separators mark the ends of paragraphs and lines until white space is settled. -->
+  <xsl:variable name="v:paragraph" as="xs:string" select="'&#x2029;'"/>
+  <xsl:variable name="v:line" as="xs:string" select="'&#x2028;'"/>
 
   <!-- Blocks that follow on the next line, without a blank one. -->
   <xsl:variable name="v:close" as="xs:string*"
@@ -35,8 +35,11 @@
     </xsl:variable>
     <xsl:variable name="joined" as="xs:string" select="string-join($pieces)"/>
     <xsl:variable name="settled" as="xs:string"
-        select="$joined => replace(' *&#10; *', '&#10;') => replace('  +', ' ') => replace('&#10;{3,}', $v:paragraph) => replace('^[ &#10;]+|[ &#10;]+$', '')"/>
-    <xsl:value-of select="$settled || $v:line"/>
+        select="
+      $joined => replace('^[ &#x2028;&#x2029;]+|[ &#x2028;&#x2029;]+$', '')
+      => replace('[ &#x2028;]*&#x2029;[ &#x2028;&#x2029;]*', '&#10;&#10;') => replace(' *&#x2028;[ &#x2028;]*', '&#10;')
+      => replace('  +', ' ')"/>
+    <xsl:value-of select="$settled || '&#10;'"/>
   </xsl:template>
 
   <xsl:template match="*[local-name() = ('TEI', 'teiCorpus')]" mode="m:text" as="text()*" priority="1">
@@ -63,7 +66,7 @@
   </xsl:function>
 
   <xsl:template match="text()" mode="m:text" as="text()">
-    <xsl:value-of select="replace(., '\s+', ' ')"/>
+    <xsl:value-of select="replace(., '[\s&#x2028;&#x2029;]+', ' ')"/>
   </xsl:template>
 
   <xsl:template match="*[local-name() = $v:about-the-text]" mode="m:text" priority="2"/>

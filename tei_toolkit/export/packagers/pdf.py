@@ -30,13 +30,14 @@ def package_pdf(written: str, document: TeiDocument) -> bytes:
     """
     import typst
 
-    files = {
+    # the package types its inputs more narrowly than it takes them
+    inputs: Any = {
         _MAIN: written.encode("utf-8"),
         _THEME: (stylesheets() / "print" / _THEME).read_bytes(),
     }
     try:
         # the machine's fonts would make the pages differ from place to place
-        compiler: Any = typst.Compiler(files, ignore_system_fonts=True)  # type: ignore[arg-type]
+        compiler: Any = typst.Compiler(inputs, ignore_system_fonts=True)
         content, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=STANDARDS, timestamp=_timestamp()
         )

@@ -8,16 +8,20 @@ from tei_toolkit.errors import ToolkitError, UsageError
 from tei_toolkit.export.packagers.pdf import package_pdf
 from tei_toolkit.export.pipeline import export
 
-NASTY = r"""# $ * _ ` @ ~ \ "quoted" 'single' <label> [brackets] {braces} // comment /* too */ = head - item + item 1. #let x = 1 \u{41} --- ... https://a.b/c_d"""
+NASTY = (
+    r"""# $ * _ ` @ ~ \ "quoted" 'single' <label> [brackets] {braces} // comment /* too */ = head - item + item 1."""
+)
+NASTIER = r"""#let x = 1 \u{41} --- ... https://a.b/c_d \n \" \\ #"x" #{1} #[y] @label"""
 
 
 def as_xml(text):
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def test_characters_that_mean_something_to_typst_are_only_characters(tei, pdf_text):
-    printed = pdf_text(export(tei(f"<p>{as_xml(NASTY)}</p>"), "pdf").value.content)
-    assert "".join(NASTY.split()) in "".join(printed.split())
+@pytest.mark.parametrize("text", [NASTY, NASTIER])
+def test_characters_that_mean_something_to_typst_are_only_characters(tei, pdf_text, text):
+    printed = pdf_text(export(tei(f"<p>{as_xml(text)}</p>"), "pdf").value.content)
+    assert "".join(text.split()) in "".join(printed.split())
 
 
 def test_the_pdf_is_tagged_and_declares_its_standard_title_and_language(tei, program, tmp_path):
@@ -34,14 +38,18 @@ def test_the_pdf_is_tagged_and_declares_its_standard_title_and_language(tei, pro
 
 
 def test_notes_stand_at_the_foot_by_the_number_that_they_have(tei, pdf_text):
-    printed = pdf_text(export(tei('<p>Word<note n="7b">the note</note> and<note>second</note>.</p>'), "pdf").value.content)
+    printed = pdf_text(
+        export(tei('<p>Word<note n="7b">the note</note> and<note>second</note>.</p>'), "pdf").value.content
+    )
     lines = [line.strip() for line in printed.splitlines()]
     assert any(line.replace(" ", "") == "7bthenote" for line in lines), printed
 
 
 def test_a_note_at_the_end_is_printed_at_the_call(tei, pdf_text):
     back = '<back><div type="notes"><head>Notes</head><note xml:id="n1" n="1" target="#c1">far away</note></div></back>'
-    printed = pdf_text(export(tei('<p>Call<ref xml:id="c1" target="#n1">1</ref> here.</p>', back=back), "pdf").value.content)
+    printed = pdf_text(
+        export(tei('<p>Call<ref xml:id="c1" target="#n1">1</ref> here.</p>', back=back), "pdf").value.content
+    )
     assert printed.count("far away") == 1
     assert "at the foot" in printed
 
@@ -49,7 +57,8 @@ def test_a_note_at_the_end_is_printed_at_the_call(tei, pdf_text):
 def test_block_content_in_a_paragraph_is_kept(tei, pdf_text):
     body = (
         "<p>Before <list><item>first</item><item>second</item></list> between"
-        ' <table><row role="label"><cell>head</cell></row><row><cell>body</cell></row></table> <quote><p>cited</p></quote> after.</p>'
+        ' <table><row role="label"><cell>head</cell></row><row><cell>body</cell></row></table>'
+        " <quote><p>cited</p></quote> after.</p>"
     )
     printed = pdf_text(export(tei(body), "pdf").value.content).split()
     for word in ("Before", "first", "second", "between", "head", "body", "cited", "after."):
@@ -82,14 +91,17 @@ def test_source_date_epoch_must_be_a_number(tei, monkeypatch):
 
 
 def test_languages_of_any_shape_are_taken(tei):
-    body = "".join(f'<p xml:lang="{tag}">x</p>' for tag in ("mn-Latn", "zh-Hant-TW", "x-own", "en-GB", "grc", "i-klingon"))
+    body = "".join(
+        f'<p xml:lang="{tag}">x</p>' for tag in ("mn-Latn", "zh-Hant-TW", "x-own", "en-GB", "grc", "i-klingon")
+    )
     assert export(tei(body), "pdf").value.content.startswith(b"%PDF")
 
 
 def test_verse_drama_and_letters_are_set(tei, pdf_text):
     body = (
-        '<div><head>One</head><lg><l>roses</l><l>violets</l></lg><sp who="#anna"><speaker>Anna</speaker><p>Speak!</p></sp>'
-        "<stage>Exit.</stage><opener><dateline>Ulm</dateline><salute>Dear</salute></opener><closer><signed>Carl</signed></closer></div>"
+        "<div><head>One</head><lg><l>roses</l><l>violets</l></lg>"
+        '<sp who="#anna"><speaker>Anna</speaker><p>Speak!</p></sp><stage>Exit.</stage>'
+        "<opener><dateline>Ulm</dateline><salute>Dear</salute></opener><closer><signed>Carl</signed></closer></div>"
     )
     printed = pdf_text(export(tei(body), "pdf").value.content)
     for word in ("roses", "violets", "Speak!", "Exit.", "Ulm", "Dear", "Carl"):

@@ -1,0 +1,245 @@
+"""xslt/html: a page that stands by itself, links both ways, and marks what an editor needs to see."""
+
+import re
+
+import pytest
+from lxml import html
+
+from tei_toolkit.export.pipeline import export
+
+
+@pytest.fixture
+def page(exported):
+    """A function that gives the page of a document with that body as a tree."""
+    return lambda body, **parts: html.document_fromstring(exported(body, **parts))
+
+
+def classes(element):
+    return (element.get("class") or "").split()
+
+
+def one(tree, path):
+    (found,) = tree.xpath(path)
+    return found
+
+
+def check_links(tree):
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    dangling = [href for href in tree.xpath("//a/@href") if href.startswith("#") and href[1:] not in ids]
+    assert dangling == []
+
+
+def test_the_page_of_the_gold_needs_nothing_but_itself(gold):
+    content = export(gold, "html").value.content.decode("utf-8")
+    tree = html.document_fromstring(content)
+    assert tree.xpath("//script | //link | //img | //iframe | //@src | //@onclick") == []
+    style = one(tree, "//style").text
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_the_page_of_the_gold_has_unique_ids_and_no_dangling_links(gold):
+    check_links(html.document_fromstring(export(gold, "html").value.content))
+
+
+def test_the_page_of_the_gold_has_one_main_heading_and_skips_no_level(gold):
+    tree = html.document_fromstring(export(gold, "html").value.content)
+    levels = [int(heading.tag[1]) for heading in tree.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_landmarks_language_and_a_way_past_the_head_are_there(page):
+    tree = page("<p>Words.</p>")
+    assert tree.get("lang") == "en"
+    assert one(tree, "//body/a[@class='skip']").get("href") == "#" + one(tree, "//main").get("id")
+    assert one(tree, "//title").text == "A talk"
+    assert one(tree, "//h1").text_content() == "A talk"
+    assert tree.xpath("//footer")
+
+
+def test_a_speech_shows_its_speaker_without_a_word_in_the_text(page):
+    tree = page('<p><persName ref="#anna">Anna</persName>: <said who="#anna">"Good."</said></p>')
+    said = one(tree, "//span[contains(@class, 'said')]")
+    assert said.get("data-speaker") == "Berg"
+    assert {"voice", "colour-1", "shape-1"} <= set(classes(said))
+    assert one(tree, "//p[@id='p-1']").text_content() == 'Anna: "Good."'
+    assert "announces" in classes(one(tree, "//p[@id='p-1']/a[text()='Anna']"))
+
+
+def test_speakers_are_told_apart_by_shape_as_well_as_colour(page):
+    body = "".join(f'<p><said who="#s{n}">"x"</said></p>' for n in range(1, 13))
+    tree = page(body)
+    marks = [tuple(c for c in classes(s) if "-" in c) for s in tree.xpath("//span[@data-speaker]")]
+    assert len(set(marks)) == 12
+
+
+def test_a_turn_of_several_paragraphs_is_a_block_with_its_label(page):
+    tree = page('<said who="#carl"><label>President:</label><p>One.</p><p>Two.</p></said>')
+    turn = one(tree, "//div[contains(@class, 'turn')]")
+    assert {"labelled", "voice"} <= set(classes(turn))
+    assert [p.text_content() for p in turn.xpath("p")] == ["President:", "One.", "Two."]
+
+
+def test_reported_speech_says_who_in_a_title(page):
+    said = one(
+        page('<p>asked <said direct="false" who="#carl">about it</said></p>'), "//span[contains(@class, 'said')]"
+    )
+    assert "reported" in classes(said)
+    assert said.get("title") == "Reported speech: Carl"
+
+
+def test_quotation_marks_are_drawn_only_where_the_text_has_none(page):
+    tree = page('<p><said who="#anna">bare</said> <said who="#anna">“own”</said> <q>bare</q> <q>"own"</q></p>')
+    assert ["marks" in classes(s) for s in tree.xpath("//p[@id='p-1']/span")] == [True, False, True, False]
+
+
+def test_a_note_links_to_its_text_and_back(page):
+    tree = page('<p>Word<note n="*">A <hi rend="bold">note</hi>.</note>.</p>')
+    call = one(tree, "//p[@id='p-1']/a[@role='doc-noteref']")
+    note = one(tree, f"//*[@id='{call.get('href')[1:]}']")
+    assert call.get("data-n") == "*"
+    assert "A note." in note.text_content()
+    assert one(note, ".//a[@role='doc-backlink']").get("href") == "#" + call.get("id")
+    check_links(tree)
+
+
+def test_a_note_that_stands_at_the_end_stays_there_and_links_back(page):
+    back = '<back><div type="notes"><head>Notes</head><note xml:id="n1" n="1" target="#c1">Far.</note></div></back>'
+    tree = page('<p>Call<ref xml:id="c1" target="#n1">1</ref>.</p>', back=back)
+    assert one(tree, "//a[@id='c1']").get("href") == "#n1"
+    assert one(tree, "//*[@id='n1']/a[@role='doc-backlink']").get("href") == "#c1"
+    assert tree.xpath("//*[@role='doc-endnotes']") == []
+
+
+def test_a_doubt_that_gives_its_reason_becomes_an_editors_note(page):
+    tree = page(
+        '<p><said xml:id="s" who="#anna">"x</said>'
+        '<certainty target="#s" locus="end" cert="high"><desc>No closing mark.</desc></certainty></p>'
+    )
+    assert "No closing mark." in one(tree, "//section[@role='doc-endnotes']").text_content()
+
+
+def test_names_lead_to_the_index_and_the_index_leads_back_and_out(page):
+    tree = page('<p><persName ref="#anna">Anna</persName> in <placeName ref="#ulm">Ulm</placeName>.</p>')
+    anna, ulm = one(tree, "//li[@id='anna']"), one(tree, "//li[@id='ulm']")
+    assert one(tree, "//p[@id='p-1']/a[@class='persName']").get("href") == "#anna"
+    assert anna.xpath(".//a/@href") == ["https://www.wikidata.org/wiki/Q42", "#p-1"]
+    assert ulm.xpath(".//a/@href") == ["https://www.geonames.org/2820256", "#p-1"]
+    assert "Berg, Anna" in anna.text_content()
+    check_links(tree)
+
+
+def test_a_name_within_a_name_is_no_link_within_a_link(page):
+    tree = page('<p><persName ref="#anna">the lady of <placeName ref="#ulm">Ulm</placeName></persName></p>')
+    assert tree.xpath("//a//a") == []
+
+
+@pytest.mark.parametrize(
+    ("date", "attribute", "value"),
+    [
+        ('<date when="1944-01-22">then</date>', "datetime", "1944-01-22"),
+        ('<date when="1944-01-22">then</date>', "title", "22 January 1944"),
+        ('<time when="23:00:00">11pm</time>', "datetime", "23:00:00"),
+        ('<date from="1939">since 1939</date>', "title", "from 1939"),
+        ('<date notBefore="1939-09" notAfter="1945">war</date>', "title", "not before September 1939 not after 1945"),
+        ('<date when="-0044-03-15">the Ides</date>', "title", "-0044-03-15"),
+    ],
+)
+def test_dates_are_given_to_machines_and_explained_to_people(page, date, attribute, value):
+    element = one(page(f"<p>{date}</p>"), "//p[@id='p-1']/*[2]")
+    assert element.get(attribute) == value
+
+
+def test_both_readings_of_a_correction_are_there(page):
+    tree = page('<p>I <choice><sic>dont</sic><corr cert="low">don’t</corr></choice> know.</p>')
+    assert one(tree, "//span[@class='sic']").text == "dont"
+    corrected = one(tree, "//span[contains(@class, 'corr')]")
+    assert corrected.text == "don’t"
+    assert corrected.get("title") == "Correction by the editor: uncertain"
+
+
+def test_guesses_are_marked(page):
+    tree = page('<p><persName cert="low">X</persName> <date cert="medium" when="1900">then</date></p>')
+    assert one(tree, "//span[contains(@class, 'cert-low')]").get("title") == "Uncertain"
+    assert one(tree, "//time[contains(@class, 'cert-medium')]").get("title") == "1900 – probable"
+
+
+def test_a_gap_is_drawn_unless_words_beside_it_tell(page):
+    tree = page('<p><gap reason="illegible" quantity="3" unit="words"/> <note type="editorial" place="inline">[3 lines '
+                'missing]</note><gap reason="lost"/></p>')  # fmt: skip
+    first, second = tree.xpath("//span[contains(@class, 'gap')]")
+    assert first.get("aria-label") == "Gap in the source: 3 words illegible"
+    assert "told" in classes(second)
+    assert "[3 lines missing]" in one(tree, "//p[@id='p-1']").text_content()
+
+
+def test_the_contents_list_headed_divisions(page):
+    tree = page("<div><head>First</head><p>a</p></div><div><head>Second<note>n</note></head><p>b</p></div>")
+    assert [a.text_content() for a in tree.xpath("//nav[@class='contents']//a")] == ["First", "Second"]
+    check_links(tree)
+
+
+def test_the_citation_and_the_facts_come_from_the_header(page):
+    tree = page("<p/>")
+    assert one(tree, "//section[@class='cite']/p").text == "Ada Author. “A talk.” A press."
+    about = one(tree, "//section[@class='about']").text_content()
+    assert "A sheet of paper." in about
+    assert one(tree, "//section[@class='about']//a/@href") == "https://example.org/terms"
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "data:text/html,x", " JavaScript:x", "vbscript:x"])
+def test_dangerous_addresses_are_no_links(page, target):
+    assert page(f'<p><ref target="{target}">words</ref></p>').xpath("//p[@id='p-1']//a[text()='words']") == []
+
+
+def test_paragraphs_that_hold_blocks_are_no_html_paragraphs(page):
+    tree = page("<p>Before <list><item>one</item></list> after <q>said <lg><l>verse</l></lg></q>.</p>")
+    assert one(tree, "//*[@id='p-1']").tag == "div"
+    assert one(tree, "//li").getparent().tag == "ul"
+
+
+def test_the_languages_of_the_text_are_said(page):
+    tree = page('<p xml:lang="mn">Үг <foreign xml:lang="he">שלום</foreign></p>')
+    assert one(tree, "//p[@id='p-1']").get("lang") == "mn"
+    assert one(tree, "//i").get("dir") == "rtl"
+
+
+def test_given_numbers_and_identifiers_are_kept(page):
+    tree = page('<p xml:id="own" n="12a">Words.</p><p xml:id="p-1">x</p><p>y</p>')
+    assert one(tree, "//p[@id='own']/a").get("data-n") == "12a"
+    check_links(tree)
+
+
+def test_links_to_other_forms_appear_as_they_are_given(tei):
+    tree = html.document_fromstring(
+        export(
+            tei("<p/>"), "html", parameters={"pdf": "a.pdf", "index": "index.html", "edition": "Talks"}
+        ).value.content
+    )
+    assert tree.xpath("//header[@class='top']//a/@href") == ["index.html", "a.pdf"]
+    assert one(tree, "//title").text == "A talk – Talks"
+
+
+def test_the_style_has_colours_with_enough_contrast():
+    def luminance(colour):
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    from tei_toolkit.resources import stylesheets
+
+    css = (stylesheets() / "html" / "page.css").read_text(encoding="utf-8")
+    schemes = [
+        dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
+        for block in re.findall(r":root \{.*?\}", css, re.DOTALL)[:2]
+    ]
+    assert len(schemes) == 2
+    for scheme in schemes:
+        for ground in ("paper", "panel"):
+            for name, colour in scheme.items():
+                if name in {"ink", "muted", "accent"} or name.startswith("colour-"):
+                    lighter, darker = sorted((luminance(colour), luminance(scheme[ground])), reverse=True)
+                    assert (lighter + 0.05) / (darker + 0.05) >= 4.5, (name, colour, ground)
