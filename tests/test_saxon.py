@@ -130,7 +130,8 @@ def test_a_running_stylesheet_can_write_nothing(sheet, tmp_path):
 
 def test_no_java_is_called(sheet):
     path = sheet(
-        '<xsl:template match="/" xmlns:j="java:java.lang.System"><xsl:value-of select="j:getenv(\'HOME\')"/></xsl:template>'
+        '<xsl:template match="/" xmlns:j="java:java.lang.System">'
+        "<xsl:value-of select=\"j:getenv('HOME')\"/></xsl:template>"
     )
     with pytest.raises(StylesheetError):
         transform(path, "<a/>")
