@@ -135,8 +135,8 @@ def _entity(element: etree._Element, authority: str) -> Entity | None:
         )
     if kind == "place":
         names = _names(element, "placeName", "settlement", "region", "country", "geogName")
-        location = _text(element, "location/tei:geo")
-        return Place(identifier, names, element.get("type"), note, identifiers, location, authority)
+        country, geo = _text(element, "location/tei:country"), _text(element, "location/tei:geo")
+        return Place(identifier, names, element.get("type"), note, identifiers, country, geo, authority)
     return Organisation(identifier, _names(element, "orgName"), note, identifiers, authority)
 
 

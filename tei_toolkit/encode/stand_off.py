@@ -43,7 +43,7 @@ def _person(person: Person) -> etree._Element:
         xml_id=person.id,
         role=person.role,
         sex=person.sex,
-        sameAs=_same_as(person.identifiers),
+        corresp=_elsewhere(person.identifiers),
     )
 
 
@@ -51,13 +51,19 @@ def _place(place: Place) -> etree._Element:
     return element(
         "place",
         *(_name("placeName", name) for name in place.names),
-        element("location", element("geo", place.location)) if place.location else None,
+        _location(place),
         *map(_identifier, place.identifiers),
         element("note", element("p", place.note)) if place.note else None,
         xml_id=place.id,
         type=place.type,
-        sameAs=_same_as(place.identifiers),
+        corresp=_elsewhere(place.identifiers),
     )
+
+
+def _location(place: Place) -> etree._Element | None:
+    if not place.country and not place.location:
+        return None
+    return element("location", optional("country", place.country), optional("geo", place.location))
 
 
 def _organisation(organisation: Organisation) -> etree._Element:
@@ -67,7 +73,7 @@ def _organisation(organisation: Organisation) -> etree._Element:
         *map(_identifier, organisation.identifiers),
         element("note", element("p", organisation.note)) if organisation.note else None,
         xml_id=organisation.id,
-        sameAs=_same_as(organisation.identifiers),
+        corresp=_elsewhere(organisation.identifiers),
     )
 
 
@@ -75,7 +81,7 @@ def _identifier(identifier: Identifier) -> etree._Element:
     return element("idno", identifier.value, type=identifier.type)
 
 
-def _same_as(identifiers: Sequence[Identifier]) -> str | None:
+def _elsewhere(identifiers: Sequence[Identifier]) -> str | None:
     pointers = [f"{PREFIXES[known.type][0]}:{known.value}" for known in identifiers if known.type in PREFIXES]
     return " ".join(pointers) or None
 

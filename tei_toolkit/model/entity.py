@@ -54,13 +54,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the document, with every form of its name; `location` is "latitude longitude" in degrees."""
+    """A place of the document, with every form of its name.
+
+    `country` names the country it lies in; `location` is "latitude longitude" in degrees.
+    """
 
     id: str
     names: tuple[Name, ...]
     type: str | None = None
     note: str | None = None
     identifiers: tuple[Identifier, ...] = ()
+    country: str | None = None
     location: str | None = None
     authority: str | None = None
 

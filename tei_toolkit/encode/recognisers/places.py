@@ -8,7 +8,7 @@ from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
-from tei_toolkit.model.entity import Name, Person, Place
+from tei_toolkit.model.entity import Name, Place
 from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import Identifiers
 
@@ -27,13 +27,13 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     taken = Spans()
     places: dict[str, Place] = {}
     annotations: list[Annotation] = []
-    for match in gazetteer.matches(text):
+    # a place may lie within the name of an organisation, but not within that of a person
+    for match in Gazetteer(persons=gazetteer.persons, places=gazetteer.places).matches(text):
         if isinstance(match.entity, Place):
             places[match.entity.id] = match.entity
             annotations.append(_mention(match.span, match.entity))
-        if isinstance(match.entity, Place | Person):
-            taken.add(match.span)
-    by_name: dict[str, Place] = {}
+        taken.add(match.span)
+    by_name = {name.text: place for place in gazetteer.places for name in place.names}
     for match in known_places(knowledge.language).matches(text):
         if taken.overlap(match.span) or _belongs_to_a_name(text, match.span, knowledge.language):
             continue
