@@ -12,6 +12,7 @@ _AFTER = re.compile(r"\s+([\w'’-]+)")
 _AND_BEFORE = re.compile(r"([^\W\d_]\w+)(?:,|\s+and|,\s+and)\s+$")
 _AND_AFTER = re.compile(r"(?:,|\s+and|,\s+and)\s+([^\W\d_]\w+)")
 _LABEL_AFTER = re.compile(r":\s*[\"“„«]")
+_CUE_BEFORE = re.compile(r"[\"”»“]\s*([^\W\d_]+)\s+$")
 _LINKING = frozenset({"with", "by", "on", "to", "upon"})
 
 
@@ -33,9 +34,14 @@ class Evidence:
             return True
         if len(form.tokens) > 1 and form.tokens[0] in self._forenames:
             return True
-        return _LABEL_AFTER.match(self._text, form.span.end) is not None or (
-            self._after(form) in self._verbs and not form.possessive and len(form.tokens) <= 3
-        )
+        if _LABEL_AFTER.match(self._text, form.span.end) is not None or self._follows_cue(form):
+            return True
+        return self._after(form) in self._verbs and not form.possessive and len(form.tokens) <= 3
+
+    def _follows_cue(self, form: NameForm) -> bool:
+        """Whether the name stands after a quotation and a verb of speaking: "…," said Peter."""
+        cue = _CUE_BEFORE.search(self._text[max(0, form.span.start - 30) : form.span.start])
+        return cue is not None and cue[1].lower() in self._verbs
 
     def speaks_for_a_person(self, forms: Sequence[NameForm], known: set[str]) -> bool:
         """Whether all mentions together make a name a person's; `known` are words of the cast's names."""

@@ -11,6 +11,7 @@ from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recogn
 from tei_toolkit.model.span import Span
 
 RULE = "times"
+_LAST_HOUR_OF_12 = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,13 @@ def _stretch(match: re.Match[str], patterns: _Patterns) -> tuple[str, str] | Non
 def _with_dates(
     match: re.Match[str], values: tuple[str, str], dates: list[Annotation]
 ) -> tuple[tuple[tuple[str, str], ...], str | None]:
-    """Attributes of a stretch, with dates where it runs over midnight and the text named the day."""
+    """Attributes of a stretch, with dates where it runs over midnight and the text named the day.
+
+    "From 7 to 5 o'clock" has none: on a clock of twelve hours nothing tells which half of the day is meant.
+    """
     first, last = values
+    if last <= first and int(first[:2]) <= _LAST_HOUR_OF_12 and not match["half2"]:
+        return (), None
     day = next((a for a in reversed(dates) if a.span.end <= match.start()), None)
     if last > first or day is None:
         return (("from", first), ("to", last)), None
