@@ -83,7 +83,7 @@ def encode(source: "str | Path | Source", *, project: "Project | None" = None) -
     >>> outcome = encode(Source("talk.txt", b'Ann: "Is it you?"\n\nBob: "It is."'))
     >>> outcome.value.root.tag
     '{http://www.tei-c.org/ns/1.0}TEI'
-    >>> b'<said who="#bob"' in outcome.value.to_bytes()
+    >>> b'who="#bob">"It is."</said>' in outcome.value.to_bytes()
     True
 
     Raises:
@@ -151,7 +151,7 @@ def build(
     ...     files = create(Path(folder))
     ...     outcome = build(folder)
     ...     outcome.value.index.name, [document.name for document in outcome.value.rebuilt]
-    ('index.html', ['ferry-house'])
+    ('index.html', ['ferry-hill'])
 
     Raises:
         UsageError: there is no such folder, or its output folder holds files that no build made.

@@ -34,10 +34,11 @@ class Output:
             )
         if force or not self.folder.is_dir() or (self.folder / MANIFEST_NAME).exists():
             return
-        foreign = sorted(path.name for path in self.folder.iterdir() if not path.name.startswith(TEMPORARY_PREFIX))
-        if foreign:
+        files = (path for path in self.folder.rglob("*") if not path.is_dir())
+        foreign = next((path for path in files if not path.name.startswith(TEMPORARY_PREFIX)), None)
+        if foreign is not None:
             raise UsageError(
-                f"{self.folder}: holds files that no build made ({foreign[0]})",
+                f"{self.folder}: holds files that no build made ({foreign.name})",
                 hint="empty it, set 'output' to another folder, or overwrite what is in the way with --force",
             )
 
