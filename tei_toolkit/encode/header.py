@@ -99,22 +99,23 @@ def _source_description(draft: AnnotatedTranscript, metadata: Metadata) -> etree
 
 
 def _copy_text(item: Citation, metadata: Metadata) -> etree._Element:
-    parts = [
-        optional("title", item.title or metadata.title, level="a"),
-        optional("author", item.author),
-        optional("editor", item.translator, role="translator"),
-        element("date", item.date_text, when=item.date) if item.date_text else None,
-        optional("publisher", item.archive),
-        optional("title", item.journal, level="j"),
-        optional("biblScope", item.volume, unit="volume"),
-        optional("biblScope", item.issue, unit="issue"),
-        _pages(item.pages),
-        optional("idno", item.url, type="URL"),
-        optional("idno", item.number, type="number"),
-    ]
+    parts = (
+        ("", optional("author", item.author)),
+        ("", optional("title", item.title or metadata.title, level="a")),
+        ("", element("date", item.date_text, when=item.date) if item.date_text else None),
+        ("", optional("publisher", item.archive)),
+        ("", optional("title", item.journal, level="j")),
+        ("vol. ", optional("biblScope", item.volume, unit="volume")),
+        ("no. ", optional("biblScope", item.issue, unit="issue")),
+        ("pp. ", _pages(item.pages)),
+        ("translated by ", optional("editor", item.translator, role="translator")),
+        ("", optional("idno", item.url, type="URL")),
+        ("document ", optional("idno", item.number, type="number")),
+    )
     present: list[etree._Element | str | None] = []
-    for part in filter(lambda part: part is not None, parts):
-        present += [", ", part] if present else [part]
+    for lead, part in parts:
+        if part is not None:
+            present += [f", {lead}" if present else lead, part]
     return element("bibl", *present, xml_id="copy-text", type="copytext")
 
 
