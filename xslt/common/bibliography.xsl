@@ -9,8 +9,8 @@
   <xsl:mode name="m:bibliography" on-no-match="shallow-copy"/>
 
   <xsl:template match="biblStruct" mode="m:bibliography" as="element()">
-    <xsl:variable name="parts" as="element()*" select="
-      analytic/*, monogr/(* except imprint), monogr/imprint/*, series/*, * except (analytic | monogr | series)"/>
+    <xsl:variable name="parts" as="element()*" select="(
+      analytic/*, monogr/(* except imprint), monogr/imprint/*, series/*, * except (analytic | monogr | series))[normalize-space(.) or @from]"/>
     <bibl>
       <xsl:for-each select="$parts">
         <xsl:if test="position() gt 1">, </xsl:if>

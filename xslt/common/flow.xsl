@@ -25,7 +25,7 @@
     <xsl:sequence select="
       local-name($node) = $v:never-in-a-line
       or (local-name($node) = $v:blocks
-        and not(local-name($node) = $v:runs-on and $node/ancestor::*[local-name() = $v:lines]))
+        and not(local-name($node) = $v:runs-on and $node/ancestor::*[local-name() = ($v:lines, 'u')]))
       or f:holds-blocks($node)"/>
   </xsl:function>
 

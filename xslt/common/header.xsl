@@ -68,12 +68,12 @@
         <xsl:sequence select="editor ! f:fact(if (@role = 'translator') then 'translator' else 'editor', node())"/>
         <xsl:sequence select="respStmt ! f:fact('responsibility', f:responsibility(.))"/>
       </xsl:for-each>
-      <xsl:sequence select="$v:header/profileDesc/creation[normalize-space(.)] ! f:fact('date', node())"/>
+      <xsl:sequence select="$v:header/profileDesc/creation ! f:fact('date', f:creation(.))"/>
       <xsl:if test="not($v:document//text//div[@type = 'abstract'])">
         <xsl:sequence select="$v:header/profileDesc/abstract ! f:fact('abstract', node())"/>
       </xsl:if>
       <xsl:sequence select="f:fact('language', string-join(
-        $v:header/profileDesc/langUsage/language ! (normalize-space(.)[. != ''], string(@ident))[1], '; '))"/>
+        $v:header/profileDesc/langUsage/language ! f:language-in-words(.), '; '))"/>
       <xsl:for-each select="$v:header/fileDesc/sourceDesc/*">
         <xsl:sequence select="f:fact(if (@type = 'original') then 'original' else 'source', f:reference(.))"/>
       </xsl:for-each>
@@ -84,6 +84,22 @@
       <xsl:sequence select="$v:header/profileDesc/textClass/keywords ! f:fact('keywords', string-join(.//term ! normalize-space(.), '; '))"/>
       <xsl:sequence select="$v:header/revisionDesc[.//change] ! f:fact('revision', f:revisions(.))"/>
     </list>
+  </xsl:function>
+
+  <!-- When and where a text came into being: the words of the header, or its values in words. -->
+  <xsl:function name="f:creation" as="xs:string">
+    <xsl:param name="creation" as="element()"/>
+    <xsl:variable name="parts" as="xs:string*"
+        select="$creation/(date | placeName) ! (normalize-space(.)[. != ''], self::date ! f:date-in-words(.))[1]"/>
+    <xsl:sequence select="if ($creation/text()[normalize-space(.)]) then normalize-space($creation) else string-join($parts[. != ''], ', ')"/>
+  </xsl:function>
+
+  <!-- "Mongolian (language of the original)": the name is added where the header gives a tag only. -->
+  <xsl:function name="f:language-in-words" as="xs:string">
+    <xsl:param name="language" as="element()"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space($language)"/>
+    <xsl:variable name="name" as="xs:string" select="(f:language-name(string($language/@ident)), string($language/@ident))[1]"/>
+    <xsl:sequence select="if ($words = '') then $name else if (contains($words, $name)) then $words else $name || ' (' || $words || ')'"/>
   </xsl:function>
 
   <xsl:function name="f:fact" as="element()*">

@@ -21,6 +21,12 @@
     <xsl:sequence select="string(exactly-one(key('v:label', $name, $v:i18n)))"/>
   </xsl:function>
 
+  <!-- The name of a language by its BCP 47 tag; nothing for one that is not in the list. -->
+  <xsl:function name="f:language-name" as="xs:string?">
+    <xsl:param name="tag" as="xs:string"/>
+    <xsl:sequence select="$v:i18n//*:language[@ident = lower-case(tokenize($tag, '-')[1])] ! string(.)"/>
+  </xsl:function>
+
   <xsl:function name="f:month-name" as="xs:string">
     <xsl:param name="number" as="xs:integer"/>
     <xsl:sequence select="string(($v:i18n//*:month)[$number])"/>

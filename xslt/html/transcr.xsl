@@ -20,7 +20,9 @@
 
   <xsl:template match="sic" mode="m:html" as="element()" priority="1">
     <span title="{f:label('sic')}">
-      <xsl:apply-templates select="." mode="m:attributes"/>
+      <xsl:apply-templates select="." mode="m:attributes">
+        <xsl:with-param name="class" select="'short'[string-length(current()) lt 25]"/>
+      </xsl:apply-templates>
       <xsl:apply-templates mode="m:html"/>
     </span>
   </xsl:template>

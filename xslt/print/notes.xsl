@@ -31,7 +31,9 @@
   <xsl:function name="f:foot-note" as="text()*">
     <xsl:param name="note" as="element()"/>
     <xsl:param name="number" as="xs:string"/>
-    <xsl:sequence select="f:call(if ($note/ancestor::head or f:calls($note)[1]/ancestor::head) then 'heading-note(' || f:string($number) || ')' else 'note(' || f:string($number) || ', editorial: ' || f:flag(f:is-editorial($note)) || ')', $note)"/>
+    <xsl:text>#{if ($note/ancestor::head or f:calls($note)[1]/ancestor::head) then 'heading-note(' || f:string($number) || ')' else 'note(' || f:string($number) || ', editorial: ' || f:flag(f:is-editorial($note)) || ')'}[</xsl:text>
+    <xsl:apply-templates select="$note/node()" mode="m:print"/>
+    <xsl:text>]</xsl:text>
   </xsl:function>
 
   <!-- A division whose notes have all gone to the feet of the pages. -->

@@ -22,7 +22,9 @@
   </xsl:template>
 
   <xsl:template match="speaker | said/label" mode="m:print" priority="1" as="text()*">
-    <xsl:sequence select="f:call(if (f:is-block(..)) then 'speaker' else 'announced', .)"/>
+    <xsl:text>#{if (f:is-block(..)) then 'speaker' else 'announced'}[</xsl:text>
+    <xsl:apply-templates mode="m:print"/>
+    <xsl:text>]</xsl:text>
   </xsl:template>
 
   <xsl:template match="incident | kinesic | vocal | pause | writing | shift | stage | move | view | camera | sound | caption | tech" mode="m:print" as="text()*">

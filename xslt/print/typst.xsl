@@ -35,8 +35,7 @@
     <xsl:param name="content" as="node()*"/>
     <xsl:variable name="language" as="xs:string?" select="$element/@xml:lang[. != string(($element/ancestor::*/@xml:lang)[last()])]"/>
     <xsl:if test="f:is-block($element)">
-      <!-- a blank line ends the paragraph before; at the start of a note it would part the note from its number -->
-      <xsl:text>{'&#10;'[$element/preceding-sibling::node()[normalize-space(.)]]}{'&#10;'}//@ {$element/accumulator-before('v:ordinal')}{'&#10;'}</xsl:text>
+      <xsl:text>{'&#10;'[f:begins-paragraph($element)]}{'&#10;'}//@ {$element/accumulator-before('v:ordinal')}{'&#10;'}</xsl:text>
     </xsl:if>
     <xsl:text>#{$name}[</xsl:text>
     <xsl:if test="$language"><xsl:text>#text({f:language-arguments($language)})[</xsl:text></xsl:if>
@@ -44,6 +43,14 @@
     <xsl:if test="$language"><xsl:text>]</xsl:text></xsl:if>
     <xsl:text>]</xsl:text>
     <xsl:if test="f:is-block($element)"><xsl:text>{'&#10;'}</xsl:text></xsl:if>
+  </xsl:function>
+
+  <!-- Whether a blank line must end a paragraph before it. At the start of a note it would part the note from its
+       number, and after a speaker's label the speech from the label. -->
+  <xsl:function name="f:begins-paragraph" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="before" as="node()?" select="$element/preceding-sibling::node()[normalize-space(.)][1]"/>
+    <xsl:sequence select="exists($before) and not($element/(self::p | self::ab) and $before/(self::speaker | self::label[parent::said]))"/>
   </xsl:function>
 
   <!-- lang: "mn", and region: "CN" where the tag has one; a tag that Typst cannot hold is undetermined. -->
