@@ -14,6 +14,7 @@ RELAX_NG = "{http://relaxng.org/ns/structure/1.0}"
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
 DEEPEST = 14
+LARGEST = 120
 POINTERS = ("#a", "a.xml#b", "http://example.org/a%20b?c=d#e", "mailto:x@example.org", "wd:Q1", "urn:x:y", "../a/é.xml")
 SAMPLES = {
     "teidata.word": ("word", "é", "a-b.c", "x/y"),
@@ -65,11 +66,15 @@ class Sampler:
         self.used = Counter()
         self.attributes_used = Counter()
         self.identifiers = 0
+        self.made = 1
+        self.size = 0
         self.costs = self._costs()
 
     def document(self):
-        self.used.update(("TEI",))
-        return etree.ElementTree(self._element("TEI", 0))
+        root = "TEI" if self.made % 8 else "teiCorpus"
+        self.made += 1
+        self.size = 0
+        return etree.ElementTree(self._element(root, 0))
 
     def _costs(self):
         """How deep the shallowest content of each pattern is, so that a document can be brought to an end."""
@@ -98,6 +103,8 @@ class Sampler:
 
     def _element(self, name, depth):
         made = etree.Element(f"{{{TEI}}}{name}", nsmap={None: TEI})
+        self.size += 1
+        self.used[name] += 1
         self._content(made, children(self.defines[name])[0], depth)
         return made
 
@@ -133,26 +140,28 @@ class Sampler:
             name = f"{etree.QName(parent).localname}/@{children(node)[0].get('name')}"
             self.attributes_used[name] += 1
             return int(self.attributes_used[name] == 1 or self.random.random() < 0.1)
-        if depth + self._cost(node, self.costs) >= DEEPEST or self.used.total() > 400:
+        if depth + self._cost(node, self.costs) >= DEEPEST or self.size > LARGEST:
             return least
         return self.random.choice((least, 1, 1, 2) if kind(node) != "optional" else (0, 1))
 
     def _choose(self, choices, depth):
         affordable = [c for c in choices if depth + self._cost(c, self.costs) < DEEPEST]
-        if self.used.total() > 400 or not affordable:
+        if self.size > LARGEST or not affordable:
             cheapest = min(self._cost(c, self.costs) for c in choices)
             affordable = [c for c in choices if self._cost(c, self.costs) == cheapest]
-        least = min(self._uses(c) for c in affordable)
-        chosen = self.random.choice([c for c in affordable if self._uses(c) == least])
-        self.used.update(self._first(chosen))
-        return chosen
-
-    def _first(self, node):
-        name = node.get("name") or kind(node)
-        return (name, *(child.get("name") for child in children(node)[:1] if child.get("name")))
+        uses = [self._uses(c) for c in affordable]
+        return self.random.choice([c for c, used in zip(affordable, uses, strict=True) if used == min(uses)])
 
     def _uses(self, node):
-        return self.used[node.get("name") or kind(node)]
+        """How often the least used of the elements that a pattern may begin with has been used."""
+        name = node.get("name")
+        if name in self.elements:
+            return self.used[name]
+        if kind(node) == "text":
+            return self.random.randrange(1 + self.used["p"])
+        inside = children(self.defines[name]) if kind(node) == "ref" else children(node)
+        uses = [self._uses(part) for part in inside]
+        return min(uses, default=0) if kind(node) in {"choice", "ref"} else max(uses[:1], default=0)
 
     def _text(self, parent):
         if len(parent):
@@ -190,6 +199,4 @@ def documents(count, seed=1):
     made = []
     for _ in range(count):
         made.append(sampler.document())
-        for name in sampler.used:
-            sampler.used[name] = min(sampler.used[name], 1)
     return made, sampler
