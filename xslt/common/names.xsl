@@ -26,11 +26,20 @@
       else string-join(($surname, $rest[. != '']), ', ')"/>
   </xsl:function>
 
-  <!-- The shortest name that tells a person: the surname where it is given. -->
-  <xsl:function name="f:short-name" as="xs:string">
+  <!-- A short name for the margin: the surname where it is given, else what the text calls the person most often. -->
+  <xsl:function name="f:short-name" as="xs:string" cache="yes">
     <xsl:param name="entity" as="element()"/>
     <xsl:variable name="surname" as="xs:string" select="normalize-space(string-join($entity/persName[1]/surname, ' '))"/>
-    <xsl:sequence select="if ($surname != '') then $surname else f:full-name($entity)"/>
+    <xsl:variable name="called" as="xs:string*">
+      <xsl:for-each-group select="key('v:mentions', string($entity/@xml:id), $v:document)[ancestor::body][not(*)]" group-by="normalize-space(.)">
+        <xsl:sort select="count(current-group())" order="descending"/>
+        <xsl:sort select="string-length(current-grouping-key())"/>
+        <xsl:sequence select="current-grouping-key()"/>
+      </xsl:for-each-group>
+    </xsl:variable>
+    <xsl:sequence select="
+      if ($surname != '') then $surname
+      else ($called[string-length(.) lt string-length(f:full-name($entity))], f:full-name($entity))[1]"/>
   </xsl:function>
 
   <!-- Further forms of the name. -->

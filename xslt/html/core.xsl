@@ -113,7 +113,7 @@
   </xsl:template>
 
   <xsl:template match="pb" mode="m:html" as="element()">
-    <span role="doc-pagebreak" aria-label="{normalize-space(f:label('page') || ' ' || @n)}">
+    <span role="separator" aria-label="{normalize-space(f:label('page') || ' ' || @n)}">
       <xsl:apply-templates select="." mode="m:attributes"/>
       <xsl:sequence select="@n ! f:attribute('data-n', .)"/>
     </span>
