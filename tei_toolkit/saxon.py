@@ -111,8 +111,10 @@ class _Session:
             try:
                 return self.processor.parse_xml(xml_text=xml)
             except self.failure as error:
-                reason = " ".join(str(error).split())
-                raise ToolkitError(f"Saxon cannot read the document: {reason}", hint="validate it first") from None
+                # "… reported by XML parser: JAXP00010006: …": the parser's own limits, such as a depth of 100
+                reason = re.sub(r"^.*?XML parser: (?:JAXP\d+: )?", "", " ".join(str(error).split()))
+                hint = "flatten the document" if "exceeds the limit" in reason else "validate it first"
+                raise ToolkitError(f"Saxon cannot read the document: {reason}", hint=hint) from None
 
     def _typed(self, value: str | int | bool) -> Any:
         if isinstance(value, bool):

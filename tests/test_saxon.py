@@ -165,6 +165,15 @@ def test_a_document_that_is_not_well_formed_is_one_line_of_error(sheet, capfd):
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_document_that_nests_too_deep_is_one_line_of_error(sheet, capfd):
+    path = sheet('<xsl:template match="/"/>')
+    with pytest.raises(ToolkitError) as caught:
+        transform(path, "<a>" * 500 + "</a>" * 500)
+    assert "exceeds the limit" in caught.value.message
+    assert caught.value.hint == "flatten the document"
+    assert capfd.readouterr() == ("", "")
+
+
 def test_threads_take_turns(sheet):
     path = sheet('<xsl:template match="/"><xsl:value-of select="string-length(.)"/></xsl:template>')
     results = []
