@@ -33,13 +33,10 @@
     <xsl:variable name="pieces" as="text()*">
       <xsl:apply-templates select="*" mode="m:text"/>
     </xsl:variable>
-    <xsl:variable name="joined" as="xs:string" select="string-join($pieces)"/>
-    <xsl:variable name="settled" as="xs:string"
-        select="
-      $joined => replace('^[ &#x2028;&#x2029;]+|[ &#x2028;&#x2029;]+$', '')
-      => replace('[ &#x2028;]*&#x2029;[ &#x2028;&#x2029;]*', '&#10;&#10;') => replace(' *&#x2028;[ &#x2028;]*', '&#10;')
-      => replace('  +', ' ')"/>
-    <xsl:value-of select="$settled || '&#10;'"/>
+    <xsl:variable name="paragraphs" as="xs:string*" select="
+      tokenize(string-join($pieces), $v:paragraph)
+      ! string-join((tokenize(., $v:line) ! normalize-space(.))[. != ''], '&#10;')"/>
+    <xsl:value-of select="string-join($paragraphs[. != ''], '&#10;&#10;') || '&#10;'"/>
   </xsl:template>
 
   <xsl:template match="*[local-name() = ('TEI', 'teiCorpus')]" mode="m:text" as="text()*" priority="1">
@@ -66,7 +63,7 @@
   </xsl:function>
 
   <xsl:template match="text()" mode="m:text" as="text()">
-    <xsl:value-of select="replace(., '[\s&#x2028;&#x2029;]+', ' ')"/>
+    <xsl:value-of select="translate(., $v:line || $v:paragraph, '  ')"/>
   </xsl:template>
 
   <xsl:template match="*[local-name() = $v:about-the-text]" mode="m:text" priority="2"/>
