@@ -30,7 +30,10 @@ def failed(error: ToolkitError | str) -> None:
 def result(content: bytes) -> None:
     """Write a result as it is to stdout."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(content)
+    rest = memoryview(content)
+    while rest:
+        # where Python was told not to buffer, a write may take a part only
+        rest = rest[sys.stdout.buffer.write(rest) :]
     sys.stdout.buffer.flush()
 
 

@@ -4,6 +4,8 @@ from importlib import import_module
 
 import click
 
+from tei_toolkit.cli.status import USAGE
+
 COMMANDS = {
     "init": "Begin an edition: settings, a sample transcript and authority files.",
     "encode": "Encode transcripts in TEI.",
@@ -60,6 +62,8 @@ def help_text(purpose: str, *examples: str) -> str:
 
 @click.group(
     cls=LazyGroup,
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
     help=help_text(
         "Turn transcripts into scholarly editions in TEI P5, offline.",
         "tei init letters && tei build letters",
@@ -77,5 +81,9 @@ def help_text(purpose: str, *examples: str) -> str:
     help="Show the versions of toolkit, Saxon, libxml2, schema and TEI.",
 )
 @click.option("--debug", is_flag=True, expose_value=False, help="Show where in the code a failure arose.")
-def tei() -> None:
-    """Hold the commands together; each does the work of its name."""
+@click.pass_context
+def tei(ctx: click.Context) -> None:
+    """Hold the commands together; without one, show what there is."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(USAGE)

@@ -51,7 +51,11 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     try:
-        status = tei.main(list(arguments), prog_name="tei", standalone_mode=False)
+        # not tei.main(): that would answer closed pipes and full disks itself
+        with tei.make_context("tei", list(arguments)) as context:
+            status = tei.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx is not None else "tei"
         failed(f"{error.format_message().rstrip('.')} (see {command} --help)")
