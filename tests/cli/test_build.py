@@ -89,7 +89,7 @@ def test_a_document_with_errors_is_reported_and_the_rest_is_built(tei, edition):
     assert "letter: not published, because it has errors" in answer.lines
     assert (edition / "build" / "html" / "talk-0.html").exists()
     assert not (edition / "build" / "html" / "letter.html").exists()
-    assert b"letter" not in (edition / "build" / "index.html").read_bytes()
+    assert b"letter.xml" not in (edition / "build" / "index.html").read_bytes()
 
 
 def test_its_errors_are_told_by_the_second_run_too(tei, edition):

@@ -154,7 +154,7 @@ def test_what_is_no_transcript_is_refused_in_one_line_and_nothing_is_written(tei
     [("utf-16", "decoded from UTF-16"), ("utf-16-le", "decoded as utf-16-le"), ("cp1252", "decoded as cp1252")],
 )
 def test_text_that_is_not_utf_8_is_decoded_and_that_is_said(tei, here, codec, said):
-    text = "Zoë Müller said: “Is it you?” The café was closed, and the garçon went home – naturally.\n"
+    text = "Zoë Müller said: “Is it you?” The señor was at the café, à la carte, and the garçon très gai – naturally.\n"
     (here / "old.txt").write_bytes(text.encode(codec))
     answer = tei("encode", "old.txt", "--format", "concise")
     assert answer.status == 0

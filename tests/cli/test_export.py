@@ -1,5 +1,4 @@
 import os
-import pty
 import subprocess
 import sys
 
@@ -80,6 +79,7 @@ def test_an_input_is_never_overwritten(tei):
 
 def on_a_terminal(*arguments):
     """Run a command whose stdout is a terminal; status and stderr."""
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
     master, slave = pty.openpty()
     command = [sys.executable, "-m", "tei_toolkit", *arguments]
     done = subprocess.run(command, stdout=slave, stderr=subprocess.PIPE, check=False)

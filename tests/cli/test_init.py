@@ -37,7 +37,7 @@ def test_a_file_is_no_place_for_an_edition(tei):
     assert "talk.txt: is a file, and an edition needs a folder" in answer.err
 
 
-def test_the_sample_transcript_shows_what_the_encoder_sees(tei, here):
+def test_the_sample_transcript_shows_what_the_encoder_sees(tei):
     tei("init", "letters")
     xml = tei("encode", "letters/sources/ferry-hill.txt", "--project", "letters").out.decode()
     for mark in (
