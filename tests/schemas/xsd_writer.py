@@ -21,8 +21,9 @@ OCCURS = {
 }
 FACETS = {"pattern": "pattern", "minInclusive": "minInclusive", "maxInclusive": "maxInclusive"}
 ABOUT = (
-    " Written from tei_transcript.rng by tests/schemas/xsd_writer.py, and giving the same verdicts. Only TEI and teiCorpus"
-    " are global, for only they may be roots; every other element is declared where it may stand, with the type of its name. "
+    " Written from tei_transcript.rng by tests/schemas/xsd_writer.py, and giving the same verdicts.\n"
+    "     Only TEI and teiCorpus are global, for only they may be roots; every other element is declared where it may\n"
+    "     stand, with the type of its name. "
 )
 
 

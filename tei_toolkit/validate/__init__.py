@@ -1,0 +1,1 @@
+"""Validation: documents → a report of all that is wrong with them, and how to mend it."""

@@ -1,0 +1,43 @@
+"""A report as JSON, for programs. The names below are a promise; `version` is raised if one of them changes."""
+
+from json import dumps
+from typing import Any
+
+from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
+from tei_toolkit.model.outcome import Report
+from tei_toolkit.validate.reporters.paths import shown
+
+VERSION = 1
+
+
+def json(report: Report, *, color: bool = False) -> str:  # noqa: ARG001 (a setting of every reporter)
+    """One object: `version`, `documents`, `schemas`, `counts` by severity, `diagnostics`.
+
+    Each diagnostic has `name`, `severity`, `message`, `hint`, `check`, `file`, `line`, `column`, `path` and `related`
+    (places with `file`, `line`, `column`, `path`); what is not known is null.
+    """
+    counts = {str(severity): sum(d.severity is severity for d in report.diagnostics) for severity in Severity}
+    content = {
+        "version": VERSION,
+        "documents": report.documents,
+        "schemas": list(report.schemas),
+        "counts": counts,
+        "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
+    }
+    return dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "name": diagnostic.name,
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "check": diagnostic.check,
+        **_place(diagnostic.location),
+        "related": [_place(location) for location in diagnostic.related],
+    }
+
+
+def _place(location: Location) -> dict[str, Any]:
+    return {"file": shown(location.path), "line": location.line, "column": location.column, "path": location.xpath}
