@@ -151,7 +151,7 @@ def build(
     ...     files = create(Path(folder))
     ...     outcome = build(folder)
     ...     outcome.value.index.name, [document.name for document in outcome.value.rebuilt]
-    ('index.html', ['ferry-hill'])
+    ('index.html', ['interview-1961'])
 
     Raises:
         UsageError: there is no such folder, or its output folder holds files that no build made.

@@ -33,9 +33,8 @@ def build_command(corpus: Path, force: bool, style: str, fail_on: str) -> int:
     for document in made.failed:
         if document.failure is not None:
             failed(document.failure)
-    for document in made.documents:
-        if not document.valid:
-            message(f"{document.name}: not published, because it has errors")
+    for document in made.invalid:
+        message(f"{document.name}: not published, because it has errors")
     message(f"{_summary(made)}, {tally(outcome.diagnostics)}, {progress.seconds}")
     click.echo(shown(made.index))
     failures = (document.failure.exit_status for document in made.failed if document.failure is not None)
@@ -46,8 +45,10 @@ def _summary(made: Build) -> str:
     """What the build did, in words."""
     if not made.changed:
         return f"nothing to do: {plural(len(made.documents), 'document')} unchanged"
-    unchanged = len(made.documents) - len(made.rebuilt) - len(made.failed)
+    unchanged = len(made.documents) - len(made.rebuilt) - len(made.failed) - len(made.invalid)
     said = [f"{plural(len(made.rebuilt), 'document')} built"]
+    if made.invalid:
+        said.append(f"{len(made.invalid):,} with errors")
     if unchanged:
         said.append(f"{unchanged:,} unchanged")
     if made.failed:

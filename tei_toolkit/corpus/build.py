@@ -54,13 +54,18 @@ class Build:
 
     @property
     def rebuilt(self) -> tuple[BuiltDocument, ...]:
-        """The documents that were made anew."""
-        return tuple(document for document in self.documents if document.reasons and document.failure is None)
+        """The documents that were made anew and published."""
+        return tuple(one for one in self.documents if one.reasons and one.valid and one.failure is None)
+
+    @property
+    def invalid(self) -> tuple[BuiltDocument, ...]:
+        """The documents that errors keep from being published."""
+        return tuple(one for one in self.documents if not one.valid and one.failure is None)
 
     @property
     def failed(self) -> tuple[BuiltDocument, ...]:
         """The documents that could not be made."""
-        return tuple(document for document in self.documents if document.failure is not None)
+        return tuple(one for one in self.documents if one.failure is not None)
 
 
 def build(folder: str | Path = ".", *, force: bool = False, on_progress: Progress | None = None) -> Outcome[Build]:

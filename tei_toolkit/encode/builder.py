@@ -9,7 +9,7 @@ from tei_toolkit.encode.stand_off import stand_off
 from tei_toolkit.model.annotation import AnnotatedTranscript
 from tei_toolkit.project import Project
 from tei_toolkit.tei.document import TeiDocument
-from tei_toolkit.tei.identifiers import identifier_for
+from tei_toolkit.tei.identifiers import Identifiers, identifier_for
 from tei_toolkit.tei.names import RELAX_NG, TEI, XML_ID, XML_LANG, qualified
 
 SCHEMA = "tei_transcript.rng"
@@ -39,6 +39,9 @@ def build_document(
     if entries is not None:
         root.append(entries)
     root.append(serialise(draft.transcript.text, tree))
+    # a source may be named like a person or place of the authority files
+    taken = {element.get(XML_ID, "") for element in root.iterdescendants()}
+    root.set(XML_ID, Identifiers(taken).new(source.stem, "document"))
     _lay_out(root, 0)
     declaration = f'href="{SCHEMA}" type="application/xml" schematypens="{RELAX_NG}"'
     root.addprevious(etree.ProcessingInstruction("xml-model", declaration))

@@ -57,7 +57,7 @@ def matches(expected, said):
     return len(patterns) == len(lines) and all(map(re.fullmatch, patterns, lines))
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.title)
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.title)
 def test_a_command_answers_as_its_case_says(case, tei, here):
     for name, content in GIVEN.items():
         (here / name).parent.mkdir(exist_ok=True)

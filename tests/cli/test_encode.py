@@ -115,7 +115,7 @@ def test_doubts_are_reported_and_are_no_failure_unless_asked(tei, here):
 
 def test_settings_and_authority_files_of_an_edition_can_be_used(tei):
     tei("init", "edition")
-    answer = tei("encode", "edition/sources/ferry-hill.txt", "--project", "edition")
+    answer = tei("encode", "edition/sources/interview-1961.txt", "--project", "edition")
     assert answer.status == 0
     assert b"keeper of the ferry</occupation>" in answer.out
     assert b"<publisher>Your name or institution</publisher>" in answer.out

@@ -4,14 +4,14 @@ def test_an_edition_can_be_built_at_once(tei, here):
     assert answer.out.decode().split() == [
         "letters/authority/persons.xml",
         "letters/authority/places.xml",
-        "letters/sources/ferry-hill.txt",
+        "letters/sources/interview-1961.txt",
         "letters/tei-toolkit.toml",
     ]
     assert "tei build letters" in answer.err
     built = tei("build", "letters")
     assert built.status == 0
     assert "error" not in built.err
-    assert (here / "letters" / "build" / "html" / "ferry-hill.html").is_file()
+    assert (here / "letters" / "build" / "html" / "interview-1961.html").is_file()
 
 
 def test_a_folder_that_exists_may_be_used(tei, here):
@@ -39,7 +39,7 @@ def test_a_file_is_no_place_for_an_edition(tei):
 
 def test_the_sample_transcript_shows_what_the_encoder_sees(tei):
     tei("init", "letters")
-    xml = tei("encode", "letters/sources/ferry-hill.txt", "--project", "letters").out.decode()
+    xml = tei("encode", "letters/sources/interview-1961.txt", "--project", "letters").out.decode()
     for mark in (
         'who="#tarn"',
         'when="1926-02-11"',
