@@ -35,7 +35,10 @@ def build_command(corpus: Path, force: bool, style: str, fail_on: str) -> int:
             failed(document.failure)
     for document in made.invalid:
         message(f"{document.name}: not published, because it has errors")
-    message(f"{_summary(made)}, {tally(outcome.diagnostics)}, {progress.seconds}")
+    said = [_summary(made)]
+    if made.changed or outcome.diagnostics:
+        said.append(tally(outcome.diagnostics))
+    message(", ".join((*said, progress.seconds)))
     click.echo(shown(made.index))
     failures = (document.failure.exit_status for document in made.failed if document.failure is not None)
     return max(CLEAN, status_of(outcome.diagnostics, fail_on), *failures)
