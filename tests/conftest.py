@@ -14,6 +14,10 @@ TRANSCRIPT = ROOT / "corpus" / "sources" / "stalin-choibalsan-1944.txt"
 REQUIRE_ALL = os.environ.get("TEI_TOOLKIT_REQUIRE_ALL") == "1"
 
 
+def pytest_addoption(parser):
+    parser.addoption("--accept", action="store_true", help="rewrite the expectations of literate cases")
+
+
 def _absent(reason: str) -> None:
     if REQUIRE_ALL:
         pytest.fail(reason)

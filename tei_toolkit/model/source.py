@@ -15,4 +15,4 @@ class Source:
     @property
     def stem(self) -> str:
         """The name without folder and suffix, from which outputs and identifiers are named."""
-        return self.path.stem if self.path is not None else "stdin"
+        return "stdin" if self.path is None and self.name == "-" else (self.path or Path(self.name)).stem

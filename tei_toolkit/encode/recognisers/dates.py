@@ -80,9 +80,11 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         resp = RESPONSIBLE if cert else None
         values = tuple(attributes.items())
         annotations.append(Annotation(found.span, "date", values, layer="date", resp=resp, cert=cert, rule=RULE))
-        if resolved is not None and resolved.first.is_full():
-            previous = resolved.last or resolved.first
-            anchor = anchor or resolved.first
+        if resolved is None or resolved.first.month is None:
+            continue
+        previous = resolved.last or resolved.first
+        if anchor is None and resolved.first.is_full():
+            anchor = resolved.first
     return Recognition(tuple(annotations), tuple(diagnostics))
 
 

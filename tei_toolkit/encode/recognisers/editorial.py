@@ -13,9 +13,10 @@ RULE = "editorial"
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,400})\]")
 _FOOTNOTE_MARK = re.compile(r"\d{1,3}|[a-z*†‡]|\*+")
 _SENTENCE = re.compile(r"[A-Z][^.?!]*(?:\s+\S+){3,}[.?!]?")
+# one or two words, or a name; a longer question is an editor's
+_DOUBTED = re.compile(r"\S+(?:\s+\S+)?\?|[A-Z]\S*(?:\s+[A-Z]\S*){2,3}\?")
 _WORD_BEFORE = re.compile(r"[\w'’-]+(?=[,;]?\s*$)")
 _NAME_BEFORE = re.compile(r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}(?=\s*$)")
-_QUANTITY = re.compile(r"(?P<number>\d+)|(?P<word>[a-z]+)", re.IGNORECASE)
 # a word between question marks stands where a decoder lost quotation marks that it did not know
 _LOST_QUOTES = re.compile(r"(?<![\w?!])\?(?=[^\W\d_])[^?\n]{0,60}?[^\W_]\?(?=[\s,.;:)\]]|$)")
 _TWICE_ENCODED = re.compile(r"[^\W\d_]*(?:(?:Ã[\x80-\xbf\u0152-\u2122]|Â[\xa0-\xbf]|â€[\w\W])[^\W\d_]*)+")
@@ -52,7 +53,7 @@ def _bracketed(text: str, offset: int, knowledge: Knowledge) -> Iterator[Annotat
             continue
         if inside.lower().partition(",")[0].strip("!. ") in knowledge.language.words("editorial", "sic"):
             yield _annotation(start, end, "note", type="editorial", place="inline")
-            yield from _spoken_of(text[: match.start()], offset, bare="," not in inside)
+            yield from _spoken_of(text[: match.start()], offset, "sic", bare="," not in inside)
             continue
         gap = _gap(inside, knowledge)
         stage = _stage(inside, knowledge)
@@ -61,18 +62,23 @@ def _bracketed(text: str, offset: int, knowledge: Knowledge) -> Iterator[Annotat
             yield Annotation(Span(end, end), "gap", gap, layer="editorial", resp=RESPONSIBLE, rule=RULE)
         elif stage is not None:
             yield _annotation(start, end, "stage", type=stage)
+        elif inside == "?":
+            yield _annotation(start, end, "note", type="editorial", place="inline")
+            yield from _spoken_of(text[: match.start()], offset, "unclear", bare=True)
+        elif _DOUBTED.fullmatch(inside):
+            yield _annotation(start, end, "unclear")
         elif _SENTENCE.fullmatch(inside) and (inside[-1] in ".?!" or match.span() == (0, len(text))):
             yield _annotation(start, end, "note", type="editorial", place="inline")
         else:
             yield _annotation(start, end, "supplied")
 
 
-def _spoken_of(before: str, offset: int, *, bare: bool) -> Iterator[Annotation]:
-    """The word that a "sic" speaks of: the one before it, or the whole name where another name is offered."""
+def _spoken_of(before: str, offset: int, element: str, *, bare: bool) -> Iterator[Annotation]:
+    """The word that a "sic" or "?" speaks of: the one before it, or the whole name where another name is offered."""
     word = None if bare else _NAME_BEFORE.search(before)
     word = word or _WORD_BEFORE.search(before)
     if word:
-        yield _annotation(offset + word.start(), offset + word.end(), "sic")
+        yield _annotation(offset + word.start(), offset + word.end(), element)
 
 
 def _gap(inside: str, knowledge: Knowledge) -> tuple[tuple[str, str], ...] | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tei_toolkit.encode.knowledge import Knowledge
-from tei_toolkit.encode.recognisers.structure import is_capitalised
+from tei_toolkit.encode.recognisers.structure import is_capitalised, is_chapter
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import identifier_for
@@ -14,6 +14,8 @@ RULE = "front"
 _FIELD = re.compile(r"(?P<key>[^\W\d_][^:\n]{0,40}?)\s*:(?:\s+(?P<value>\S.*))?", re.DOTALL)
 _LONGEST_TITLE = 250
 _LONGEST_VALUE_WORDS = 25
+# shorter than lines that were broken to a width are
+_LONGEST_ENTRY = 60
 _LISTS = frozenset({"participants", "copies"})
 
 
@@ -68,10 +70,10 @@ def _block(draft: AnnotatedTranscript, annotation: Annotation, knowledge: Knowle
     if annotation.element == "ab":
         return _Block(annotation, text, "front-matter", has_value=True)
     match = _FIELD.fullmatch(text)
-    if is_dateline(draft, annotation.span):
-        return _Block(annotation, text, "dateline", has_value=True)
     key = match["key"] if match else text
     meaning = meaning_of(key, knowledge) if match or annotation.element == "head" or text.isupper() else None
+    if meaning is None and is_dateline(draft, annotation.span):
+        return _Block(annotation, text, "dateline", has_value=True)
     return _Block(annotation, text, meaning, has_value=bool(match and match["value"]))
 
 
@@ -89,7 +91,7 @@ def _title(blocks: Sequence[_Block], knowledge: Knowledge) -> _Block | None:
         return None
     first = blocks[0]
     if first.annotation.element == "head":
-        return first
+        return None if is_chapter(first.text) else first
     one_line = "\n" not in first.text and len(first.text) <= _LONGEST_TITLE
     inside = first.text.rstrip(".")
     unfinished = not re.search(r"[.?!:;,\"”’]$", first.text) and ": " not in inside
@@ -170,6 +172,20 @@ def _takes(field: str, members: Sequence[_Block]) -> bool:
     return not field or field in _LISTS or (not members[0].has_value and len(members) == 1)
 
 
+def _lines(member: _Block) -> list[Span]:
+    """The entries of a block of a list: its lines, where each begins like an entry and none like a rest of one."""
+    lines = member.text.split("\n")
+    if not all(re.match(r"\s*[^\W\d_a-z]", line) and len(line) <= _LONGEST_ENTRY for line in lines):
+        return [member.annotation.span]
+    place = member.annotation.span.start
+    spans = []
+    for line in lines:
+        start = place + len(line) - len(line.lstrip())
+        spans.append(Span(start, place + len(line.rstrip())))
+        place += len(line) + 1
+    return spans
+
+
 def _division(field: str, members: Sequence[_Block]) -> list[Annotation]:
     """A div with its head and paragraphs; a dateline is an opener, entries of a list of participants become items."""
     spans = [member.annotation.span for member in members]
@@ -185,6 +201,7 @@ def _division(field: str, members: Sequence[_Block]) -> list[Annotation]:
         found.append(Annotation(spans[0], "head", layer="block", rule=RULE))
         rest = rest[1:]
     if rest and field in _LISTS and not members[0].has_value:
+        rest = [line for member in members[1:] for line in _lines(member)]
         found.append(Annotation(Span(rest[0].start, rest[-1].end), "list", layer="division", rule=RULE))
         element = "item"
     else:

@@ -122,12 +122,17 @@ def _is_heading(text: str, knowledge: Knowledge) -> bool:
     letters = [char for char in text if char.isalpha()]
     if len(letters) > 3 and all(char.isupper() for char in letters):
         return ":" not in text.rstrip(":")
-    if _CHAPTER.fullmatch(text):
+    if is_chapter(text):
         return True
     number = _NUMBERED.match(text)
     if number is None or _TERMINAL.search(text):
         return False
     return is_capitalised(text[number.end() :], knowledge)
+
+
+def is_chapter(text: str) -> bool:
+    """Whether a heading only counts a part of the text ("Chapter One"), and so is no title of the whole."""
+    return _CHAPTER.fullmatch(text) is not None
 
 
 def is_capitalised(text: str, knowledge: Knowledge) -> bool:

@@ -104,7 +104,7 @@ def _stretch(match: re.Match[str], patterns: _Patterns) -> tuple[str, str] | Non
     """First and last of a stretch of time; the first takes am or pm from the last where it has none."""
     marked = any(match[name] for name in ("half", "half2", "clock", "clock2"))
     named = bool(match["named"]) + bool(match["named2"])
-    if not marked and (named == 0 or (match["minute"] is None and match["minute2"] is None)):
+    if not marked and named < 2 and (named == 0 or (match["minute"] is None and match["minute2"] is None)):
         return None
     half2 = patterns.halves[match["half2"].strip().lower()] if match["half2"] else None
     inherits = half2 if not match["clock"] else None
@@ -125,7 +125,7 @@ def _with_dates(
     "From 7 to 5 o'clock" has none: on a clock of twelve hours nothing tells which half of the day is meant.
     """
     first, last = values
-    if last <= first and int(first[:2]) <= _LAST_HOUR_OF_12 and not match["half2"]:
+    if last <= first and int(first[:2]) <= _LAST_HOUR_OF_12 and not match["half2"] and not match["named"]:
         return (), None
     day = next((a for a in reversed(dates) if a.span.end <= match.start()), None)
     if last > first or day is None:
