@@ -26,10 +26,12 @@ class Description:
 
 def describe(root: etree._Element, name: str) -> Description:
     """Describe a document; `name` stands for a title where the header has none."""
+    date_text = _first(root, f"{_PROFILE}/tei:creation/tei:date", f"{_FILE}/tei:sourceDesc//tei:date")
+    title = _first(root, f"{_FILE}/tei:titleStmt/tei:title[@type='main']", f"{_FILE}/tei:titleStmt/tei:title") or name
     return Description(
-        title=_first(root, f"{_FILE}/tei:titleStmt/tei:title[@type='main']", f"{_FILE}/tei:titleStmt/tei:title")
-        or name,
-        date_text=_first(root, f"{_PROFILE}/tei:creation/tei:date", f"{_FILE}/tei:sourceDesc//tei:date"),
+        # the index gives the date on a line of its own
+        title=title.removeprefix(date_text or "").lstrip(" ,.:–—-") or title,
+        date_text=date_text,
         author=_first(root, f"{_FILE}/tei:titleStmt/tei:author"),
         abstract=_first(root, f"{_PROFILE}/tei:abstract"),
         words=len(witness_text(root).split()),

@@ -1,3 +1,4 @@
+import pytest
 from lxml import etree
 
 from tei_toolkit.corpus.description import Description, describe
@@ -23,3 +24,16 @@ def test_the_name_stands_for_a_title_that_is_missing():
 def test_a_date_without_words_is_given_by_its_value():
     text = WHOLE.replace(">January 22<", "><")
     assert describe(etree.fromstring(text), "talk").date_text == "1944-01-22"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("January 22, 1944: a talk", "a talk"),
+        ("January 22", "January 22"),
+        ("A talk of January 22", "A talk of January 22"),
+    ],
+)
+def test_a_date_at_the_beginning_of_the_title_is_not_said_twice(title, shown):
+    text = WHOLE.replace("A  talk", title.replace(", 1944", ""))
+    assert describe(etree.fromstring(text), "talk").title == shown
