@@ -16,7 +16,7 @@ BLOCKS = frozenset(
 INLINE_IN_A_LINE = frozenset(
     "address desc figDesc figure incident kinesic label list item note pause quote stage vocal".split()
 )
-LINES = frozenset("ab cell item l p seg head label".split())
+LINES = frozenset("ab byline cell dateline head item l label p salute seg signed speaker titlePart trailer".split())
 # the reading side of a choice, which no source has (TEI P5 §3.5)
 NOT_WITNESSED = frozenset("corr ex expan reg".split())
 # elements that speak about the text and are none of it

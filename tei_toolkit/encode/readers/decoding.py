@@ -31,6 +31,9 @@ _MARKS = (
 )
 # the encodings of text files in the wild that are not Unicode; a wider choice makes short texts Chinese
 _CANDIDATES = ["cp1252", "cp1250", "cp1251", "koi8_r"]
+# what letters of Polish, Czech, Croatian and Romanian in cp1250 look like, read as cp1252
+_NOT_WESTERN = re.compile("\ufffd|[^\\W\\d_][¹³º¿¾¼ª£¥][^\\W\\d_]|[ðþ]|ø.*ì|ì.*ø", re.DOTALL)
+_MOST_ACCENTS = 0.06
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -118,6 +121,8 @@ def _likeliest(content: bytes) -> str | None:
         return None
     best = from_bytes(content[:1_000_000], cp_isolation=_CANDIDATES).best()
     codec = best.encoding if best is not None else None
+    if codec is not None and _is_western(content[:1_000_000].decode("cp1252", "replace"), central=codec == "cp1250"):
+        codec = "cp1252"
     for candidate in (codec, "cp1252", "latin-1"):
         if candidate is not None:
             try:
@@ -126,6 +131,18 @@ def _likeliest(content: bytes) -> str | None:
                 continue
             return candidate
     return None
+
+
+def _is_western(text: str, *, central: bool) -> bool:
+    """Whether text decoded as cp1252 looks as it should; `central` where a detector took it for cp1250.
+
+    Short texts with a few accents are where detectors guess; too many letters beyond ASCII are another alphabet.
+    """
+    if _NOT_WESTERN.search(text):
+        return False
+    letters = [char for char in text if char.isalpha()]
+    beyond = sum(char > "\x7f" for char in letters)
+    return central or beyond <= _MOST_ACCENTS * len(letters)
 
 
 def _refuse_long_lines(source: Source, text: str) -> None:

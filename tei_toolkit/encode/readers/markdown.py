@@ -43,9 +43,9 @@ def read(source: Source, text: str) -> Outcome[AnnotatedTranscript]:
         if index <= front_matter and front_matter and line.strip() == _FENCE:
             reading.seen["front matter fences"] += 1
         elif index < front_matter:
-            reading.text.add(line, index + 1, 1)
+            reading.text.add(line.replace("\f", " "), index + 1, 1)
         else:
-            reading.read_line(line, index + 1)
+            reading.read_pages(line, index + 1)
         reading.text.add("\n", index + 1, len(line) + 1)
     reading.close("list")
     reading.close("quote")
@@ -76,7 +76,17 @@ class _Reading:
     seen: Counter[str] = field(default_factory=Counter)
     opened: dict[str, int] = field(default_factory=dict)
 
-    def read_line(self, line: str, number: int) -> None:
+    def read_pages(self, line: str, number: int) -> None:
+        """Read a line; a form feed in it is a page break, and ends it."""
+        column = 1
+        for piece in line.split("\f"):
+            if column > 1:
+                self.annotate(self.text.offset, self.text.offset, "pb")
+                self.text.add("\n", number, column - 1)
+            self.read_line(piece, number, column)
+            column += len(piece) + 1
+
+    def read_line(self, line: str, number: int, column: int) -> None:
         """Take the marks off a line, add the rest, and note what the marks said."""
         if not line.strip():
             return
@@ -84,9 +94,10 @@ class _Reading:
             self.seen["rules"] += 1
             self.annotate(self.text.offset, self.text.offset, "milestone", unit="section", rend="rule")
             return
-        column = 1
         for name, pattern in (("quote", _QUOTATION), ("list", _ITEM)):
             mark = pattern.match(line)
+            if name == "quote" and (mark is not None) != ("quote" in self.opened):
+                self.close("list")
             if mark is None:
                 self.close(name)
                 continue
@@ -94,7 +105,7 @@ class _Reading:
             self.opened.setdefault(name, self.text.offset)
             line, column = line[mark.end() :], column + mark.end()
         start = self.text.offset
-        heading = _HEADING.match(line)
+        heading = None if self.opened else _HEADING.match(line)
         if heading:
             end = _HEADING_END.search(line)
             line, column = line[heading.end() : end.start() if end else None], column + heading.end()

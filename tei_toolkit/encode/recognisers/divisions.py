@@ -17,7 +17,10 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition: 
     start = front[0].span.end if front else 0
     heads = [a for a in draft.of("head") if a.span.start >= start and a.get("type") != "main"]
     plain = [replace(head, attributes=(), layer="block") for head in heads]
-    body = Annotation(Span(start, len(text)), "body", layer="division", rule=RULE)
+    holds_text = any(a.span.start >= start for a in draft.of("p", "ab", "item", "quote")) or bool(heads)
+    # a body must hold something, and where all is front or title there is nothing that it could (TEI P5 §4.1)
+    empty = () if holds_text else (Annotation(Span(len(text), len(text)), "p", rule=RULE),)
+    body = Annotation(Span(start, len(text)), "body", layer="division", content=empty, rule=RULE)
     return Recognition((body, *plain, *_divisions(heads, len(text))), withdrawn=tuple(heads))
 
 

@@ -56,9 +56,14 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
 def _opening_blocks(draft: AnnotatedTranscript, knowledge: Knowledge) -> list[_Block]:
     """The blocks up to the first that can only be running text and is no field's value."""
     blocks: list[_Block] = []
-    for annotation in draft.of("head", "p", "ab"):
-        block = _block(draft, annotation, knowledge)
+    for annotation in draft.of("head", "p", "ab", "list", "quote"):
         value_expected = bool(blocks) and blocks[-1].field is not None and not blocks[-1].has_value
+        if annotation.element in {"list", "quote"}:
+            if value_expected and blocks[-1].field in _LISTS and annotation.element == "list":
+                blocks.append(_Block(annotation, draft.transcript.slice(annotation.span)))
+                continue
+            break
+        block = _block(draft, annotation, knowledge)
         blocks.append(block)
         if len(blocks) > 1 and block.field is None and not value_expected and not _is_short(block.text):
             break
@@ -136,6 +141,8 @@ def _end_of_field(blocks: Sequence[_Block], index: int, knowledge: Knowledge) ->
     index += 1
     while index < len(blocks):
         text = blocks[index].text
+        if blocks[index].annotation.element == "list":
+            return index + 1
         heading = blocks[index].annotation.element == "head" and (not text.isupper() or len(text.split()) > 1)
         if blocks[index].field is not None or heading or not _is_short(text) or _is_turn(text, knowledge):
             break
@@ -161,14 +168,21 @@ def _groups(blocks: Sequence[_Block]) -> list[tuple[str, list[_Block]]]:
     for block in blocks:
         if block.field is not None:
             groups.append((block.field, [block]))
-        elif groups and _takes(*groups[-1]):
+        elif groups and _takes(*groups[-1], block):
             groups[-1][1].append(block)
         else:
             groups.append(("", [block]))
     return groups
 
 
-def _takes(field: str, members: Sequence[_Block]) -> bool:
+def _takes(field: str, members: Sequence[_Block], block: _Block) -> bool:
+    """Whether a group of blocks takes one more; among blocks of no field a heading begins a group."""
+    if (
+        not field
+        and block.annotation.element == "head"
+        and any(member.annotation.element != "head" for member in members)
+    ):
+        return False
     return not field or field in _LISTS or (not members[0].has_value and len(members) == 1)
 
 
@@ -200,6 +214,8 @@ def _division(field: str, members: Sequence[_Block]) -> list[Annotation]:
     if not members[0].has_value:
         found.append(Annotation(spans[0], "head", layer="block", rule=RULE))
         rest = rest[1:]
+    if members[-1].annotation.element == "list":
+        return [*found, members[-1].annotation]
     if rest and field in _LISTS and not members[0].has_value:
         rest = [line for member in members[1:] for line in _lines(member)]
         found.append(Annotation(Span(rest[0].start, rest[-1].end), "list", layer="division", rule=RULE))

@@ -1,6 +1,7 @@
 """Paragraphs and headings: how the lines of a transcript group into blocks (TEI P5 §4.1, §3.1)."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from tei_toolkit.encode.catalogue import diagnostic
@@ -8,7 +9,6 @@ from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.span import Span
-from tei_toolkit.model.transcript import Transcript
 
 RULE = "structure"
 _LABEL_START = re.compile(r"[A-Z][^:.?!\n]{0,50}:\s")
@@ -26,12 +26,16 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Find the paragraphs of the text, the headings that no markup marks, and paragraphs that a page break cut."""
     transcript = draft.transcript
     marked = [a for a in draft.annotations if a.layer == "source" and a.element in {"head", "item", "ab"}]
-    spans = list(_paragraphs(transcript.text, marked))
+    edges = [place for a in draft.of("quote", "list") for place in (a.span.start, a.span.end)]
+    spans = list(_paragraphs(transcript.text, [*(a.span for a in marked), *(Span(place, place) for place in edges)]))
     has_headings = any(a.element == "head" for a in marked)
     annotations: list[Annotation] = []
     diagnostics: list[Diagnostic] = []
-    joined, cuts = _join_cut(transcript, spans, knowledge)
-    for cut in cuts:
+    joined, cuts = _join_cut(draft, spans, knowledge)
+    known = [a.span.start for a in draft.of("pb")]
+    for before, cut in cuts:
+        if any(before <= place <= cut for place in known):
+            continue
         place = Span(cut, cut)
         annotations.append(Annotation(place, "pb", layer="block", resp=RESPONSIBLE, cert="medium", rule=RULE))
         excerpt = transcript.excerpt(Span(max(0, cut - 30), min(len(transcript.text), cut + 30)))
@@ -50,14 +54,14 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return Recognition(tuple(annotations), tuple(diagnostics))
 
 
-def _paragraphs(text: str, marked: list[Annotation]) -> Iterator[Span]:
-    """Spans of the paragraphs outside what the source's own markup makes a block."""
+def _paragraphs(text: str, marked: list[Span]) -> Iterator[Span]:
+    """Spans of the paragraphs outside what the source's own markup makes a block; empty spans part them too."""
     wrapped = _is_wrapped(text)
     position = 0
-    for block in [*sorted(marked, key=lambda a: a.span.start), None]:
-        end = block.span.start if block else len(text)
-        yield from _split(text, position, end, wrapped=wrapped)
-        position = block.span.end if block else end
+    for block in [*sorted(marked), Span(len(text), len(text))]:
+        if block.start >= position:
+            yield from _split(text, position, block.start, wrapped=wrapped)
+            position = block.end
 
 
 def _split(text: str, start: int, end: int, *, wrapped: bool) -> Iterator[Span]:
@@ -91,14 +95,24 @@ def _is_wrapped(text: str) -> bool:
     return bool(lengths) and lengths[int(len(lengths) * 0.95)] <= _WIDEST_WRAP
 
 
-def _join_cut(transcript: Transcript, spans: list[Span], knowledge: Knowledge) -> tuple[list[Span], list[int]]:
+def _join_cut(
+    draft: AnnotatedTranscript, spans: list[Span], knowledge: Knowledge
+) -> tuple[list[Span], list[tuple[int, int]]]:
+    """The paragraphs, those joined that were cut, and where: the end of the first part, the beginning of the second.
+
+    Nothing is joined over a heading, a rule, or the edge of a list or quotation.
+    """
+    transcript = draft.transcript
     joined: list[Span] = []
-    cuts: list[int] = []
+    cuts: list[tuple[int, int]] = []
     continuing = frozenset(knowledge.language.words("structure", "continuing"))
+    marked = [a.span for a in draft.annotations if a.layer == "source" and a.element not in {"pb", "hi", "ref"}]
+    edges = sorted({edge for span in marked for edge in (span.start, span.end)})
     for span in spans:
-        if joined and _goes_on(transcript.slice(joined[-1]), transcript.slice(span), continuing):
+        parted = joined and bisect_left(edges, joined[-1].end) < bisect_right(edges, span.start)
+        if joined and not parted and _goes_on(transcript.slice(joined[-1]), transcript.slice(span), continuing):
+            cuts.append((joined[-1].end, span.start))
             joined[-1] = Span(joined[-1].start, span.end)
-            cuts.append(span.start)
         else:
             joined.append(span)
     return joined, cuts

@@ -1,0 +1,258 @@
+"""What holds of every text, whatever stands in it."""
+
+import random
+import subprocess
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from tei_toolkit.encode import pipeline
+from tei_toolkit.encode.gazetteer import Gazetteer
+from tei_toolkit.encode.nesting import nest, walk
+from tei_toolkit.encode.pipeline import encode
+from tei_toolkit.encode.readers import read
+from tei_toolkit.encode.readers.decoding import decode
+from tei_toolkit.encode.recognisers import RECOGNISERS
+from tei_toolkit.errors import ReadError, ToolkitError
+from tei_toolkit.model.annotation import Annotation
+from tei_toolkit.model.source import Source
+from tei_toolkit.model.span import Span
+from tei_toolkit.resources import schemas
+from tei_toolkit.tei.document import parse
+from tei_toolkit.tei.names import XML_ID
+from tei_toolkit.tei.pointers import pointers_of
+from tei_toolkit.tei.text import witness_text
+
+EVERY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+KNOWN = Gazetteer()
+
+# what transcripts are made of, and what goes wrong in them
+_PIECES = (
+    "Ann Lee", "Lee", "J. Lee", "Mr. Lee", "Colonel P. Lang", "the Ambassador", "Peter", "Lang's", "London", "New York",
+    "United Nations", "Ministry of Foreign Affairs", "said", "replied", "he said", "said Peter", ", saying", "asked",
+    "January 7, 1944", "3 March", "the 14th of the same month", "30 February 1920", "since 1939", "1914–18", "1890s",
+    "at 11pm", "from 23 o'clock until 3 o'clock", "noon", "12:75", "[sic]", "[sic, also Oldhaven]", "[illegible]",
+    "[3 words missing]", "[…]", "[Lang said:]", "[the cough]", "[?]", "[forty?]", "[", "]", "[1]", "(", ")", '"', '"',
+    '"', "“", "”", "„", "«", "»", "'", "’", "don't'", "?Morning?", "cafÃ©", "\ufffd", "https://example.org/a?b=c&d",
+    "<p>", "&amp;", "]]>", "*", "**", "***", "_", "__", "[a](http://b.org/c)", "\\*", "# ", "## ", "> ", "- ", "---",
+    "***\n", "\n", "\n", "\n\n", "\n\n", "\f", "\t", "\u00a0", "\u2028", "\u200b", "\r\n", "\x0b", "\x85", "é",
+    "e\u0301", "монгол", "蒙古", "𝄞", "ß", "İ", "1000", "a", "I", "the", "of", "and if", "of oak.", "Yes.", "No!", "Why?", "...",
+    "CHAPTER ONE", "1. Salt", "MEMORANDUM", "PARTICIPANTS", "Summary:", "Date:", "Lee:", "Mr. Lang:", "The President:",
+    "Citation:", "Q:", "title: A", "Copy to:",
+)  # fmt: skip
+PIECES = st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from((" ", "", " ", "\n", "\n\n"))), max_size=40).map(
+    lambda pairs: "".join(piece + gap for piece, gap in pairs)
+)
+_PARAGRAPH = st.lists(st.sampled_from(_PIECES).filter(lambda piece: "\n" not in piece), min_size=1, max_size=14)
+PARAGRAPHS = st.lists(_PARAGRAPH.map(" ".join), min_size=1, max_size=8).map("\n\n".join)
+TEXTS = st.one_of(PIECES, PARAGRAPHS, st.text(max_size=120))
+
+
+def encoded(text):
+    """The document of a text, or None where there is nothing in it to encode."""
+    try:
+        return encode(Source("made.txt", text.encode()), gazetteer=KNOWN).value
+    except ReadError:
+        return None
+
+
+@pytest.fixture(scope="module")
+def project_schema():
+    return etree.RelaxNG(etree.parse(schemas() / "tei_transcript.rng"))
+
+
+@EVERY
+@given(TEXTS)
+@example("I")
+@example('"')
+@example("# ")
+@example("# a")
+@example("- a\n\n# b")
+@example("> # a")
+@example("---\na: b\n---")
+@example("**\n**a**\n")
+@example("\ufeffA")
+@example("Summary: nothing else")
+@example("PARTICIPANTS")
+def test_the_text_of_the_document_is_the_text_of_the_transcript(text):
+    document = encoded(text)
+    if document is None:
+        return
+    source = Source("made.txt", text.encode())
+    assert witness_text(parse(Source("made.xml", document.to_bytes())).root) == " ".join(
+        read(source).value.transcript.text.split()
+    )
+
+
+@EVERY
+@given(PIECES.filter(lambda text: not set("#*_\\[]>-") & set(text)))
+def test_a_text_without_marks_of_markdown_is_kept_whole(text):
+    document = encoded(text)
+    if document is None:
+        return
+    expected = "".join("\ufffd" if char == "\x0b" else char for char in text.removeprefix("\ufeff"))
+    assert witness_text(document.root) == " ".join(expected.split())
+
+
+@EVERY
+@given(st.binary(max_size=300))
+@example(b"")
+@example(b"\x00")
+@example(b"\xff\xfe")
+@example(b"\xff\xfea")
+@example(b"\xef\xbb\xbf")
+@example(b"\xff\xfe\x00\xd8")
+@example(b"<?xml version='1.0'?><TEI/>")
+def test_any_bytes_are_encoded_or_refused_with_a_reason_on_one_line(content):
+    refusal = None
+    try:
+        document = encode(Source("made.txt", content), gazetteer=KNOWN).value
+    except ToolkitError as error:
+        refusal = error
+    if refusal is None:
+        parse(Source("made.xml", document.to_bytes()))
+    else:
+        assert refusal.hint
+        assert "\n" not in str(refusal)
+
+
+@EVERY
+@given(TEXTS)
+def test_every_pointer_means_an_identifier_of_the_document_and_no_identifier_is_there_twice(text):
+    document = encoded(text)
+    if document is None:
+        return
+    identifiers = Counter(element.get(XML_ID) for element in document.root.iter(etree.Element) if element.get(XML_ID))
+    assert [identifier for identifier, count in identifiers.items() if count > 1] == []
+    pointers = {p.local_identifier for p in pointers_of(document.root) if p.local_identifier is not None}
+    assert pointers <= set(identifiers)
+
+
+@EVERY
+@given(TEXTS)
+def test_every_document_is_valid_against_the_schema_of_the_project(project_schema, text):
+    document = encoded(text)
+    if document is None:
+        return
+    written = etree.fromstring(document.to_bytes())
+    assert project_schema.validate(written), str(project_schema.error_log.last_error)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS)
+def test_encoding_twice_gives_the_same_bytes(text):
+    one, other = encoded(text), encoded(text)
+    assert one is other is None or one.to_bytes() == other.to_bytes()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS, st.randoms(use_true_random=False))
+def test_the_order_of_recognisers_does_not_matter_where_their_needs_are_met(text, shuffler):
+    expected = encoded(text)
+    if expected is None:
+        return
+    order = shuffled(shuffler)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "RECOGNISERS", order)
+        names = [recogniser.name for recogniser in order]
+        assert encoded(text).to_bytes() == expected.to_bytes(), names
+
+
+def shuffled(shuffler):
+    """The recognisers in another order in which each comes after those it needs."""
+    left, order = list(RECOGNISERS), []
+    while left:
+        done = {recogniser.name for recogniser in order}
+        ready = [recogniser for recogniser in left if recogniser.needs <= done]
+        order.append(shuffler.choice(ready))
+        left.remove(order[-1])
+    return tuple(order)
+
+
+_ELEMENTS = ("p", "hi", "said", "q", "date", "persName", "supplied", "head", "list", "sic", "note", "placeName")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 12), st.sampled_from(_ELEMENTS)), max_size=14))
+def test_nesting_loses_no_annotation_unreported_and_lets_none_overlap(triples):
+    whole = Span(0, 42)
+    given_ = [Annotation(Span(start, start + length), element) for start, length, element in triples]
+    nested = nest(given_, whole)
+    placed = [node for node in walk(nested.root) if node is not nested.root]
+    for node in walk(nested.root):
+        ends = [node.span.start]
+        for child in node.children:
+            assert node.span.contains(child.span)
+            assert child.span.start >= ends[-1]
+            ends.append(child.span.end)
+    covered = Counter()
+    for annotation in [node.annotation for node in placed] + list(nested.dissolved):
+        covered[annotation.element] += len(annotation.span)
+    wanted = Counter()
+    for annotation in dict.fromkeys(given_):
+        wanted[annotation.element] += len(annotation.span)
+    assert covered == wanted
+    empty = {a for a in given_ if not len(a.span)}
+    assert empty <= {node.annotation for node in placed}
+
+
+@EVERY
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=60),
+    st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "utf-16-le-mark", "utf-16-be-mark")),
+)
+def test_marked_and_utf_8_texts_are_decoded_as_they_were_written(text, codec):
+    text = f"A word. {text.replace(chr(0xFEFF), '')} A word."
+    content = {
+        "utf-16-le-mark": b"\xff\xfe" + text.encode("utf-16-le"),
+        "utf-16-be-mark": b"\xfe\xff" + text.encode("utf-16-be"),
+    }.get(codec) or text.encode(codec)
+    assert decode(Source("made.txt", content)).text == text
+
+
+@EVERY
+@given(st.sampled_from(("utf-16-le", "utf-16-be")), st.text("abcdefgh éöß“”—\n.", max_size=200))
+def test_utf_16_without_a_mark_is_told_by_its_zeros(codec, text):
+    text = f"There was a boat by the shore, and nobody in it at all. {text}"
+    assert decode(Source("made.txt", text.encode(codec))).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The café was closed, and the naïve waiter – Zoë – slept. “Why?” he’d asked; she said: “It’s late.”",
+        "Señor Núñez paid £5 for the façade.",
+    ],
+)
+def test_windows_1252_is_decoded_and_reported(text):
+    decoded = decode(Source("made.txt", text.encode("cp1252")))
+    assert decoded.text == text
+    assert [(d.name, d.severity) for d in decoded.diagnostics] == [("decoded-by-guess", "warning")]
+    assert "cp1252" in decoded.diagnostics[0].message
+
+
+def made_documents(count):
+    """Documents of texts made at random, always the same ones."""
+    chance = random.Random(1944)  # noqa: S311 (no secrets here)
+    for number in range(count):
+        paragraphs = (
+            " ".join(chance.choice(_PIECES) for _ in range(chance.randrange(1, 16)))
+            for _ in range(chance.randrange(1, 9))
+        )
+        document = encoded("\n\n".join(paragraphs))
+        if document is not None:
+            yield number, document
+
+
+def test_documents_made_of_pieces_are_valid_tei_for_jing(program, shared, tmp_path):
+    schema = shared("schemas/tei_all-4.12.0.rng")
+    jing = program("jing")
+    for number, document in made_documents(400):
+        (tmp_path / f"{number}.xml").write_bytes(document.to_bytes())
+    files = sorted(map(str, tmp_path.glob("*.xml")))
+    assert len(files) > 300
+    done = subprocess.run([jing, "-i", str(schema), *files], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout[:3000]) == (0, "")
