@@ -10,6 +10,7 @@ from tei_toolkit.errors import ReadError
 from tei_toolkit.model.source import Source
 
 MAXIMUM_DEPTH = 1_000
+MAXIMUM_ATTRIBUTES = 1_000
 
 
 class NotWellFormedError(ReadError):
@@ -75,7 +76,8 @@ def parse(source: Source) -> TeiDocument:
 
     Raises:
         NotWellFormedError: it is not well-formed.
-        RefusedXmlError: it declares external entities, or nests deeper than `MAXIMUM_DEPTH`.
+        RefusedXmlError: it declares external entities, nests deeper than `MAXIMUM_DEPTH`, or has an element with more
+            than `MAXIMUM_ATTRIBUTES`.
     """
     positions = _scan(source)
     # collect_ids=False: duplicate identifiers are for a check to report, not for the parser to refuse
@@ -113,11 +115,13 @@ def _scan(source: Source) -> tuple[Position, ...]:
         line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
         raise RefusedXmlError(source.name, reason, line, column, hint)
 
-    def start(_name: str, _attributes: dict[str, str]) -> None:
+    def start(_name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
         if depth > MAXIMUM_DEPTH:
             refuse(f"elements nest more than {MAXIMUM_DEPTH} deep", "this is no text that a person encoded")
+        if len(attributes) > MAXIMUM_ATTRIBUTES:
+            refuse(f"an element has more than {MAXIMUM_ATTRIBUTES} attributes", "this is no text that a person encoded")
         positions.append(Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
     def end(_name: str) -> None:

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 from lxml import etree
-from lxml.etree import PI
 
 from tei_toolkit import resources
 from tei_toolkit.errors import ReadError, ToolkitError, UsageError
@@ -137,7 +136,7 @@ def _models(document: TeiDocument) -> Iterator[str]:
 
 
 def _instructions(document: TeiDocument) -> list[etree._ProcessingInstruction]:
-    before = cast("list[etree._ProcessingInstruction]", list(document.root.itersiblings(PI, preceding=True)))
+    before: list[Any] = list(document.root.itersiblings(etree.ProcessingInstruction, preceding=True))
     return [instruction for instruction in reversed(before) if instruction.target == "xml-model"]
 
 

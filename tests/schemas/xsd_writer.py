@@ -53,7 +53,8 @@ class XsdWriter:
         for name in ("TEI", "teiCorpus"):
             add(root, "element", name=name, type=name)
         empty = add(add(root, "simpleType", name="empty"), "restriction", base="xs:token")
-        add(empty, "length", value="0")
+        # a pattern and not a length, from which xmlschema would infer that no white space may stand there
+        add(empty, "pattern", value="")
         for node in self.grammar:
             if isinstance(node, etree._Comment):
                 root.append(etree.Comment(node.text))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import cast
+from typing import Any
 
 from lxml import etree
 
@@ -40,7 +40,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _in_libxml2_words(
     log: list[etree._LogEntry], stripped: etree._Element, places: Places, schema: RelaxNgSchema
 ) -> Iterator[Diagnostic]:
-    """What libxml2 says, for want of anything better; of its chains of complaints the ones at the innermost elements."""
+    """What libxml2 says, for want of better words; of a chain of complaints those at the innermost elements."""
     deepest = max((entry.path.count("/") for entry in log if entry.path), default=0)
     said = set()
     for entry in log:
@@ -54,7 +54,7 @@ def _in_libxml2_words(
 
 
 def _place(entry: etree._LogEntry, stripped: etree._Element, places: Places) -> Location:
-    matches = cast("list[etree._Element]", stripped.getroottree().xpath(entry.path or "/*"))
+    matches: Any = stripped.getroottree().xpath(entry.path or "/*")
     if not matches:
         return Location(places.document.source.name, entry.line, 1)
     rank = next(number for number, each in enumerate(stripped.iter(etree.Element)) if each is matches[0])

@@ -1,8 +1,11 @@
 """The check against tei_transcript as an XML Schema, for those who ask for one or whose documents declare it."""
 
+import copy
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
 
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.validate.catalogue import diagnostic
@@ -10,7 +13,6 @@ from tei_toolkit.validate.schemas import packaged_xsd
 from tei_toolkit.validate.subject import Subject
 
 if TYPE_CHECKING:
-    from lxml import etree
     from xmlschema import XMLSchema, XMLSchemaValidationError
 
 NAME = "xsd"
@@ -21,14 +23,21 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     if subject.readable is None or not subject.readable.chosen.xsd:
         return
     for error in violations(subject.readable.document.root):
-        element = cast("etree._Element", error.elem) if error.elem is not None else subject.readable.document.root
+        element = subject.readable.places.by_rank(0 if error.elem is None else _rank(error.elem))
         yield diagnostic("xsd-violation", _message(error), subject.readable.places.of(element), NAME)
 
 
 def violations(root: "etree._Element") -> "list[XMLSchemaValidationError]":
     """What the XML Schema finds wrong with a tree."""
-    errors = _schema().iter_errors(cast("Any", root), use_location_hints=False)
+    tree: Any = copy.deepcopy(root)
+    # xmlschema takes comments for children where there may be none
+    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
+    errors = _schema().iter_errors(tree, use_location_hints=False)
     return [error for error in errors if "duplicated xs:ID value" not in str(error.reason)]
+
+
+def _rank(element: Any) -> int:
+    return next(rank for rank, each in enumerate(element.getroottree().iter(etree.Element)) if each is element)
 
 
 @cache

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -104,15 +105,16 @@ class FaultFinder:
         if name in model.attributes:
             return None
         free = [a for a in model.attributes if a not in element.attrib]
-        for near in _like(name, sorted(free, key=lambda a: a not in missing)):
+        for near in _like(name, tuple(sorted(free, key=lambda a: a not in missing))):
             if self.values.accepts(values_of(model.attributes[near]), str(element.get(name))):
                 return near
         return None
 
     def _value(self, element: etree._Element, model: ElementModel) -> Iterator[Fault]:
         for child in element.iterchildren(etree.Element):
-            yield Fault("unexpected-element", child, f"'{display(str(child.tag))}' may not stand in '{display(model.name)}'",
-                        f"'{display(model.name)}' holds a value only")  # fmt: skip
+            inside = display(model.name)
+            message = f"'{display(str(child.tag))}' may not stand in '{inside}'"
+            yield Fault("unexpected-element", child, message, f"'{inside}' holds a value only")
         text = "".join(element.xpath("text()"))
         if not len(element) and not self.values.accepts(model.value, text):
             explanation = explain_value(self.grammar, model.value[0], f"'{display(model.name)}'", text)
@@ -121,7 +123,7 @@ class FaultFinder:
     # --- content
 
     def _content(self, element: etree._Element, pattern: Pattern) -> Iterator[Fault]:
-        said_text = False
+        said_text = stranger = False
         for symbol, child in _symbols(element):
             following = derivative(pattern, symbol)
             if following is not NOT_ALLOWED:
@@ -132,9 +134,12 @@ class FaultFinder:
                     yield self._unexpected_text(element, pattern)
                 said_text = True
                 continue
+            before = pattern
             fault, pattern = self._misplaced(element, child, pattern)
+            stranger = stranger or (fault.name == "unknown-element" and pattern is before)
             yield fault
-        if not pattern.nullable:
+        # what is lacking may be what the stranger was meant to be
+        if not pattern.nullable and not stranger:
             yield _unfinished(element, pattern)
 
     def _misplaced(self, parent: etree._Element, child: etree._Element, pattern: Pattern) -> tuple[Fault, Pattern]:
@@ -161,7 +166,7 @@ class FaultFinder:
     def _nearest_element(self, child: etree._Element, pattern: Pattern) -> str | None:
         """The element most like the child that may stand here with the child's content and attributes."""
         name = str(child.tag)
-        for near in _like(name, [e for e in expected(pattern) if e not in {TEXT_SYMBOL, "*"}]):
+        for near in _like(name, tuple(e for e in expected(pattern) if e not in {TEXT_SYMBOL, "*"})):
             model = self.grammar.model(near)
             if model is None or model.content is None:
                 return near
@@ -237,14 +242,12 @@ def _direct_text(element: etree._Element) -> str:
     return " ".join(part for part in (element.text, *(child.tail for child in element)) if part and not part.isspace())
 
 
-def _like(name: str, candidates: list[str]) -> list[str]:
+@lru_cache(maxsize=4096)
+def _like(name: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
     """The candidates most like a name, best first; a difference in letter case alone counts least."""
     wanted = local(name).casefold()
     by_name: dict[str, str] = {}
     for candidate in candidates:
         by_name.setdefault(local(candidate).casefold(), candidate)
-    return [
-        by_name[near]
-        for near in difflib.get_close_matches(wanted, by_name, n=3, cutoff=_CLOSE)
-        if by_name[near] != name
-    ]
+    near = difflib.get_close_matches(wanted, by_name, n=3, cutoff=_CLOSE)
+    return tuple(by_name[found] for found in near if by_name[found] != name)

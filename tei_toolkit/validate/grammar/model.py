@@ -26,6 +26,7 @@ from tei_toolkit.validate.grammar.patterns import (
 _NG = f"{{{RELAX_NG}}}"
 _BEYOND = frozenset(_NG + name for name in ("include", "externalRef", "parentRef"))
 _VALUES = frozenset(("data", "value", "list"))
+DATE_TYPES = frozenset(("date", "gYear", "gYearMonth", "gMonthDay", "gMonth", "gDay", "time", "dateTime"))
 
 
 class NotExplainedError(Exception):
@@ -232,3 +233,19 @@ def accepts(pattern: Pattern, symbols: Iterable[str]) -> bool:
     for symbol in symbols:
         pattern = derivative(pattern, symbol)
     return pattern.nullable
+
+
+def reached(grammar: Grammar, pattern: etree._Element) -> list[etree._Element]:
+    """The nodes that say the value, through every reference."""
+    found: list[etree._Element] = []
+    waiting = [pattern]
+    seen: set[str] = set()
+    while waiting:
+        node = waiting.pop(0)
+        found.append(node)
+        if kind(node) == "ref" and node.get("name") not in seen:
+            seen.add(str(node.get("name")))
+            waiting[:0] = children(grammar.defines[str(node.get("name"))])
+        elif kind(node) != "ref":
+            waiting[:0] = [child for child in children(node) if kind(child) != "except"]
+    return found

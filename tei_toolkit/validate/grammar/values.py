@@ -6,12 +6,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tei_toolkit.tei.names import RELAX_NG
-from tei_toolkit.validate.grammar.model import Grammar, children, kind
+from tei_toolkit.validate.grammar.model import DATE_TYPES, Grammar, kind, reached
 
-_NG = f"{{{RELAX_NG}}}"
 _MANY = 12
-_DATES = frozenset(("date", "gYear", "gYearMonth", "gMonthDay", "gMonth", "gDay", "time", "dateTime"))
 _DATE_FORMS = "YYYY, YYYY-MM, YYYY-MM-DD, --MM-DD, hh:mm:ss or YYYY-MM-DDThh:mm:ss"
 _DATE_SHAPE = re.compile(r"(?P<year>-?\d+)(?:-(?P<month>\d\d?))?(?:-(?P<day>\d\d?))?(?:T(?P<time>.*))?")
 _MONTH_DAY = re.compile(r"--(?P<month>\d\d?)(?:-(?P<day>\d\d?))?")
@@ -38,14 +35,14 @@ class Explanation:
 
 def explain_value(grammar: Grammar, pattern: etree._Element, subject: str, value: str) -> Explanation:
     """What is wrong with `value`, which the schema's `pattern` refuses; `subject` is the attribute or element."""
-    nodes = _reached(grammar, pattern)
+    nodes = reached(grammar, pattern)
     types = [str(node.get("type")) for node in nodes if kind(node) == "data"]
     allowed = list(dict.fromkeys(node.text or "" for node in nodes if kind(node) == "value"))
     several = any(kind(node) == "list" for node in nodes)
     shown = f"'{value}'" if len(value) <= 60 else f"'{value[:59]}…'"
     if not value.strip():
         return Explanation(f"{subject} is empty", _forms(subject, types, allowed))
-    if _DATES.intersection(types):
+    if DATE_TYPES.intersection(types):
         reason = _wrong_with_date(value.strip())
         return Explanation(f"{shown} is no value for {subject}: {reason}", f"{subject} takes {_DATE_FORMS}")
     if "anyURI" in types:
@@ -55,22 +52,6 @@ def explain_value(grammar: Grammar, pattern: etree._Element, subject: str, value
     if "token" in types and not several and " " in value.strip() and not allowed:
         return Explanation(f"{shown} is no value for {subject}: it is one word, without blanks", None)
     return Explanation(f"{shown} is no value for {subject}", _forms(subject, types, allowed))
-
-
-def _reached(grammar: Grammar, pattern: etree._Element) -> list[etree._Element]:
-    """The nodes that say the value, through every reference."""
-    found: list[etree._Element] = []
-    waiting = [pattern]
-    seen: set[str] = set()
-    while waiting:
-        node = waiting.pop(0)
-        found.append(node)
-        if kind(node) == "ref" and node.get("name") not in seen:
-            seen.add(str(node.get("name")))
-            waiting[:0] = children(grammar.defines[str(node.get("name"))])
-        elif kind(node) != "ref":
-            waiting[:0] = [child for child in children(node) if kind(child) != "except"]
-    return found
 
 
 def _forms(subject: str, types: list[str], allowed: list[str]) -> str | None:
