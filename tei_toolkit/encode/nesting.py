@@ -16,7 +16,7 @@ from tei_toolkit.model.span import Span
 RANK = {
     name: rank
     for rank, name in enumerate(
-        "front body div opener closer list quote head p ab item dateline bibl said label q soCalled note stage supplied"
+        "front body div opener closer quote list head p ab item dateline bibl said label q soCalled note stage supplied"
         " title choice sic unclear orgName persName placeName ref roleName date time hi".split()
     )
 }

@@ -39,9 +39,9 @@ _PIECES = (
     '"', "“", "”", "„", "«", "»", "'", "’", "don't'", "?Morning?", "cafÃ©", "\ufffd", "https://example.org/a?b=c&d",
     "<p>", "&amp;", "]]>", "*", "**", "***", "_", "__", "[a](http://b.org/c)", "\\*", "# ", "## ", "> ", "- ", "---",
     "***\n", "\n", "\n", "\n\n", "\n\n", "\f", "\t", "\u00a0", "\u2028", "\u200b", "\r\n", "\x0b", "\x85", "é",
-    "e\u0301", "монгол", "蒙古", "𝄞", "ß", "İ", "1000", "a", "I", "the", "of", "and if", "of oak.", "Yes.", "No!", "Why?", "...",
-    "CHAPTER ONE", "1. Salt", "MEMORANDUM", "PARTICIPANTS", "Summary:", "Date:", "Lee:", "Mr. Lang:", "The President:",
-    "Citation:", "Q:", "title: A", "Copy to:",
+    "e\u0301", "монгол", "蒙古", "𝄞", "ß", "İ", "1000", "a", "I", "the", "of", "and if", "of oak.", "Yes.", "No!",
+    "Why?", "...", "CHAPTER ONE", "1. Salt", "MEMORANDUM", "PARTICIPANTS", "Summary:", "Date:", "Lee:", "Mr. Lang:",
+    "The President:", "Citation:", "Q:", "title: A", "Copy to:",
 )  # fmt: skip
 PIECES = st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from((" ", "", " ", "\n", "\n\n"))), max_size=40).map(
     lambda pairs: "".join(piece + gap for piece, gap in pairs)

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 
+# what may stand in a pointer without being escaped
+_TARGET = r"(?=[^()\s])(?:[^()\s<>\"\[\]{}|\\^`%#]|%[0-9A-Fa-f]{2})*(?:#[^()\s<>\"\[\]{}|\\^`%#]*)?"
 _MARK = re.compile(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!<>])|(?P<run>\*{1,3}|_{1,3})"
-    r"|(?P<open>!?\[)(?=[^\[\]\n]+\]\([^()\s]+\))|(?P<close>\]\((?P<target>[^()\s]+)\))"
+    rf"|(?P<open>!?\[)(?=[^\[\]\n]+\]\({_TARGET}\))|(?P<close>\]\((?P<target>{_TARGET})\))"
 )
 _ITALIC, _BOLD = 1, 2
 

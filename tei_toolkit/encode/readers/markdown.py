@@ -102,12 +102,13 @@ class _Reading:
                 self.close(name)
                 continue
             self.seen[{"quote": "quotation marks at line starts", "list": "list bullets"}[name]] += 1
-            self.opened.setdefault(name, self.text.offset)
+            if line[mark.end() :].strip():
+                self.opened.setdefault(name, self.text.offset)
             line, column = line[mark.end() :], column + mark.end()
         start = self.text.offset
         heading = None if self.opened else _HEADING.match(line)
         if heading:
-            end = _HEADING_END.search(line)
+            end = _HEADING_END.search(line, heading.end())
             line, column = line[heading.end() : end.start() if end else None], column + heading.end()
             self.seen["headings"] += 1
         self._inline(line, number, column, keep_whole=heading is None)

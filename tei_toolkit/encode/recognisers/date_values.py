@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+# blanks within a date or time: at most one line end, for an empty line parts paragraphs
+_BLANKS = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"
+
+
+def within_a_paragraph(pattern: str) -> str:
+    """A regular expression whose blanks do not reach over an empty line."""
+    return pattern.replace(r"\s+", _BLANKS).replace(r"\s*", f"{_BLANKS}?")
+
 
 @dataclass(frozen=True, slots=True)
 class Day:

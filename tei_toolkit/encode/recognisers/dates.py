@@ -8,7 +8,7 @@ from functools import cache
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.languages import Language
-from tei_toolkit.encode.recognisers.date_values import Day
+from tei_toolkit.encode.recognisers.date_values import Day, within_a_paragraph
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.span import Span
@@ -59,7 +59,7 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], ...]:
         rf"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\b[Oo]f )|(?<=\()|(?<=\byear )|(?<=\b[Dd]uring )|(?<=\b[Ee]arly )"
         rf"|(?<=\b[Ll]ate )){year}\b(?![-–]\w|[.,:]\d|\s+(?!was\b|is\b|has\b|as\b)[a-z]+s\b)",
     )
-    return tuple(re.compile(source) for source in sources)
+    return tuple(re.compile(within_a_paragraph(source)) for source in sources)
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:

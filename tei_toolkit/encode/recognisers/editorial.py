@@ -32,7 +32,12 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     for block in draft.of("p", "head", "item", "dateline", "ab"):
         text = draft.transcript.slice(block.span)
         annotations += _bracketed(text, block.span.start, knowledge)
-        for annotation, name, message, hint in (*_mojibake(text, block.span.start), *_typing(text, block.span.start)):
+        mojibake = list(_mojibake(text, block.span.start))
+        garbled = [annotation.span for annotation, *_ in mojibake]
+        typing = [
+            slip for slip in _typing(text, block.span.start) if not any(slip[0].span.overlaps(span) for span in garbled)
+        ]
+        for annotation, name, message, hint in (*mojibake, *typing):
             annotations.append(annotation)
             place = draft.transcript.location(annotation.span)
             diagnostics.append(diagnostic(name, message, place, RULE, hint))

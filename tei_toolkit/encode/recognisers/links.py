@@ -7,7 +7,9 @@ from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recogn
 from tei_toolkit.model.span import Span
 
 RULE = "links"
-ADDRESS = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]}’']")
+# no character that an address must escape, one "#" at most, and no full stop at the end, which is the sentence's
+_CHARACTER = r"(?:[^\s<>\"“”„«»\[\]{}|\\^`*%#\ufffd]|%[0-9A-Fa-f]{2})"
+ADDRESS = re.compile(rf"https?://{_CHARACTER}+(?:\#{_CHARACTER}*)?(?<![.,;:!?)’'])")
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:  # noqa: ARG001 (the table's signature)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
+from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.span import Span
@@ -48,8 +49,9 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
                 "look at the source, and take the pb out where there is no page break",
             )
         )
+    quoted = Spans(a.span for a in draft.of("quote"))
     for span in joined:
-        heading = not has_headings and _is_heading(transcript.slice(span), knowledge)
+        heading = not has_headings and not quoted.overlap(span) and _is_heading(transcript.slice(span), knowledge)
         annotations.append(Annotation(span, "head" if heading else "p", layer="block", rule=RULE))
     return Recognition(tuple(annotations), tuple(diagnostics))
 

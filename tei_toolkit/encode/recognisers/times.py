@@ -6,7 +6,7 @@ from functools import cache
 
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.languages import Language
-from tei_toolkit.encode.recognisers.date_values import Day, clock
+from tei_toolkit.encode.recognisers.date_values import Day, clock, within_a_paragraph
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
@@ -38,13 +38,14 @@ def _patterns(language: Language) -> _Patterns:
         )
 
     before, after = r"(?<![\w.,:/$£€-])", r"(?![\w:%]|[.,]\d|-\w)"
+    leads, joint = "at|by|until|till|about|around|from|since|after|before", r"\s*(?:[-–—]|\b(?:until|till|to|and)\b)\s*"
     return _Patterns(
         re.compile(
-            before + rf"(?P<lead>(?:at|by|until|till|about|around|from|since|after|before)\s+)?{one('')}" + after,
+            within_a_paragraph(rf"{before}(?P<lead>(?:{leads})\s+)?{one('')}{after}"),
             re.IGNORECASE,
         ),
         re.compile(
-            before + rf"(?:(?:from|between)\s+)?{one('')}\s*(?:[-–—]|\b(?:until|till|to|and)\b)\s*{one('2')}" + after,
+            within_a_paragraph(rf"{before}(?:(?:from|between)\s+)?{one('')}{joint}{one('2')}{after}"),
             re.IGNORECASE,
         ),
         halves,
