@@ -16,6 +16,7 @@
   <xsl:variable name="v:runs-on" as="xs:string*" select="tokenize('
     address desc figDesc figure incident kinesic label list item note pause quote stage vocal')"/>
 
-  <xsl:variable name="v:lines" as="xs:string*" select="tokenize('ab cell head item l label p seg')"/>
+  <xsl:variable name="v:lines" as="xs:string*" select="tokenize('
+    ab byline cell dateline head item l label p salute seg signed speaker titlePart trailer')"/>
 
 </xsl:stylesheet>
