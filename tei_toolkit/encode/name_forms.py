@@ -105,7 +105,7 @@ def _lists(language: Language) -> _Lists:
 def name_forms(text: str, language: Language, sentence_starts: Sequence[int]) -> Iterator[NameForm]:
     """The runs of capitalised words of a text that may be names, in order."""
     lists = _lists(language)
-    for run in _runs(text, lists):
+    for run in _runs(text, lists, frozenset(sentence_starts)):
         yield from _taken_apart(run, lists, sentence_starts)
 
 
@@ -137,12 +137,12 @@ def words_of(text: str) -> Iterator[Word]:
         yield Word(match.start(), match.start() + len(word), word, possessive)
 
 
-def _runs(text: str, lists: _Lists) -> Iterator[list[Word]]:
-    """Capitalised words that only blanks part; small words of names ("van", "al") may stand between them."""
+def _runs(text: str, lists: _Lists, starts: frozenset[int]) -> Iterator[list[Word]]:
+    """Capitalised words of a sentence that only blanks part; small words of names ("van", "al") may be between."""
     run: list[Word] = []
     pending: list[Word] = []
     for word in words_of(text):
-        joined = bool(run) and _joins(text, (pending or run)[-1], word, lists)
+        joined = bool(run) and word.start not in starts and _joins(text, (pending or run)[-1], word, lists)
         if word.text[0].isupper() and not word.text.isdigit():
             if joined:
                 run += pending

@@ -92,6 +92,7 @@ def _attribute(
         _from_cue_before(mentions, speech)
         or _from_cue_after(mentions, speech)
         or (before[1] if before is not None else None)
+        or _from_speech_taken_up(mentions, speech, spoken)
         or _from_pronoun(mentions, speech)
         or _from_turns(mentions, speech, spoken)
     )
@@ -131,6 +132,15 @@ def _from_cue_after(mentions: Mentions, speech: _Speech) -> _Speaker | None:
         return _named(found)
     if not before and mentions.verb_of(found[0], clause.end()) in mentions.speaking:
         return _named(found)
+    return None
+
+
+def _from_speech_taken_up(
+    mentions: Mentions, speech: _Speech, spoken: Sequence[tuple[_Speech, _Speaker | None]]
+) -> _Speaker | None:
+    """Whoever spoke in the paragraph before, where the quotation was not closed there and is opened again here."""
+    if spoken and _goes_on(mentions.text, spoken[-1][0], speech):
+        return spoken[-1][1]
     return None
 
 
