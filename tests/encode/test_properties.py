@@ -26,7 +26,8 @@ from tei_toolkit.tei.names import XML_ID
 from tei_toolkit.tei.pointers import pointers_of
 from tei_toolkit.tei.text import witness_text
 
-EVERY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# the same texts every time: other ones are for a person who looks for faults, not for a run that guards
+EVERY = settings(max_examples=150, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 KNOWN = Gazetteer()
 
 # what transcripts are made of, and what goes wrong in them
@@ -141,14 +142,14 @@ def test_every_document_is_valid_against_the_schema_of_the_project(project_schem
     assert project_schema.validate(written), str(project_schema.error_log.last_error)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_encoding_twice_gives_the_same_bytes(text):
     one, other = encoded(text), encoded(text)
     assert one is other is None or one.to_bytes() == other.to_bytes()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, st.randoms(use_true_random=False))
 def test_the_order_of_recognisers_does_not_matter_where_their_needs_are_met(text, shuffler):
     expected = encoded(text)
@@ -175,7 +176,7 @@ def shuffled(shuffler):
 _ELEMENTS = ("p", "hi", "said", "q", "date", "persName", "supplied", "head", "list", "sic", "note", "placeName")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, derandomize=True, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 12), st.sampled_from(_ELEMENTS)), max_size=14))
 def test_nesting_loses_no_annotation_unreported_and_lets_none_overlap(triples):
     whole = Span(0, 42)

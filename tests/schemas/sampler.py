@@ -14,7 +14,8 @@ RELAX_NG = "{http://relaxng.org/ns/structure/1.0}"
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
 DEEPEST = 14
-LARGEST = 120
+# most documents are small; every fourth has room for what stands late and deep
+SMALL, LARGE = 50, 250
 POINTERS = ("#a", "a.xml#b", "http://example.org/a%20b?c=d#e", "mailto:x@example.org", "wd:Q1", "urn:x:y", "../a/é.xml")
 SAMPLES = {
     "teidata.word": ("word", "é", "a-b.c", "x/y"),
@@ -67,11 +68,13 @@ class Sampler:
         self.attributes_used = Counter()
         self.identifiers = 0
         self.made = 1
+        self.largest = SMALL
         self.size = 0
         self.costs = self._costs()
 
     def document(self):
         root = "TEI" if self.made % 8 else "teiCorpus"
+        self.largest = SMALL if self.made % 4 else LARGE
         self.made += 1
         self.size = 0
         return etree.ElementTree(self._element(root, 0))
@@ -140,13 +143,13 @@ class Sampler:
             name = f"{etree.QName(parent).localname}/@{children(node)[0].get('name')}"
             self.attributes_used[name] += 1
             return int(self.attributes_used[name] == 1 or self.random.random() < 0.1)
-        if depth + self._cost(node, self.costs) >= DEEPEST or self.size > LARGEST:
+        if depth + self._cost(node, self.costs) >= DEEPEST or self.size > self.largest:
             return least
         return self.random.choice((least, 1, 1, 2) if kind(node) != "optional" else (0, 1))
 
     def _choose(self, choices, depth):
         affordable = [c for c in choices if depth + self._cost(c, self.costs) < DEEPEST]
-        if self.size > LARGEST or not affordable:
+        if self.size > self.largest or not affordable:
             cheapest = min(self._cost(c, self.costs) for c in choices)
             affordable = [c for c in choices if self._cost(c, self.costs) == cheapest]
         uses = [self._uses(c) for c in affordable]

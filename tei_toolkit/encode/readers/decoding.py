@@ -58,6 +58,8 @@ def decode(source: Source) -> Decoded:
         if content.startswith(signature):
             raise ReadError(f"{source.name}: this is {kind}, not a text file", hint=remedy)
     text, found = _characters(source)
+    if not text.strip():
+        raise ReadError(f"{source.name}: the file is empty", hint="there is no text to encode")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     _refuse_long_lines(source, text)
     return Decoded(*_without_forbidden(source, text, found))

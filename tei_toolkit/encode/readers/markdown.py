@@ -50,9 +50,9 @@ def read(source: Source, text: str) -> Outcome[AnnotatedTranscript]:
     reading.close("list")
     reading.close("quote")
     if front_matter:
-        end = sum(1 for line in reading.text.lines() if line.number <= front_matter)
-        stop = reading.text.lines()[end].offset if end < len(reading.text.lines()) else reading.text.offset
-        reading.annotate(0, stop, "ab", type="front-matter")
+        begun = [line for line in reading.text.lines() if 1 < line.number <= front_matter]
+        after = next((line.offset for line in reading.text.lines() if line.number > front_matter), reading.text.offset)
+        reading.annotate(begun[0].offset, after, "ab", type="front-matter")
     transcript = Transcript(reading.text.text(), source, reading.text.lines())
     return Outcome(AnnotatedTranscript(transcript).adding(reading.recognition()), reading.diagnostics(source))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.tei.names import TEI
 from tei_toolkit.validate.catalogue import diagnostic
 from tei_toolkit.validate.schemas import packaged_xsd
 from tei_toolkit.validate.subject import Subject
@@ -23,8 +24,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     if subject.readable is None or not subject.readable.chosen.xsd:
         return
     for error in violations(subject.readable.document.root):
-        element = subject.readable.places.by_rank(0 if error.elem is None else _rank(error.elem))
-        yield diagnostic("xsd-violation", _message(error), subject.readable.places.of(element), NAME)
+        child = getattr(error, "invalid_child", None)
+        element = error.elem if child is None else child
+        location = subject.readable.places.of(subject.readable.places.by_rank(_rank(element)))
+        yield diagnostic("xsd-violation", _message(error, child), location, NAME)
 
 
 def violations(root: "etree._Element") -> "list[XMLSchemaValidationError]":
@@ -37,6 +40,8 @@ def violations(root: "etree._Element") -> "list[XMLSchemaValidationError]":
 
 
 def _rank(element: Any) -> int:
+    if element is None:
+        return 0
     return next(rank for rank, each in enumerate(element.getroottree().iter(etree.Element)) if each is element)
 
 
@@ -48,6 +53,11 @@ def _schema() -> "XMLSchema":
     return XMLSchema(str(packaged_xsd()), allow="local")
 
 
-def _message(error: "XMLSchemaValidationError") -> str:
+def _message(error: "XMLSchemaValidationError", child: Any) -> str:
+    inside = etree.QName(error.elem).localname
+    if child is not None:
+        return f"'{etree.QName(child).localname}' may not stand here in '{inside}'"
+    if hasattr(error, "invalid_child"):
+        return f"'{inside}' is not complete"
     reason = " ".join(str(error.reason or "not valid").split())
-    return reason.replace("{http://www.tei-c.org/ns/1.0}", "").replace("tei:", "").rstrip(".")
+    return f"'{inside}': {reason.replace(f'{{{TEI}}}', '').rstrip('.')}"

@@ -191,8 +191,8 @@ class FaultFinder:
         words = " ".join(_direct_text(element).split())
         excerpt = words if len(words) <= _EXCERPT else words[: _EXCERPT - 1].rstrip() + "…"
         message = f"text may not stand directly in '{display(str(element.tag))}': \"{excerpt}\""
-        block = next((e for e in expected(pattern) if local(e) in {"p", "ab"}), None)
-        hint = f"put it into a '{display(block)}'" if block else _may_stand(pattern)
+        allowed = {display(name) for name in expected(pattern)}
+        hint = "put it into a 'p'" if "p" in allowed else _may_stand(pattern)
         return Fault("unexpected-text", element, message, hint or "take it out, or put it into the element before")
 
 
