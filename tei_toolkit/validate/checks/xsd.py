@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from tei_toolkit.model.diagnostic import Diagnostic
-from tei_toolkit.tei.names import TEI
+from tei_toolkit.tei.names import TEI, local
 from tei_toolkit.validate.catalogue import diagnostic
 from tei_toolkit.validate.schemas import packaged_xsd
 from tei_toolkit.validate.subject import Subject
@@ -54,9 +54,9 @@ def _schema() -> "XMLSchema":
 
 
 def _message(error: "XMLSchemaValidationError", child: Any) -> str:
-    inside = etree.QName(error.elem).localname
+    inside = local(str(error.elem.tag)) if error.elem is not None else "the document"
     if child is not None:
-        return f"'{etree.QName(child).localname}' may not stand here in '{inside}'"
+        return f"'{local(str(child.tag))}' may not stand here in '{inside}'"
     if hasattr(error, "invalid_child"):
         return f"'{inside}' is not complete"
     reason = " ".join(str(error.reason or "not valid").split())
