@@ -49,8 +49,10 @@ def write_atomically(path: Path, content: bytes) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
-        reason = error.strerror or str(error)
-        raise WriteError(f"{path}: cannot be written: {reason}", hint="free space or choose another place") from None
+        reason, hint = error.strerror or str(error), "free space or choose another place"
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            reason, hint = "a part of the path is a file, not a folder", "choose another place"
+        raise WriteError(f"{path}: cannot be written: {reason}", hint=hint) from None
 
 
 def _mode_of(path: Path) -> int:

@@ -43,7 +43,7 @@ def _excerpt(location: Location, read: dict[str, list[str]]) -> list[str]:
     if location.path not in read:
         read[location.path] = _lines_of(location.path)
     lines = read[location.path]
-    if not 0 < location.line <= len(lines):
+    if not 0 < location.line <= len(lines) or not lines[location.line - 1].strip():
         return []
     line = "".join(char if char.isprintable() else " " for char in lines[location.line - 1])
     column = min(max((location.column or 1) - 1, 0), len(line))
@@ -64,5 +64,14 @@ def _lines_of(path: str) -> list[str]:
         content = place.read_bytes()
     except (OSError, ValueError):
         return []
-    encoding = "utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
-    return content.decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return _decoded(content).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _decoded(content: bytes) -> str:
+    """The characters of a file to be shown; what is not Unicode is read as Windows-1252, most likely right."""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
