@@ -4,7 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_NOT_NAME = re.compile(r"[^\w]+", re.UNICODE)
+# the letters of XML 1.0's first four editions, which parsers in use hold to, and of them those that are common
+_LETTERS = (
+    "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce"
+    "\u0401-\u040c\u040e-\u044f\u0451-\u045c\u045e-\u0481\u0490-\u04c4\u04d0-\u04eb\u05d0-\u05ea\u0621-\u063a\u0641-\u064a"
+    "\u0905-\u0939\u3041-\u3094\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3"
+)
+_NOT_NAME = re.compile(f"[^A-Za-z0-9{_LETTERS}]+")
 _NCNAME = re.compile(r"[^\W\d][\w.\-]*", re.UNICODE)
 
 

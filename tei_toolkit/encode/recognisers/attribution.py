@@ -105,7 +105,7 @@ def _named(mentions: Sequence[Annotation], cert: str | None = None) -> _Speaker 
 def _from_cue_before(mentions: Mentions, speech: _Speech) -> _Speaker | None:
     """The subject of the sentence before the speech: a label, or whoever does the last thing told of.
 
-    It is not the nearest name: in "Stalin showed Choibalsan a bottle, saying" the nearer one is addressed.
+    It is not the nearest name: in "Ann showed Bob the letter, saying" the nearer one is addressed.
     """
     lead = mentions.text[speech.lead : speech.start]
     words = [word.lower() for word in _WORD.findall(lead)]

@@ -1,0 +1,54 @@
+import pytest
+
+from tei_toolkit.model.source import Source
+from tei_toolkit.tei.document import MAXIMUM_DEPTH, NotWellFormedError, RefusedXmlError, parse
+
+
+def parsed(text):
+    return parse(Source("x.xml", text.encode()))
+
+
+def test_positions_are_those_of_the_start_tags():
+    document = parsed('<?xml version="1.0"?>\n<TEI>\n  <p>é<hi>x</hi></p>\n</TEI>')
+    assert [(p.line, p.column) for p in document.positions] == [(2, 1), (3, 3), (3, 7)]
+
+
+def test_what_is_not_well_formed_is_told_with_its_place():
+    with pytest.raises(NotWellFormedError, match=r"x.xml:2:\d+: not well-formed XML: mismatched tag") as caught:
+        parsed("<a>\n<b></a>")
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize(
+    "declaration", ['<!ENTITY x SYSTEM "file:///etc/passwd">', '<!ENTITY % x SYSTEM "http://localhost/x"> %x;']
+)
+def test_external_entities_are_refused(declaration):
+    with pytest.raises(RefusedXmlError, match="opens no file that a document names"):
+        parsed(f"<!DOCTYPE a [{declaration}]><a/>")
+
+
+def test_an_external_dtd_is_not_read(tmp_path):
+    (tmp_path / "x.dtd").write_text('<!ATTLIST a b CDATA "read">')
+    assert parsed(f'<!DOCTYPE a SYSTEM "{tmp_path}/x.dtd"><a/>').root.get("b") is None
+
+
+def test_laughs_are_stopped():
+    bomb = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    with pytest.raises(NotWellFormedError):
+        parsed(f'<!DOCTYPE a [<!ENTITY l0 "lol">{bomb}]><a>&l11;</a>')
+
+
+def test_deep_nesting_is_refused():
+    with pytest.raises(RefusedXmlError, match="nest more than"):
+        parsed("<a>" * (MAXIMUM_DEPTH + 1) + "</a>" * (MAXIMUM_DEPTH + 1))
+
+
+def test_duplicate_identifiers_are_left_for_a_check_to_report():
+    assert len(parsed('<a xml:id="x"><b xml:id="x"/></a>').positions) == 2
+
+
+def test_processing_instructions_stand_on_lines_of_their_own():
+    content = parsed('<?xml version="1.0"?><?xml-model href="a"?><!-- c --><a/>').to_bytes()
+    assert content.decode().split("\n") == [
+        '<?xml version="1.0" encoding="UTF-8"?>', '<?xml-model href="a"?>', "<!-- c -->", "<a/>", "",
+    ]  # fmt: skip
