@@ -53,16 +53,22 @@ def decode(source: Source) -> Decoded:
     """
     content = source.content
     if not content.strip(b"\x00 \t\r\n"):
-        raise ReadError(f"{source.name}: the file is empty", hint="there is no text to encode")
+        raise _empty(source)
     for signature, kind, remedy in _SIGNATURES:
         if content.startswith(signature):
             raise ReadError(f"{source.name}: this is {kind}, not a text file", hint=remedy)
     text, found = _characters(source)
     if not text.strip():
         raise ReadError(f"{source.name}: the file is empty", hint="there is no text to encode")
+    if not text.strip():
+        raise _empty(source)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     _refuse_long_lines(source, text)
     return Decoded(*_without_forbidden(source, text, found))
+
+
+def _empty(source: Source) -> ReadError:
+    return ReadError(f"{source.name}: the file is empty", hint="there is no text to encode")
 
 
 def _characters(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
