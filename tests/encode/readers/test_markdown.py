@@ -53,7 +53,7 @@ def test_a_form_feed_is_a_page_break():
 
 
 def test_front_matter_is_a_block_without_its_fences():
-    assert found("---\ntitle: A\ndate: 1902\n---\n\nB\n", "ab") == ["\ntitle: A\ndate: 1902\n"]
+    assert found("---\ntitle: A\ndate: 1902\n---\n\nB\n", "ab") == ["title: A\ndate: 1902\n"]
 
 
 def test_a_fence_that_is_never_closed_is_a_rule():
