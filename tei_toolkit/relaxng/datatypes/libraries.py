@@ -1,0 +1,68 @@
+"""The libraries of datatypes: the built-in one, that of XML Schema, and that of DTD Compatibility."""
+
+from functools import cache
+
+from tei_toolkit.relaxng.datatypes import dates, durations, names, numerals, text, uris
+from tei_toolkit.relaxng.datatypes.datatype import Datatype, Parameters
+from tei_toolkit.relaxng.datatypes.errors import DatatypeError
+from tei_toolkit.relaxng.datatypes.kind import Kind
+
+BUILT_IN = ""
+XML_SCHEMA = "http://www.w3.org/2001/XMLSchema-datatypes"
+COMPATIBILITY = "http://relaxng.org/ns/compatibility/datatypes/1.0"
+
+_XML_SCHEMA_KINDS = {
+    kind.name: kind
+    for kinds in (text.KINDS, numerals.KINDS, dates.KINDS, durations.KINDS, names.KINDS, uris.KINDS)
+    for kind in kinds
+}
+
+# each library's types; only those of XML Schema take parameters
+LIBRARIES: dict[str, dict[str, Kind]] = {
+    BUILT_IN: {name: _XML_SCHEMA_KINDS[name] for name in ("string", "token")},
+    XML_SCHEMA: _XML_SCHEMA_KINDS,
+    COMPATIBILITY: {name: _XML_SCHEMA_KINDS[name] for name in ("ID", "IDREF", "IDREFS")},
+}
+
+
+def kind_of(library: str, name: str) -> Kind:
+    """The built-in type of a name.
+
+    Raises:
+        DatatypeError: where there is no such library, or no such type in it.
+    """
+    if library not in LIBRARIES:
+        raise DatatypeError(f'there is no datatype library "{library}" here; the one of XML Schema is "{XML_SCHEMA}"')
+    if name not in LIBRARIES[library]:
+        place = f'the datatype library "{library}"' if library else "the built-in datatype library"
+        raise DatatypeError(f'{place} has no type "{name}"{_elsewhere(library, name)}')
+    return LIBRARIES[library][name]
+
+
+def _elsewhere(library: str, name: str) -> str:
+    if library != XML_SCHEMA and name in _XML_SCHEMA_KINDS:
+        return f'; the one of XML Schema, "{XML_SCHEMA}", does'
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, LIBRARIES[library], 1)
+    return f"; perhaps {near[0]} is meant" if near else ""
+
+
+@cache
+def datatype(library: str, name: str, parameters: Parameters = ()) -> Datatype:
+    """The datatype that a schema asks for.
+
+    Args:
+        library: the URI of its library: `BUILT_IN`, `XML_SCHEMA` or `COMPATIBILITY`.
+        name: its name in the library.
+        parameters: (name, value) of each parameter, in the order of the schema.
+
+    Raises:
+        DatatypeError: where there is no such library or type, or a parameter does not suit the type.
+    """
+    kind = kind_of(library, name)
+    if parameters and library != XML_SCHEMA:
+        raise DatatypeError(
+            f'the type {name} of this library takes no parameter, so "{parameters[0][0]}" cannot be given'
+        )
+    return Datatype(library, kind, parameters, ())

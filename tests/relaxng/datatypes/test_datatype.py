@@ -1,0 +1,59 @@
+"""Datatypes as a schema's engine uses them: equal by value, small when pickled, and free of what a process must not load."""
+
+import pickle
+import subprocess
+import sys
+
+import pytest
+
+from tei_toolkit.relaxng.datatypes import COMPATIBILITY, XML_SCHEMA, DatatypeError, datatype
+
+
+def xsd(name, **parameters):
+    return datatype(XML_SCHEMA, name, tuple(parameters.items()))
+
+
+def test_datatypes_are_equal_where_library_name_and_parameters_are():
+    one = xsd("token", pattern="[a-z]+")
+    other = pickle.loads(pickle.dumps(one))
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one != xsd("token", pattern="[a-z]*")
+    assert datatype("", "token", ()) != xsd("token")
+
+
+def test_a_pickled_datatype_is_small_and_still_judges():
+    stored = pickle.dumps(xsd("NCName", maxLength="3", pattern=r"\p{Lu}.*"))
+    assert len(stored) < 6000
+    restored = pickle.loads(stored)
+    assert restored.allows("Éa")
+    assert not restored.allows("éa")
+    assert restored.fault("Éabc") == "it must have at most 3 characters"
+
+
+@pytest.mark.parametrize(
+    ("library", "name", "id_type"),
+    [
+        (COMPATIBILITY, "ID", "ID"),
+        (XML_SCHEMA, "IDREF", "IDREF"),
+        (XML_SCHEMA, "IDREFS", "IDREFS"),
+        ("", "token", None),
+    ],
+)
+def test_types_of_identifiers_say_so(library, name, id_type):
+    assert datatype(library, name, ()).id_type == id_type
+
+
+def test_an_unknown_library_is_an_error():
+    with pytest.raises(DatatypeError, match="no datatype library"):
+        datatype("urn:x", "string", ())
+
+
+def test_nothing_heavy_is_imported_to_judge():
+    program = (
+        "import sys; from tei_toolkit.relaxng.datatypes import XML_SCHEMA, datatype; "
+        "datatype(XML_SCHEMA, 'date', ()).allows('1944-03-12'); "
+        "print(*sorted({'elementpath', 'xmlschema', 'lxml', 'decimal', 'datetime', 'dataclasses'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
