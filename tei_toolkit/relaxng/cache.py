@@ -1,0 +1,98 @@
+"""Schemas kept between processes: compiled, and warm from the documents they have met.
+
+A kept schema is known by the SHA-256 of its bytes and of all that it includes, by this engine's version and by
+Python's; it is read from no other folder than the one that the caller gives, which must be the user's own.
+"""
+
+import hashlib
+import marshal
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tei_toolkit import __version__
+from tei_toolkit.errors import ToolkitError
+from tei_toolkit.files import write_atomically
+from tei_toolkit.relaxng.automaton import Automaton
+
+# to be raised whenever what is kept, or what it means, changes
+FORMAT = 1
+_WORTH_KEEPING = 16
+_WORTH_KEEPING_SHARE = 0.02
+
+Parts = tuple[tuple[str, str], ...]
+"""Addresses of included files, each with the SHA-256 of its bytes."""
+
+
+class SchemaCache:
+    """Kept schemas in a folder; whatever is wrong with the folder, schemas are compiled all the same."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, content: bytes, base: str, read: Callable[[str], bytes]) -> "Kept | None":
+        """The kept schema for these bytes, unless there is none, or something that it includes has changed."""
+        from tei_toolkit.relaxng.keeping import load
+
+        path = self._path(content, base)
+        try:
+            if not _is_own(path):
+                return None
+            _, parts, size, automaton = marshal.loads(path.read_bytes())  # noqa: S302 (the user's own file)
+            if any(_digest(read(address)) != digest for address, digest in parts):
+                return None
+            return Kept(path, load(automaton), parts, size)
+        except (OSError, ValueError, EOFError, TypeError, ToolkitError):
+            return None
+
+    def add(self, content: bytes, base: str, automaton: Automaton, read: dict[str, bytes]) -> "Kept":
+        """A schema that was compiled from these bytes and those read besides, to be kept by `Kept.save`."""
+        parts = tuple((address, _digest(included)) for address, included in read.items())
+        return Kept(self._path(content, base), automaton, parts, 0)
+
+    def _path(self, content: bytes, base: str) -> Path:
+        key = hashlib.sha256(f"{FORMAT} {__version__} {sys.version} {base}\0".encode() + content)
+        return self._folder / f"{key.hexdigest()}.relaxng"
+
+
+class Kept:
+    """A schema with its place in the cache."""
+
+    def __init__(self, path: Path, automaton: Automaton, parts: Parts, size: int) -> None:
+        self.automaton = automaton
+        self._path = path
+        self._parts = parts
+        self._size = size
+
+    def save(self) -> None:
+        """Keep what the automaton has found out since it was read, where that is worth the while."""
+        from tei_toolkit.relaxng.keeping import dump
+
+        grown = self.automaton.grown
+        if self._size and grown < max(_WORTH_KEEPING, self._size * _WORTH_KEEPING_SHARE):
+            return
+        size = self._size + grown + 1
+        content = marshal.dumps((FORMAT, self._parts, size, dump(self.automaton)))
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_atomically(self._path, content)
+        except (OSError, ToolkitError):
+            return
+        self._size = size
+        self.automaton.grown = 0
+
+
+def _is_own(path: Path) -> bool:
+    """Whether a file belongs to the user, and nobody else may write to it; where systems know no owners, yes."""
+    if not hasattr(os, "getuid"):
+        return path.is_file()
+    for place in (path, path.parent):
+        status = place.stat()
+        if status.st_uid != os.getuid() or status.st_mode & 0o022:
+            return False
+    return True
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,26 @@
+"""What can be wrong with a schema, and where in it."""
+
+from dataclasses import dataclass
+
+from tei_toolkit.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: the file or address, and line and column of its start tag, counted from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class SchemaError(UsageError):
+    """The schema is none: `place` tells where, `reason` what is wrong with it, `hint` how to mend it."""
+
+    def __init__(self, place: Place, reason: str, *, hint: str = "mend the schema there") -> None:
+        super().__init__(f"{place}: {reason}", hint=hint)
+        self.place = place
+        self.reason = reason

@@ -1,0 +1,158 @@
+"""A document as events that can be looked at before they are taken."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from tei_toolkit.relaxng.faults import Spot
+from tei_toolkit.relaxng.namespaces import Namespaces
+from tei_toolkit.relaxng.xml import RefusedError, parser
+
+_PIECE = 1 << 14
+_LONGEST_TEXT = 1 << 20
+
+
+@dataclass(slots=True)
+class Start:
+    """A start tag; `attributes` are its names and values in turn."""
+
+    name: str
+    attributes: list[str]
+    spot: Spot
+
+
+@dataclass(slots=True)
+class End:
+    """An end tag, or the end of an empty element."""
+
+    name: str
+    spot: Spot
+
+
+@dataclass(slots=True)
+class Text:
+    """Text between two tags; `spot` is where what is no white space begins."""
+
+    text: str
+    spot: Spot
+
+    @property
+    def blank(self) -> bool:
+        """Whether it is white space only."""
+        return not self.text.strip(" \t\r\n")
+
+
+@dataclass(slots=True)
+class Broken:
+    """The place from which the document cannot be read any further, and why."""
+
+    reason: str
+    hint: str | None
+    spot: Spot
+    refused: bool = False
+
+
+@dataclass(slots=True)
+class Unknown:
+    """An entity whose declaration is in a file that was not read."""
+
+    name: str
+    spot: Spot
+
+
+Event = Start | End | Text | Broken | Unknown
+
+
+class Events:
+    """The events of a document in chunks; `peek` looks ahead as far as it is asked to."""
+
+    def __init__(self, chunks: Iterable[bytes], *, with_context: bool) -> None:
+        self._chunks = iter(chunks)
+        self._queue: deque[Event] = deque()
+        self._ended = False
+        self._text: list[str] = []
+        self._text_size = 0
+        self._text_spot: Spot | None = None
+        self._parser = made = parser()
+        # pieces are put together here, for only so is it known where a text begins
+        made.buffer_text = False
+        self.context = Namespaces(made) if with_context else None
+        made.StartElementHandler = self._start
+        made.EndElementHandler = self._end
+        made.CharacterDataHandler = self._characters
+        made.SkippedEntityHandler = self._skipped
+
+    def __iter__(self) -> Iterator[Event]:
+        """Take events until there are none."""
+        while self._fill(1):
+            yield self._queue.popleft()
+
+    def peek(self) -> Iterator[Event]:
+        """Look at the events to come, without taking them."""
+        index = 0
+        while self._fill(index + 1):
+            yield self._queue[index]
+            index += 1
+
+    def _fill(self, number: int) -> bool:
+        while len(self._queue) < number and not self._ended:
+            chunk = next(self._chunks, b"")
+            pieces = [chunk[start : start + _PIECE] for start in range(0, len(chunk), _PIECE)]
+            for piece in pieces or [b""]:
+                self._parse(piece, last=not chunk)
+                if self._ended:
+                    break
+        return len(self._queue) >= number
+
+    def _parse(self, piece: bytes, *, last: bool) -> None:
+        try:
+            self._parser.Parse(piece, last)
+        except expat.ExpatError as error:
+            reason = expat.ErrorString(error.code)
+            self._break(Broken(reason, None, Spot(error.lineno, error.offset + 1)))
+        except RefusedError as error:
+            self._break(Broken(error.reason, error.hint, Spot(error.line, error.column), refused=True))
+        except (ValueError, LookupError) as error:
+            self._break(Broken(f"its encoding cannot be read: {error}", None, self._here()))
+        self._ended = self._ended or last
+
+    def _break(self, broken: Broken) -> None:
+        self._flush()
+        self._queue.append(broken)
+        self._ended = True
+
+    def _here(self) -> Spot:
+        return Spot(max(self._parser.CurrentLineNumber, 1), max(self._parser.CurrentColumnNumber, 0) + 1)
+
+    def _start(self, name: str, attributes: list[str]) -> None:
+        self._flush()
+        self._queue.append(Start(name, attributes, self._here()))
+
+    def _end(self, name: str) -> None:
+        self._flush()
+        self._queue.append(End(name, self._here()))
+
+    def _characters(self, data: str) -> None:
+        if self._text_spot is None and data.strip(" \t\r\n"):
+            here = self._here()
+            leading = len(data) - len(data.lstrip(" \t\r\n"))
+            self._text_spot = Spot(here.line, here.column + leading)
+        if self._text_size <= _LONGEST_TEXT:
+            self._text.append(data)
+            self._text_size += len(data)
+
+    def _skipped(self, name: str, is_parameter: bool) -> None:
+        if not is_parameter:
+            self._flush()
+            self._queue.append(Unknown(name, self._here()))
+
+    def _flush(self) -> None:
+        if self._text:
+            self._queue.append(Text("".join(self._text), self._text_spot or self._here()))
+            self._text = []
+            self._text_size = 0
+            self._text_spot = None
+
+
+Rename = Callable[[str], str]

@@ -1,0 +1,130 @@
+"""Schemas: read once, then held against any number of documents."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from tei_toolkit.errors import ReadError
+from tei_toolkit.relaxng.automaton import Automaton
+from tei_toolkit.relaxng.sources import DocumentSource
+from tei_toolkit.relaxng.verdict import matches
+
+if TYPE_CHECKING:
+    from tei_toolkit.relaxng.cache import Kept, SchemaCache
+    from tei_toolkit.relaxng.faults import Fault
+
+Document = str | Path | bytes | BinaryIO
+Resolver = Callable[[str], bytes]
+"""Gives the bytes of a schema at an absolute address; raises ToolkitError where it may or can not."""
+
+
+class Schema:
+    """A RELAX NG schema, ready to be held against documents; made by `load` or `loads`."""
+
+    def __init__(self, name: str, automaton: Automaton, kept: "Kept | None" = None) -> None:
+        self.name = name
+        self.automaton = automaton
+        self._kept = kept
+
+    def accepts(self, document: Document) -> bool:
+        """Whether a document (path, bytes or binary stream) is well-formed and matches.
+
+        Raises:
+            ReadError: it cannot be read.
+        """
+        return matches(self.automaton, DocumentSource(document).chunks())
+
+    def faults(self, document: Document) -> "Iterator[Fault]":
+        """The faults of a document, in its order; none where it is accepted.
+
+        The document is read a second time where it is not accepted, for only then is it looked at closely.
+
+        Raises:
+            ReadError: it cannot be read.
+        """
+        source = DocumentSource(document)
+        if not matches(self.automaton, source.chunks()):
+            from tei_toolkit.relaxng.explain import Explainer
+
+            yield from Explainer(self.automaton, source.chunks()).faults()
+
+    def save(self) -> None:
+        """Keep what was found out in the cache that it came from, so that the next process begins with it."""
+        if self._kept is not None:
+            self._kept.save()
+
+
+def load(path: str | Path, *, resolver: Resolver | None = None, cache: "SchemaCache | None" = None) -> Schema:
+    """Read a schema in XML syntax from a file.
+
+    What it includes comes from the resolver, or from local files; with a cache, a schema that is kept there is ready at
+    once, and `Schema.save` keeps it.
+
+    Raises:
+        SchemaError: it is no RELAX NG schema.
+        ReadError: it, or a file that it includes, cannot be read.
+    """
+    place = Path(path).absolute()
+    return loads(_bytes(place), str(path), place.as_uri(), resolver=resolver, cache=cache)
+
+
+def loads(
+    content: bytes,
+    name: str,
+    base: str = "",
+    *,
+    resolver: Resolver | None = None,
+    cache: "SchemaCache | None" = None,
+) -> Schema:
+    """Read a schema from bytes; `name` is what errors call it, `base` the address from which its hrefs are resolved.
+
+    Raises:
+        SchemaError: it is no RELAX NG schema.
+        ReadError: a file that it includes cannot be read.
+    """
+    read = resolver or local_files
+    kept = None if cache is None else cache.get(content, base, read)
+    if kept is not None:
+        return Schema(name, kept.automaton, kept)
+    included: dict[str, bytes] = {}
+
+    def remember(address: str) -> bytes:
+        included[address] = read(address)
+        return included[address]
+
+    automaton = _compiled(content, name, base, remember)
+    return Schema(name, automaton, None if cache is None else cache.add(content, base, automaton, included))
+
+
+def _compiled(content: bytes, name: str, base: str, resolver: Resolver) -> Automaton:
+    # what only a schema that is not kept needs
+    from tei_toolkit.relaxng import restrictions
+    from tei_toolkit.relaxng.grammar import compile_terms
+    from tei_toolkit.relaxng.simplification import simplify
+
+    term = simplify(content, name, base, resolver)
+    restrictions.check(term)
+    grammar = compile_terms(term)
+    return Automaton(lambda: grammar, needs_context=grammar.needs_context)
+
+
+def local_files(address: str) -> bytes:
+    """Read a schema's part from a local file.
+
+    Raises:
+        ReadError: the address is that of another machine, or the file cannot be read.
+    """
+    scheme, _, rest = address.partition(":")
+    if scheme != "file":
+        raise ReadError(f"{address}: nothing is fetched", hint="put the schema's parts beside it, and name them so")
+    from urllib.request import url2pathname
+
+    return _bytes(Path(url2pathname(rest.removeprefix("//"))))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"{path}: cannot be read: {reason}", hint="check the path") from None

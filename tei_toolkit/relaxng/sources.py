@@ -1,0 +1,82 @@
+"""Where a document's bytes come from: files, packed files, bytes, streams; each can be read more than once."""
+
+import gzip
+import io
+import tempfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from tei_toolkit.errors import ReadError
+
+CHUNK = 1 << 18
+_IN_MEMORY = 8 << 20
+_GZIP = b"\x1f\x8b"
+
+
+class DocumentSource:
+    """A document as chunks of bytes, as often as they are asked for.
+
+    Packed files (gzip) are known by their first bytes and unpacked; a stream that cannot be rewound is kept in a
+    temporary file where it is large.
+    """
+
+    def __init__(self, given: str | Path | bytes | BinaryIO) -> None:
+        self.name = str(given) if isinstance(given, str | Path) else str(getattr(given, "name", "document"))
+        self._given = given
+        self._kept: tempfile.SpooledTemporaryFile[bytes] | None = None
+
+    def chunks(self) -> Iterator[bytes]:
+        """The document's bytes from its beginning, a quarter of a megabyte at a time.
+
+        Raises:
+            ReadError: it is not there, or cannot be read.
+        """
+        try:
+            with self._opened() as stream:
+                while chunk := stream.read(CHUNK):
+                    yield chunk
+        except (OSError, EOFError, zlib.error) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            hint = "check the path and its permissions" if isinstance(error, OSError) else "pack it anew"
+            raise ReadError(f"{self.name}: cannot be read: {reason}", hint=hint) from None
+
+    def _opened(self) -> BinaryIO:
+        """The bytes as they are, unpacked where they are packed; the caller closes them."""
+        if isinstance(self._given, bytes):
+            raw: BinaryIO = io.BytesIO(self._given)
+        elif isinstance(self._given, str | Path):
+            raw = Path(self._given).open("rb")
+        else:
+            raw = self._rewindable(self._given)
+        packed = raw.read(2) == _GZIP
+        raw.seek(0)
+        return gzip.GzipFile(fileobj=raw) if packed else raw  # type: ignore[return-value]
+
+    def _rewindable(self, stream: BinaryIO) -> BinaryIO:
+        if self._kept is None:
+            self._kept = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)
+            while chunk := stream.read(CHUNK):
+                self._kept.write(chunk)
+        self._kept.seek(0)
+        return _StaysOpen(self._kept)
+
+
+class _StaysOpen(io.RawIOBase, BinaryIO):
+    """A kept stream, which is not closed by its reader."""
+
+    def __init__(self, kept: "tempfile.SpooledTemporaryFile[bytes]") -> None:
+        self._kept = kept
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        return self._kept.read(size)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._kept.seek(offset, whence)
