@@ -195,7 +195,7 @@ class _Run:
                 step.reasons,
                 tuple(self.output.folder / path for path in entries[step.name].outputs) if step.name in entries else (),
                 entries[step.name].valid,
-                failures.get(step.name),
+                _failure(failures.get(step.name), step.source, document.source),
             )
             for step, document in zip(self.plan.steps, self.documents, strict=True)
         )
@@ -229,6 +229,13 @@ def _placed(diagnostic: Diagnostic, root: Path) -> Diagnostic:
         location=_location(diagnostic.location, root),
         related=tuple(_location(location, root) for location in diagnostic.related),
     )
+
+
+def _failure(failure: ToolkitError | None, source: str, path: Path) -> ToolkitError | None:
+    """A failure that names its source as a person at the working directory would."""
+    if failure is not None and failure.message.startswith(f"{source}:"):
+        failure.message = shown(path) + failure.message.removeprefix(source)
+    return failure
 
 
 def _location(location: Location, root: Path) -> Location:
