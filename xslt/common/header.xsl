@@ -142,7 +142,9 @@
     <xsl:param name="availability" as="element()"/>
     <xsl:for-each select="$availability/*">
       <xsl:choose>
-        <xsl:when test="self::licence[@target]"><ref target="{@target}">{normalize-space(.)}</ref></xsl:when>
+        <!-- a name of a licence is a good link, its terms are too long for one -->
+        <xsl:when test="self::licence[@target][string-length(normalize-space(.)) le 60]"><ref target="{@target}">{normalize-space(.)}</ref></xsl:when>
+        <xsl:when test="self::licence[@target]">{normalize-space(.)} <ref target="{@target}">{@target}</ref></xsl:when>
         <xsl:otherwise><xsl:sequence select="normalize-space(.)"/></xsl:otherwise>
       </xsl:choose>
       <xsl:if test="position() lt last()"><xsl:text> </xsl:text></xsl:if>
