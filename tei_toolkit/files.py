@@ -11,6 +11,14 @@ from tei_toolkit.errors import ReadError, UsageError, WriteError
 TEMPORARY_PREFIX = ".tei-toolkit-"
 
 
+def shown(path: Path | str) -> str:
+    """A path as a person in the working directory writes it: relative where it lies below."""
+    try:
+        return str(Path(path).relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
 def read_bytes(path: Path) -> bytes:
     """Read a whole file.
 
@@ -53,7 +61,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         reason = error.strerror or str(error)
         if isinstance(error, FileExistsError | NotADirectoryError):
             reason = "a part of the path is a file, not a folder"
-        raise WriteError(f"{path}: cannot be written: {reason}", hint=remedy_of(error)) from None
+        raise WriteError(f"{shown(path)}: cannot be written: {reason}", hint=remedy_of(error)) from None
 
 
 def remedy_of(error: OSError) -> str:

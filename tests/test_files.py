@@ -6,7 +6,7 @@ import tempfile
 import pytest
 
 from tei_toolkit.errors import UsageError, WriteError
-from tei_toolkit.files import read_bytes, write_atomically
+from tei_toolkit.files import read_bytes, shown, write_atomically
 
 
 def test_missing_folders_are_made_and_no_temporary_file_stays(tmp_path):
@@ -29,6 +29,14 @@ def test_what_was_there_stays_where_writing_fails(tmp_path, monkeypatch):
     assert told.value.hint == "free space or choose another place"
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_path_is_shown_as_a_person_here_would_write_it(tmp_path, monkeypatch):
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert shown(tmp_path / "here" / "a" / "b.txt") == "a/b.txt"
+    assert shown("a/b.txt") == "a/b.txt"
+    assert shown(tmp_path / "there.txt") == str(tmp_path / "there.txt")
 
 
 def test_a_path_through_a_file_is_told(tmp_path):

@@ -8,7 +8,8 @@ from tei_toolkit.cli import options
 from tei_toolkit.cli.console import Progress, closing, failed, findings, message, plural, tally
 from tei_toolkit.cli.group import COMMANDS, help_text
 from tei_toolkit.cli.status import CLEAN, status_of
-from tei_toolkit.corpus.build import Build, build, shown
+from tei_toolkit.corpus.build import Build, build
+from tei_toolkit.files import shown
 
 
 @click.command(

@@ -13,7 +13,7 @@ from tei_toolkit.corpus.output import Output
 from tei_toolkit.corpus.plan import Plan, Step, plan
 from tei_toolkit.corpus.stages import Listed, Stages, stages_for
 from tei_toolkit.errors import ToolkitError
-from tei_toolkit.files import read_bytes
+from tei_toolkit.files import read_bytes, shown
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 from tei_toolkit.model.outcome import Outcome
 from tei_toolkit.project import Project, read_project
@@ -240,9 +240,3 @@ def _failure(failure: ToolkitError | None, source: str, path: Path) -> ToolkitEr
 
 def _location(location: Location, root: Path) -> Location:
     return replace(location, path=shown(root / location.path))
-
-
-def shown(path: Path) -> str:
-    """A path as a person at the working directory would write it."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -145,7 +145,10 @@ def test_a_source_that_cannot_be_encoded_is_one_line_and_status_3(tei, edition):
         (None, "there is no tei-toolkit.toml here (tei init DIR makes an edition)"),
         ('title = "Empty"', "there are no sources to build"),
         ('sources = ["none/*"]', "'none/*' in 'sources' matches no file"),
-        ('sources = ["sources/*"]\ntargets = ["htm"]', "unknown target 'htm' (did you mean 'html'?)"),
+        (
+            'sources = ["sources/*"]\ntargets = ["htm"]',
+            "tei: error: edition/tei-toolkit.toml: unknown target 'htm' (did you mean 'html'?)",
+        ),
         ('sources = ["sources/*"]\ntitel = "x"', "unknown key 'titel' (did you mean 'title'?)"),
     ],
 )

@@ -214,6 +214,16 @@ def test_terms_too_long_for_a_link_have_their_address_beside_them(page):
     assert terms in link.getparent().text
 
 
+@pytest.mark.parametrize(("title", "setting"), [("A talk", "1 May 1920 · Ulm"), ("A talk in Ulm", "1 May 1920")])
+def test_the_place_stands_below_the_title_unless_the_title_says_it(tei, title, setting):
+    document = tei("<p/>", title=title)
+    creation = document.root.find(".//{*}creation")
+    creation.append(creation.makeelement("{http://www.tei-c.org/ns/1.0}placeName"))
+    creation[-1].text = "Ulm"
+    tree = html.document_fromstring(export(document, "html").value.content)
+    assert one(tree, "//p[@class='setting']").text == setting
+
+
 @pytest.mark.parametrize(
     ("part", "record"),
     [

@@ -38,9 +38,9 @@
     <xsl:sequence select="$words[. != ''][not(contains(f:title(), normalize-space($date)) and normalize-space($date) != '')]"/>
   </xsl:function>
 
-  <!-- Where: the place of creation, else that of the first scene. -->
+  <!-- Where: the place of creation, else that of the first scene, unless the title says it. -->
   <xsl:function name="f:place" as="xs:string?">
-    <xsl:sequence select="$v:header/profileDesc/(creation/placeName, settingDesc/setting/placeName)[1] ! normalize-space(.)[. != '']"/>
+    <xsl:sequence select="$v:header/profileDesc/(creation/placeName, settingDesc/setting/placeName)[1] ! normalize-space(.)[. != ''][not(contains(f:title(), .))]"/>
   </xsl:function>
 
   <!-- What a reader writes to cite this edition: author, title, translator, publisher, year, address. -->

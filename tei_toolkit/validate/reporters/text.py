@@ -3,10 +3,11 @@
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from pathlib import Path
 
+from tei_toolkit.files import shown
 from tei_toolkit.model.diagnostic import Diagnostic, Location
 from tei_toolkit.model.outcome import Report
 from tei_toolkit.validate.reporters.concise import headline
-from tei_toolkit.validate.reporters.paths import on_one_line, shown
+from tei_toolkit.validate.reporters.lines import on_one_line
 
 _WIDTH = 96
 _BEFORE = 32
