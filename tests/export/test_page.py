@@ -287,7 +287,7 @@ def test_the_style_has_colours_with_enough_contrast():
     ]
     assert len(schemes) == 2
     for scheme in schemes:
-        for ground in ("paper", "panel"):
+        for ground in ("paper", "panel", "day"):
             for name, colour in scheme.items():
                 if name in {"ink", "muted", "accent"} or name.startswith("colour-"):
                     lighter, darker = sorted((luminance(colour), luminance(scheme[ground])), reverse=True)
