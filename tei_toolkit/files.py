@@ -1,6 +1,7 @@
 """Reading and writing whole files so that a killed run leaves the old file or the new one, never half of one."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -8,6 +9,14 @@ from pathlib import Path
 from tei_toolkit.errors import ReadError, UsageError, WriteError
 
 TEMPORARY_PREFIX = ".tei-toolkit-"
+
+
+def shown(path: Path | str) -> str:
+    """A path as a person in the working directory writes it: relative where it lies below."""
+    try:
+        return str(Path(path).relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -49,10 +58,19 @@ def write_atomically(path: Path, content: bytes) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
-        reason, hint = error.strerror or str(error), "free space or choose another place"
+        reason = error.strerror or str(error)
         if isinstance(error, FileExistsError | NotADirectoryError):
-            reason, hint = "a part of the path is a file, not a folder", "choose another place"
-        raise WriteError(f"{path}: cannot be written: {reason}", hint=hint) from None
+            reason = "a part of the path is a file, not a folder"
+        raise WriteError(f"{shown(path)}: cannot be written: {reason}", hint=remedy_of(error)) from None
+
+
+def remedy_of(error: OSError) -> str:
+    """What a person can do about a place that cannot be written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "free space or choose another place"
+    if isinstance(error, PermissionError) and error.errno == errno.EACCES:
+        return "check the permissions of its folder or choose another place"
+    return "choose another place"
 
 
 def _mode_of(path: Path) -> int:

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from tei_toolkit.cli import options
-from tei_toolkit.cli.console import Progress, failed, findings, message, plural, tally
+from tei_toolkit.cli.console import Progress, closing, failed, findings, message, plural, tally
 from tei_toolkit.cli.group import COMMANDS, help_text
 from tei_toolkit.cli.status import CLEAN, status_of
-from tei_toolkit.corpus.build import Build, build, shown
+from tei_toolkit.corpus.build import Build, build
+from tei_toolkit.files import shown
 
 
 @click.command(
@@ -33,12 +34,12 @@ def build_command(corpus: Path, force: bool, style: str, fail_on: str) -> int:
     for document in made.failed:
         if document.failure is not None:
             failed(document.failure)
-    for document in made.invalid:
+    for document in made.invalid if style != "json" else ():
         message(f"{document.name}: not published, because it has errors")
     said = [_summary(made)]
     if made.changed or outcome.diagnostics:
         said.append(tally(outcome.diagnostics))
-    message(", ".join((*said, progress.seconds)))
+    closing(style, *said, progress.seconds)
     click.echo(shown(made.index))
     failures = (document.failure.exit_status for document in made.failed if document.failure is not None)
     return max(CLEAN, status_of(outcome.diagnostics, fail_on), *failures)

@@ -46,10 +46,16 @@ def report_text(report: Report, style: str, *, on_terminal: bool) -> str:
 
 
 def findings(diagnostics: Sequence[Diagnostic], style: str, documents: int = 1) -> None:
-    """Report what was found while doing something else, on stderr; nothing where nothing was found."""
-    if diagnostics:
+    """Report what was found while doing something else, on stderr; people are told nothing where nothing was found."""
+    if diagnostics or style == "json":
         report = Report(documents, tuple(diagnostics))
         click.echo(report_text(report, style, on_terminal=sys.stderr.isatty()), err=True, nl=False)
+
+
+def closing(style: str, *said: str) -> None:
+    """The last line, with counts and time; left out where it would spoil a report for programs, which has counts."""
+    if style != "json":
+        message(", ".join(said))
 
 
 def tally(diagnostics: Iterable[Diagnostic]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tei_toolkit.cli import options
-from tei_toolkit.cli.console import Progress, failed, findings, message, plural, result, tally
+from tei_toolkit.cli.console import Progress, closing, failed, findings, plural, result, tally
 from tei_toolkit.cli.group import COMMANDS, help_text
 from tei_toolkit.cli.inputs import Destination, read_source
 from tei_toolkit.cli.status import CLEAN, status_of
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     help=help_text(
         COMMANDS["encode"], "tei encode interview.txt -o interview.xml", "tei encode *.txt -o tei/ --project ."
     ),
+    epilog=options.STANDARD_INPUT_HELP,
 )
 @options.files("files")
 @options.output
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 def encode_command(
     *,
     files: tuple[str, ...],
-    output: Path | None,
+    output: str | None,
     project_folder: Path | None,
     language: str | None,
     style: str,
@@ -73,7 +74,8 @@ def encode_command(
                 status = max(status, error.exit_status)
             progress.done += 1
     findings(found, style, done)
-    message(f"{plural(done, 'document')} encoded, {tally(found)}, {progress.seconds}")
+    failures = [f"{len(files) - done:,} failed"] if done < len(files) else []
+    closing(style, f"{plural(done, 'document')} encoded", *failures, tally(found), progress.seconds)
     return max(status, status_of(found, fail_on))
 
 

@@ -1,12 +1,11 @@
 """`tei export`: TEI documents become what people read."""
 
 import sys
-from pathlib import Path
 
 import click
 
 from tei_toolkit.cli import options
-from tei_toolkit.cli.console import Progress, failed, findings, message, plural, result
+from tei_toolkit.cli.console import Progress, closing, failed, findings, plural, result
 from tei_toolkit.cli.group import COMMANDS, help_text
 from tei_toolkit.cli.inputs import Destination, read_source
 from tei_toolkit.cli.status import CLEAN, status_of
@@ -23,6 +22,7 @@ _SUFFIXES = {target.name: target.suffix for target in TARGETS}
     help=help_text(
         COMMANDS["export"], "tei export letter.xml --to html -o letter.html", "tei export tei/*.xml --to pdf -o pdf/"
     ),
+    epilog=options.STANDARD_INPUT_HELP,
 )
 @options.files("files")
 @click.option("--to", "target", type=click.Choice(list(_SUFFIXES)), required=True, help="What to make.")
@@ -32,7 +32,7 @@ _SUFFIXES = {target.name: target.suffix for target in TARGETS}
 @options.force
 @options.debug
 def export_command(
-    *, files: tuple[str, ...], target: str, output: Path | None, style: str, fail_on: str, force: bool
+    *, files: tuple[str, ...], target: str, output: str | None, style: str, fail_on: str, force: bool
 ) -> int:
     """Export each file, and go on past those that cannot be exported."""
     suffix = _SUFFIXES[target]
@@ -53,7 +53,8 @@ def export_command(
                 status = max(status, error.exit_status)
             progress.done += 1
     findings(found, style, done)
-    message(f"{plural(done, 'document')} exported to {target}, {progress.seconds}")
+    failures = [f"{len(files) - done:,} failed"] if done < len(files) else []
+    closing(style, f"{plural(done, 'document')} exported to {target}", *failures, progress.seconds)
     return max(status, status_of(found, fail_on))
 
 

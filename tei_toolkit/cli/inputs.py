@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tei_toolkit.errors import UsageError, WriteError
-from tei_toolkit.files import read_bytes, write_atomically
+from tei_toolkit.files import read_bytes, remedy_of, write_atomically
 from tei_toolkit.model.source import Source
 
 STANDARD_INPUT = "-"
@@ -41,29 +41,33 @@ class Destination:
     inputs: tuple[str, ...]
 
     @classmethod
-    def of(cls, target: Path | None, inputs: Sequence[str], suffix: str, *, force: bool) -> "Destination":
+    def of(cls, output: str | None, inputs: Sequence[str], suffix: str, *, force: bool) -> "Destination":
         """The destination that the options mean, checked before any work is done.
 
         Raises:
             UsageError: several results would share one place, or a place may not be written.
         """
         several = len(inputs) > 1
-        if target is None:
+        if output is None:
             if several:
                 raise UsageError("several files cannot share stdout", hint="name a folder: -o FOLDER")
             return cls(None, False, force, tuple(inputs))
-        is_folder = several or target.is_dir() or str(target).endswith((os.sep, "/"))
+        target = Path(output)
+        is_folder = several or target.is_dir() or output.endswith((os.sep, "/"))
         if is_folder and target.exists() and not target.is_dir():
-            raise UsageError(f"{target}: is a file, and several results need a folder", hint="name a folder: -o FOLDER")
+            raise UsageError(f"{target}: is a file, and a folder is needed here", hint="name a folder: -o FOLDER")
         destination = cls(target, is_folder, force, tuple(inputs))
         taken: dict[str, str] = {}
         for name in inputs:
             place = destination.place(name, suffix)
-            other = taken.setdefault(str(place).casefold(), name)
-            if other != name or list(inputs).count(name) > 1:
+            other = taken.get(str(place).casefold())
+            if other == name:
+                raise UsageError(f"{name}: is named twice", hint="name each file once")
+            if other is not None:
                 raise UsageError(
-                    f"{other} and {name} would both become {place}", hint="encode them to different folders"
+                    f"{other} and {name} would both become {place}", hint="write them to different folders with -o"
                 )
+            taken[str(place).casefold()] = name
             destination.refuse_overwriting(place)
         return destination
 
@@ -113,7 +117,7 @@ def _write_into(place: Path, content: bytes) -> None:
             file.write(content)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise WriteError(f"{place}: cannot be written: {reason}", hint="choose another place with -o") from None
+        raise WriteError(f"{place}: cannot be written: {reason}", hint=remedy_of(error)) from None
 
 
 def _same(one: Path, other: Path) -> bool:

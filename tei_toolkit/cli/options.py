@@ -1,10 +1,11 @@
 """Options that several commands share, so that they are spelled and explained alike."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+STANDARD_INPUT_HELP = "A file named - is standard input."
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -28,9 +29,10 @@ style = click.option(
 output = click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    # a string, because a path forgets the slash that tells a folder
+    type=click.Path(path_type=str),
     metavar="OUT",
-    help="File to write, or folder; several inputs need a folder. Without it one result goes to stdout.",
+    help="File to write, or folder (NAME/ makes one); several inputs need one. Without it one result goes to stdout.",
 )
 
 

@@ -10,6 +10,7 @@ from tei_toolkit.cli.console import failed
 from tei_toolkit.cli.group import tei
 from tei_toolkit.cli.status import COULD_NOT_BE_DONE, INTERRUPTED, PIPE_CLOSED, USAGE
 from tei_toolkit.errors import ToolkitError
+from tei_toolkit.files import remedy_of
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -27,26 +28,35 @@ def run(arguments: Sequence[str]) -> int:
         # what read our results wants no more; Python must not try again at its end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
-    except (KeyboardInterrupt, click.Abort):
+    except (Exception, KeyboardInterrupt) as error:
+        if debug and not _from_interruption(error):
+            raise
+        return _told(error)
+    return status
+
+
+def _told(error: BaseException) -> int:
+    """Say in one line what ended a command; the exit status for it."""
+    if _from_interruption(error):
         failed("interrupted")
         return INTERRUPTED
-    except ToolkitError as error:
-        if debug:
-            raise
+    if isinstance(error, ToolkitError):
         failed(error)
         return error.exit_status
-    except OSError as error:
-        if debug:
-            raise
-        failed(f"{error.filename or 'standard output'}: {error.strerror or error}")
+    if isinstance(error, OSError):
+        place = error.filename or "standard output"
+        failed(f"{place}: {error.strerror or error} ({remedy_of(error)})")
         return COULD_NOT_BE_DONE
-    except Exception as error:
-        if debug:
-            raise
-        reason = " ".join(str(error).split()) or "no reason given"
-        failed(f"unexpected {type(error).__name__}: {reason} (a fault of the toolkit: --debug shows where; report it)")
-        return COULD_NOT_BE_DONE
-    return status
+    reason = " ".join(str(error).split()) or "no reason given"
+    failed(f"unexpected {type(error).__name__}: {reason} (a fault of the toolkit: --debug shows where; report it)")
+    return COULD_NOT_BE_DONE
+
+
+def _from_interruption(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is what lies behind an exception, as where it came in the middle of an import."""
+    while error is not None and not isinstance(error, KeyboardInterrupt | click.Abort):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -58,7 +68,8 @@ def _run(arguments: Sequence[str]) -> int:
         return done.exit_code
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx is not None else "tei"
-        failed(f"{error.format_message().rstrip('.')} (see {command} --help)")
+        said = " ".join(error.format_message().split())
+        failed(f"{said.rstrip('.')} (see {command} --help)")
         return USAGE
     except click.ClickException as error:
         failed(error.format_message())

@@ -18,6 +18,7 @@ from tei_toolkit.model.source import Source
 @click.command(
     "validate",
     help=help_text(COMMANDS["validate"], "tei validate letters/", "tei validate letter.xml --schema tei_all.rng"),
+    epilog=options.STANDARD_INPUT_HELP,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=str))
 @click.option("--schema", metavar="PATH", help="RELAX NG schema to hold the documents to, whatever they declare.")

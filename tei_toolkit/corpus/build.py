@@ -13,7 +13,7 @@ from tei_toolkit.corpus.output import Output
 from tei_toolkit.corpus.plan import Plan, Step, plan
 from tei_toolkit.corpus.stages import Listed, Stages, stages_for
 from tei_toolkit.errors import ToolkitError
-from tei_toolkit.files import read_bytes
+from tei_toolkit.files import read_bytes, shown
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 from tei_toolkit.model.outcome import Outcome
 from tei_toolkit.project import Project, read_project
@@ -195,7 +195,7 @@ class _Run:
                 step.reasons,
                 tuple(self.output.folder / path for path in entries[step.name].outputs) if step.name in entries else (),
                 entries[step.name].valid,
-                failures.get(step.name),
+                _failure(failures.get(step.name), step.source, document.source),
             )
             for step, document in zip(self.plan.steps, self.documents, strict=True)
         )
@@ -231,11 +231,12 @@ def _placed(diagnostic: Diagnostic, root: Path) -> Diagnostic:
     )
 
 
+def _failure(failure: ToolkitError | None, source: str, path: Path) -> ToolkitError | None:
+    """A failure that names its source as a person at the working directory would."""
+    if failure is not None and failure.message.startswith(f"{source}:"):
+        failure.message = shown(path) + failure.message.removeprefix(source)
+    return failure
+
+
 def _location(location: Location, root: Path) -> Location:
     return replace(location, path=shown(root / location.path))
-
-
-def shown(path: Path) -> str:
-    """A path as a person at the working directory would write it."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

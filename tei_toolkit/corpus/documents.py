@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tei_toolkit.errors import ConfigurationError
+from tei_toolkit.files import shown
 from tei_toolkit.project import Project
 
 TAKEN_OVER = "tei"
@@ -32,7 +33,8 @@ def documents_of(project: Project) -> tuple[Document, ...]:
             found[source.stem.casefold()] = source
         elif other not in {source, _by_an_editor(source, taken_over)}:
             one, two = (_shown(path, project.root) for path in (other, source))
-            reason = f"{project.settings}: {one} and {two} would both make the document '{source.stem}'"
+            settings = shown(project.settings or project.root)
+            reason = f"{settings}: {one} and {two} would both make the document '{source.stem}'"
             raise ConfigurationError(reason, hint="rename one of them, or name only one under 'sources'")
     return tuple(Document(source.stem, _by_an_editor(source, taken_over)) for source in found.values())
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from tei_toolkit.corpus.description import Description
 from tei_toolkit.errors import ConfigurationError
+from tei_toolkit.files import shown
 from tei_toolkit.model.outcome import Artefact, Outcome, Report
 from tei_toolkit.model.source import Source
 from tei_toolkit.project import Project, nearest
@@ -58,7 +59,7 @@ def stages_for(project: Project) -> Stages:
     known = {target.name: target for target in TARGETS}
     for target in project.targets:
         if target not in known:
-            reason = f"{project.settings}: unknown target '{target}'"
+            reason = f"{shown(project.settings or project.root)}: unknown target '{target}'"
             raise ConfigurationError(reason, hint=nearest(target, known))
     gazetteer = read_gazetteer(project.authorities)
     return Stages(

@@ -1,3 +1,4 @@
+import json
 import os
 import random
 import shutil
@@ -101,6 +102,14 @@ def test_its_errors_are_told_by_the_second_run_too(tei, edition):
     assert "edition/sources/letter.xml:1:42: error: " in answer.err
 
 
+@pytest.mark.parametrize("faulty", [True, False])
+def test_json_on_stderr_is_a_report_and_nothing_else(tei, edition, faulty):
+    if faulty:
+        (edition / "sources" / "letter.xml").write_text(INVALID)
+    answer = tei("build", "edition", "--format", "json")
+    assert json.loads(answer.err)["counts"]["error"] == faulty
+
+
 def test_xml_that_is_not_well_formed_is_a_finding(tei, edition):
     (edition / "tei").mkdir()
     (edition / "tei" / "talk-0.xml").write_text("<?xml version='1.0'?>\n<TEI><text></TEI>")
@@ -126,7 +135,7 @@ def test_a_source_that_cannot_be_encoded_is_one_line_and_status_3(tei, edition):
     answer = tei("build", "edition")
     assert answer.status == 3
     (line,) = [line for line in answer.lines if line.startswith("tei: error: ")]
-    assert "sources/empty.txt: the file is empty" in line
+    assert line.startswith("tei: error: edition/sources/empty.txt: the file is empty")
     assert answer.lines[-1].startswith("6 documents built, 1 failed, ")
 
 
@@ -136,7 +145,10 @@ def test_a_source_that_cannot_be_encoded_is_one_line_and_status_3(tei, edition):
         (None, "there is no tei-toolkit.toml here (tei init DIR makes an edition)"),
         ('title = "Empty"', "there are no sources to build"),
         ('sources = ["none/*"]', "'none/*' in 'sources' matches no file"),
-        ('sources = ["sources/*"]\ntargets = ["htm"]', "unknown target 'htm' (did you mean 'html'?)"),
+        (
+            'sources = ["sources/*"]\ntargets = ["htm"]',
+            "tei: error: edition/tei-toolkit.toml: unknown target 'htm' (did you mean 'html'?)",
+        ),
         ('sources = ["sources/*"]\ntitel = "x"', "unknown key 'titel' (did you mean 'title'?)"),
     ],
 )

@@ -1,3 +1,4 @@
+import json
 import os
 import subprocess
 import sys
@@ -44,6 +45,16 @@ def test_several_files_go_to_a_folder(tei, here):
     assert sorted(path.name for path in (here / "tei").iterdir()) == ["other.xml", "talk.xml"]
 
 
+def test_a_slash_at_the_end_makes_a_folder_of_the_output_of_one_file_too(tei, here):
+    assert tei("encode", "talk.txt", "-o", "tei/").status == 0
+    assert text_of((here / "tei" / "talk.xml").read_bytes()) == TEXT
+
+
+def test_a_file_named_twice_is_told(tei):
+    answer = tei("encode", "talk.txt", "talk.txt", "-o", "tei/")
+    assert (answer.status, answer.err) == (2, "tei: error: talk.txt: is named twice (name each file once)\n")
+
+
 def test_several_files_cannot_share_stdout(tei):
     answer = tei("encode", "talk.txt", "talk.txt")
     assert answer.status == 2
@@ -55,7 +66,7 @@ def test_a_file_cannot_be_the_folder_of_several(tei, here):
     (here / "out").write_text("precious")
     answer = tei("encode", "talk.txt", "other.txt", "-o", "out", "--force")
     assert answer.status == 2
-    assert "out: is a file, and several results need a folder" in answer.err
+    assert "out: is a file, and a folder is needed here" in answer.err
     assert (here / "out").read_text() == "precious"
 
 
@@ -151,7 +162,7 @@ def test_what_is_no_transcript_is_refused_in_one_line_and_nothing_is_written(tei
 
 @pytest.mark.parametrize(
     ("codec", "said"),
-    [("utf-16", "decoded from UTF-16"), ("utf-16-le", "decoded as utf-16-le"), ("cp1252", "decoded as cp1252")],
+    [("utf-16", "decoded from UTF-16"), ("utf-16-le", "decoded as UTF-16LE"), ("cp1252", "decoded as Windows-1252")],
 )
 def test_text_that_is_not_utf_8_is_decoded_and_that_is_said(tei, here, codec, said):
     text = "Zoë Müller said: “Is it you?” The señor was at the café, à la carte, and the garçon très gai – naturally.\n"
@@ -206,3 +217,15 @@ def test_a_device_is_written_into_and_never_replaced(tei):
     assert "/dev/full: cannot be written: No space left on device" in answer.err
     assert FULL.is_char_device()
     assert tei("encode", "talk.txt", "-o", os.devnull).status == 0
+
+
+def test_what_could_not_be_encoded_is_counted(tei, here):
+    (here / "empty.txt").write_text("")
+    answer = tei("encode", "talk.txt", "empty.txt", "-o", "tei/")
+    assert answer.status == 3
+    assert answer.lines[-1].startswith("1 document encoded, 1 failed, no findings, ")
+
+
+def test_json_is_there_for_programs_where_nothing_was_found_too(tei):
+    answer = tei("encode", "talk.txt", "--format", "json")
+    assert json.loads(answer.err)["diagnostics"] == []

@@ -93,3 +93,9 @@ def test_a_pdf_is_not_poured_into_a_terminal():
     status, err = on_a_terminal("export", "talk.xml", "--to", "pdf")
     assert status == 2
     assert err == "tei: error: a PDF is nothing for a terminal (write it to a file: -o FILE.pdf)\n"
+
+
+def test_a_target_left_out_is_one_line_without_tabs(tei):
+    answer = tei("export", "talk.xml")
+    assert answer.status == 2
+    assert answer.err == "tei: error: Missing option '--to'. Choose from: html, pdf, text (see tei export --help)\n"

@@ -33,6 +33,11 @@ def test_every_command_has_a_purpose_of_one_line_two_examples_and_options_with_h
     assert all(parameter.help for parameter in command.params if parameter.param_type_name == "option")
 
 
+@pytest.mark.parametrize("name", ["encode", "validate", "export"])
+def test_the_help_of_what_reads_files_tells_of_standard_input(tei, name):
+    assert "A file named - is standard input." in helped(tei, name)
+
+
 def tei_command(name):
     assert isinstance(tei, LazyGroup)
     return tei.get_command(None, name)

@@ -1,3 +1,8 @@
+from tei_toolkit.corpus import template
+from tei_toolkit.errors import WriteError
+from tei_toolkit.files import write_atomically
+
+
 def test_an_edition_can_be_built_at_once(tei, here):
     answer = tei("init", "letters")
     assert answer.status == 0
@@ -49,3 +54,19 @@ def test_the_sample_transcript_shows_what_the_encoder_sees(tei):
         "<note",
     ):
         assert mark in xml
+
+
+def test_a_disk_that_fills_up_leaves_no_half_of_an_edition(tei, here, monkeypatch):
+    left = [b"one", b"two"]
+
+    def until_full(path, content):
+        if not left:
+            raise WriteError(f"{path}: cannot be written: No space left on device")
+        left.pop()
+        write_atomically(path, content)
+
+    monkeypatch.setattr(template, "write_atomically", until_full)
+    answer = tei("init", "new/letters")
+    assert answer.status == 3
+    assert not (here / "new").exists()
+    assert [path.name for path in here.iterdir()] == ["talk.txt"]

@@ -1,3 +1,4 @@
+import contextlib
 import os
 import signal
 import subprocess
@@ -66,11 +67,24 @@ def test_an_interruption_is_130(tei, monkeypatch):
 def test_ctrl_c_ends_a_process_without_a_traceback():
     command = [sys.executable, "-m", "tei_toolkit", "encode", "-"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(1)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=20)
-    assert process.returncode == 130
-    assert b"Traceback" not in err
+    while process.poll() is None:
+        # one that comes while Python sets itself up may be swallowed by it
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=5)
+    # a shell tells 130 of both
+    assert process.returncode in (130, -signal.SIGINT)
+    assert b"Traceback" not in process.stderr.read()
+
+
+def test_an_interruption_in_the_middle_of_an_import_is_one_too(tei, monkeypatch):
+    def interrupted(_arguments):
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    monkeypatch.setattr(running, "_run", interrupted)
+    answer = tei("build")
+    assert (answer.status, answer.err) == (130, "tei: error: interrupted\n")
 
 
 def test_a_reader_that_goes_away_is_no_failure(here):

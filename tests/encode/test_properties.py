@@ -232,7 +232,7 @@ def test_windows_1252_is_decoded_and_reported(text):
     decoded = decode(Source("made.txt", text.encode("cp1252")))
     assert decoded.text == text
     assert [(d.name, d.severity) for d in decoded.diagnostics] == [("decoded-by-guess", "warning")]
-    assert "cp1252" in decoded.diagnostics[0].message
+    assert "Windows-1252" in decoded.diagnostics[0].message
 
 
 def made_documents(count):

@@ -16,8 +16,9 @@ FRAME = Path(__file__).resolve().parent.parent / "cases" / "export" / "frame.xml
 def tei():
     """A function that parses a document with that body."""
 
-    def make(body, front="", back="", name="made.xml"):
-        text = FRAME.read_text(encoding="utf-8")
+    def make(body, front="", back="", *, stand_off="", title="A talk", terms="Free to read", name="made.xml"):
+        text = FRAME.read_text(encoding="utf-8").replace("Free to read", terms).replace("A talk", title)
+        text = text.replace("<standOff>", f"<standOff>{stand_off}")
         for name_of_part, part in (("front", front), ("body", body), ("back", back)):
             text = text.replace(f"<!--{name_of_part}-->", part)
         return parse(Source(name, text.encode("utf-8")))

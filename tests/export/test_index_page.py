@@ -17,8 +17,8 @@ ENTRY = IndexEntry(
 )
 
 
-def page(*entries):
-    licence = Licence("Free to read", "https://example.org/terms")
+def page(*entries, terms="Free to read"):
+    licence = Licence(terms, "https://example.org/terms")
     return index_page("Talks", "Talks of the twenties", "A press", licence, entries)
 
 
@@ -36,6 +36,17 @@ def test_the_page_names_the_edition_its_publisher_and_its_terms():
     for words in ("Talks", "Talks of the twenties", "A press", "2 documents"):
         assert words in text
     assert tree.xpath("//footer//a/@href") == ["https://example.org/terms"]
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [("Free to read", "Free to read"), ("Free to read, " * 6, "https://example.org/terms")],
+    ids=["a name", "a paragraph"],
+)
+def test_terms_are_a_link_where_they_are_short(terms, words):
+    tree = html.document_fromstring(page(ENTRY, terms=terms).content)
+    assert [a.text for a in tree.xpath("//footer//a")] == [words]
+    assert terms.strip() in tree.xpath("//footer")[0].text_content()
 
 
 def test_the_page_needs_nothing_but_itself():

@@ -133,6 +133,21 @@ def test_names_lead_to_the_index_and_the_index_leads_back_and_out(page):
     check_links(tree)
 
 
+@pytest.mark.parametrize(
+    ("events", "life"),
+    [
+        ('<birth when="1878-12-18"/><death when="1953-03-05"/>', "1878–1953"),
+        ('<birth when="1901"/>', "born 1901"),
+        ('<death><date when="1951-04">spring</date></death>', "died 1951"),
+        ("<birth>about 1200</birth><death>in old age</death>", "about 1200–in old age"),
+        ('<birth notBefore="1890" notAfter="1895"/>', "born not before 1890 not after 1895"),
+    ],
+)
+def test_the_index_gives_the_years_of_a_life(page, events, life):
+    people = f'<div type="people"><listPerson><person xml:id="old">{events}</person></listPerson></div>'
+    assert one(page("<p/>", stand_off=people), "//li[@id='old']//span[@class='life']").text == life
+
+
 def test_a_name_within_a_name_is_no_link_within_a_link(page):
     tree = page('<p><persName ref="#anna">the lady of <placeName ref="#ulm">Ulm</placeName></persName></p>')
     assert tree.xpath("//a//a") == []
@@ -191,6 +206,39 @@ def test_the_citation_and_the_facts_come_from_the_header(page):
     assert one(tree, "//section[@class='about']//a/@href") == "https://example.org/terms"
 
 
+def test_terms_too_long_for_a_link_have_their_address_beside_them(page):
+    terms = "The translation is © its publisher and is reproduced here for study, with attribution."
+    tree = page("<p/>", terms=terms)
+    link = one(tree, "//section[@class='about']//a[@href='https://example.org/terms']")
+    assert link.text == "https://example.org/terms"
+    assert terms in link.getparent().text
+
+
+@pytest.mark.parametrize(("title", "setting"), [("A talk", "1 May 1920 · Ulm"), ("A talk in Ulm", "1 May 1920")])
+def test_the_place_stands_below_the_title_unless_the_title_says_it(tei, title, setting):
+    document = tei("<p/>", title=title)
+    creation = document.root.find(".//{*}creation")
+    creation.append(creation.makeelement("{http://www.tei-c.org/ns/1.0}placeName"))
+    creation[-1].text = "Ulm"
+    tree = html.document_fromstring(export(document, "html").value.content)
+    assert one(tree, "//p[@class='setting']").text == setting
+
+
+@pytest.mark.parametrize(
+    ("part", "record"),
+    [
+        ("<p>What it is about.</p>", True),
+        ("<list><item>Anna</item><item>Carl</item></list>", True),
+        ("<list>" + "<item>Anna</item>" * 13 + "</list>", False),
+        ("<list><item><list><item>Anna</item></list></item></list>", False),
+        ("<lg><l>verse</l></lg>", False),
+    ],
+)
+def test_front_matter_of_short_headed_parts_is_a_record(page, part, record):
+    tree = page("<p/>", front=f'<front><div type="summary"><head>Summary:</head>{part}</div></front>')
+    assert ("record" in classes(one(tree, "//*[contains(@class, 'front')]"))) == record
+
+
 @pytest.mark.parametrize("target", ["javascript:alert(1)", "data:text/html,x", " JavaScript:x", "vbscript:x"])
 def test_dangerous_addresses_are_no_links(page, target):
     assert page(f'<p><ref target="{target}">words</ref></p>').xpath("//p[@id='p-1']//a[text()='words']") == []
@@ -239,7 +287,7 @@ def test_the_style_has_colours_with_enough_contrast():
     ]
     assert len(schemes) == 2
     for scheme in schemes:
-        for ground in ("paper", "panel"):
+        for ground in ("paper", "panel", "day"):
             for name, colour in scheme.items():
                 if name in {"ink", "muted", "accent"} or name.startswith("colour-"):
                     lighter, darker = sorted((luminance(colour), luminance(scheme[ground])), reverse=True)

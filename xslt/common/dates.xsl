@@ -40,4 +40,21 @@
     <xsl:sequence select="string-join(($words, $hour), ', ')"/>
   </xsl:function>
 
+  <!-- The years of a life: "1895–1952", "born 1901", "died 1951". -->
+  <xsl:function name="f:life" as="xs:string?">
+    <xsl:param name="entity" as="element()"/>
+    <xsl:variable name="born" as="xs:string?" select="$entity/birth[1] ! f:year(.)"/>
+    <xsl:variable name="died" as="xs:string?" select="$entity/death[1] ! f:year(.)"/>
+    <xsl:sequence select="
+      if ($born and $died) then $born || '–' || $died
+      else ($born ! (f:label('born') || ' ' || .), $died ! (f:label('died') || ' ' || .))[1]"/>
+  </xsl:function>
+
+  <!-- The year of an event, or its words, or what its attributes say. -->
+  <xsl:function name="f:year" as="xs:string?">
+    <xsl:param name="event" as="element()"/>
+    <xsl:variable name="value" as="xs:string?" select="($event, $event/date)/(@when, @when-iso)[matches(., '^\d{4}')] ! substring(., 1, 4) => head()"/>
+    <xsl:sequence select="($value, ($event, $event/date)/f:date-in-words(.), normalize-space($event))[. != ''][1]"/>
+  </xsl:function>
+
 </xsl:stylesheet>

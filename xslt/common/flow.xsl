@@ -49,4 +49,11 @@
     <xsl:sequence select="$first[normalize-space(.) = f:title()][not(.//note)]"/>
   </xsl:function>
 
+  <!-- Whether front matter is short headed parts, such as a citation, a summary, a list of participants. -->
+  <xsl:function name="f:is-record" as="xs:boolean">
+    <xsl:param name="front" as="element()"/>
+    <xsl:sequence select="exists($front/div) and (every $div in $front/div satisfies
+      $div[head][count(*) le 3][string-length(.) lt 1500][count(.//item) le 12][empty(div | .//lg | .//list//list | .//list/(head | label))])"/>
+  </xsl:function>
+
 </xsl:stylesheet>

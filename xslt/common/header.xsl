@@ -38,9 +38,9 @@
     <xsl:sequence select="$words[. != ''][not(contains(f:title(), normalize-space($date)) and normalize-space($date) != '')]"/>
   </xsl:function>
 
-  <!-- Where: the place of creation, else that of the first scene. -->
+  <!-- Where: the place of creation, else that of the first scene, unless the title says it. -->
   <xsl:function name="f:place" as="xs:string?">
-    <xsl:sequence select="$v:header/profileDesc/(creation/placeName, settingDesc/setting/placeName)[1] ! normalize-space(.)[. != '']"/>
+    <xsl:sequence select="$v:header/profileDesc/(creation/placeName, settingDesc/setting/placeName)[1] ! normalize-space(.)[. != ''][not(contains(f:title(), .))]"/>
   </xsl:function>
 
   <!-- What a reader writes to cite this edition: author, title, translator, publisher, year, address. -->
@@ -142,7 +142,9 @@
     <xsl:param name="availability" as="element()"/>
     <xsl:for-each select="$availability/*">
       <xsl:choose>
-        <xsl:when test="self::licence[@target]"><ref target="{@target}">{normalize-space(.)}</ref></xsl:when>
+        <!-- a name of a licence is a good link, its terms are too long for one -->
+        <xsl:when test="self::licence[@target][string-length(normalize-space(.)) le 60]"><ref target="{@target}">{normalize-space(.)}</ref></xsl:when>
+        <xsl:when test="self::licence[@target]">{normalize-space(.)} <ref target="{@target}">{@target}</ref></xsl:when>
         <xsl:otherwise><xsl:sequence select="normalize-space(.)"/></xsl:otherwise>
       </xsl:choose>
       <xsl:if test="position() lt last()"><xsl:text> </xsl:text></xsl:if>

@@ -75,8 +75,9 @@
 
   <xsl:template match="person | personGrp | place | org" mode="m:index" as="node()*">
     <xsl:variable name="pointer" as="xs:string" select="'#' || @xml:id"/>
+    <xsl:variable name="life" as="xs:string?" select="f:life(.)"/>
     <xsl:variable name="about" as="xs:string*" select="
-      persName[1][surname]/roleName ! normalize-space(.), f:other-names(.), string-join((birth ! (@when, normalize-space(.))[. != ''][1], death ! (@when, normalize-space(.))[. != ''][1]), '–')[. != ''],
+      persName[1][surname]/roleName ! normalize-space(.), f:other-names(.), $life,
       (occupation, note, desc, trait, state)[normalize-space(.)] ! normalize-space(.)"/>
     <p class="entry">
       <b>
@@ -85,7 +86,15 @@
       </b>
       <xsl:if test="exists($about)">
         <xsl:text> </xsl:text>
-        <span class="about">{string-join($about, '; ')}</span>
+        <span class="about">
+          <xsl:for-each select="$about">
+            <xsl:if test="position() gt 1">; </xsl:if>
+            <xsl:choose>
+              <xsl:when test=". = $life"><span class="life">{.}</span></xsl:when>
+              <xsl:otherwise>{.}</xsl:otherwise>
+            </xsl:choose>
+          </xsl:for-each>
+        </span>
       </xsl:if>
       <xsl:for-each select="idno[f:identifier-address(.)]">
         <xsl:text> </xsl:text>

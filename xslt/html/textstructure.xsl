@@ -16,12 +16,10 @@
 
   <!-- Front matter of short headed parts is set like a record card; other front matter like text. -->
   <xsl:template match="front" mode="m:html" as="element()?">
-    <xsl:variable name="record" as="xs:boolean"
-        select="exists(div) and (every $div in div satisfies $div[head][count(*) le 3][string-length(.) lt 1500][empty(div | .//list | .//lg)])"/>
     <xsl:if test="* except f:title-in-text()">
       <div>
         <xsl:apply-templates select="." mode="m:attributes">
-          <xsl:with-param name="class" select="'record'[$record]"/>
+          <xsl:with-param name="class" select="'record'[f:is-record(current())]"/>
         </xsl:apply-templates>
         <xsl:apply-templates mode="m:html"/>
       </div>

@@ -15,7 +15,7 @@
   </xsl:template>
 
   <!-- Front matter of short headed parts is set like a record card. -->
-  <xsl:template match="front[div][every $div in div satisfies $div[head][count(*) le 3][string-length(.) lt 1500][empty(div | .//list | .//lg)]]" mode="m:print" priority="1" as="text()*">
+  <xsl:template match="front[f:is-record(.)]" mode="m:print" priority="1" as="text()*">
     <xsl:apply-templates select="* except div" mode="m:print"/>
     <xsl:text>#record(</xsl:text>
     <xsl:for-each select="div">

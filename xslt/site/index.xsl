@@ -80,7 +80,8 @@
   <xsl:template match="*:licence" as="element()">
     <p class="licence">
       <xsl:choose>
-        <xsl:when test="@href"><a href="{@href}">{.}</a></xsl:when>
+        <xsl:when test="@href and string-length(.) le 60"><a href="{@href}">{.}</a></xsl:when>
+        <xsl:when test="@href">{.} <a href="{@href}">{@href}</a></xsl:when>
         <xsl:otherwise>{.}</xsl:otherwise>
       </xsl:choose>
     </p>

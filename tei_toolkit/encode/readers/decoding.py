@@ -31,6 +31,16 @@ _MARKS = (
 )
 # the encodings of text files in the wild that are not Unicode; a wider choice makes short texts Chinese
 _CANDIDATES = ["cp1252", "cp1250", "cp1251", "koi8_r"]
+# as editors and browsers name them in their menus
+_ENCODINGS = {
+    "cp1252": "Windows-1252",
+    "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
+    "koi8_r": "KOI8-R",
+    "latin-1": "ISO 8859-1",
+    "utf-16-le": "UTF-16LE",
+    "utf-16-be": "UTF-16BE",
+}
 # what letters of Polish, Czech, Croatian and Romanian in cp1250 look like, read as cp1252
 _NOT_WESTERN = re.compile("\ufffd|[^\\W\\d_][¹³º¿¾¼ª£¥][^\\W\\d_]|[ðþ]|ø.*ì|ì.*ø", re.DOTALL)
 _MOST_ACCENTS = 0.06
@@ -58,8 +68,6 @@ def decode(source: Source) -> Decoded:
         if content.startswith(signature):
             raise ReadError(f"{source.name}: this is {kind}, not a text file", hint=remedy)
     text, found = _characters(source)
-    if not text.strip():
-        raise ReadError(f"{source.name}: the file is empty", hint="there is no text to encode")
     if not text.strip():
         raise _empty(source)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -97,11 +105,11 @@ def _guessed(source: Source, start: Location) -> tuple[str, tuple[Diagnostic, ..
     codec = _utf_16_without_mark(content)
     if codec is None:
         if b"\x00" in content:
-            raise ReadError(f"{source.name}: this is not a text file (it holds zero bytes)", hint="name a text file")
+            raise ReadError(f"{source.name}: this is a binary file, not a text file", hint="name a text file")
         codec = _likeliest(content)
     if codec is None:
         raise ReadError(f"{source.name}: the character encoding cannot be told", hint="save the file as UTF-8")
-    message = f"not UTF-8; decoded as {codec}, the likeliest encoding"
+    message = f"not UTF-8; decoded as {_ENCODINGS.get(codec, codec)}, the likeliest encoding"
     hint = "look whether accented letters and quotation marks came out right; saved as UTF-8, the file needs no guess"
     return content.decode(codec), (diagnostic("decoded-by-guess", message, start, "decoding", hint),)
 

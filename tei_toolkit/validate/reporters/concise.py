@@ -1,8 +1,9 @@
 """One line a diagnostic, as compilers write them, for editors and for grep."""
 
+from tei_toolkit.files import shown
 from tei_toolkit.model.diagnostic import Diagnostic, Severity
 from tei_toolkit.model.outcome import Report
-from tei_toolkit.validate.reporters.paths import on_one_line, shown
+from tei_toolkit.validate.reporters.lines import on_one_line
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 

@@ -3,9 +3,9 @@
 from json import dumps
 from typing import Any
 
+from tei_toolkit.files import shown
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 from tei_toolkit.model.outcome import Report
-from tei_toolkit.validate.reporters.paths import shown
 
 VERSION = 1
 

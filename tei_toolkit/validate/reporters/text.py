@@ -1,12 +1,13 @@
 """A report for people: what is wrong, the line of the file with a caret below it, the path, and how to mend it."""
 
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from pathlib import Path
 
+from tei_toolkit.files import shown
 from tei_toolkit.model.diagnostic import Diagnostic, Location
 from tei_toolkit.model.outcome import Report
 from tei_toolkit.validate.reporters.concise import headline
-from tei_toolkit.validate.reporters.paths import on_one_line, shown
+from tei_toolkit.validate.reporters.lines import on_one_line
 
 _WIDTH = 96
 _BEFORE = 32
@@ -69,8 +70,15 @@ def _lines_of(path: str) -> list[str]:
 
 def _decoded(content: bytes) -> str:
     """The characters of a file to be shown; what is not Unicode is read as Windows-1252, most likely right."""
+    # the mark of UTF-16 is how that of UTF-32 begins
+    if content.startswith((BOM_UTF32_LE, BOM_UTF32_BE)):
+        return content.decode("utf-32", errors="replace")
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return content.decode("utf-16", errors="replace")
+    start = content[:4096]
+    low, high = start[1::2].count(0), start[0::2].count(0)
+    if max(low, high) > len(start) / 4:
+        return content.decode("utf-16-le" if low > high else "utf-16-be", errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -70,7 +70,7 @@ def test_windows_1252_is_read_and_the_warning_names_it():
     assert found.text == "It’s the café’s “special”."
     (warning,) = found.diagnostics
     assert (warning.name, warning.severity.value) == ("decoded-by-guess", "warning")
-    assert "cp1252" in warning.message
+    assert "Windows-1252" in warning.message
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """tei_toolkit.export.packagers.pdf: pages that keep every character, say their language and title, and never guess."""
 
+import itertools
+import re
 import subprocess
 
 import pytest
@@ -35,6 +37,36 @@ def test_the_pdf_is_tagged_and_declares_its_standard_title_and_language(tei, pro
     content = path.read_bytes()
     assert b"pdfuaid:part>1<" in content.replace(b"\n", b"")
     assert b"/Lang" in content
+
+
+def test_a_title_of_two_lines_is_balanced(tei, pdf_text):
+    printed = pdf_text(export(tei("<p>x</p>", title="Interview with Ada Tarn, May 4, 1961"), "pdf").value.content)
+    first, second = printed.splitlines()[:2]
+    assert f"{first.strip()} {second.strip()}" == "Interview with Ada Tarn, May 4, 1961"
+    assert len(second) > len(first) / 2
+
+
+def rules_on(path, page, program):
+    """How many lines are drawn across a page: rows where the ink does not stop for half of the width."""
+    at = str(page)
+    command = [program("pdftoppm"), "-gray", "-r", "72", "-f", at, "-l", at, path]
+    image = subprocess.run(command, capture_output=True, check=True).stdout
+    _, size, _, pixels = image.split(b"\n", 3)
+    width, height = map(int, size.split())
+    rows = (pixels[width * y : width * (y + 1)] for y in range(height))
+    ruled = [re.search(rb"[^\xff]{%d}" % (width // 2), row) is not None for row in rows]
+    return sum(now and not before for before, now in itertools.pairwise([False, *ruled]))
+
+
+@pytest.mark.parametrize("lines", range(28, 37))
+def test_the_rule_above_the_colophon_stays_with_it(tei, program, pdf_text, tmp_path, lines):
+    path = tmp_path / "ruled.pdf"
+    path.write_bytes(export(tei("<p>Said.</p>" * lines), "pdf").value.content)
+    pages = pdf_text(path.read_bytes()).split("\f")
+    (colophon,) = [number for number, words in enumerate(pages, start=1) if "CITE AS" in words.upper()]
+    # the title has one, too
+    assert rules_on(path, 1, program) + (rules_on(path, colophon, program) if colophon > 1 else 0) == 2
+    assert rules_on(path, colophon, program) == (2 if colophon == 1 else 1)
 
 
 def test_notes_stand_at_the_foot_by_the_number_that_they_have(tei, pdf_text):
