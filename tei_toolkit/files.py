@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import tempfile
 from pathlib import Path
 
 from tei_toolkit.errors import ReadError, UsageError, WriteError
@@ -43,6 +42,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         WriteError: the folder cannot be made or written, or the disk is full; `path` is as it was before.
     """
+    import tempfile
+
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

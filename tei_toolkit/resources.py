@@ -1,5 +1,6 @@
 """Where the schemas and stylesheets of the toolkit lie, in a wheel as in a checkout."""
 
+import os
 from pathlib import Path
 
 from tei_toolkit.errors import ToolkitError
@@ -23,6 +24,19 @@ def stylesheets() -> Path:
         ToolkitError: the installation lacks them.
     """
     return _folder("xslt")
+
+
+def user_cache() -> Path | None:
+    """Folder for what may be made anew at any time, the user's own; TEI_TOOLKIT_CACHE names another.
+
+    None where TEI_TOOLKIT_CACHE is empty: then nothing is kept.
+    """
+    named = os.environ.get("TEI_TOOLKIT_CACHE")
+    if named is not None:
+        return Path(named).absolute() if named else None
+    from platformdirs import user_cache_path
+
+    return user_cache_path("tei-toolkit", appauthor=False)
 
 
 def _folder(name: str) -> Path:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tei_toolkit.cli.options import STANDARD_INPUT
 from tei_toolkit.errors import UsageError, WriteError
 from tei_toolkit.files import read_bytes, remedy_of, write_atomically
 from tei_toolkit.model.source import Source
-
-STANDARD_INPUT = "-"
 
 
 def read_source(name: str) -> Source:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
+STANDARD_INPUT = "-"
 STANDARD_INPUT_HELP = "A file named - is standard input."
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -3,16 +3,15 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
 from tei_toolkit.cli import options
 from tei_toolkit.cli.console import Progress, failed, message, plural, report_text, tally
 from tei_toolkit.cli.group import COMMANDS, help_text
-from tei_toolkit.cli.inputs import STANDARD_INPUT, read_source
 from tei_toolkit.cli.status import CLEAN, status_of
 from tei_toolkit.errors import ToolkitError, UsageError
-from tei_toolkit.model.source import Source
 
 
 @click.command(
@@ -21,17 +20,33 @@ from tei_toolkit.model.source import Source
     epilog=options.STANDARD_INPUT_HELP,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=str))
-@click.option("--schema", metavar="PATH", help="RELAX NG schema to hold the documents to, whatever they declare.")
+@click.option(
+    "--schema", metavar="PATH", help="RELAX NG schema (.rng or .rnc) for all documents, whatever they declare."
+)
 @click.option("--xsd", is_flag=True, help="Check against the XML Schema of the toolkit as well.")
+@click.option(
+    "--checks",
+    metavar="NAMES",
+    help="Only these checks, with commas between: well-formedness, relax-ng, xsd, pointers, identifiers.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["own", "jing"]),
+    default="own",
+    show_default=True,
+    help="Ask jing besides (Java), and report where its verdict differs.",
+)
 @options.style
 @options.fail_on
 @options.debug
-def validate_command(paths: tuple[str, ...], schema: str | None, xsd: bool, style: str, fail_on: str) -> int:
+def validate_command(
+    paths: tuple[str, ...], schema: str | None, xsd: bool, checks: str | None, engine: str, style: str, fail_on: str
+) -> int:
     """Check files, folders of XML files and standard input; report on stdout."""
     from tei_toolkit.validate.pipeline import validate
 
     status = CLEAN
-    documents: list[Path | Source] = []
+    documents: list[Path | BinaryIO] = []
     for path in paths:
         try:
             documents += _documents(path)
@@ -45,16 +60,17 @@ def validate_command(paths: tuple[str, ...], schema: str | None, xsd: bool, styl
         def advance(done: int) -> None:
             progress.done = done
 
-        report = validate(documents, schema=schema, xsd=xsd, on_progress=advance)
+        names = None if checks is None else [name.strip() for name in checks.split(",")]
+        report = validate(documents, schema=schema, xsd=xsd, checks=names, engine=engine, on_progress=advance)
     click.echo(report_text(report, style, on_terminal=sys.stdout.isatty()), nl=False)
     message(f"{plural(report.documents, 'document')} checked, {tally(report.diagnostics)}, {progress.seconds}")
     return max(status, status_of(report.diagnostics, fail_on))
 
 
-def _documents(path: str) -> Iterator[Path | Source]:
+def _documents(path: str) -> Iterator[Path | BinaryIO]:
     """The documents that a path means: itself, standard input, or the XML files below a folder."""
-    if path == STANDARD_INPUT:
-        yield read_source(path)
+    if path == options.STANDARD_INPUT:
+        yield sys.stdin.buffer
         return
     place = Path(path)
     if not place.exists():

@@ -32,7 +32,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A finding, named for the fault in kebab-case, with the check or rule that found it."""
+    """A finding, named for the fault in kebab-case, with the check or rule that found it.
+
+    `hint` tells what to do, `related` other places concerned, `guidelines` where the TEI Guidelines treat the matter.
+    """
 
     name: str
     severity: Severity
@@ -41,3 +44,4 @@ class Diagnostic:
     check: str
     hint: str | None = None
     related: tuple[Location, ...] = ()
+    guidelines: str | None = None

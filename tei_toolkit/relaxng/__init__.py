@@ -10,9 +10,34 @@
 The engine knows nothing of any vocabulary and reads nothing from the network.
 """
 
-from tei_toolkit.relaxng.cache import SchemaCache
-from tei_toolkit.relaxng.errors import SchemaError
-from tei_toolkit.relaxng.faults import Fault, Mend
-from tei_toolkit.relaxng.schema import Schema, load, loads
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Fault", "Mend", "Schema", "SchemaCache", "SchemaError", "load", "loads"]
+if TYPE_CHECKING:
+    from tei_toolkit.relaxng.cache import SchemaCache
+    from tei_toolkit.relaxng.errors import Place, SchemaError
+    from tei_toolkit.relaxng.faults import Fault, Kind, Mend, Spot
+    from tei_toolkit.relaxng.schema import Schema, load, loads
+
+__all__ = ["Fault", "Kind", "Mend", "Place", "Schema", "SchemaCache", "SchemaError", "Spot", "load", "loads"]
+
+# a verdict on a document needs few of these, and must be quick to begin
+_HOMES = {
+    "Fault": "faults",
+    "Kind": "faults",
+    "Mend": "faults",
+    "Place": "errors",
+    "Schema": "schema",
+    "SchemaCache": "cache",
+    "SchemaError": "errors",
+    "Spot": "faults",
+    "load": "schema",
+    "loads": "schema",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module when it is first asked for."""
+    if name in _HOMES:
+        return getattr(import_module(f"tei_toolkit.relaxng.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,19 +9,21 @@ element holds what follows for each.
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from operator import getitem
-from typing import ClassVar, Union
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
-from tei_toolkit.relaxng.checks import Check, id_type_of
-from tei_toolkit.relaxng.datatypes import Context
-from tei_toolkit.relaxng.grammar import Grammar
-from tei_toolkit.relaxng.patterns import Pattern
+from tei_toolkit.relaxng.checks import Check
+
+if TYPE_CHECKING:
+    from tei_toolkit.relaxng.datatypes import Context
+    from tei_toolkit.relaxng.grammar import Grammar
+    from tei_toolkit.relaxng.patterns import Pattern
 
 MAXIMUM_VALUES = 40_000
 MAXIMUM_TRANSITIONS = 60_000
 
-Hypotheses = tuple[tuple[Pattern, int], ...]
-Rests = Union["State", tuple["State", ...]]
-Child = tuple["Tag", Rests]
+Hypotheses = tuple[tuple["Pattern", int], ...]
+Rests: TypeAlias = "State | tuple[State, ...]"
+Child: TypeAlias = "tuple[Tag, Rests]"
 Step = tuple[tuple[Check, ...], dict[tuple[bool, ...], "Tag"]]
 
 
@@ -78,7 +80,7 @@ class Tag(dict[tuple[str, ...], Entry]):
                 entry = Entry(None, (), None)
                 break
             checks.append(found[0])
-            kind = id_type_of(found[0].pattern)
+            kind = found[0].pattern.id_type
             if kind is not None:
                 identifiers.append((position, kind))
             tag = after[True,]
@@ -148,7 +150,7 @@ class Tag(dict[tuple[str, ...], Entry]):
             outcome = tuple(check[attributes[position + 1]] for check in checks)
             tag = after[outcome]
             for check, right in zip(checks, outcome, strict=True):
-                kind = id_type_of(check.pattern)
+                kind = check.pattern.id_type
                 if right and kind is not None:
                     identifiers.append((position // 2, kind))
         return tag.bare, identifiers
@@ -159,7 +161,7 @@ class _Outcomes(dict[tuple[bool, ...], Tag]):
 
     __slots__ = ("_automaton", "_rests")
 
-    def __init__(self, automaton: "Automaton", rests: list[list[tuple[Pattern, int]]], alone: Tag | None) -> None:
+    def __init__(self, automaton: "Automaton", rests: "list[list[tuple[Pattern, int]]]", alone: Tag | None) -> None:
         super().__init__()
         self._automaton = automaton
         self._rests = rests
@@ -267,7 +269,7 @@ class Automaton:
     `context` is where prefixes are looked up meanwhile; `grown` counts what has become known since it was made.
     """
 
-    def __init__(self, grammar: Callable[[], Grammar], *, needs_context: bool) -> None:
+    def __init__(self, grammar: "Callable[[], Grammar]", *, needs_context: bool) -> None:
         self._grammar = grammar
         self.needs_context = needs_context
         self.context: Context | None = None
@@ -278,7 +280,7 @@ class Automaton:
         self._values = self._transitions = self._given = 0
 
     @cached_property
-    def grammar(self) -> Grammar:
+    def grammar(self) -> "Grammar":
         """The grammar, which is asked for only where something is not known yet."""
         grammar = self._grammar()
         self._given = len(grammar.patterns)
@@ -292,7 +294,7 @@ class Automaton:
         state.complete()
         return state
 
-    def state(self, pairs: Sequence[tuple[Pattern, int]]) -> State:
+    def state(self, pairs: "Sequence[tuple[Pattern, int]]") -> State:
         """The state of some hypotheses.
 
         Raises:
@@ -303,7 +305,7 @@ class Automaton:
             raise RejectedError
         return state
 
-    def state_or_none(self, pairs: Sequence[tuple[Pattern, int]]) -> State | None:
+    def state_or_none(self, pairs: "Sequence[tuple[Pattern, int]]") -> State | None:
         """The state of some hypotheses, or None where none of them can be."""
         hypotheses = self._merged(pairs)
         if not hypotheses:
@@ -315,7 +317,7 @@ class Automaton:
             state.complete()
         return state
 
-    def tag(self, pairs: Sequence[tuple[Pattern, int]]) -> Tag:
+    def tag(self, pairs: "Sequence[tuple[Pattern, int]]") -> Tag:
         """The tag of some hypotheses."""
         hypotheses = self._merged(pairs)
         key = tuple((pattern.serial, index) for pattern, index in hypotheses)
@@ -324,7 +326,7 @@ class Automaton:
             tag = self._tags[key] = Tag(self, hypotheses)
         return tag
 
-    def _merged(self, pairs: Sequence[tuple[Pattern, int]]) -> Hypotheses:
+    def _merged(self, pairs: "Sequence[tuple[Pattern, int]]") -> Hypotheses:
         patterns = self.grammar.patterns
         if len(pairs) == 1:
             return () if pairs[0][0] is patterns.not_allowed else (pairs[0],)
@@ -344,7 +346,7 @@ class Automaton:
             accepts = tuple(range(1, len(rests) + 1))
         return self.state([pair for index in accepts for pair in rests[index - 1].hypotheses])
 
-    def check(self, pattern: Pattern) -> Check:
+    def check(self, pattern: "Pattern") -> Check:
         """The check that values match a pattern."""
         check = self._checks.get(pattern)
         if check is None:

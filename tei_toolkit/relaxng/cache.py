@@ -10,14 +10,17 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tei_toolkit import __version__
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.files import write_atomically
-from tei_toolkit.relaxng.automaton import Automaton
+
+if TYPE_CHECKING:
+    from tei_toolkit.relaxng.automaton import Automaton
 
 # to be raised whenever what is kept, or what it means, changes
-FORMAT = 1
+FORMAT = 3
 _WORTH_KEEPING = 16
 _WORTH_KEEPING_SHARE = 0.02
 
@@ -46,7 +49,7 @@ class SchemaCache:
         except (OSError, ValueError, EOFError, TypeError, ToolkitError):
             return None
 
-    def add(self, content: bytes, base: str, automaton: Automaton, read: dict[str, bytes]) -> "Kept":
+    def add(self, content: bytes, base: str, automaton: "Automaton", read: dict[str, bytes]) -> "Kept":
         """A schema that was compiled from these bytes and those read besides, to be kept by `Kept.save`."""
         parts = tuple((address, _digest(included)) for address, included in read.items())
         return Kept(self._path(content, base), automaton, parts, 0)
@@ -59,7 +62,7 @@ class SchemaCache:
 class Kept:
     """A schema with its place in the cache."""
 
-    def __init__(self, path: Path, automaton: Automaton, parts: Parts, size: int) -> None:
+    def __init__(self, path: Path, automaton: "Automaton", parts: Parts, size: int) -> None:
         self.automaton = automaton
         self._path = path
         self._parts = parts
@@ -67,11 +70,11 @@ class Kept:
 
     def save(self) -> None:
         """Keep what the automaton has found out since it was read, where that is worth the while."""
-        from tei_toolkit.relaxng.keeping import dump
-
         grown = self.automaton.grown
         if self._size and grown < max(_WORTH_KEEPING, self._size * _WORTH_KEEPING_SHARE):
             return
+        from tei_toolkit.relaxng.dumping import dump
+
         size = self._size + grown + 1
         content = marshal.dumps((FORMAT, self._parts, size, dump(self.automaton)))
         try:

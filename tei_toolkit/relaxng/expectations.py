@@ -14,7 +14,7 @@ from tei_toolkit.relaxng.patterns import (
 
 
 def next_elements(pattern: Pattern) -> Iterator[Element]:
-    """The elements that may come next, each once, in the order of the schema where it has one."""
+    """The elements that may come next, each once."""
     seen: set[int] = set()
     waiting = [pattern]
     while waiting:

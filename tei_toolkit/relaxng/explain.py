@@ -6,12 +6,13 @@ told once.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tei_toolkit.relaxng.automaton import Automaton, RejectedError, Rests, State, Tag
 from tei_toolkit.relaxng.events import Broken, End, Event, Events, Start, Text, Unknown
 from tei_toolkit.relaxng.faults import Fault, Kind, Mend, Spot
 from tei_toolkit.relaxng.mends import Place, Remedies, Remedy, Renaming
+from tei_toolkit.relaxng.name_classes import display
 from tei_toolkit.relaxng.simulation import Run, follow, same
 from tei_toolkit.relaxng.tag_faults import TagReading
 from tei_toolkit.relaxng.values import explain
@@ -24,15 +25,31 @@ _DEEPEST_PATH = 40
 _VALUE_EXCERPT = 60
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One step of a path: the element's name, its rank among those of that name, and how many of each name there are.
+
+    The last is known once the parent has ended; so a path is written down at the end.
+    """
+
+    name: str
+    rank: int
+    siblings: Counter[str]
+
+    def __str__(self) -> str:
+        local = display(self.name)
+        return local if self.siblings[self.name] == 1 else f"{local}[{self.rank}]"
+
+
 @dataclass(slots=True)
 class _Frame:
     """An open element; `state` is None where nothing is known of what it may hold."""
 
     name: str
-    step: str
+    step: _Step | None
     spot: Spot
     state: State | None
-    rests: Rests | None
+    rests: "Rests | None"
     rename: Renaming
     counts: Counter[str] = field(default_factory=Counter)
     before: list[tuple[str, State]] = field(default_factory=list)
@@ -40,6 +57,9 @@ class _Frame:
     text_told: bool = False
     stranger: bool = False
     last_told: str = ""
+
+
+_Path = tuple[_Step, ...]
 
 
 class Explainer:
@@ -50,24 +70,27 @@ class Explainer:
         self._events = Events(chunks, with_context=automaton.needs_context)
         self._vocabulary = Vocabulary(automaton)
         self._uses: Counter[str] = Counter()
-        self._frames = [_Frame("", "", Spot(1, 1), automaton.start, None, same)]
+        self._frames = [_Frame("", None, Spot(1, 1), automaton.start, None, same)]
+        self._arriving: _Step | None = None
         self._identifiers: dict[str, Spot] = {}
-        self._references: dict[str, tuple[Spot, str]] = {}
+        self._references: dict[str, tuple[Spot, _Path]] = {}
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> list[Fault]:
         """Every fault, in the order of the document; identifiers that are missing at the end."""
+        found: list[tuple[Fault, _Path]] = []
         self._automaton.context = self._events.context
         try:
             for event in self._events:
-                yield from self._told(event)
+                # a fault's path is that of the moment when it is told
+                found += ((fault, self._path()) for fault in self._told(event))
         finally:
             self._automaton.context = None
         for identifier, (spot, path) in self._references.items():
             if identifier not in self._identifiers:
                 message = f"no element has the identifier '{identifier}'"
-                yield Fault(
-                    Kind.UNDEFINED_ID, spot, path, message, "mend it, or give the element meant that identifier"
-                )
+                hint = "mend it, or give the element meant that identifier"
+                found.append((Fault(Kind.UNDEFINED_ID, spot, message, hint), path))
+        return [replace(fault, path=_written(path)) for fault, path in found]
 
     def _told(self, event: Event) -> Iterator[Fault]:
         if isinstance(event, Start):
@@ -78,17 +101,15 @@ class Explainer:
             yield from self._text(event)
         elif isinstance(event, Unknown):
             message = f"the entity '{event.name}' is declared in no file that was read"
-            yield Fault(Kind.REFUSED, event.spot, self._path(), message, "write the character itself")
+            yield Fault(Kind.REFUSED, event.spot, message, "write the character itself")
         elif isinstance(event, Broken):
             kind = Kind.REFUSED if event.refused else Kind.NOT_WELL_FORMED
             message = event.reason if event.refused else f"not well-formed XML: {event.reason}"
-            yield Fault(kind, event.spot, self._path(), message, event.hint or "mend the markup there and try again")
+            yield Fault(kind, event.spot, message, event.hint or "mend the markup there and try again")
 
-    def _path(self) -> str:
-        steps = [frame.step for frame in self._frames[1:]]
-        if len(steps) > _DEEPEST_PATH:
-            steps = [*steps[: _DEEPEST_PATH // 2], "…", *steps[-_DEEPEST_PATH // 2 :]]
-        return "/".join(steps)
+    def _path(self) -> "_Path":
+        steps = [frame.step for frame in self._frames]
+        return tuple(step for step in (*steps, self._arriving) if step is not None)
 
     # --- elements
 
@@ -101,9 +122,7 @@ class Explainer:
             event = Start(name, event.attributes, event.spot)
         self._uses[name] += 1
         parent.counts[name] += 1
-        local = expanded_name(name)[1]
-        step = f"{local}[{parent.counts[name]}]" if len(self._frames) > 1 else local
-        path = f"{self._path()}/{step}".lstrip("/")
+        self._arriving = _Step(name, parent.counts[name], parent.counts)
         tag, rests, rename = None, None, parent.rename
         if parent.state is not None:
             try:
@@ -113,7 +132,7 @@ class Explainer:
                 remedy = Remedies(self._automaton, self._vocabulary, self._uses, self._place(parent), event).first(
                     self._events
                 )
-                fault = self._misplaced(parent, event, path, remedy)
+                fault = self._misplaced(parent, event, remedy)
                 if fault is not None:
                     yield fault
                 if remedy is not None:
@@ -122,10 +141,11 @@ class Explainer:
                     if rests is not None:
                         self._remember(parent, remedy.mend.name if remedy.mend.action == "rename" else name)
         tag = tag or self._vocabulary.tag(name)
-        frame = _Frame(name, step, event.spot, None, rests, rename)
+        frame = _Frame(name, self._arriving, event.spot, None, rests, rename)
+        self._arriving = None
         self._frames.append(frame)
         if tag is not None:
-            yield from self._attributes(frame, event, tag, path)
+            yield from self._attributes(frame, event, tag)
 
     def _remember(self, parent: _Frame, name: str) -> None:
         if parent.state is not None:
@@ -147,25 +167,26 @@ class Explainer:
         except RejectedError:
             return None
 
-    def _attributes(self, frame: _Frame, event: Start, tag: Tag, path: str) -> Iterator[Fault]:
-        reading = TagReading(self._automaton, self._vocabulary, event, path)
+    def _attributes(self, frame: _Frame, event: Start, tag: Tag) -> Iterator[Fault]:
+        reading = TagReading(self._automaton, self._vocabulary, event)
         frame.state = reading.read(tag)
         yield from reading.faults
-        for value, kind in reading.identifiers:
+        for attribute, value, kind in reading.identifiers:
             if kind != "ID":
                 for one in value.split():
-                    self._references.setdefault(one, (event.spot, path))
+                    self._references.setdefault(one, (event.spot, self._path()))
                 continue
             identifier = value.strip()
             first = self._identifiers.setdefault(identifier, event.spot)
             if first is not event.spot:
-                message = f"the identifier '{excerpt(identifier)}' of {quoted(event.name)} is taken already, in line {first.line}"  # noqa: E501
-                hint = "give one of the two another identifier, and what points to it too"
-                yield Fault(Kind.DUPLICATE_ID, event.spot, path, message, hint, identifier, related=(first,))
+                named = f"the {display(attribute)} '{excerpt(identifier)}' of {quoted(event.name)}"
+                message = f"{named} is taken already, in line {first.line}"
+                hint = f"give one of the two another {display(attribute)}, and its pointers too"
+                yield Fault(Kind.DUPLICATE_ID, event.spot, message, hint, identifier, related=(first,))
 
     # --- children that may not stand where they stand
 
-    def _misplaced(self, parent: _Frame, event: Start, path: str, remedy: Remedy | None) -> Fault | None:
+    def _misplaced(self, parent: _Frame, event: Start, remedy: Remedy | None) -> Fault | None:
         state = parent.state
         assert state is not None  # noqa: S101
         name = event.name
@@ -200,7 +221,7 @@ class Explainer:
         else:
             where = "may not stand here in" if self._may_stand_somewhere(parent, name) else "may not stand in"
             message = f"{quoted(name)} {where} {inside}"
-        return Fault(kind, event.spot, path, message, hint, name, expected, mend)
+        return Fault(kind, event.spot, message, hint, name, expected, mend)
 
     def _likeliest(self, state: State) -> list[str]:
         """What may come next: what was met most often in the document so far comes first."""
@@ -245,7 +266,7 @@ class Explainer:
         message = f'text may not stand directly in {quoted(frame.name)}: "{excerpt(event.text)}"'
         mend = self._holder(state, expected, event)
         hint = mend.text if mend is not None else _may_stand(expected, state)
-        return Fault(Kind.UNEXPECTED_TEXT, event.spot, self._path(), message, hint, "", expected, mend)
+        return Fault(Kind.UNEXPECTED_TEXT, event.spot, message, hint, "", expected, mend)
 
     def _holder(self, state: State, expected: Iterable[str], event: Text) -> Mend | None:
         """An element that may stand here and hold the text, and after which all goes on."""
@@ -307,7 +328,7 @@ class Explainer:
             if fault.meant is not None:
                 mend = Mend("replace", fault.meant, f'perhaps "{fault.meant}" is meant')
                 hint = mend.text if hint is None else f"{mend.text}; {hint}"
-            return Fault(Kind.BAD_VALUE, event.spot, self._path(), message, hint, text, (), mend, related)
+            return Fault(Kind.BAD_VALUE, event.spot, message, hint, text, (), mend, related)
         if frame.stranger:
             # what is lacking may be what the unknown element was meant to be
             return None
@@ -315,17 +336,22 @@ class Explainer:
         if len(completing) == 1:
             mend = Mend("insert", completing[0], f"add {article(completing[0])} at its end")
             message = f"{inside} lacks its {quoted(completing[0])}"
-            return Fault(Kind.MISSING_CHILD, event.spot, self._path(), message, mend.text, "", expected, mend, related)
+            return Fault(Kind.MISSING_CHILD, event.spot, message, mend.text, "", expected, mend, related)
         what = "is not complete" if frame.counts else "is empty"
         needed = completing or expected
         hint = f"it needs {listed(needed)}" if needed else "the schema allows nothing that would complete it"
-        return Fault(
-            Kind.MISSING_CHILD, event.spot, self._path(), f"{inside} {what}", hint, "", expected, None, related
-        )
+        return Fault(Kind.MISSING_CHILD, event.spot, f"{inside} {what}", hint, "", expected, None, related)
 
     def _completes(self, state: State, name: str) -> bool:
         after = self._ended(True, state[name][1])
         return after is not None and after.accepts is not False
+
+
+def _written(path: _Path) -> str:
+    steps = [str(step) for step in path]
+    if len(steps) > _DEEPEST_PATH:
+        steps = [*steps[: _DEEPEST_PATH // 2], "…", *steps[-_DEEPEST_PATH // 2 :]]
+    return "/".join(steps)
 
 
 def _may_stand(expected: tuple[str, ...], state: State) -> str:

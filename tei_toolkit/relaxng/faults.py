@@ -46,17 +46,18 @@ class Mend:
 class Fault:
     """One fault.
 
-    `spot` is where the tag (or text) begins, `path` leads there (TEI/text/body/p[3]), `found` is the name or value that
+    `spot` is where the tag (or text) begins, `path` leads there (TEI/text/body/p[3], a number where
+    siblings share the name), `found` is the name or value that
     stands there, `expected` what might have stood there, the likeliest first. `hint` is the mend in words, or else
     what is known of the place. `related` are other places concerned, such as the first use of an identifier.
     """
 
     kind: Kind
     spot: Spot
-    path: str
     message: str
     hint: str | None = None
     found: str = ""
     expected: tuple[str, ...] = ()
     mend: Mend | None = None
     related: tuple[Spot, ...] = ()
+    path: str = ""

@@ -42,7 +42,7 @@ class Remedy:
 
     mend: Mend
     tag: Tag
-    rests: Rests | None
+    rests: "Rests | None"
     state: State
     rename: Renaming = same
 

@@ -13,11 +13,13 @@ _WIDE = 8
 class Pattern:
     """What may come. Flags tell what it speaks of outside of elements: attributes, text, data, namespaces.
 
-    `closed`, `stripped` and `after_text` are remembered by `Patterns`.
+    `id_type` is "ID", "IDREF" or "IDREFS" for data of these types (RELAX NG DTD Compatibility §5). `closed`, `stripped`
+    and `after_text` are remembered by `Derivatives`.
     """
 
     __slots__ = ("after_text", "attributes", "closed", "context", "data", "nullable", "serial", "stripped", "text")
 
+    id_type: str | None = None
     nullable: bool
     attributes: bool
     text: bool
@@ -141,6 +143,11 @@ class Data(Pattern):
         self.excepted = excepted
         self.data = True
         self.context |= datatype.needs_context
+
+    @property
+    def id_type(self) -> str | None:  # type: ignore[override]
+        """Whether the text is an identifier, and of which kind."""
+        return self.datatype.id_type
 
 
 class Value(Pattern):

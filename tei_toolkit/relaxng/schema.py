@@ -1,18 +1,19 @@
 """Schemas: read once, then held against any number of documents."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tei_toolkit.errors import ReadError
-from tei_toolkit.relaxng.automaton import Automaton
 from tei_toolkit.relaxng.sources import DocumentSource
 from tei_toolkit.relaxng.verdict import matches
 
 if TYPE_CHECKING:
+    from tei_toolkit.relaxng.automaton import Automaton
     from tei_toolkit.relaxng.cache import Kept, SchemaCache
     from tei_toolkit.relaxng.faults import Fault
 
+COMPACT_SUFFIX = ".rnc"
 Document = str | Path | bytes | BinaryIO
 Resolver = Callable[[str], bytes]
 """Gives the bytes of a schema at an absolute address; raises ToolkitError where it may or can not."""
@@ -21,7 +22,7 @@ Resolver = Callable[[str], bytes]
 class Schema:
     """A RELAX NG schema, ready to be held against documents; made by `load` or `loads`."""
 
-    def __init__(self, name: str, automaton: Automaton, kept: "Kept | None" = None) -> None:
+    def __init__(self, name: str, automaton: "Automaton", kept: "Kept | None" = None) -> None:
         self.name = name
         self.automaton = automaton
         self._kept = kept
@@ -34,7 +35,7 @@ class Schema:
         """
         return matches(self.automaton, DocumentSource(document).chunks())
 
-    def faults(self, document: Document) -> "Iterator[Fault]":
+    def faults(self, document: "Document | DocumentSource") -> "list[Fault]":
         """The faults of a document, in its order; none where it is accepted.
 
         The document is read a second time where it is not accepted, for only then is it looked at closely.
@@ -42,11 +43,12 @@ class Schema:
         Raises:
             ReadError: it cannot be read.
         """
-        source = DocumentSource(document)
-        if not matches(self.automaton, source.chunks()):
-            from tei_toolkit.relaxng.explain import Explainer
+        source = document if isinstance(document, DocumentSource) else DocumentSource(document)
+        if matches(self.automaton, source.chunks()):
+            return []
+        from tei_toolkit.relaxng.explain import Explainer
 
-            yield from Explainer(self.automaton, source.chunks()).faults()
+        return Explainer(self.automaton, source.chunks()).faults()
 
     def save(self) -> None:
         """Keep what was found out in the cache that it came from, so that the next process begins with it."""
@@ -54,36 +56,50 @@ class Schema:
             self._kept.save()
 
 
-def load(path: str | Path, *, resolver: Resolver | None = None, cache: "SchemaCache | None" = None) -> Schema:
-    """Read a schema in XML syntax from a file.
+def load(
+    path: str | Path,
+    *,
+    resolver: Resolver | None = None,
+    within: Path | None = None,
+    cache: "SchemaCache | None" = None,
+) -> Schema:
+    """Read a schema from a file, in XML syntax, or in the compact syntax where its name ends in .rnc.
 
-    What it includes comes from the resolver, or from local files; with a cache, a schema that is kept there is ready at
-    once, and `Schema.save` keeps it.
+    What it includes comes from the resolver, or from local files, with `within` from those below that folder only. With
+    a cache, a schema that is kept there is ready at once, and `Schema.save` keeps it.
 
     Raises:
         SchemaError: it is no RELAX NG schema.
         ReadError: it, or a file that it includes, cannot be read.
     """
     place = Path(path).absolute()
-    return loads(_bytes(place), str(path), place.as_uri(), resolver=resolver, cache=cache)
+    read = resolver or (lambda address: local_files(address, within))
+    content = _bytes(place)
+    if place.suffix.lower() == COMPACT_SUFFIX:
+        from tei_toolkit.relaxng.compact import to_xml
+
+        content = to_xml(content, str(path))
+    return loads(content, str(path), place, resolver=read, cache=cache)
 
 
 def loads(
     content: bytes,
     name: str,
-    base: str = "",
+    base: str | Path = "",
     *,
     resolver: Resolver | None = None,
     cache: "SchemaCache | None" = None,
 ) -> Schema:
-    """Read a schema from bytes; `name` is what errors call it, `base` the address from which its hrefs are resolved.
+    """Read a schema from bytes.
+
+    `name` is what errors call it, `base` the address or path from which its hrefs are resolved.
 
     Raises:
         SchemaError: it is no RELAX NG schema.
         ReadError: a file that it includes cannot be read.
     """
     read = resolver or local_files
-    kept = None if cache is None else cache.get(content, base, read)
+    kept = None if cache is None else cache.get(content, str(base), read)
     if kept is not None:
         return Schema(name, kept.automaton, kept)
     included: dict[str, bytes] = {}
@@ -92,13 +108,14 @@ def loads(
         included[address] = read(address)
         return included[address]
 
-    automaton = _compiled(content, name, base, remember)
-    return Schema(name, automaton, None if cache is None else cache.add(content, base, automaton, included))
+    automaton = _compiled(content, name, base.as_uri() if isinstance(base, Path) else base, remember)
+    return Schema(name, automaton, None if cache is None else cache.add(content, str(base), automaton, included))
 
 
-def _compiled(content: bytes, name: str, base: str, resolver: Resolver) -> Automaton:
+def _compiled(content: bytes, name: str, base: str, resolver: Resolver) -> "Automaton":
     # what only a schema that is not kept needs
     from tei_toolkit.relaxng import restrictions
+    from tei_toolkit.relaxng.automaton import Automaton
     from tei_toolkit.relaxng.grammar import compile_terms
     from tei_toolkit.relaxng.simplification import simplify
 
@@ -108,18 +125,26 @@ def _compiled(content: bytes, name: str, base: str, resolver: Resolver) -> Autom
     return Automaton(lambda: grammar, needs_context=grammar.needs_context)
 
 
-def local_files(address: str) -> bytes:
-    """Read a schema's part from a local file.
+def local_files(address: str, within: Path | None = None) -> bytes:
+    """Read a schema's part from a local file, translated to XML syntax where it is in compact syntax.
 
     Raises:
-        ReadError: the address is that of another machine, or the file cannot be read.
+        ReadError: the address is that of another machine, or outside of `within`, or the file cannot be read.
     """
+    from urllib.request import url2pathname
+
     scheme, _, rest = address.partition(":")
     if scheme != "file":
         raise ReadError(f"{address}: nothing is fetched", hint="put the schema's parts beside it, and name them so")
-    from urllib.request import url2pathname
+    path = Path(url2pathname(rest.removeprefix("//"))).resolve()
+    if within is not None and not path.is_relative_to(within.resolve()):
+        raise ReadError(f"{path}: is not below {within}", hint="put all parts of the schema into one folder")
+    content = _bytes(path)
+    if path.suffix.lower() == COMPACT_SUFFIX:
+        from tei_toolkit.relaxng.compact import to_xml
 
-    return _bytes(Path(url2pathname(rest.removeprefix("//"))))
+        content = to_xml(content, str(path))
+    return content
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,12 +1,12 @@
 """Where a document's bytes come from: files, packed files, bytes, streams; each can be read more than once."""
 
-import gzip
 import io
-import tempfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+if TYPE_CHECKING:
+    from tempfile import SpooledTemporaryFile
 
 from tei_toolkit.errors import ReadError
 
@@ -25,7 +25,7 @@ class DocumentSource:
     def __init__(self, given: str | Path | bytes | BinaryIO) -> None:
         self.name = str(given) if isinstance(given, str | Path) else str(getattr(given, "name", "document"))
         self._given = given
-        self._kept: tempfile.SpooledTemporaryFile[bytes] | None = None
+        self._kept: SpooledTemporaryFile[bytes] | None = None
 
     def chunks(self) -> Iterator[bytes]:
         """The document's bytes from its beginning, a quarter of a megabyte at a time.
@@ -33,31 +33,46 @@ class DocumentSource:
         Raises:
             ReadError: it is not there, or cannot be read.
         """
+        from zlib import error as BadPackingError  # noqa: N812
+
         try:
             with self._opened() as stream:
                 while chunk := stream.read(CHUNK):
                     yield chunk
-        except (OSError, EOFError, zlib.error) as error:
+        except (OSError, EOFError, BadPackingError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             hint = "check the path and its permissions" if isinstance(error, OSError) else "pack it anew"
             raise ReadError(f"{self.name}: cannot be read: {reason}", hint=hint) from None
 
     def _opened(self) -> BinaryIO:
-        """The bytes as they are, unpacked where they are packed; the caller closes them."""
-        if isinstance(self._given, bytes):
-            raw: BinaryIO = io.BytesIO(self._given)
-        elif isinstance(self._given, str | Path):
-            raw = Path(self._given).open("rb")
-        else:
-            raw = self._rewindable(self._given)
+        """The bytes from the beginning, unpacked where they are packed; the caller closes them."""
+        raw = self._raw()
         packed = raw.read(2) == _GZIP
         raw.seek(0)
-        return gzip.GzipFile(fileobj=raw) if packed else raw  # type: ignore[return-value]
+        if not packed:
+            return raw
+        from gzip import GzipFile
 
-    def _rewindable(self, stream: BinaryIO) -> BinaryIO:
+        return cast("BinaryIO", GzipFile(fileobj=raw, mode="rb"))
+
+    def _raw(self) -> BinaryIO:
+        if isinstance(self._given, bytes):
+            return io.BytesIO(self._given)
+        if self._kept is None and isinstance(self._given, str | Path):
+            file: BinaryIO = Path(self._given).open("rb")
+            if file.seekable():
+                return file
+            with file:
+                return self._rewindable(file)
+        return self._rewindable(None if isinstance(self._given, str | Path) else self._given)
+
+    def _rewindable(self, stream: BinaryIO | None) -> BinaryIO:
+        """A stream that was kept, and can be read from its beginning again."""
         if self._kept is None:
-            self._kept = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)
-            while chunk := stream.read(CHUNK):
+            from tempfile import SpooledTemporaryFile
+
+            self._kept = SpooledTemporaryFile(max_size=_IN_MEMORY)
+            while stream is not None and (chunk := stream.read(CHUNK)):
                 self._kept.write(chunk)
         self._kept.seek(0)
         return _StaysOpen(self._kept)
@@ -66,7 +81,7 @@ class DocumentSource:
 class _StaysOpen(io.RawIOBase, BinaryIO):
     """A kept stream, which is not closed by its reader."""
 
-    def __init__(self, kept: "tempfile.SpooledTemporaryFile[bytes]") -> None:
+    def __init__(self, kept: "SpooledTemporaryFile[bytes]") -> None:
         self._kept = kept
 
     def readable(self) -> bool:

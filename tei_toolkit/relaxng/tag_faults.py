@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tei_toolkit.relaxng.automaton import Automaton, RejectedError, State, Tag
-from tei_toolkit.relaxng.checks import Check, id_type_of
+from tei_toolkit.relaxng.checks import Check
 from tei_toolkit.relaxng.events import Start
 from tei_toolkit.relaxng.expectations import required_attributes
 from tei_toolkit.relaxng.faults import Fault, Kind, Mend
@@ -25,14 +25,13 @@ _FEW_OWNERS = 12
 
 @dataclass(slots=True)
 class TagReading:
-    """A start tag read with patience: its faults, the state after it, and its identifiers (value, kind)."""
+    """A start tag read with patience: its faults, the state after it, and its identifiers (attribute, value, kind)."""
 
     automaton: Automaton
     vocabulary: Vocabulary
     event: Start
-    path: str
     faults: list[Fault] = field(default_factory=list)
-    identifiers: list[tuple[str, str]] = field(default_factory=list)
+    identifiers: list[tuple[str, str, str]] = field(default_factory=list)
 
     def read(self, tag: Tag) -> State:
         """Read the attributes one by one; what is wrong is noted, and passed over."""
@@ -46,7 +45,7 @@ class TagReading:
                 unknown.append((name, value, tag))
                 continue
             outcome = tuple(check[value] for check in checks)
-            self._note_identifiers(checks, outcome, value)
+            self._note_identifiers(checks, outcome, name, value)
             try:
                 tag = outcomes[outcome]
             except RejectedError:
@@ -66,13 +65,13 @@ class TagReading:
         return quoted(self.event.name)
 
     def _add(self, kind: Kind, message: str, **more: object) -> None:
-        self.faults.append(Fault(kind, self.event.spot, self.path, message, **more))  # type: ignore[arg-type]
+        self.faults.append(Fault(kind, self.event.spot, message, **more))  # type: ignore[arg-type]
 
-    def _note_identifiers(self, checks: Sequence[Check], outcome: tuple[bool, ...], value: str) -> None:
+    def _note_identifiers(self, checks: Sequence[Check], outcome: tuple[bool, ...], name: str, value: str) -> None:
         for check, right in zip(checks, outcome, strict=True):
-            kind = id_type_of(check.pattern)
+            kind = check.pattern.id_type
             if right and kind is not None:
-                self.identifiers.append((value, kind))
+                self.identifiers.append((name, value, kind))
 
     def _bad_value(self, name: str, value: str, alternatives: list[Pattern]) -> None:
         patterns = self.automaton.grammar.patterns

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tei_toolkit.relaxng.datatypes import Context, Datatype
+from tei_toolkit.relaxng.datatypes import Context, Datatype, datatype
 from tei_toolkit.relaxng.derivatives import Derivatives
 from tei_toolkit.relaxng.likeness import distance
 from tei_toolkit.relaxng.patterns import (
@@ -22,6 +22,8 @@ from tei_toolkit.relaxng.patterns import (
 from tei_toolkit.relaxng.wording import FEW, excerpt, said
 
 _FAR = 3
+_LONGEST_PATTERN = 24
+_NAMED_PATTERNS = {r"[^\p{C}\p{Z}]+": "one word, without spaces", r"\S+": "one word, without spaces"}
 _DATE_PARTS = re.compile(r"^(-?\d{4,})([-/.])(\d{1,2})(?:\2(\d{1,2}))?$")
 _TIME_PARTS = re.compile(r"^(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?$")
 
@@ -47,15 +49,19 @@ def explain(patterns: Derivatives, pattern: Pattern, value: str, context: Contex
     )
     if listing is not None:
         return _in_list(patterns, listing, value, context, meant)
+    # patterns have no order that outlives the process; words go by the alphabet, forms by how like the value they are
+    literals.sort()
+    datatypes.sort(key=lambda one: (-_resemblance(value, one), one.name))
     takes = _taken(literals, datatypes)
     reason = f"is not {takes}" if takes else "must be empty"
     if datatypes:
-        nearest = max(datatypes, key=lambda one: _resemblance(value, one))
-        fault = nearest.fault(value, context)
+        fault = datatypes[0].fault(value, context)
         if not value.strip():
             reason = "it is empty"
         elif fault and not (literals and _closest(value, literals)):
             reason = fault
+        if fault and any(pattern in fault for pattern in _NAMED_PATTERNS):
+            reason = "it is not one word" if value.split() else "it is empty"
     return ValueFault(reason, takes or None, meant)
 
 
@@ -116,10 +122,21 @@ def _taken(literals: list[str], datatypes: list[Datatype]) -> str:
     parts = [f'"{literal}"' for literal in literals]
     if len(parts) > FEW + 1:
         parts = [*parts[:FEW], f"{len(parts) - FEW} other words"]
-    kinds = list(dict.fromkeys(datatype.takes for datatype in datatypes))
+    kinds = list(dict.fromkeys(_form(datatype) for datatype in datatypes))
     if len(kinds) > FEW + 1:
         kinds = [*kinds[:FEW], f"{len(kinds) - FEW} other forms"]
     return said([*parts, *kinds])
+
+
+def _form(one: Datatype) -> str:
+    """What a datatype takes, in few words: a long pattern says nothing to people, and a common one has a name."""
+    pattern = next((value for name, value in one.parameters if name == "pattern"), None)
+    if pattern in _NAMED_PATTERNS:
+        return _NAMED_PATTERNS[pattern]
+    if pattern is None or len(pattern) <= _LONGEST_PATTERN:
+        return one.takes
+    others = tuple(parameter for parameter in one.parameters if parameter[0] != "pattern")
+    return datatype(one.library, one.name, others).takes
 
 
 def _closest(value: str, literals: list[str]) -> str | None:
@@ -204,7 +221,7 @@ _CHANGES: tuple[Callable[[str], str], ...] = (
 def _resemblance(value: str, datatype: Datatype) -> float:
     """How like a value looks what a datatype takes, digits and letters of forms aside."""
     shape = re.sub(r"\d", "0", value.strip())
-    form = re.sub(r"[YMDhms]", "0", datatype.takes)
+    form = re.sub(r"[YMDhms]", "0", _form(datatype))
     if not shape or not form:
         return 0.0
     same = sum(1 for one, other in zip(shape, form, strict=False) if one == other)

@@ -71,17 +71,19 @@ def expected_elements(state: State) -> list[str]:
 
 def _names(state: State) -> Iterator[str]:
     state.recall()
-    for pattern, _ in state.hypotheses:
-        for element in next_elements(pattern):
-            yield from plain_names(element.names)
+    elements = [element for pattern, _ in state.hypotheses for element in next_elements(pattern)]
+    for element in sorted(elements, key=lambda one: one.number):
+        yield from plain_names(element.names)
 
 
 def expected_attributes(tag: Tag) -> list[str]:
-    """The names of the attributes that a tag may still have."""
+    """The names of the attributes that a tag may still have, by the alphabet."""
     tag.recall()
-    return unique(
-        name
-        for pattern, _ in tag.hypotheses
-        for attribute in attributes_of(pattern)
-        for name in plain_names(attribute.names)
+    return sorted(
+        {
+            name
+            for pattern, _ in tag.hypotheses
+            for attribute in attributes_of(pattern)
+            for name in plain_names(attribute.names)
+        }
     )

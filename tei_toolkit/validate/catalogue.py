@@ -76,9 +76,20 @@ _ENTRIES = (
         "1.4.2",
     ),
     CatalogueEntry(
-        "schema-violation",
+        "undefined-id",
         Severity.ERROR,
-        "The schema refuses the document, for a reason that has no name of its own.",
+        "The schema types an attribute as a reference to an identifier, and no element has that identifier.",
+    ),
+    CatalogueEntry(
+        "engines-differ",
+        Severity.ERROR,
+        "jing, asked besides by --engine jing, gives another verdict than the toolkit's own engine.",
+    ),
+    CatalogueEntry(
+        "external-dtd",
+        Severity.NOTE,
+        "The document names a DTD in another file, which is never read: what that declares is not known here.",
+        "v.1",
     ),
     CatalogueEntry(
         "xsd-violation",
@@ -110,10 +121,11 @@ def diagnostic(
     *,
     hint: str | None = None,
     related: tuple[Location, ...] = (),
+    guidelines: str | None = None,
 ) -> Diagnostic:
     """A diagnostic of the catalogue, with the severity that the catalogue gives it.
 
     Raises:
         KeyError: the catalogue has no such name.
     """
-    return Diagnostic(name, CATALOGUE[name].severity, message, location, check, hint, related)
+    return Diagnostic(name, CATALOGUE[name].severity, message, location, check, hint, related, guidelines)

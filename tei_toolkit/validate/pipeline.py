@@ -1,23 +1,25 @@
 """From documents to a report: every check on every document, none of which stops the rest."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
 from tei_toolkit.errors import ReadError, UsageError
-from tei_toolkit.files import read_bytes
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 from tei_toolkit.model.outcome import Report
 from tei_toolkit.model.source import Source
-from tei_toolkit.tei.document import NotWellFormedError, RefusedXmlError, TeiDocument, parse
 from tei_toolkit.validate.catalogue import diagnostic
 from tei_toolkit.validate.checks import CHECKS
 from tei_toolkit.validate.checks.relax_ng import NAME as RELAX_NG_CHECK
 from tei_toolkit.validate.checks.xsd import NAME as XSD_CHECK
-from tei_toolkit.validate.places import Places
-from tei_toolkit.validate.schemas import PACKAGED, asked_for, choose, load
-from tei_toolkit.validate.subject import Readable, Subject
+from tei_toolkit.validate.schemas import PACKAGED, asked_for, load
+from tei_toolkit.validate.subject import Subject
 
-Document = str | Path | Source | TeiDocument
+if TYPE_CHECKING:
+    from tei_toolkit.tei.document import TeiDocument
+
+Document: TypeAlias = "str | Path | Source | BinaryIO | TeiDocument"
+_UNREADABLE = frozenset({"not-well-formed", "refused-xml"})
 
 
 def validate(
@@ -25,16 +27,21 @@ def validate(
     *,
     schema: str | Path | None = None,
     xsd: bool = False,
+    checks: Collection[str] | None = None,
+    engine: str = "own",
     on_progress: Callable[[int], None] | None = None,
 ) -> Report:
     """Examine documents and say all that is wrong with them.
 
-    Each document is a path, a source or a tree; `schema` (a .rng file, or "tei_transcript") stands for whatever the
-    documents declare, `xsd` asks for the XML Schema besides; `on_progress` is told how many documents are done.
+    Each document is a path, a source, a binary stream or a tree. `schema` (a .rng or .rnc file, or "tei_transcript")
+    stands for whatever the documents declare; `xsd` asks for the XML Schema besides. `checks` names the checks to make,
+    all where it is None; with the engine "jing", jing is asked besides, and must agree. `on_progress` is told how many
+    documents are done.
 
     Raises:
-        UsageError: there are no documents, or one of the files or the schema does not exist.
+        UsageError: there are no documents, a file or the schema does not exist, or there is no such check.
         ReadError: the schema asked for cannot be used.
+        ToolkitError: jing is asked for and not there.
     """
     given = list(documents)
     if not given:
@@ -45,56 +52,102 @@ def validate(
     wanted = None if schema is None else asked_for(schema)
     if wanted is not None:
         load(wanted)
+    examination = _Examination(_selected(checks), wanted, xsd=xsd, jing=engine == "jing")
     found: list[Diagnostic] = []
-    used: dict[str, None] = {}
     for number, document in enumerate(given, start=1):
-        found.extend(_examined(document, wanted, used, xsd=xsd))
+        found.extend(examination.of(document))
         if on_progress is not None:
             on_progress(number)
-    return Report(len(given), tuple(found), tuple(used))
+    found.extend(examination.second_opinion(found))
+    examination.save()
+    return Report(len(given), tuple(found), tuple(examination.used))
 
 
-def _examined(document: Document, schema: Path | None, used: dict[str, None], *, xsd: bool) -> list[Diagnostic]:
-    try:
-        subject = _subject(_source_of(document), schema, xsd=xsd)
-    except (ReadError, UsageError) as error:
-        name = str(document.name if isinstance(document, Source) else document)
-        reason = error.message.removeprefix(f"{name}: ")
-        return [diagnostic("unreadable-file", reason, Location(name), "pipeline", hint=error.hint)]
-    found: list[Diagnostic] = []
-    if subject.readable is not None:
-        chosen = subject.readable.chosen
-        found.extend(chosen.diagnostics)
-        if chosen.relax_ng is not None:
-            used[chosen.relax_ng.name] = None
-        if chosen.xsd:
-            used[f"{PACKAGED}.xsd"] = None
-    for name, check in CHECKS:
-        found.extend(_without_echo(name, check(subject), found))
-    # the sort is stable: at one place the checks keep their order
-    return sorted(found, key=lambda d: (d.location.line or 0, d.location.column or 0))
+def _selected(checks: Collection[str] | None) -> frozenset[str]:
+    names = [name for name, _ in CHECKS]
+    for check in checks or ():
+        if check not in names:
+            raise UsageError(f"there is no check '{check}'", hint=f"there are {', '.join(names)}")
+    return frozenset(names if checks is None else checks)
 
 
-def _without_echo(name: str, new: Iterable[Diagnostic], old: list[Diagnostic]) -> Iterator[Diagnostic]:
-    """The new diagnostics, unless the one schema only says again, in fewer words, what the other has said."""
-    said = any(d.check == RELAX_NG_CHECK and d.severity is Severity.ERROR for d in old)
-    if not (said and name == XSD_CHECK):
-        yield from new
+class _Examination:
+    """The checks that are made on each document, and the schemas that were used."""
 
+    def __init__(self, checks: frozenset[str], schema: Path | None, *, xsd: bool, jing: bool) -> None:
+        self.used: dict[str, None] = {}
+        self._checks = checks
+        self._schema = schema
+        self._xsd = xsd
+        self._jing = jing
+        self._relax_ng: dict[Path, list[tuple[str, Path | None]]] = {}
+        self._loaded: set[tuple[Path, Path | None]] = set()
 
-def _source_of(document: Document) -> Source:
-    if isinstance(document, Source):
-        return document
-    if isinstance(document, TeiDocument):
+    def of(self, document: Document) -> list[Diagnostic]:
+        """The findings of one document, in its order."""
+        subject = self._subject(document)
+        try:
+            return self._findings(subject)
+        except ReadError as error:
+            reason = error.message.removeprefix(f"{subject.name}: ")
+            return [diagnostic("unreadable-file", reason, Location(subject.name), "pipeline", hint=error.hint)]
+
+    def save(self) -> None:
+        """Keep what was found out about schemas for the next time."""
+        for path, within in self._loaded:
+            load(path, within).save()
+
+    def second_opinion(self, found: list[Diagnostic]) -> Iterator[Diagnostic]:
+        """Where jing was asked for, what it says otherwise."""
+        if not self._jing:
+            return
+        from tei_toolkit.validate.jing import differences
+
+        for schema, documents in self._relax_ng.items():
+            yield from differences(schema, documents, found)
+
+    def _subject(self, document: Document) -> Subject:
+        if isinstance(document, str | Path):
+            return Subject(str(document), Path(document), Path(document), schema=self._schema, xsd=self._xsd)
+        if isinstance(document, Source):
+            return Subject(document.name, document.content, document.path, schema=self._schema, xsd=self._xsd)
+        if hasattr(document, "read"):
+            return Subject("-", cast("BinaryIO", document), None, schema=self._schema, xsd=self._xsd)
         # a tree that was made has no positions, and one that was changed has wrong ones: both are read anew
-        return Source(document.source.name, document.to_bytes(), document.source.path)
-    path = Path(document)
-    return Source(str(document), read_bytes(path), path)
+        source = document.source
+        return Subject(source.name, document.to_bytes(), source.path, schema=self._schema, xsd=self._xsd)
+
+    def _findings(self, subject: Subject) -> list[Diagnostic]:
+        found: list[Diagnostic] = []
+        for name, check in CHECKS:
+            if name in {RELAX_NG_CHECK, XSD_CHECK} & self._checks:
+                found.extend(self._choice(subject, name, found))
+            if name in self._checks:
+                found.extend(_news(name, check(subject), found))
+            if any(d.name in _UNREADABLE for d in found):
+                # what is no XML is to be mended first; of half a document there is not much to say
+                break
+        # the sort is stable: at one place the checks keep their order
+        return sorted(found, key=lambda d: (d.location.line or 0, d.location.column or 0))
+
+    def _choice(self, subject: Subject, check: str, found: list[Diagnostic]) -> list[Diagnostic]:
+        """Note the schema that a check will use; answered is what has to be told of the choice, once."""
+        chosen = subject.chosen
+        if chosen.relax_ng is not None and check == RELAX_NG_CHECK:
+            self.used[chosen.relax_ng.name] = None
+            self._loaded.add((chosen.relax_ng, chosen.within))
+            self._relax_ng.setdefault(chosen.relax_ng, []).append((subject.name, subject.path))
+        if chosen.xsd and check == XSD_CHECK:
+            self.used[f"{PACKAGED}.xsd"] = None
+        return [one for one in chosen.diagnostics if one not in found]
 
 
-def _subject(source: Source, schema: Path | None, *, xsd: bool) -> Subject:
-    try:
-        document = parse(source)
-    except (NotWellFormedError, RefusedXmlError) as failure:
-        return Subject(source, failure=failure)
-    return Subject(source, Readable(document, Places(document), choose(document, schema=schema, xsd=xsd)))
+def _news(check: str, new: Iterable[Diagnostic], old: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """The new diagnostics without those that only say again what another check has said."""
+    if check == XSD_CHECK and any(d.check == RELAX_NG_CHECK and d.severity is Severity.ERROR for d in old):
+        # the one schema says in fewer words what the other has said
+        return
+    told = {(d.name, d.location.line, d.location.column) for d in old}
+    for one in new:
+        if (one.name, one.location.line, one.location.column) not in told:
+            yield one

@@ -1,26 +1,91 @@
-"""What the checks are given: one document, or why there is none, and the schemas it is held to."""
+"""What the checks are given: one document, read as far as a check needs it, and the schemas that it is held to."""
 
-from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
+from tei_toolkit.errors import ReadError
 from tei_toolkit.model.source import Source
-from tei_toolkit.tei.document import NotWellFormedError, RefusedXmlError, TeiDocument
-from tei_toolkit.validate.places import Places
-from tei_toolkit.validate.schemas import Chosen
+from tei_toolkit.relaxng.sources import DocumentSource
+from tei_toolkit.tei.names import TEI
+from tei_toolkit.validate.schemas import Chosen, choose
+
+if TYPE_CHECKING:
+    from tei_toolkit.tei.document import NotWellFormedError, RefusedXmlError, TeiDocument
+    from tei_toolkit.tei.prolog import Prolog
+    from tei_toolkit.validate.places import Places
 
 
-@dataclass(frozen=True, slots=True)
-class Readable:
-    """A document that could be parsed, with the schemas chosen for it."""
-
-    document: TeiDocument
-    places: Places
-    chosen: Chosen
-
-
-@dataclass(frozen=True, slots=True)
 class Subject:
-    """A source under examination: either `readable`, or the `failure` that kept it from being parsed."""
+    """A document under examination: its bytes as often as they are asked for, its tree once it is asked for.
 
-    source: Source
-    readable: Readable | None = None
-    failure: NotWellFormedError | RefusedXmlError | None = None
+    Raises (from each of its properties):
+        ReadError: the document cannot be read.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        content: Path | bytes | BinaryIO,
+        path: Path | None,
+        *,
+        schema: Path | None = None,
+        xsd: bool = False,
+    ) -> None:
+        self.name = name
+        self.path = path
+        self.bytes = DocumentSource(content)
+        self.bytes.name = name
+        self._schema = schema
+        self._xsd = xsd
+
+    @cached_property
+    def source(self) -> Source:
+        """The whole document in memory."""
+        return Source(self.name, b"".join(self.bytes.chunks()), self.path)
+
+    @cached_property
+    def prolog(self) -> "Prolog":
+        """How the document begins."""
+        from tei_toolkit.tei.prolog import read_prolog
+
+        return read_prolog(self.bytes.chunks())
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        """The schemas that the document is held to."""
+        if self._schema is not None and not self._xsd:
+            return Chosen(self._schema, False)
+        return choose(self.name, self.path, self.prolog, schema=self._schema, xsd=self._xsd)
+
+    @cached_property
+    def is_tei(self) -> bool:
+        """Whether the outermost element is one of TEI's namespace."""
+        return self.prolog.root.startswith(f"{{{TEI}}}")
+
+    @cached_property
+    def _parsed(self) -> "TeiDocument | NotWellFormedError | RefusedXmlError":
+        from tei_toolkit.tei.document import NotWellFormedError, RefusedXmlError, parse
+
+        try:
+            return parse(self.source)
+        except (NotWellFormedError, RefusedXmlError) as failure:
+            return failure
+
+    @property
+    def document(self) -> "TeiDocument | None":
+        """The tree, or None where `failure` tells why there is none."""
+        return None if isinstance(self._parsed, ReadError) else self._parsed
+
+    @property
+    def failure(self) -> "NotWellFormedError | RefusedXmlError | None":
+        """Why there is no tree."""
+        return self._parsed if isinstance(self._parsed, ReadError) else None
+
+    @cached_property
+    def places(self) -> "Places":
+        """Where the elements of the tree stand."""
+        from tei_toolkit.validate.places import Places
+
+        assert self.document is not None  # noqa: S101 (asked by checks that have seen a tree)
+        return Places(self.document)

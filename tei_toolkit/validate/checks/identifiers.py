@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from tei_toolkit.model.diagnostic import Diagnostic, Location
 from tei_toolkit.tei.names import TEI, XML_ID, local
 from tei_toolkit.validate.catalogue import diagnostic
@@ -16,12 +14,15 @@ _APART = ("{http://www.tei-c.org/ns/Examples}egXML", f"{{{TEI}}}xenoData")
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """A diagnostic at each xml:id that an earlier element has already; `related` is the place of the first."""
-    if subject.readable is None:
+    document = subject.document
+    if document is None:
         return
+    from lxml import etree
+
     first: dict[str, Location] = {}
-    apart = {inner for outer in subject.readable.document.root.iter(*_APART) for inner in outer.iter(etree.Element)}
-    places = subject.readable.places
-    for element in subject.readable.document.root.iter(etree.Element):
+    apart = {inner for outer in document.root.iter(*_APART) for inner in outer.iter(etree.Element)}
+    places = subject.places
+    for element in document.root.iter(etree.Element):
         identifier = str(element.get(XML_ID, "")).strip()
         if not identifier or element in apart:
             continue

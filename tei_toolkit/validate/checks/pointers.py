@@ -1,13 +1,9 @@
 """The check that every pointer to a place in its own document means an element that is there (TEI P5 §17.2)."""
 
-import difflib
 from collections.abc import Iterator
-
-from lxml import etree
 
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.tei.names import XML_ID, local
-from tei_toolkit.tei.pointers import pointers_of
 from tei_toolkit.validate.catalogue import diagnostic
 from tei_toolkit.validate.subject import Subject
 
@@ -16,9 +12,14 @@ NAME = "pointers"
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """A diagnostic for each pointer that means no element of the document."""
-    if subject.readable is None:
+    document = subject.document
+    if document is None or not subject.is_tei:
         return
-    root, places = subject.readable.document.root, subject.readable.places
+    from lxml import etree
+
+    from tei_toolkit.tei.pointers import pointers_of
+
+    root, places = document.root, subject.places
     identifiers = {str(element.get(XML_ID)) for element in root.iter(etree.Element) if XML_ID in element.attrib}
     hints: dict[str, str | None] = {}
     for pointer in pointers_of(root):
@@ -26,6 +27,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if wanted is None or wanted in identifiers or _means_the_document(wanted):
             continue
         if wanted not in hints:
+            import difflib
+
             near = difflib.get_close_matches(wanted, identifiers, n=1, cutoff=0.75)
             hints[wanted] = f"perhaps '#{near[0]}' is meant" if near else f'give the element it means xml:id="{wanted}"'
         element = local(str(pointer.element.tag))

@@ -3,30 +3,28 @@
 from collections.abc import Iterator
 
 from tei_toolkit.model.diagnostic import Diagnostic, Location
-from tei_toolkit.tei.document import NotWellFormedError
 from tei_toolkit.validate.catalogue import diagnostic
 from tei_toolkit.validate.subject import Subject
+from tei_toolkit.validate.well_formed import hint_for
 
 NAME = "well-formedness"
-_HINTS = {
-    "mismatched tag": "close the elements in the order in which they were opened; the start tag may be lines above",
-    "no element found": "the file ends before the root element is closed, or is empty",
-    "undefined entity": "write the character itself, or its number as &#8212;",
-    "not well-formed (invalid token)": "write '<' as &lt; and '&' as &amp; in text, and put values in quotation marks",
-    "junk after document element": "a document has one root element; take out what follows it",
-    "duplicate attribute": "an element has each attribute once; take out one of the two",
-    "unbound prefix": 'declare the prefix with xmlns:prefix="…", or take it off',
-}
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """The fault that kept the file from being read as XML, if there is one."""
+    """The fault that kept the file from being read as XML, if there is one; a note of a DTD that was not read."""
+    if subject.prolog.document_type is not None:
+        system, line, column = subject.prolog.document_type
+        message = f"the DTD '{system}' is not read: no file that a document names is opened"
+        hint = "take the declaration out; schemas are named by <?xml-model?>"
+        yield diagnostic("external-dtd", message, Location(subject.name, line, column), NAME, hint=hint)
     failure = subject.failure
     if failure is None:
         return
-    location = Location(subject.source.name, failure.line, failure.column)
+    location = Location(subject.name, failure.line, failure.column)
+    from tei_toolkit.tei.document import NotWellFormedError
+
     if isinstance(failure, NotWellFormedError):
-        hint = _HINTS.get(failure.reason, failure.hint)
+        hint = hint_for(failure.reason) or failure.hint or ""
         yield diagnostic("not-well-formed", f"not well-formed XML: {failure.reason}", location, NAME, hint=hint)
     else:
         yield diagnostic("refused-xml", failure.reason, location, NAME, hint=failure.hint)

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.tei.names import TEI, local
 from tei_toolkit.validate.catalogue import diagnostic
@@ -14,6 +12,7 @@ from tei_toolkit.validate.schemas import packaged_xsd
 from tei_toolkit.validate.subject import Subject
 
 if TYPE_CHECKING:
+    from lxml import etree
     from xmlschema import XMLSchema, XMLSchemaValidationError
 
 NAME = "xsd"
@@ -21,17 +20,19 @@ NAME = "xsd"
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One diagnostic for each fault that the XML Schema sees, duplicate identifiers apart, which have a check."""
-    if subject.readable is None or not subject.readable.chosen.xsd:
+    if not subject.chosen.xsd or subject.document is None:
         return
-    for error in violations(subject.readable.document.root):
+    for error in violations(subject.document.root):
         child = getattr(error, "invalid_child", None)
         element = error.elem if child is None else child
-        location = subject.readable.places.of(subject.readable.places.by_rank(_rank(element)))
+        location = subject.places.of(subject.places.by_rank(_rank(element)))
         yield diagnostic("xsd-violation", _message(error, child), location, NAME)
 
 
 def violations(root: "etree._Element") -> "list[XMLSchemaValidationError]":
     """What the XML Schema finds wrong with a tree."""
+    from lxml import etree
+
     tree: Any = copy.deepcopy(root)
     # xmlschema takes comments for children where there may be none
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
@@ -42,6 +43,8 @@ def violations(root: "etree._Element") -> "list[XMLSchemaValidationError]":
 def _rank(element: Any) -> int:
     if element is None:
         return 0
+    from lxml import etree
+
     return next(rank for rank, each in enumerate(element.getroottree().iter(etree.Element)) if each is element)
 
 

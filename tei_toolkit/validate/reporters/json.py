@@ -1,6 +1,5 @@
 """A report as JSON, for programs. The names below are a promise; `version` is raised if one of them changes."""
 
-from json import dumps
 from typing import Any
 
 from tei_toolkit.files import shown
@@ -13,9 +12,11 @@ VERSION = 1
 def json(report: Report, *, color: bool = False) -> str:  # noqa: ARG001 (a setting of every reporter)
     """One object: `version`, `documents`, `schemas`, `counts` by severity, `diagnostics`.
 
-    Each diagnostic has `name`, `severity`, `message`, `hint`, `check`, `file`, `line`, `column`, `path` and `related`
-    (places with `file`, `line`, `column`, `path`); what is not known is null.
+    Each diagnostic has `name`, `severity`, `message`, `hint`, `guidelines`, `check`, `file`, `line`, `column`, `path`
+    and `related` (places with `file`, `line`, `column`, `path`); what is not known is null.
     """
+    from json import dumps
+
     counts = {str(severity): sum(d.severity is severity for d in report.diagnostics) for severity in Severity}
     content = {
         "version": VERSION,
@@ -33,6 +34,7 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
         "severity": str(diagnostic.severity),
         "message": diagnostic.message,
         "hint": diagnostic.hint,
+        "guidelines": diagnostic.guidelines,
         "check": diagnostic.check,
         **_place(diagnostic.location),
         "related": [_place(location) for location in diagnostic.related],

@@ -26,6 +26,8 @@ def _paragraph(diagnostic: Diagnostic, read: dict[str, list[str]], *, color: boo
     if diagnostic.location.xpath:
         said.append(f"  at {diagnostic.location.xpath}")
     said += [f"  see {_place(related)}" for related in diagnostic.related]
+    if diagnostic.guidelines:
+        said.append(f"  see {diagnostic.guidelines}")
     if diagnostic.hint:
         hint = f"  hint: {on_one_line(diagnostic.hint)}"
         said.append(f"\x1b[32m{hint}\x1b[0m" if color else hint)

@@ -1,4 +1,4 @@
-"""Datatypes as a schema's engine uses them: equal by value, small when pickled, and free of what a process must not load."""
+"""Datatypes as an engine uses them: equal by value, small when pickled, and free of what a process must not load."""
 
 import pickle
 import subprocess
