@@ -95,6 +95,8 @@ def single(text: str, double: float) -> float:
 def _number_fault(text: str, may_have_exponent: bool = False) -> str:
     if blank := blank_fault(text):
         return blank
+    if not regex("[0-9]").search(text) and text.strip("+-").upper() not in {"INF", "NAN"}:
+        return "it has no digits"
     if "," in text:
         return "a number may not contain a comma" + ("; its fraction begins with a point" if "." not in text else "")
     if text.strip("+-").upper() in {"INF", "NAN"} and may_have_exponent:
@@ -107,7 +109,7 @@ def _number_fault(text: str, may_have_exponent: bool = False) -> str:
         return "it contains more than one point"
     if "+" in text[1:] or "-" in text[1:]:
         return "a sign may stand only at its beginning" + (" or after its E" if may_have_exponent else "")
-    return "it has no digits" if not regex("[0-9]").search(text) else "it is not complete"
+    return "it is not complete"
 
 
 def _decimal_fault(text: str, _context: Context | None) -> str:

@@ -22,6 +22,8 @@ def takes(kind: Kind, facets: Sequence[Facet | PatternFacet]) -> str:
             additions.append(facet.wants.removeprefix("have "))
     if not additions:
         return kind.takes
+    if [one.split()[0] for one in additions] == ["from", "to"]:
+        additions = [" ".join(additions)]
     if kind.takes == "any text" and isinstance(facets[0], PatternFacet) and len(additions) == 1:
         return f"text {additions[0]}"
     return f"{kind.takes}, {', '.join(additions)}"
