@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from tei_toolkit.relaxng.advice import Instead
 from tei_toolkit.relaxng.automaton import State
-from tei_toolkit.relaxng.events import Start
+from tei_toolkit.relaxng.events import End, Start
 from tei_toolkit.relaxng.faults import Mend
 from tei_toolkit.relaxng.likeness import distance, most_like
 from tei_toolkit.relaxng.name_classes import written
 from tei_toolkit.relaxng.simulation import same
-from tei_toolkit.relaxng.trial import Remedy, Renaming, Trial
+from tei_toolkit.relaxng.trial import Remedy, Renaming, Trial, allows
+from tei_toolkit.relaxng.vocabulary import expected_attributes
 from tei_toolkit.relaxng.wording import quoted
 from tei_toolkit.relaxng.xml import expanded_name
 
@@ -49,9 +50,21 @@ def instead(trial: Trial, child: Start) -> Iterator[Remedy]:
     local = expanded_name(child.name)[1].casefold()
     for one in trial.likelihood.advice.instead.get(local, ()):
         rename = _within(trial, child, one)
-        if one.name != child.name and trial.fits(trial.place.state, one.name, rename):
+        is_empty = bool(trial.ahead) and isinstance(trial.ahead[0], End)
+        if one.name == child.name or one.empty is (not is_empty) or not _attributes_fit(trial, child, one.name):
+            continue
+        if trial.fits(trial.place.state, one.name, rename):
             remedy = renamed(trial, Mend("rename", one.name, one.text), one.name, rename)
             yield replace(remedy, foreign=True)
+
+
+def _attributes_fit(trial: Trial, child: Start, name: str) -> bool:
+    """Whether an element can have the child's attributes, those aside that are foreign too."""
+    state = trial.place.state
+    if not allows(state, name):
+        return False
+    known = {*expected_attributes(state[name][0]), *trial.likelihood.advice.attributes}
+    return all(attribute in known for attribute in child.attributes[::2])
 
 
 def _within(trial: Trial, child: Start, one: Instead) -> Renaming:

@@ -35,11 +35,11 @@ def _instead(
 ) -> tuple[Instead, ...]:
     """The elements to try for a foreign one: each by its name, or with what to write."""
     pairs = [one if isinstance(one, tuple) else (one, f"<{one}>") for one in choices]
-    return tuple(Instead(_tei(name), f"for <{foreign}> write {text}", within or {}) for name, text in pairs)
+    return tuple(Instead(_tei(name), f"for <{foreign}> write {text}", within or {}, empty) for name, text in pairs)
 
 
 def _look(foreign: str, rend: str, more: str) -> tuple[Instead, ...]:
-    return _instead(foreign, ("hi", f'<hi rend="{rend}">, or what it stands for: {more}'))
+    return _instead(foreign, ("hi", f'<hi rend="{rend}">, or what it stands for: {more}'), empty=False)
 
 
 _HIGHLIGHTED = "<emph>, <foreign> or <title>"
@@ -49,15 +49,15 @@ _INSTEAD: dict[str, tuple[Instead, ...]] = {
     "a": _instead("a", ("ref", '<ref target="…">')),
     "b": _look("b", "bold", _HIGHLIGHTED),
     "blockquote": _instead("blockquote", "quote"),
-    "br": _instead("br", ("lb", "<lb/>")),
+    "br": _instead("br", ("lb", "<lb/>"), empty=True),
     "center": _instead("center", ("hi", '<hi rend="center">'), ("p", '<p rend="center">')),
     "dd": _instead("dd", "item"),
     "dl": _instead("dl", ("list", "<list>, with <label> and <item>"), within={"dt": "label", "dd": "item"}),
     "dt": _instead("dt", "label"),
-    "em": _instead("em", "emph"),
+    "em": _instead("em", "emph", empty=False),
     "figcaption": _instead("figcaption", "head", "figDesc"),
     "font": _look("font", "…", _HIGHLIGHTED),
-    "hr": _instead("hr", ("milestone", '<milestone unit="section"/>')),
+    "hr": _instead("hr", ("milestone", '<milestone unit="section"/>'), empty=True),
     "i": _look("i", "italic", _HIGHLIGHTED),
     "img": _instead("img", ("graphic", '<graphic url="…"/>'), ("figure", '<figure><graphic url="…"/></figure>')),
     "li": _instead("li", "item", within=_LISTS),
@@ -67,7 +67,7 @@ _INSTEAD: dict[str, tuple[Instead, ...]] = {
     "section": _instead("section", "div"),
     "small": _look("small", "small", _HIGHLIGHTED),
     "span": _instead("span", "seg"),
-    "strong": _instead("strong", ("hi", '<hi rend="bold"> or <emph>')),
+    "strong": _instead("strong", ("hi", '<hi rend="bold"> or <emph>'), empty=False),
     "sub": _instead("sub", ("hi", '<hi rend="subscript">')),
     "sup": _instead("sup", ("hi", '<hi rend="superscript">')),
     "tbody": _instead("tbody", "row"),
@@ -104,10 +104,12 @@ ADVICE = Advice(
         "no": ("n",),
         "nr": ("n",),
         "number": ("n",),
+        "height": ("rend",),
         "src": ("url", "facs", "target"),
         "target": _WHERE,
         "url": _WHERE,
         "value": ("when",),
+        "width": ("rend",),
     },
     owners={
         _attribute(attribute): tuple(map(_tei, elements.split()))
