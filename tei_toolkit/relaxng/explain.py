@@ -177,8 +177,10 @@ class Explainer:
                     self._references.setdefault(one, (event.spot, self._path()))
                 continue
             identifier = value.strip()
-            first = self._identifiers.setdefault(identifier, event.spot)
-            if first is not event.spot:
+            first = self._identifiers.get(identifier)
+            if first is None:
+                self._identifiers[identifier] = event.spot
+            else:
                 named = f"the {display(attribute)} '{excerpt(identifier)}' of {quoted(event.name)}"
                 message = f"{named} is taken already, in line {first.line}"
                 hint = f"give one of the two another {display(attribute)}, and its pointers too"
