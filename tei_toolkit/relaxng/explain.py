@@ -140,7 +140,8 @@ class Explainer:
                     rename = rename if remedy.rename is same else remedy.rename
                     if rests is not None:
                         self._remember(parent, remedy.mend.name if remedy.mend.action == "rename" else name)
-        tag = tag or self._vocabulary.tag(name)
+        if tag is None:
+            tag = self._vocabulary.tag(name)
         frame = _Frame(name, self._arriving, event.spot, None, rests, rename)
         self._arriving = None
         self._frames.append(frame)
