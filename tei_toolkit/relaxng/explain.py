@@ -78,9 +78,9 @@ class Explainer:
     def faults(self) -> list[Fault]:
         """Every fault, in the order of the document; identifiers that are missing at the end."""
         found: list[tuple[Fault, _Path]] = []
-        self._automaton.context = self._events.context
         try:
             for event in self._events:
+                self._automaton.context = getattr(event, "context", None)
                 # a fault's path is that of the moment when it is told
                 found += ((fault, self._path()) for fault in self._told(event))
         finally:
@@ -119,7 +119,7 @@ class Explainer:
             yield from self._settle(parent)
         name = parent.rename(event.name)
         if name != event.name:
-            event = Start(name, event.attributes, event.spot)
+            event = Start(name, event.attributes, event.spot, event.context)
         self._uses[name] += 1
         parent.counts[name] += 1
         self._arriving = _Step(name, parent.counts[name], parent.counts)
@@ -132,6 +132,7 @@ class Explainer:
                 remedy = Remedies(self._automaton, self._vocabulary, self._uses, self._place(parent), event).first(
                     self._events
                 )
+                self._automaton.context = event.context
                 fault = self._misplaced(parent, event, remedy)
                 if fault is not None:
                     yield fault

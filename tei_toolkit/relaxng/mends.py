@@ -90,7 +90,7 @@ class Remedies:
         """Whether the child, under a name, is right in a state, and what follows it after it."""
         run = Run(self._automaton, state, rename)
         try:
-            run.take(Start(name, self._child.attributes, self._child.spot))
+            run.take(Start(name, self._child.attributes, self._child.spot, self._child.context))
         except RejectedError:
             return False
         return self._holds(follow(run, self._ahead, 1))

@@ -34,6 +34,7 @@ class Run:
         Raises:
             RejectedError: it may not come here.
         """
+        self.automaton.context = getattr(event, "context", None)
         if isinstance(event, Start):
             self._settle()
             tag, rests = self.state[self.rename(event.name)]
