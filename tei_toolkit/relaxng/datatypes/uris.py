@@ -11,7 +11,9 @@ _PATH = rf"(?:[^#%?\[\]]|{_ESCAPE})*"
 _QUERY = rf"(?:[^#%]|{_ESCAPE})*"
 # a registry's name: any authority without brackets passes as one, whatever its port
 _NAMED = rf"(?:[^#%?\[\]/]|{_ESCAPE})+"
-_BRACKETED = rf"(?:(?:[^#%?\[\]/@]|{_ESCAPE})*@)?\[([0-9A-Fa-f:.]+)(?:%[A-Za-z0-9_.]+)?\](?::([0-9]*))?(?![^/?#])"
+# the zone after an address begins with '%', and so does the escape of a character that must have one
+_ZONE = r"(?:%[A-Za-z0-9_.]+|[\x00-\x20\x22<>\\^`{|}\x7f][A-Za-z0-9_.]*)?"
+_BRACKETED = rf"(?:(?:[^#%?\[\]/@]|{_ESCAPE})*@)?\[([0-9A-Fa-f:.]+){_ZONE}\](?::([0-9]*))?(?![^/?#])"
 _HIERARCHY = rf"(?://(?:{_NAMED}|{_BRACKETED}|(?=[/?#]))|(?!//)){_PATH}(?:\?{_QUERY})?"
 # a text whose first of ":/?#" is a colon has a scheme, and the scheme something after it
 _REFERENCE = (
