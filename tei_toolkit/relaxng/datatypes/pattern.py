@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from tei_toolkit.relaxng.datatypes.errors import DatatypeError, TooManyStatesError
-from tei_toolkit.relaxng.datatypes.kind import quoted, regex
+from tei_toolkit.relaxng.datatypes.kind import quoted, regex, shown
 
 if TYPE_CHECKING:
     from tei_toolkit.relaxng.datatypes.regex.derivatives import Machine
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # Python's `re` tries ways to match one by one: where there may be more than this, another machine is used
 _MOST_WAYS = 10_000_000
+_LONGEST_SHOWN = 100
 
 
 class PatternFacet:
@@ -77,10 +78,15 @@ class PatternFacet:
         try:
             read, _ = self._read(text)
         except TooManyStatesError:
-            return f"the pattern {self.source} is too intricate to be tried on it"
+            return f"the pattern {self.shown} is too intricate to be tried on it"
         if read == len(text):
-            return f"it ends too early to match the pattern {self.source}"
+            return f"it ends too early to match the pattern {self.shown}"
         place = f"after {quoted(text[:read][-20:])}" if read else "at its beginning"
         if text[read] == " ":
             return f"it contains a space {place}"
-        return f"it does not match the pattern {self.source}: {quoted(text[read])} may not stand {place}"
+        return f"it does not match the pattern {self.shown}: {shown(text[read])} may not stand {place}"
+
+    @property
+    def shown(self) -> str:
+        """The source, cut where it is long."""
+        return self.source if len(self.source) <= _LONGEST_SHOWN else f"{self.source[:_LONGEST_SHOWN]}…"

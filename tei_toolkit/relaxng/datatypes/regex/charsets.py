@@ -14,16 +14,16 @@ EVERYTHING: Charset = ((0, LAST),)
 ASCII: Charset = ((0, 127),)
 
 _CATEGORIES = frozenset(
-    "Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po Zs Zl Zp Sm Sc Sk So Cc Cf Co Cn".split()
+    "Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po Zs Zl Zp Sm Sc Sk So Cc Cf Co Cn".split(),
 )
 _CLASSES = frozenset("LMNPZSC")
 # jing has these two from a time when Java knew neither category, and without the quotation marks of Unicode 4.1
 _QUOTES = {"Pi": "«‘‛“‟‹", "Pf": "»’”›"}
-# where Unicode has assigned anything or may soon, and the two planes that it has given to private use: to ask Python for
-# the category of all 1,114,112 code points would take a tenth of a second
+# where Unicode has assigned anything or may soon, and the two planes that it has given to private use: to ask for the
+# category of all 1,114,112 code points would take a tenth of a second
 _ASSIGNED = ((0, 0x33FFF), (0xE0000, 0xE0FFF))
 _PRIVATE = ((0xF0000, 0xFFFFD), (0x100000, 0x10FFFD))
-# letters younger than the tables of names: jing, on Java 17, lets \\i and \\c match these as well
+# letters younger than the tables of names: jing, on Java 17, lets \i and \c match these as well
 _LATE_STARTS = "560 588 5EF D04 E86 E89 E8C E8E-E93 E98 EA0 EA8-EA9 EAC 4DB6-4DBF"
 _LATE_FOLLOWERS = "B55 C04 EBA"
 

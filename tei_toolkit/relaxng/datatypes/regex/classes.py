@@ -2,8 +2,8 @@ r"""Character classes, with the complement that jing arrives at.
 
 jing writes the complement of a class as `[^…&&[^…]&&…]`: first its plain members, then the others one by one. Java has
 since its version 9 taken the '^' for the whole of this, so that in `[^\s,]`, and in `[…-[\s,]]`, the members that are
-not plain are lost: a space matches `[^\s,]`, a control character `[^\p{C}\p{Z}]`. A class therefore carries both what it holds and what jing holds to be the
-rest.
+not plain are lost: a space matches `[^\s,]`, a control character `[^\p{C}\p{Z}]`. A class therefore carries both what
+it holds and what jing holds to be the rest.
 """
 
 from functools import cache

@@ -9,10 +9,10 @@ from typing import Any
 
 from tei_toolkit.relaxng.datatypes.errors import TooManyStatesError
 from tei_toolkit.relaxng.datatypes.regex.charsets import contains
-from tei_toolkit.relaxng.datatypes.regex.syntax import Chars, Choice, Node, Repeat, Sequence
+from tei_toolkit.relaxng.datatypes.regex.syntax import Chars, Choice, Node, Sequence
 
-# an expression is a tuple of its kind and its parts: ("chars", set), ("sequence", expressions),
-# ("choice", expressions), ("repeat", expression, least, most)
+# a tuple of a kind and its parts: the set of "chars", the tuple of a "sequence", the set of a "choice", and of a
+# "repeat" what is repeated, how often at least, and how often at most
 Expression = tuple[Any, ...]
 EMPTY: Expression = ("empty",)
 NOTHING: Expression = ("nothing",)
@@ -76,7 +76,7 @@ def nullable(state: Expression) -> bool:
         return any(map(nullable, state[1]))
     if kind == "repeat":
         return bool(state[2] == 0)
-    return kind == "empty"
+    return bool(kind == "empty")
 
 
 def derivative(state: Expression, character: str) -> Expression:
