@@ -6,21 +6,23 @@ Each has an example that shows it, so that the list can be tested, and printed i
 from collections.abc import Iterable
 
 from tei_toolkit.relaxng.datatypes.datatype import Parameters
+from tei_toolkit.relaxng.datatypes.libraries import COMPATIBILITY, XML_SCHEMA
 
 
 class Peculiarity:
     """A verdict that follows jing where XSD says something else.
 
     Attributes:
-        clause: where XSD says it.
+        clause: where XSD, Part 2, says it.
         says: what jing does instead.
         name: a type that shows it.
+        library: the type's library.
         parameters: the type's parameters.
         texts: with one text, a verdict; with two, whether they mean the same; with none, whether there is such a type.
         holds: the answer to that.
     """
 
-    __slots__ = ("clause", "holds", "name", "parameters", "says", "texts")
+    __slots__ = ("clause", "holds", "library", "name", "parameters", "says", "texts")
 
     def __init__(
         self,
@@ -31,10 +33,12 @@ class Peculiarity:
         texts: Iterable[str] = (),
         *,
         holds: bool,
+        library: str = XML_SCHEMA,
     ) -> None:
         self.clause = clause
         self.says = says
         self.name = name
+        self.library = library
         self.parameters = parameters
         self.texts = tuple(texts)
         self.holds = holds
@@ -176,6 +180,15 @@ PECULIARITIES = (
         (("pattern", r"\i"),),
         ["ՠ"],
         holds=True,
+    ),
+    Peculiarity(
+        "RELAX NG DTD Compatibility",
+        "ID, IDREF and IDREFS of that library take the parameters of XML Schema's types",
+        "ID",
+        (("pattern", "p[0-9]+"),),
+        ["a"],
+        holds=False,
+        library=COMPATIBILITY,
     ),
 )
 

@@ -51,6 +51,13 @@ def lines():
 ALL = list(lines())
 
 
+def judged_texts():
+    """(name, parameters, text) of every line that says whether a text is right."""
+    for described_as, mark, rest in (case.values for case in ALL):
+        if mark in "+-":
+            yield *described(described_as), unquoted(TEXT.match(rest).group())
+
+
 @pytest.mark.parametrize(("described_as", "mark", "rest"), [case for case in ALL if case.values[1] in "+-=!"])
 def test_a_text_is_judged_as_the_case_says(described_as, mark, rest):
     kind = datatype(XML_SCHEMA, *described(described_as))

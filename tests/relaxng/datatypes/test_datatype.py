@@ -44,6 +44,12 @@ def test_types_of_identifiers_say_so(library, name, id_type):
     assert datatype(library, name, ()).id_type == id_type
 
 
+def test_builtin_types_take_no_parameter_and_those_of_dtd_compatibility_do():
+    with pytest.raises(DatatypeError, match="takes no parameter"):
+        datatype("", "string", (("length", "1"),))
+    assert not datatype(COMPATIBILITY, "ID", (("pattern", "p[0-9]+"),)).allows("a1")
+
+
 def test_an_unknown_library_is_an_error():
     with pytest.raises(DatatypeError, match="no datatype library"):
         datatype("urn:x", "string", ())

@@ -8,11 +8,18 @@ import subprocess
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from tei_toolkit.relaxng.datatypes import XML_SCHEMA, DatatypeError, datatype
+from tei_toolkit.relaxng.datatypes import BUILT_IN, COMPATIBILITY, XML_SCHEMA, DatatypeError, datatype
 
-SPEC = importlib.util.spec_from_file_location("samples", Path(__file__).with_name("samples.py"))
-samples = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(samples)
+
+def beside(name):
+    """A module of this folder, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+samples = beside("samples")
 
 PREFIXES = {"": "urn:d", "p": "urn:p", "q": "urn:p", "xml": "http://www.w3.org/XML/1998/namespace"}
 SCHEMA = (
@@ -43,8 +50,8 @@ def param(parameter):
     return f"<param name={quoteattr(name)}>{written(value)}</param>"
 
 
-def data(name, parameters):
-    return f'<data type="{name}">{"".join(map(param, parameters))}</data>'
+def data(name, parameters, library=XML_SCHEMA):
+    return f'<data type="{name}" datatypeLibrary="{library}">{"".join(map(param, parameters))}</data>'
 
 
 def lines_with_errors(jing, *files):
@@ -84,9 +91,9 @@ def judged(jing, folder, patterns, entries):
     return [line not in wrong for line in places]
 
 
-def made(name, parameters):
+def made(name, parameters, library=XML_SCHEMA):
     try:
-        return datatype(XML_SCHEMA, name, parameters)
+        return datatype(library, name, parameters)
     except DatatypeError:
         return None
 
@@ -95,22 +102,28 @@ def known(name, parameters):
     return name not in NO_VERDICT or not any("ength" in facet for facet, _ in parameters)
 
 
-def test_every_schema_is_taken_or_refused_as_by_jing(program, tmp_path):
-    jing = program("jing")
-    chance = samples.chances()
-    cases = [(name, parameters) for name, parameters, _ in samples.everything(0) if known(name, parameters)]
-    cases += [("string", (("pattern", samples.any_pattern(chance)),)) for _ in range(3000)]
-    rows = "\n".join(f'<element name="e">{data(name, parameters)}</element>' for name, parameters in cases)
-    schema, document = tmp_path / "schema.rng", tmp_path / "document.xml"
+def refused(jing, folder, cases):
+    """Whether jing refuses each (name, parameters, library) in a schema."""
+    rows = "\n".join(f'<element name="e"><attribute name="a">{data(*case)}</attribute></element>' for case in cases)
+    schema, document = folder / "schema.rng", folder / "document.xml"
     schema.write_text(f"{SCHEMA}<start><choice>\n{rows}\n</choice></start></grammar>", encoding="utf-8")
     document.write_text("<r/>", encoding="utf-8")
     wrong = lines_with_errors(jing, schema, document)
-    assert len(wrong) > 500
-    ours = [made(name, parameters) is None for name, parameters in cases]
-    differing = [
-        case for line, (case, refused) in enumerate(zip(cases, ours, strict=True)) if (line + 2 in wrong) != refused
-    ]
-    assert differing == []
+    return [line + 2 in wrong for line in range(len(cases))]
+
+
+def test_every_schema_is_taken_or_refused_as_by_jing(program, tmp_path):
+    chance = samples.chances()
+    libraries = (BUILT_IN, COMPATIBILITY, XML_SCHEMA, "urn:x", f"{XML_SCHEMA}/", XML_SCHEMA.removesuffix("-datatypes"))
+    names = (*samples.TYPES, "anyType", "anySimpleType", "anyAtomicType", "untypedAtomic", "dateTimeStamp", "strings")
+    cases = [(name, (), library) for library in libraries for name in names]
+    cases += [(name, (("length", "1"),), library) for library in libraries[:2] for name in ("string", "token", "ID")]
+    every = [(name, parameters, XML_SCHEMA) for name, parameters, _ in samples.everything(0) if known(name, parameters)]
+    cases += every
+    cases += [("string", (("pattern", samples.any_pattern(chance)),), XML_SCHEMA) for _ in range(3000)]
+    verdicts = refused(program("jing"), tmp_path, cases)
+    assert [case for case, verdict in zip(cases, verdicts, strict=True) if verdict != (made(*case) is None)] == []
+    assert 500 < sum(verdicts) < len(cases) - 500
 
 
 def test_every_text_is_judged_as_by_jing(program, tmp_path):
@@ -120,6 +133,7 @@ def test_every_text_is_judged_as_by_jing(program, tmp_path):
     cases += [
         (made("string", (("pattern", samples.right_pattern(chance)),)), samples.strings(chance)) for _ in range(1500)
     ]
+    cases += [(made(name, parameters), [text]) for name, parameters, text in beside("test_cases").judged_texts()]
     cases = [(kind, texts) for kind, texts in cases if kind is not None]
     entries = [(index, text) for index, (_, texts) in enumerate(cases) for text in texts]
     verdicts = judged(jing, tmp_path, [data(kind.name, kind.parameters) for kind, _ in cases], entries)

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tei_toolkit.relaxng.datatypes import XML_SCHEMA, DatatypeError, datatype
+from tei_toolkit.relaxng.datatypes import DatatypeError, datatype
 from tei_toolkit.relaxng.datatypes.peculiarities import PECULIARITIES
 
 
 def answer(peculiarity):
     try:
-        kind = datatype(XML_SCHEMA, peculiarity.name, peculiarity.parameters)
+        kind = datatype(peculiarity.library, peculiarity.name, peculiarity.parameters)
     except DatatypeError:
         return False
     values = [kind.value(text) for text in peculiarity.texts]
