@@ -17,7 +17,7 @@ _XML_SCHEMA_KINDS = {
     for kind in kinds
 }
 
-# each library's types; only those of XML Schema take parameters
+# each library's types; jing lets those of DTD Compatibility take parameters as those of XML Schema do
 LIBRARIES: dict[str, dict[str, Kind]] = {
     BUILT_IN: {name: _XML_SCHEMA_KINDS[name] for name in ("string", "token")},
     XML_SCHEMA: _XML_SCHEMA_KINDS,
@@ -61,8 +61,6 @@ def datatype(library: str, name: str, parameters: Parameters = ()) -> Datatype:
         DatatypeError: where there is no such library or type, or a parameter does not suit the type.
     """
     kind = kind_of(library, name)
-    if parameters and library != XML_SCHEMA:
-        raise DatatypeError(
-            f'the type {name} of this library takes no parameter, so "{parameters[0][0]}" cannot be given'
-        )
+    if parameters and library == BUILT_IN:
+        raise DatatypeError(f'the built-in type {name} takes no parameter, so "{parameters[0][0]}" cannot be given')
     return Datatype(library, kind, parameters, ())

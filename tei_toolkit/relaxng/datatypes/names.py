@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 
-from tei_toolkit.relaxng.datatypes.kind import Context, Explain, Kind, Parse, blank_fault, quoted, regex
+from tei_toolkit.relaxng.datatypes.kind import Context, Explain, Kind, Parse, blank_fault, quoted, regex, shown
 from tei_toolkit.relaxng.datatypes.name_characters import FOLLOWERS, LETTERS, character_class
 from tei_toolkit.relaxng.datatypes.whitespace import split
 
@@ -79,7 +79,7 @@ def name_fault(text: str, colon: str = "") -> str:
     if wrong == ":":
         return "it contains a colon"
     if wrong is not None:
-        return f"it contains {quoted(wrong)}, which may not stand in a name"
+        return f"it contains {shown(wrong)}, which may not stand in a name"
     return _begins_wrongly(text[0]) if not regex(f"[{start}]").match(text[0]) else "it is not a name"
 
 
@@ -127,7 +127,7 @@ def _language_fault(text: str, _context: Context | None) -> str:
         return "there is a '-' with nothing before or after it"
     odd = next((character for character in text if not regex("[A-Za-z0-9-]").match(character)), None)
     if odd is not None:
-        return f"it contains {quoted(odd)}, but a language code has only letters, digits and '-' (of ASCII)"
+        return f"it contains {shown(odd)}, but a language code has only letters, digits and '-' of ASCII"
     long = next((part for part in parts if len(part) > 8), None)
     return f"{quoted(long)} is longer than 8 characters" if long else "its first part may have letters only"
 
@@ -139,7 +139,7 @@ def _list_fault(parse: Parse, explain: Explain) -> Explain:
             return "it is empty"
         wrong = next(word for word in words if parse(word, context) is None)
         fault = explain(wrong, context)
-        return fault if len(words) == 1 else f"in {quoted(wrong)}, {fault}"
+        return fault if len(words) == 1 else f"its part {quoted(wrong)} is wrong: {fault}"
 
     return items
 
