@@ -57,7 +57,7 @@ class _Dump:
         hypotheses = self._hypotheses(state)
         number = self._numbers.setdefault(("state", hypotheses), len(self._states))
         if number == len(self._states):
-            row = [state.accepts, NOWHERE, {}, hypotheses]
+            row: list[Any] = [state.accepts, NOWHERE, {}, hypotheses]
             self._states.append(row)
             if state.text is State.VALUE:
                 row[1] = VALUE
