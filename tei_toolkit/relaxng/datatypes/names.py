@@ -109,11 +109,9 @@ def _qname_fault(text: str, _context: Context | None) -> str:
         return "there is nothing before the colon"
     if colon and not local:
         return "there is nothing after the colon"
-    for part in (prefix, local):
-        if (part or not colon) and part is not prefix and not _is_name(part):
+    for part in (prefix, local) if colon else (local,):
+        if not _is_name(part):
             return name_fault(part)
-    if prefix and not _is_name(prefix):
-        return name_fault(prefix)
     return f"the prefix {quoted(prefix)} is not declared here"
 
 
