@@ -52,7 +52,7 @@ def _qname(text: str, context: Context | None) -> tuple[str, str] | None:
     prefix, colon, local = text.rpartition(":")
     if not _is_name(local) or (colon and not _is_name(prefix)):
         return None
-    uri = context.prefix(prefix) if context else None
+    uri = context.prefix(prefix) if context is not None else None
     if uri is None:
         # without a default namespace a name stands in none; a prefix must be declared
         return None if prefix else ("", local)

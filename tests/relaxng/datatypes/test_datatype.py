@@ -84,3 +84,15 @@ def test_nothing_heavy_is_imported_to_judge():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_without_a_context_no_prefix_and_no_entity_is_known():
+    assert xsd("QName").value("a") == ("", "a")
+    assert xsd("QName").fault("p:a") == "the prefix ‘p’ is not declared here"
+    assert not xsd("ENTITY").allows("ent")
+    assert {name for name in ("QName", "NOTATION", "ENTITY", "ENTITIES", "ID") if xsd(name).needs_context} == {
+        "QName",
+        "NOTATION",
+        "ENTITY",
+        "ENTITIES",
+    }
