@@ -64,6 +64,8 @@ def test_an_unknown_library_is_an_error():
         ("token", {"minLength": "1", "maxLength": "3"}, "any text, at least 1 character, at most 3 characters"),
         ("token", {"pattern": r"[^\p{C}\p{Z}]+"}, "text without spaces"),
         ("token", {"pattern": "[0-9a-f]+", "maxLength": "4"}, "text made up only of 0-9 a-f, at most 4 characters"),
+        ("token", {"pattern": r"[0-9.,DHRST/:+\-]+"}, "text made up only of + , - . / 0-9 : D H R-T"),
+        ("string", {"pattern": ".+"}, "text that is not empty"),
         ("token", {"pattern": r"\d+(\.\d+)?"}, r"text matching the pattern \d+(\.\d+)?"),
         (
             "NMTOKEN",
