@@ -4,6 +4,8 @@ A value is `(milliseconds since 1970 in UTC, milliseconds of a leap second, whet
 seconds beyond milliseconds are lost, and a time without a zone is never equal to one with it, as in jing.
 """
 
+from itertools import accumulate
+
 from tei_toolkit.relaxng.datatypes.kind import Context, Kind, quoted, regex, shown
 
 Instant = tuple[int, int, bool]
@@ -29,6 +31,8 @@ MONTHS = (
     ("November", 30),
     ("December", 31),
 )
+# the days of a leap year before each month
+_MONTH_STARTS = tuple(accumulate((length for _, length in MONTHS[:-1]), initial=0))
 _DAY = 86_400_000
 # what a signed number of 64 bits holds, in milliseconds: jing's calendar ends there
 _FIRST, _LAST = -(2**63), 2**63 - 1
@@ -49,7 +53,7 @@ def _days_before(year: int, month: int) -> int:
     """The days from the beginning of 1970 to that of a month, in the Gregorian calendar carried back for ever."""
     past = year - 1
     days = past * 365 + past // 4 - past // 100 + past // 400 - 719162
-    days += sum(length for _, length in MONTHS[: month - 1])
+    days += _MONTH_STARTS[month - 1]
     return days - 1 if month > 2 and not _is_leap(year) else days
 
 

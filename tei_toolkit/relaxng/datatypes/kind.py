@@ -25,6 +25,10 @@ Explain = Callable[[str, Context | None], str]
 Less = Callable[[Any, Any], bool]
 
 
+# how types that refuse nothing say what they take
+ANY_TEXT = "any text"
+
+
 class Kind:
     """A built-in type.
 

@@ -83,9 +83,10 @@ def single(text: str, double: float) -> float:
         return double
     if abs(double) < 1e-50:
         return 0.0
-    # a double that lies just between two numbers of single precision must not hide on which side the text lies
+    # rounded twice, a text might be taken for lying just between two numbers of single precision; so it is first
+    # rounded to that of the two doubles beside it whose last bit is 1, which never lies between
     exact, rounded = Exact(text), Exact(double)
-    if exact != rounded:
+    if exact != rounded and not unpack("<q", pack("<d", double))[0] & 1:
         double = nextafter(double, inf if exact > rounded else -inf)
     try:
         return float(unpack("<f", pack("<f", double))[0])

@@ -20,9 +20,10 @@ class PatternFacet:
 
     Attributes:
         source: as the schema has it.
+        words: what a text must be like, as the rest of a sentence about text.
     """
 
-    __slots__ = ("_machine", "_optional", "_tree", "_variable", "ascii", "full", "source")
+    __slots__ = ("_machine", "_optional", "_tree", "_variable", "ascii", "full", "source", "words")
 
     def __init__(self, source: str) -> None:
         """Translate a regular expression.
@@ -30,13 +31,14 @@ class PatternFacet:
         Raises:
             DatatypeError: where it is none.
         """
-        from tei_toolkit.relaxng.datatypes.regex import RegexError, parse, variability, write
+        from tei_toolkit.relaxng.datatypes.regex import RegexError, description, parse, variability, write
 
         try:
             tree = parse(source)
         except RegexError as error:
             raise DatatypeError(f'the pattern "{source}" is no regular expression of XML Schema: {error}') from None
         self.source = source
+        self.words = description(tree) or f"matching the pattern {self.shown}"
         nested, self._variable, self._optional = variability(tree)
         # one for texts of ASCII only, which stays short where the source names whole scripts, and one for all others
         self.ascii, self.full = ("", "") if nested else write(tree)
@@ -44,10 +46,10 @@ class PatternFacet:
         self._machine: Machine | None = None
 
     def __getstate__(self) -> tuple[object, ...]:
-        return self.source, self.ascii, self.full, self._variable, self._optional, self._tree
+        return self.source, self.words, self.ascii, self.full, self._variable, self._optional, self._tree
 
-    def __setstate__(self, state: tuple[str, str, str, int, int, "Node | None"]) -> None:
-        self.source, self.ascii, self.full, self._variable, self._optional, self._tree = state
+    def __setstate__(self, state: tuple[str, str, str, str, int, int, "Node | None"]) -> None:
+        self.source, self.words, self.ascii, self.full, self._variable, self._optional, self._tree = state
         self._machine = None
 
     def holds(self, text: str, _value: Hashable) -> bool:

@@ -147,8 +147,8 @@ PECULIARITIES = (
         ["𝒳"],
         holds=False,
     ),
-    Peculiarity("3.2", "anyAtomicType and untypedAtomic are types, and hold any text", "anyAtomicType", holds=True),
-    Peculiarity("3.1", "anySimpleType is none", "anySimpleType", holds=False),
+    Peculiarity("3", "anyAtomicType and untypedAtomic are types, and hold any text", "anyAtomicType", holds=True),
+    Peculiarity("3", "anySimpleType is none", "anySimpleType", holds=False),
     Peculiarity(
         "F.1.1",
         r"in '[^…]' and after '-[', members such as \s, \i, \c, \w, \P{…}, \p{L}, \p{C}, \p{Lu}, \p{Ll} are lost "

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tei_toolkit.relaxng.datatypes.facets import Facet
-from tei_toolkit.relaxng.datatypes.kind import Kind
+from tei_toolkit.relaxng.datatypes.kind import ANY_TEXT, Kind
 from tei_toolkit.relaxng.datatypes.pattern import PatternFacet
 
 
@@ -15,5 +15,7 @@ def takes(kind: Kind, facets: Sequence[Facet | PatternFacet]) -> str:
         least, most = (kind.normalise(plain.pop(name).given) for name in ("minInclusive", "maxInclusive"))
         additions.append(f"from {least} to {most}")
     additions += [facet.wants.removeprefix("be ").removeprefix("have ") for facet in plain.values()]
-    additions += [f"matching the pattern {facet.shown}" for facet in facets if isinstance(facet, PatternFacet)]
-    return ", ".join((kind.takes, *additions))
+    patterns = [facet.words for facet in facets if isinstance(facet, PatternFacet)]
+    if patterns and kind.takes == ANY_TEXT:
+        return ", ".join((f"text {' and '.join(patterns)}", *additions))
+    return ", ".join((kind.takes, *additions, *patterns))

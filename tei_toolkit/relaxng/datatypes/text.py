@@ -1,6 +1,6 @@
 """Free text (string, normalizedString, token), true or false, and bytes as text (hexBinary, base64Binary)."""
 
-from tei_toolkit.relaxng.datatypes.kind import Context, Kind, blank_fault, quoted, regex, shown
+from tei_toolkit.relaxng.datatypes.kind import ANY_TEXT, Context, Kind, blank_fault, quoted, regex, shown
 from tei_toolkit.relaxng.datatypes.whitespace import preserve, replace, split
 
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
@@ -65,12 +65,12 @@ def _base64_fault(text: str, _context: Context | None) -> str:
 
 
 KINDS = (
-    Kind("string", "any text", _any, _nothing_wrong, normalise=preserve, length=len),
-    Kind("normalizedString", "any text", _any, _nothing_wrong, normalise=replace, length=len),
-    Kind("token", "any text", _any, _nothing_wrong, length=len),
+    Kind("string", ANY_TEXT, _any, _nothing_wrong, normalise=preserve, length=len),
+    Kind("normalizedString", ANY_TEXT, _any, _nothing_wrong, normalise=replace, length=len),
+    Kind("token", ANY_TEXT, _any, _nothing_wrong, length=len),
     # jing has these two of a later edition of XSD
-    Kind("untypedAtomic", "any text", _any, _nothing_wrong, normalise=preserve, length=len),
-    Kind("anyAtomicType", "any text", _any, _nothing_wrong, normalise=preserve, length=len),
+    Kind("untypedAtomic", ANY_TEXT, _any, _nothing_wrong, normalise=preserve, length=len),
+    Kind("anyAtomicType", ANY_TEXT, _any, _nothing_wrong, normalise=preserve, length=len),
     Kind("boolean", "true or false", _boolean, _boolean_fault),
     # jing leaves white space in place, so that a pattern sees it (XSD Part 2, 3.2.15 and 3.2.16 collapse it)
     Kind("hexBinary", "pairs of digits 0-9 and A-F", _hex, _hex_fault, normalise=preserve, length=len),

@@ -4,7 +4,8 @@ Where they differ from Python's: a text is matched whole, '^' and '$' are charac
 line ends, one class can be subtracted from another, and \i, \c, \p{…} name sets that Python has no name for.
 """
 
+from tei_toolkit.relaxng.datatypes.regex.description import description
 from tei_toolkit.relaxng.datatypes.regex.syntax import RegexError, parse
 from tei_toolkit.relaxng.datatypes.regex.translation import variability, write
 
-__all__ = ["RegexError", "parse", "variability", "write"]
+__all__ = ["RegexError", "description", "parse", "variability", "write"]
