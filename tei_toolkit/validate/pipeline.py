@@ -8,10 +8,7 @@ from tei_toolkit.errors import ReadError, UsageError
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 from tei_toolkit.model.outcome import Report
 from tei_toolkit.model.source import Source
-from tei_toolkit.validate.catalogue import diagnostic
-from tei_toolkit.validate.checks import CHECKS
-from tei_toolkit.validate.checks.relax_ng import NAME as RELAX_NG_CHECK
-from tei_toolkit.validate.checks.xsd import NAME as XSD_CHECK
+from tei_toolkit.validate.checks import CHECKS, load_check
 from tei_toolkit.validate.schemas import PACKAGED, asked_for, load
 from tei_toolkit.validate.subject import Subject
 
@@ -19,6 +16,8 @@ if TYPE_CHECKING:
     from tei_toolkit.tei.document import TeiDocument
 
 Document: TypeAlias = "str | Path | Source | BinaryIO | TeiDocument"
+RELAX_NG_CHECK = "relax-ng"
+XSD_CHECK = "xsd"
 _UNREADABLE = frozenset({"not-well-formed", "refused-xml"})
 
 
@@ -89,6 +88,8 @@ class _Examination:
         try:
             return self._findings(subject)
         except ReadError as error:
+            from tei_toolkit.validate.catalogue import diagnostic
+
             reason = error.message.removeprefix(f"{subject.name}: ")
             return [diagnostic("unreadable-file", reason, Location(subject.name), "pipeline", hint=error.hint)]
 
@@ -119,11 +120,11 @@ class _Examination:
 
     def _findings(self, subject: Subject) -> list[Diagnostic]:
         found: list[Diagnostic] = []
-        for name, check in CHECKS:
+        for name, module in CHECKS:
             if name in {RELAX_NG_CHECK, XSD_CHECK} & self._checks:
                 found.extend(self._choice(subject, name, found))
             if name in self._checks:
-                found.extend(_news(name, check(subject), found))
+                found.extend(_news(name, load_check(module)(subject), found))
             if any(d.name in _UNREADABLE for d in found):
                 # what is no XML is to be mended first; of half a document there is not much to say
                 break
