@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from xml.parsers import expat
 
 from tei_toolkit.relaxng.faults import Spot
@@ -10,6 +11,7 @@ from tei_toolkit.relaxng.namespaces import Namespaces, NamespacesHere
 from tei_toolkit.relaxng.xml import RefusedError, parser
 
 _PIECE = 1 << 14
+_LOOK = 64
 _LONGEST_TEXT = 1 << 20
 
 
@@ -94,10 +96,11 @@ class Events:
 
     def peek(self) -> Iterator[Event]:
         """Look at the events to come, without taking them."""
-        index = 0
-        while self._fill(index + 1):
-            yield self._queue[index]
-            index += 1
+        seen = 0
+        while self._fill(seen + 1):
+            ready = tuple(islice(self._queue, seen, seen + _LOOK))
+            yield from ready
+            seen += len(ready)
 
     def _fill(self, number: int) -> bool:
         while len(self._queue) < number and not self._ended:
