@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ TRANSCRIPT = ROOT / "corpus" / "sources" / "stalin-choibalsan-1944.txt"
 
 # set where every outside tool has been installed, so that a missing one fails the run instead of hiding a test
 REQUIRE_ALL = os.environ.get("TEI_TOOLKIT_REQUIRE_ALL") == "1"
+
+# nothing that the tests find out stays on the machine, and they find nothing that others left
+CACHE = tempfile.TemporaryDirectory(prefix="tei-toolkit-tests-")
+os.environ["TEI_TOOLKIT_CACHE"] = CACHE.name
 
 
 def pytest_addoption(parser):

@@ -39,9 +39,9 @@ def result(content: bytes) -> None:
 
 def report_text(report: Report, style: str, *, on_terminal: bool) -> str:
     """A report in the style asked for, in colour where a person watches."""
-    from tei_toolkit.validate.reporters import REPORTERS
+    from tei_toolkit.validate.reporters import reporter
 
-    text = REPORTERS[style](report, color=on_terminal)
+    text = reporter(style)(report, color=on_terminal)
     return text if not text or text.endswith("\n") else text + "\n"
 
 

@@ -9,8 +9,8 @@ class Instead:
     """An element to be written instead of one that is foreign to the vocabulary.
 
     `name` is its name as the parser gives it, `text` the mend in words, `within` the names that are foreign likewise
-    and belong inside, each with its own (local names; those to be written are in the namespace of `name`). `empty` tells
-    whether the foreign element is always or never empty, None where it may be both.
+    and belong inside, each with its own (local names; those to be written are in the namespace of `name`). `empty`
+    tells whether the foreign element is always or never empty, None where it may be both.
     """
 
     name: str

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from tei_toolkit import __version__
 from tei_toolkit.errors import ToolkitError
@@ -18,12 +18,14 @@ from tei_toolkit.files import write_atomically
 
 if TYPE_CHECKING:
     from tei_toolkit.relaxng.automaton import Automaton
+    from tei_toolkit.relaxng.errors import SchemaNote
 
 # to be raised whenever what is kept, or what it means, changes
-FORMAT = 3
+FORMAT = 7
 _WORTH_KEEPING = 16
 _WORTH_KEEPING_SHARE = 0.02
 
+Notes: TypeAlias = "tuple[SchemaNote, ...]"
 Parts = tuple[tuple[str, str], ...]
 """Addresses of included files, each with the SHA-256 of its bytes."""
 
@@ -42,17 +44,17 @@ class SchemaCache:
         try:
             if not _is_own(path):
                 return None
-            _, parts, size, automaton = marshal.loads(path.read_bytes())  # noqa: S302 (the user's own file)
+            _, parts, size, noted, automaton = marshal.loads(path.read_bytes())  # noqa: S302 (the user's own file)
             if any(_digest(read(address)) != digest for address, digest in parts):
                 return None
-            return Kept(path, load(automaton), parts, size)
+            return Kept(path, load(automaton), _notes(noted), parts, size)
         except (OSError, ValueError, EOFError, TypeError, ToolkitError):
             return None
 
-    def add(self, content: bytes, base: str, automaton: "Automaton", read: dict[str, bytes]) -> "Kept":
+    def add(self, content: bytes, base: str, automaton: "Automaton", notes: Notes, read: dict[str, bytes]) -> "Kept":
         """A schema that was compiled from these bytes and those read besides, to be kept by `Kept.save`."""
         parts = tuple((address, _digest(included)) for address, included in read.items())
-        return Kept(self._path(content, base), automaton, parts, 0)
+        return Kept(self._path(content, base), automaton, notes, parts, 0)
 
     def _path(self, content: bytes, base: str) -> Path:
         key = hashlib.sha256(f"{FORMAT} {__version__} {sys.version} {base}\0".encode() + content)
@@ -62,8 +64,9 @@ class SchemaCache:
 class Kept:
     """A schema with its place in the cache."""
 
-    def __init__(self, path: Path, automaton: "Automaton", parts: Parts, size: int) -> None:
+    def __init__(self, path: Path, automaton: "Automaton", notes: Notes, parts: Parts, size: int) -> None:
         self.automaton = automaton
+        self.notes = notes
         self._path = path
         self._parts = parts
         self._size = size
@@ -76,7 +79,8 @@ class Kept:
         from tei_toolkit.relaxng.dumping import dump
 
         size = self._size + grown + 1
-        content = marshal.dumps((FORMAT, self._parts, size, dump(self.automaton)))
+        noted = [(note.place.path, note.place.line, note.place.column, note.message) for note in self.notes]
+        content = marshal.dumps((FORMAT, self._parts, size, noted, dump(self.automaton)))
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_atomically(self._path, content)
@@ -84,6 +88,14 @@ class Kept:
             return
         self._size = size
         self.automaton.grown = 0
+
+
+def _notes(rows: list[tuple[str, int, int, str]]) -> Notes:
+    if not rows:
+        return ()
+    from tei_toolkit.relaxng.errors import Place, SchemaNote
+
+    return tuple(SchemaNote(Place(path, line, column), message) for path, line, column, message in rows)
 
 
 def _is_own(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """An automaton with all that it has found out, as one piece of bytes, for `keeping` to read."""
 
+import contextlib
 import marshal
 from typing import Any
 
@@ -16,87 +17,89 @@ def dump(automaton: Automaton) -> bytes:
 
 
 class _Dump:
-    """Numbers states, tags and checks as they are met, and writes a row for each.
+    """Numbers states, tags and checks, and adds what each of them knows to the row of its number.
 
-    States that mean the same are one here, even where the automaton has found them on two ways.
+    Those that mean the same have one number, even where the automaton has found them on two ways.
     """
 
     def __init__(self, automaton: Automaton) -> None:
         self._automaton = automaton
         self._patterns = PatternRows(automaton.grammar.patterns)
-        self._known: dict[Any, int] = {}
-        self._states: list[list[State]] = []
-        self._tags: list[list[Tag]] = []
-        self._checks: list[Check] = []
+        self._numbers: dict[Any, int] = {}
+        self._states: list[Any] = []
+        self._tags: list[Any] = []
+        self._checks: list[Any] = []
+        self._met: dict[int, State | Tag | Check] = {}
+        self._waiting: list[tuple[State | Tag, Any]] = []
 
     def bytes(self) -> bytes:
         """All rows."""
-        start = self._number(self._automaton.start, self._states)
-        states: list[Any] = []
-        tags: list[Any] = []
-        # a row that is written may name states and tags not met before
-        while len(states) < len(self._states) or len(tags) < len(self._tags):
-            if len(states) < len(self._states):
-                states.append(self._state(self._states[len(states)]))
+        start = self._state(self._automaton.start)
+        while self._waiting:
+            one, row = self._waiting.pop()
+            if isinstance(one, State):
+                self._add_children(one, row)
             else:
-                tags.append(self._tag(self._tags[len(tags)]))
-        checks = [(self._patterns.number(check.pattern), _plain_datatype(check), dict(check)) for check in self._checks]
+                self._add_entries(one, row)
         grammar = self._automaton.grammar
         for element in grammar.elements():
             self._patterns.number(element)
         begin = self._patterns.number(grammar.start)
         patterns = marshal.dumps((self._patterns.rows, self._patterns.atoms(), begin))
-        return marshal.dumps((patterns, states, tags, checks, start, self._automaton.needs_context))
-
-    def _number(self, one: Any, rows: list[list[Any]]) -> int:
-        key = (type(rows) is list and rows is self._tags, self._hypotheses(one))
-        number = self._known.setdefault(key, len(rows))
-        if number == len(rows):
-            rows.append([one])
-        elif not any(one is other for other in rows[number]):
-            rows[number].append(one)
-        return number
-
-    def _check(self, check: Check) -> int:
-        number = self._known.setdefault(("check", self._patterns.number(check.pattern)), len(self._checks))
-        if number == len(self._checks):
-            self._checks.append(check)
-        return number
+        rows = (self._states, self._tags, self._checks)
+        return marshal.dumps((patterns, *rows, start, self._automaton.needs_context))
 
     def _hypotheses(self, one: State | Tag) -> tuple[tuple[int, int], ...]:
         one.recall()
         return tuple((self._patterns.number(pattern), index) for pattern, index in one.hypotheses)
 
-    def _state(self, same: list[State]) -> Any:
-        state = same[0]
-        if state.text is State.VALUE:
-            text = VALUE
-        elif state.text is None:
-            text = NOWHERE
-        else:
-            text = ITSELF if state.text is state else self._number(state.text, self._states)
-        children = {}
-        for one in same:
-            for name, (tag, rests) in one.known().items():
-                if isinstance(rests, State):
-                    left: Any = self._number(rests, self._states)
-                else:
-                    left = tuple(self._number(rest, self._states) for rest in rests)
-                children[name] = (self._number(tag, self._tags), left)
-        return (state.accepts, text, children, self._hypotheses(state))
+    def _state(self, state: State) -> int:
+        hypotheses = self._hypotheses(state)
+        number = self._numbers.setdefault(("state", hypotheses), len(self._states))
+        if number == len(self._states):
+            row: list[Any] = [state.accepts, NOWHERE, {}, hypotheses]
+            self._states.append(row)
+            if state.text is State.VALUE:
+                row[1] = VALUE
+            elif state.text is not None:
+                row[1] = ITSELF if state.text is state else self._state(state.text)
+        self._meet(state, self._states[number])
+        return number
 
-    def _tag(self, same: list[Tag]) -> Any:
-        entries = {}
-        for one in same:
-            for names, entry in one.known().items():
-                checks = None if entry.checks is None else tuple(self._check(check) for check in entry.checks)
-                state = NOWHERE if entry.state is None else self._number(entry.state, self._states)
-                entries[names] = (checks, entry.identifiers, state)
-        try:
-            bare = self._number(same[0].bare, self._states)
-        except RejectedError:
-            bare = NOWHERE
-        return (bare, entries, self._hypotheses(same[0]))
+    def _tag(self, tag: Tag) -> int:
+        hypotheses = self._hypotheses(tag)
+        number = self._numbers.setdefault(("tag", hypotheses), len(self._tags))
+        if number == len(self._tags):
+            self._tags.append([NOWHERE, {}, hypotheses])
+            with contextlib.suppress(RejectedError):
+                self._tags[number][0] = self._state(tag.bare)
+        self._meet(tag, self._tags[number])
+        return number
+
+    def _check(self, check: Check) -> int:
+        number = self._numbers.setdefault(("check", self._patterns.number(check.pattern)), len(self._checks))
+        if number == len(self._checks):
+            self._checks.append([self._patterns.number(check.pattern), _plain_datatype(check), {}])
+        if id(check) not in self._met:
+            self._met[id(check)] = check
+            self._checks[number][2].update(check)
+        return number
+
+    def _meet(self, one: State | Tag, row: Any) -> None:
+        if id(one) not in self._met:
+            self._met[id(one)] = one
+            self._waiting.append((one, row))
+
+    def _add_children(self, state: State, row: Any) -> None:
+        for name, (tag, rests) in state.known().items():
+            left = self._state(rests) if isinstance(rests, State) else tuple(self._state(rest) for rest in rests)
+            row[2][name] = (self._tag(tag), left)
+
+    def _add_entries(self, tag: Tag, row: Any) -> None:
+        for names, entry in tag.known().items():
+            checks = None if entry.checks is None else tuple(self._check(check) for check in entry.checks)
+            state = NOWHERE if entry.state is None else self._state(entry.state)
+            row[1][names] = (checks, entry.identifiers, state)
 
 
 def _plain_datatype(check: Check) -> tuple[str, str] | None:

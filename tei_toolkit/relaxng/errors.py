@@ -17,6 +17,14 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True, slots=True)
+class SchemaNote:
+    """Something about a schema that is worth knowing, and no reason to refuse it: where, and what."""
+
+    place: Place
+    message: str
+
+
 class SchemaError(UsageError):
     """The schema is none: `place` tells where, `reason` what is wrong with it, `hint` how to mend it."""
 

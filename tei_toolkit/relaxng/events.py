@@ -3,23 +3,26 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from xml.parsers import expat
 
 from tei_toolkit.relaxng.faults import Spot
-from tei_toolkit.relaxng.namespaces import Namespaces
+from tei_toolkit.relaxng.namespaces import Namespaces, NamespacesHere
 from tei_toolkit.relaxng.xml import RefusedError, parser
 
 _PIECE = 1 << 14
+_LOOK = 64
 _LONGEST_TEXT = 1 << 20
 
 
 @dataclass(slots=True)
 class Start:
-    """A start tag; `attributes` are its names and values in turn."""
+    """A start tag; `attributes` are its names and values in turn, `context` the prefixes where values use them."""
 
     name: str
     attributes: list[str]
     spot: Spot
+    context: NamespacesHere | None = None
 
 
 @dataclass(slots=True)
@@ -28,6 +31,7 @@ class End:
 
     name: str
     spot: Spot
+    context: NamespacesHere | None = None
 
 
 @dataclass(slots=True)
@@ -36,6 +40,7 @@ class Text:
 
     text: str
     spot: Spot
+    context: NamespacesHere | None = None
 
     @property
     def blank(self) -> bool:
@@ -77,7 +82,8 @@ class Events:
         self._parser = made = parser()
         # pieces are put together here, for only so is it known where a text begins
         made.buffer_text = False
-        self.context = Namespaces(made) if with_context else None
+        self._namespaces = Namespaces(made) if with_context else None
+        self._contexts: list[NamespacesHere | None] = [None]
         made.StartElementHandler = self._start
         made.EndElementHandler = self._end
         made.CharacterDataHandler = self._characters
@@ -90,10 +96,11 @@ class Events:
 
     def peek(self) -> Iterator[Event]:
         """Look at the events to come, without taking them."""
-        index = 0
-        while self._fill(index + 1):
-            yield self._queue[index]
-            index += 1
+        seen = 0
+        while self._fill(seen + 1):
+            ready = tuple(islice(self._queue, seen, seen + _LOOK))
+            yield from ready
+            seen += len(ready)
 
     def _fill(self, number: int) -> bool:
         while len(self._queue) < number and not self._ended:
@@ -127,11 +134,12 @@ class Events:
 
     def _start(self, name: str, attributes: list[str]) -> None:
         self._flush()
-        self._queue.append(Start(name, attributes, self._here()))
+        self._contexts.append(None if self._namespaces is None else self._namespaces.here())
+        self._queue.append(Start(name, attributes, self._here(), self._contexts[-1]))
 
     def _end(self, name: str) -> None:
         self._flush()
-        self._queue.append(End(name, self._here()))
+        self._queue.append(End(name, self._here(), self._contexts.pop()))
 
     def _characters(self, data: str) -> None:
         if self._text_spot is None and data.strip(" \t\r\n"):
@@ -149,7 +157,7 @@ class Events:
 
     def _flush(self) -> None:
         if self._text:
-            self._queue.append(Text("".join(self._text), self._text_spot or self._here()))
+            self._queue.append(Text("".join(self._text), self._text_spot or self._here(), self._contexts[-1]))
             self._text = []
             self._text_size = 0
             self._text_spot = None

@@ -55,9 +55,9 @@ class Explainer:
     def faults(self) -> list[Fault]:
         """Every fault, in the order of the document; identifiers that are missing at the end."""
         found: list[tuple[Fault, Path]] = []
-        self._automaton.context = self._events.context
         try:
             for event in self._events:
+                self._automaton.context = getattr(event, "context", None)
                 # a fault's path is that of the moment when it is told
                 found += ((fault, self._path()) for fault in self._told(event))
         finally:
@@ -93,7 +93,7 @@ class Explainer:
         parent = self._frames[-1]
         if parent.value and parent.state is not None:
             yield from self._settle(parent)
-        event = Start(parent.rename(event.name), event.attributes, event.spot)
+        event = Start(parent.rename(event.name), event.attributes, event.spot, event.context)
         parent.counts[event.name] += 1
         self._arriving = Step(event.name, parent.counts[event.name], parent.counts)
         tag, rests, rename, remedy = None, None, parent.rename, None
@@ -109,7 +109,8 @@ class Explainer:
                 yield from self._misplaced(parent, event, remedy)
                 if remedy is not None:
                     tag, rests, rename = self._mended(parent, event, remedy)
-        tag = tag or self._vocabulary.tag(event.name)
+        if tag is None:
+            tag = self._vocabulary.tag(event.name)
         frame = Frame(event.name, self._arriving, event.spot, None, rests, rename)
         self._arriving = None
         self._frames.append(frame)
@@ -146,7 +147,10 @@ class Explainer:
         return Trial(self._automaton, self._vocabulary, self._likelihood, place, child, ahead)
 
     def _remedy(self, parent: Frame, event: Start) -> Remedy | None:
-        return remedy_for(self._trial(parent, event), event)
+        try:
+            return remedy_for(self._trial(parent, event), event)
+        finally:
+            self._automaton.context = event.context
 
     def _misplaced(self, parent: Frame, event: Start, remedy: Remedy | None) -> Iterator[Fault]:
         state = parent.state
@@ -186,8 +190,10 @@ class Explainer:
                     self._references.setdefault(one, (event.spot, self._path()))
                 continue
             identifier = value.strip()
-            first = self._identifiers.setdefault(identifier, event.spot)
-            if first is not event.spot:
+            first = self._identifiers.get(identifier)
+            if first is None:
+                self._identifiers[identifier] = event.spot
+            else:
                 named = f"the {display(attribute)} '{excerpt(identifier)}' of {quoted(event.name)}"
                 message = f"{named} is taken already, in line {first.line}"
                 hint = f"give one of the two another {display(attribute)}, and its pointers too"
@@ -212,6 +218,7 @@ class Explainer:
 
     def _unexpected_text(self, frame: Frame, state: State, event: Text) -> Iterator[Fault]:
         remedy = remedy_for_text(self._trial(frame, event))
+        self._automaton.context = event.context
         if not frame.text_told:
             frame.text_told = True
             yield self._words.unexpected_text(frame, state, event, None if remedy is None else remedy.mend)

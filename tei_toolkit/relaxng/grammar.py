@@ -20,21 +20,21 @@ class Grammar:
     needs_context: bool
 
 
-def compile_terms(start: Term) -> Grammar:
-    """The grammar of a schema that has been simplified and found right."""
-    compiler = _Compiler()
-    pattern = compiler.pattern(start)
-    elements = tuple(compiler.element(term) for term in terms.elements(start))
-    contexts = [element.content.context for element in elements]
-    needs_context = any(contexts) or any(_attributes_need_context(element.content) for element in elements)
-    return Grammar(pattern, lambda: elements, compiler.patterns, needs_context)
+class Compiler:
+    """Makes patterns of terms."""
 
-
-class _Compiler:
     def __init__(self) -> None:
         self.patterns = Derivatives()
         self._known: dict[int, Pattern] = {}
         self._numbers: dict[int, int] = {}
+
+    def grammar(self, start: Term) -> Grammar:
+        """The grammar of a schema that has been simplified and found right."""
+        pattern = self.pattern(start)
+        elements = tuple(self.element(term) for term in terms.elements(start))
+        contexts = [element.content.context for element in elements]
+        needs_context = any(contexts) or any(_attributes_need_context(element.content) for element in elements)
+        return Grammar(pattern, lambda: elements, self.patterns, needs_context)
 
     def pattern(self, term: Term) -> Pattern:
         """The pattern of a term, the same for the same term."""

@@ -21,6 +21,7 @@ from tei_toolkit.relaxng.automaton import (
 from tei_toolkit.relaxng.checks import Check
 
 if TYPE_CHECKING:
+    from tei_toolkit.relaxng.datatypes import Datatype
     from tei_toolkit.relaxng.grammar import Grammar
     from tei_toolkit.relaxng.patterns import Pattern
     from tei_toolkit.relaxng.tables import PatternTable, Row
@@ -186,23 +187,25 @@ class _KeptTag(Tag):
 class _KeptCheck(Check):
     """A check that knows its pattern by number, or its datatype by name, until it is asked something new."""
 
-    __slots__ = ("_datatype", "_number", "_store")
+    __slots__ = ("_datatype", "_made", "_number", "_store")
 
     def __init__(self, store: _Store, number: int, datatype: tuple[str, str] | None, answers: dict[str, bool]) -> None:
         super().__init__(store.automaton, None)
         self._store = store
         self._number = number
         self._datatype = datatype
+        self._made: Datatype | None = None
         self.update(answers)
 
     def __missing__(self, value: str) -> bool:
         if self._datatype is None:
             return super().__missing__(value)
-        from tei_toolkit.relaxng.datatypes import datatype
+        if self._made is None:
+            from tei_toolkit.relaxng.datatypes import datatype
 
-        made = datatype(*self._datatype)
-        answer = made.allows(value, None)
-        if made.id_type is None:
+            self._made = datatype(*self._datatype)
+        answer = self._made.allows(value, None)
+        if self._made.id_type is None:
             self.remember(value, answer=answer)
         return answer
 

@@ -163,6 +163,11 @@ class Value(Pattern):
         self.data = True
         self.context = datatype.needs_context
 
+    @property
+    def id_type(self) -> str | None:  # type: ignore[override]
+        """Whether the text is an identifier, and of which kind."""
+        return self.datatype.id_type
+
 
 class Attribute(Pattern):
     """An attribute, and what its value matches."""

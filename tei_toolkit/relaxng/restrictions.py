@@ -1,6 +1,6 @@
 """What a schema may not say although its parts are right one by one (RELAX NG §4.19 and section 7)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum, IntFlag
 from itertools import combinations
 
@@ -45,8 +45,8 @@ _FORBIDDEN: tuple[tuple[_Within, frozenset[str], str], ...] = (
 )
 
 
-def check(start: Term) -> None:
-    """Hold a schema to the restrictions.
+def check(start: Term) -> Callable[[Term], bool]:
+    """Hold a schema to the restrictions; answered is a test which of its terms can never match (§4.20).
 
     Raises:
         SchemaError: one of them is broken; the first, in the order of the document.
@@ -60,6 +60,7 @@ def check(start: Term) -> None:
             checker.content_type(element.parts[0])
             checker.attributes(element.parts[0])
             checker.children(element.parts[0])
+    return checker.dead
 
 
 class _Recursion:

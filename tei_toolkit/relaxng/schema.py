@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tei_toolkit.relaxng.advice import Advice
     from tei_toolkit.relaxng.automaton import Automaton
     from tei_toolkit.relaxng.cache import Kept, SchemaCache
+    from tei_toolkit.relaxng.errors import SchemaNote
     from tei_toolkit.relaxng.faults import Fault
 
 COMPACT_SUFFIX = ".rnc"
@@ -21,11 +22,17 @@ Resolver = Callable[[str], bytes]
 
 
 class Schema:
-    """A RELAX NG schema, ready to be held against documents; made by `load` or `loads`."""
+    """A RELAX NG schema, ready to be held against documents; made by `load` or `loads`.
 
-    def __init__(self, name: str, automaton: "Automaton", kept: "Kept | None" = None) -> None:
+    `notes` tell what is odd about the schema itself, such as a default value that its attribute does not take.
+    """
+
+    def __init__(
+        self, name: str, automaton: "Automaton", notes: "tuple[SchemaNote, ...]" = (), kept: "Kept | None" = None
+    ) -> None:
         self.name = name
         self.automaton = automaton
+        self.notes = notes
         self._kept = kept
 
     def accepts(self, document: Document) -> bool:
@@ -106,28 +113,32 @@ def loads(
     read = resolver or local_files
     kept = None if cache is None else cache.get(content, str(base), read)
     if kept is not None:
-        return Schema(name, kept.automaton, kept)
+        return Schema(name, kept.automaton, kept.notes, kept)
     included: dict[str, bytes] = {}
 
     def remember(address: str) -> bytes:
         included[address] = read(address)
         return included[address]
 
-    automaton = _compiled(content, name, base.as_uri() if isinstance(base, Path) else base, remember)
-    return Schema(name, automaton, None if cache is None else cache.add(content, str(base), automaton, included))
+    automaton, notes = _compiled(content, name, base.as_uri() if isinstance(base, Path) else base, remember)
+    added = None if cache is None else cache.add(content, str(base), automaton, notes, included)
+    return Schema(name, automaton, notes, added)
 
 
-def _compiled(content: bytes, name: str, base: str, resolver: Resolver) -> "Automaton":
+def _compiled(content: bytes, name: str, base: str, resolver: Resolver) -> "tuple[Automaton, tuple[SchemaNote, ...]]":
     # what only a schema that is not kept needs
     from tei_toolkit.relaxng import restrictions
     from tei_toolkit.relaxng.automaton import Automaton
-    from tei_toolkit.relaxng.grammar import compile_terms
+    from tei_toolkit.relaxng.compatibility import check_identifiers, default_values
+    from tei_toolkit.relaxng.grammar import Compiler
     from tei_toolkit.relaxng.simplification import simplify
 
     term = simplify(content, name, base, resolver)
-    restrictions.check(term)
-    grammar = compile_terms(term)
-    return Automaton(lambda: grammar, needs_context=grammar.needs_context)
+    check_identifiers(term, restrictions.check(term))
+    compiler = Compiler()
+    grammar = compiler.grammar(term)
+    notes = tuple(default_values(term, grammar, compiler.pattern))
+    return Automaton(lambda: grammar, needs_context=grammar.needs_context), notes
 
 
 def local_files(address: str, within: Path | None = None) -> bytes:

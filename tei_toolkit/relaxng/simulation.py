@@ -34,6 +34,7 @@ class Run:
         Raises:
             RejectedError: it may not come here.
         """
+        self.automaton.context = getattr(event, "context", None)
         if isinstance(event, Start):
             self.enter(self.rename(event.name), event.attributes)
         elif isinstance(event, End):

@@ -32,9 +32,9 @@ class PatternRows:
         self._atoms: dict[Any, int] = {}
         self._unfinished: list[tuple[int, Element]] = []
 
-    def atoms(self) -> bytes:
-        """The atoms, packed: name classes, datatypes, namespaces."""
-        return pickle.dumps(list(self._atoms), protocol=5)
+    def atoms(self) -> list[bytes]:
+        """The atoms, each packed: name classes, datatypes, namespaces."""
+        return [pickle.dumps(atom, protocol=5) for atom in self._atoms]
 
     def number(self, pattern: Pattern) -> int:
         """The number of a pattern, with rows made for it, its parts, and the content of its elements."""
@@ -107,11 +107,11 @@ def _parts(pattern: Pattern) -> Sequence[Pattern]:
 class PatternTable:
     """Rebuilds patterns from rows, each when it is first asked for."""
 
-    def __init__(self, rows: Sequence[Row], atoms: bytes) -> None:
+    def __init__(self, rows: Sequence[Row], atoms: Sequence[bytes]) -> None:
         self.patterns = Derivatives()
         self._rows = rows
         self._packed = atoms
-        self._unpacked: list[Any] | None = None
+        self._unpacked: dict[int, Any] = {}
         self._made: dict[int, Pattern] = {}
 
     def pattern(self, number: int) -> Pattern:
@@ -138,8 +138,8 @@ class PatternTable:
         return tuple(element for element in found if isinstance(element, Element))
 
     def _atom(self, number: int) -> Any:
-        if self._unpacked is None:
-            self._unpacked = pickle.loads(self._packed)  # noqa: S301 (from the user's own cache folder only)
+        if number not in self._unpacked:
+            self._unpacked[number] = pickle.loads(self._packed[number])  # noqa: S301 (from the user's own cache)
         return self._unpacked[number]
 
     def _build(self, row: Row) -> Pattern:

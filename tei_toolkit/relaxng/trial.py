@@ -104,6 +104,7 @@ class Trial:
             return False
         inside = self.composed(rename)
         run = Run(self.automaton, state, inside)
+        self.automaton.context = child.context
         try:
             run.enter(name, child.attributes)
         except RejectedError:

@@ -24,7 +24,6 @@ from tei_toolkit.relaxng.wording import FEW, excerpt, said
 
 _FAR = 3
 _LONGEST_PATTERN = 24
-_NAMED_PATTERNS = {r"[^\p{C}\p{Z}]+": "one word, without spaces", r"\S+": "one word, without spaces"}
 _FARTHEST_FORM = 12
 _STRANGE = 3
 
@@ -68,8 +67,6 @@ def _fault_of(likest: Datatype, value: str, context: Context | None, alternative
     if not value.strip():
         return "it is empty"
     fault = likest.fault(value, context) or "it is excepted by the schema"
-    if any(pattern in fault for pattern in _NAMED_PATTERNS):
-        return "it is not one word"
     if len(alternatives) > 1 and is_calendar(likest.name) and _strangeness(value, likest) > _STRANGE:
         return f"it is not written as {_form(alternatives[0])}"
     return fault
@@ -139,11 +136,9 @@ def _taken(literals: list[str], datatypes: list[Datatype]) -> str:
 
 
 def _form(one: Datatype) -> str:
-    """What a datatype takes, in few words: a long pattern says nothing to people, and a common one has a name."""
-    pattern = next((value for name, value in one.parameters if name == "pattern"), None)
-    if pattern in _NAMED_PATTERNS:
-        return _NAMED_PATTERNS[pattern]
-    if pattern is None or len(pattern) <= _LONGEST_PATTERN:
+    """What a datatype takes, in few words: a long pattern for which there are none says nothing to people."""
+    pattern = next((value for name, value in one.parameters if name == "pattern"), "")
+    if len(pattern) <= _LONGEST_PATTERN or pattern not in one.takes:
         return one.takes
     others = tuple(parameter for parameter in one.parameters if parameter[0] != "pattern")
     return datatype(one.library, one.name, others).takes

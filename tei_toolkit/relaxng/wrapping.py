@@ -130,6 +130,7 @@ def _siblings_held(trial: Trial, name: str, outer: State) -> list[str] | None:
         depth = 0
         wrapper = Wrapper(name, run.state, run.state.text is None)
         if isinstance(trial.child, Start):
+            trial.automaton.context = trial.child.context
             run.enter(trial.child.name, trial.child.attributes)
             depth = 1
         else:
@@ -169,6 +170,7 @@ def ends(trial: Trial, child: Start) -> Iterator[Remedy]:
     end = end_of(trial.ahead, above=1)
     events = [event for number, event in enumerate(trial.ahead) if number != end]
     run = Run(trial.automaton, state, trial.place.rename)
+    trial.automaton.context = child.context
     run.enter(child.name, child.attributes)
     # text that was the parent's is told, if at all, with the child
     failed = follow(run, (event for event in events if not isinstance(event, Text) or event.blank), 1)

@@ -31,7 +31,10 @@ def _attribute(name: str) -> str:
 
 
 def _instead(
-    foreign: str, *choices: tuple[str, str] | str, within: dict[str, str] | None = None
+    foreign: str,
+    *choices: tuple[str, str] | str,
+    within: dict[str, str] | None = None,
+    empty: bool | None = None,
 ) -> tuple[Instead, ...]:
     """The elements to try for a foreign one: each by its name, or with what to write."""
     pairs = [one if isinstance(one, tuple) else (one, f"<{one}>") for one in choices]

@@ -8,10 +8,7 @@ from tei_toolkit.errors import ReadError, UsageError
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 from tei_toolkit.model.outcome import Report
 from tei_toolkit.model.source import Source
-from tei_toolkit.validate.catalogue import diagnostic
-from tei_toolkit.validate.checks import CHECKS
-from tei_toolkit.validate.checks.relax_ng import NAME as RELAX_NG_CHECK
-from tei_toolkit.validate.checks.xsd import NAME as XSD_CHECK
+from tei_toolkit.validate.checks import CHECKS, load_check
 from tei_toolkit.validate.schemas import PACKAGED, asked_for, load
 from tei_toolkit.validate.subject import Subject
 
@@ -19,6 +16,8 @@ if TYPE_CHECKING:
     from tei_toolkit.tei.document import TeiDocument
 
 Document: TypeAlias = "str | Path | Source | BinaryIO | TeiDocument"
+RELAX_NG_CHECK = "relax-ng"
+XSD_CHECK = "xsd"
 _UNREADABLE = frozenset({"not-well-formed", "refused-xml"})
 
 
@@ -59,6 +58,7 @@ def validate(
         if on_progress is not None:
             on_progress(number)
     found.extend(examination.second_opinion(found))
+    found.extend(examination.about_schemas())
     examination.save()
     return Report(len(given), tuple(found), tuple(examination.used))
 
@@ -89,6 +89,8 @@ class _Examination:
         try:
             return self._findings(subject)
         except ReadError as error:
+            from tei_toolkit.validate.catalogue import diagnostic
+
             reason = error.message.removeprefix(f"{subject.name}: ")
             return [diagnostic("unreadable-file", reason, Location(subject.name), "pipeline", hint=error.hint)]
 
@@ -96,6 +98,16 @@ class _Examination:
         """Keep what was found out about schemas for the next time."""
         for path, within in self._loaded:
             load(path, within).save()
+
+    def about_schemas(self) -> Iterator[Diagnostic]:
+        """What is odd about the schemas themselves, once for each."""
+        for path, within in sorted(self._loaded, key=str):
+            for note in load(path, within).notes:
+                from tei_toolkit.validate.catalogue import diagnostic
+
+                place = Location(note.place.path, note.place.line, note.place.column)
+                hint = "mend it in the schema; default values are not applied, and documents are not refused for them"
+                yield diagnostic("bad-default-value", note.message, place, "schemas", hint=hint)
 
     def second_opinion(self, found: list[Diagnostic]) -> Iterator[Diagnostic]:
         """Where jing was asked for, what it says otherwise."""
@@ -119,11 +131,11 @@ class _Examination:
 
     def _findings(self, subject: Subject) -> list[Diagnostic]:
         found: list[Diagnostic] = []
-        for name, check in CHECKS:
+        for name, module in CHECKS:
             if name in {RELAX_NG_CHECK, XSD_CHECK} & self._checks:
                 found.extend(self._choice(subject, name, found))
             if name in self._checks:
-                found.extend(_news(name, check(subject), found))
+                found.extend(_news(name, load_check(module)(subject), found))
             if any(d.name in _UNREADABLE for d in found):
                 # what is no XML is to be mended first; of half a document there is not much to say
                 break

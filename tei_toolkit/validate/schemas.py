@@ -14,7 +14,6 @@ from tei_toolkit.relaxng.cache import SchemaCache
 from tei_toolkit.relaxng.schema import Schema
 from tei_toolkit.relaxng.schema import load as load_schema
 from tei_toolkit.tei.names import RELAX_NG
-from tei_toolkit.validate.catalogue import diagnostic
 
 if TYPE_CHECKING:
     from tei_toolkit.tei.prolog import Instruction, Prolog
@@ -92,6 +91,8 @@ def choose(name: str, path: Path | None, prolog: "Prolog", *, schema: Path | Non
 
     Declared schemas are looked for in the toolkit and below the document's folder; nothing is fetched.
     """
+    from tei_toolkit.validate.catalogue import diagnostic
+
     locations = prolog.attributes.get(SCHEMA_LOCATION, "").split()[1::2]
     declares_xsd = any(location.endswith(f"{PACKAGED}.xsd") for location in locations)
     if schema is not None:

@@ -11,7 +11,7 @@ from lxml import etree
 from tei_toolkit.relaxng import SchemaCache, load
 from tei_toolkit.validate.advice import ADVICE
 from tei_toolkit.validate.pipeline import validate
-from tei_toolkit.validate.reporters import REPORTERS
+from tei_toolkit.validate.reporters import reporter
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "beginners"
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
@@ -37,7 +37,7 @@ def test_one_fault_gets_one_message(folder, shared, monkeypatch, request):
     schema = shared(SCHEMA)
     monkeypatch.chdir(folder)
     report = reported("wrong.xml", schema)
-    said = REPORTERS["text"](report)
+    said = reporter("text")(report)
     if request.config.getoption("--accept"):
         (folder / "expected.txt").write_text(said, encoding="utf-8")
     assert said == (folder / "expected.txt").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 
 from tei_toolkit.validate.catalogue import CATALOGUE
 from tei_toolkit.validate.pipeline import validate
-from tei_toolkit.validate.reporters import REPORTERS
+from tei_toolkit.validate.reporters import reporter
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "validate"
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
@@ -22,7 +22,7 @@ def test_the_wrong_document_is_told_what_is_wrong(folder, monkeypatch, request):
     monkeypatch.chdir(folder)
     report = validate(["wrong.xml"])
     assert [diagnostic.name for diagnostic in report.diagnostics] == [folder.name]
-    said = REPORTERS["text"](report)
+    said = reporter("text")(report)
     if request.config.getoption("--accept"):
         (folder / "expected.txt").write_text(said, encoding="utf-8")
     assert said == (folder / "expected.txt").read_text(encoding="utf-8")

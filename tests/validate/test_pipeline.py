@@ -2,7 +2,7 @@ import json
 
 from tei_toolkit.model.source import Source
 from tei_toolkit.validate.pipeline import validate
-from tei_toolkit.validate.reporters import REPORTERS
+from tei_toolkit.validate.reporters import reporter
 
 HEAD = (
     '<?xml-model href="tei_transcript.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>'
@@ -47,12 +47,12 @@ def test_a_duplicate_identifier_names_the_first_place():
 
 def test_the_concise_report_has_a_line_for_each_finding():
     report = report_of('<p corresp="#no"/>')
-    assert REPORTERS["concise"](report).rstrip("\n").startswith("0.xml:2:1: error: ")
-    assert REPORTERS["concise"](report).rstrip("\n").endswith(" [dangling-pointer]")
+    assert reporter("concise")(report).rstrip("\n").startswith("0.xml:2:1: error: ")
+    assert reporter("concise")(report).rstrip("\n").endswith(" [dangling-pointer]")
 
 
 def test_the_json_report_can_be_read_back():
-    read = json.loads(REPORTERS["json"](report_of('<p corresp="#no"/>')))
+    read = json.loads(reporter("json")(report_of('<p corresp="#no"/>')))
     assert "dangling-pointer" in json.dumps(read)
 
 

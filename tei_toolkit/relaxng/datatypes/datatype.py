@@ -1,12 +1,14 @@
 """A datatype as a schema uses it: a built-in type with its parameters."""
 
 from collections.abc import Hashable
+from typing import TYPE_CHECKING
 
 from tei_toolkit.relaxng.datatypes.errors import DatatypeError
-from tei_toolkit.relaxng.datatypes.facets import LIMITS, Facet, facet
 from tei_toolkit.relaxng.datatypes.kind import Context, Kind
-from tei_toolkit.relaxng.datatypes.pattern import PatternFacet
-from tei_toolkit.relaxng.datatypes.takes import takes
+
+if TYPE_CHECKING:
+    from tei_toolkit.relaxng.datatypes.facets import Facet
+    from tei_toolkit.relaxng.datatypes.pattern import PatternFacet
 
 Parameters = tuple[tuple[str, str], ...]
 
@@ -26,7 +28,9 @@ class Datatype:
 
     __slots__ = ("_facets", "_hash", "_kind", "id_type", "library", "name", "needs_context", "parameters")
 
-    def __init__(self, library: str, kind: Kind, parameters: Parameters, translated: tuple[PatternFacet, ...]) -> None:
+    def __init__(
+        self, library: str, kind: Kind, parameters: Parameters, translated: "tuple[PatternFacet, ...]"
+    ) -> None:
         """Make a datatype; `translated` holds the patterns among the parameters where these are known already."""
         self.library = library
         self.name = kind.name
@@ -40,9 +44,15 @@ class Datatype:
         for name, given in parameters:
             self._facets += (self._facet(name, given, next(patterns, None) if name == "pattern" else None),)
 
-    def _facet(self, name: str, given: str, pattern: PatternFacet | None) -> Facet | PatternFacet:
+    def _facet(self, name: str, given: str, pattern: "PatternFacet | None") -> "Facet | PatternFacet":
+        if pattern is not None:
+            return pattern
         if name == "pattern":
-            return pattern or PatternFacet(given)
+            from tei_toolkit.relaxng.datatypes.pattern import PatternFacet
+
+            return PatternFacet(given)
+        from tei_toolkit.relaxng.datatypes.facets import LIMITS, facet
+
         limit: Hashable | None = None
         if name in LIMITS and self._kind.less is not None:
             # a limit must be a value of the type as the parameters before it have left it
@@ -82,6 +92,8 @@ class Datatype:
     @property
     def takes(self) -> str:
         """How a right value looks, for people."""
+        from tei_toolkit.relaxng.datatypes.takes import takes
+
         return takes(self._kind, self._facets)
 
     def __eq__(self, other: object) -> bool:
@@ -100,11 +112,12 @@ class Datatype:
 
     def __reduce__(self) -> tuple[object, ...]:
         # patterns are kept translated, so that a schema from a cache needs no translator
-        translated = tuple(condition for condition in self._facets if isinstance(condition, PatternFacet))
+        pairs = zip(self.parameters, self._facets, strict=True)
+        translated = tuple(condition for (name, _), condition in pairs if name == "pattern")
         return _restore, (self.library, self.name, self.parameters, translated)
 
 
-def _restore(library: str, name: str, parameters: Parameters, translated: tuple[PatternFacet, ...]) -> Datatype:
+def _restore(library: str, name: str, parameters: Parameters, translated: "tuple[PatternFacet, ...]") -> Datatype:
     from tei_toolkit.relaxng.datatypes.libraries import kind_of
 
     return Datatype(library, kind_of(library, name), parameters, translated)

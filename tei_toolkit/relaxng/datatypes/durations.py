@@ -3,7 +3,7 @@
 A duration is less than another where it is so from each of four days of reference (XSD Part 2, 3.2.6.2).
 """
 
-from tei_toolkit.relaxng.datatypes.kind import Context, Kind, blank_fault, quoted, regex
+from tei_toolkit.relaxng.datatypes.kind import Context, Kind, regex, shown
 
 # (negative, years, months, days, hours, minutes, seconds before the point, after it), without idle zeros
 Duration = tuple[bool, str, str, str, str, str, str, str]
@@ -81,34 +81,33 @@ def less(one: Duration, other: Duration) -> bool:
     )
 
 
+# what to look for in a text that is no duration, in this order, and what it means
+_FAULTS = (
+    ("^$", "it is empty"),
+    (" ", "it contains a space"),
+    (r"^\+", "it may not begin with '+'"),
+    ("^-?(?!P|-)", "it must begin with P"),
+    ("^-?P$", "there is nothing after its P"),
+    ("T$", "there is nothing after its T"),
+    ("(?<!^)-", "a minus sign may stand only at its beginning"),
+    ("[0-9.]W", "it may not count weeks; 7 days are 7D"),
+    ("^-?P[^T]*[HS]", "hours, minutes and seconds must come after a T"),
+    ("^[^T]*T.*[YD]", "years, months and days must come before the T"),
+    (r"\.[0-9]*[YMDH]", "only its seconds may have a fraction"),
+    ("[0-9.]$", "its last number must be followed by a letter that says what it counts"),
+    ("(?<![0-9.])[YMDHS]", "each letter must come after a number"),
+)
+
+
 def _duration_fault(text: str, _context: Context | None) -> str:
-    if blank := blank_fault(text):
-        return blank
-    if text.startswith("+"):
-        return "it may not begin with '+'"
-    if not text.startswith(("P", "-P")):
-        return "it must begin with P"
-    date, time_mark, time = text[text.index("P") + 1 :].partition("T")
-    if time_mark and not time:
-        return "there is nothing after its T"
-    if not date and not time:
-        return "there is nothing after its P"
-    wrong = next((character for character in date + time if not regex("[0-9.YMDHS]").match(character)), None)
-    if wrong is not None:
-        return f"it contains {quoted(wrong)}, which is no part of a duration"
-    if "-" in text[1:]:
-        return "the minus sign may stand only at its beginning"
-    if not time_mark and regex("[HS]").search(date):
-        return "hours, minutes and seconds must come after a T"
-    if regex("[YD]").search(time):
-        return "years, months and days must come before the T"
-    if regex(r"\.[0-9]*[YMDH]").search(text):
-        return "only its seconds may have a fraction"
-    if regex("[0-9]$").search(text):
-        return "its last number must be followed by a letter that says what it counts"
-    if regex("(?:^|[A-Z])[A-Z]").search(date) or regex("(?:^|[A-Z])[A-Z]").search(time):
-        return "each letter must come after a number"
-    return "its parts must come in this order: years Y, months M, days D, then after T hours H, minutes M, seconds S"
+    for pattern, fault in _FAULTS[:8]:
+        if regex(pattern).search(text):
+            return fault
+    wrong = regex("[^-PTYMDHS0-9.]").search(text)
+    if wrong:
+        return f"it contains {shown(wrong.group())}, which is no part of a duration"
+    order = "its parts must come in this order: years Y, months M, days D, then after T hours H, minutes M, seconds S"
+    return next((fault for pattern, fault in _FAULTS[8:] if regex(pattern).search(text)), order)
 
 
 KINDS = (Kind("duration", "a span of time such as P1Y6M or PT2H30M", duration, _duration_fault, less=less),)

@@ -3,3 +3,7 @@
 
 class DatatypeError(ValueError):
     """A datatype that a schema names or restricts in a way that there is none: the message says how."""
+
+
+class TooManyStatesError(Exception):
+    """A regular expression that no text can be matched with in bounded time and memory."""

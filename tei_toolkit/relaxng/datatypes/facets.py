@@ -18,20 +18,31 @@ class Facet:
         name: the parameter's name.
         given: the parameter's value, as the schema has it.
         holds: whether the condition is met, by the normalised text and its value.
-        wants: what a value must be, as the rest of a sentence that begins "it must".
+        wants: what a value must be or have, as the rest of a sentence that begins "it must".
+        measure: for the facets of length, what a value has.
     """
 
-    __slots__ = ("given", "holds", "name", "wants")
+    __slots__ = ("given", "holds", "measure", "name", "wants")
 
-    def __init__(self, name: str, given: str, holds: Callable[[str, Any], bool], wants: str) -> None:
+    def __init__(
+        self,
+        name: str,
+        given: str,
+        holds: Callable[[str, Any], bool],
+        wants: str,
+        measure: Callable[[Any], int] | None = None,
+    ) -> None:
         self.name = name
         self.given = given
         self.holds = holds
         self.wants = wants
+        self.measure = measure
 
     def fault(self, text: str, value: Hashable) -> str | None:
         """What is wrong with a value, None where the condition is met."""
-        return None if self.holds(text, value) else f"it must {self.wants}"
+        if self.holds(text, value):
+            return None
+        return f"it must {self.wants}" + (f", and has {self.measure(value)}" if self.measure else "")
 
 
 def count_of(name: str, given: str) -> int:
@@ -61,10 +72,10 @@ def _length_facet(kind: Kind, name: str, given: str) -> Facet:
     bound = count_of(name, given)
     unit = _unit(kind, bound)
     if name == "length":
-        return Facet(name, given, lambda _, value: measure(value) == bound, f"have exactly {bound} {unit}")
+        return Facet(name, given, lambda _, value: measure(value) == bound, f"have exactly {bound} {unit}", measure)
     if name == "minLength":
-        return Facet(name, given, lambda _, value: measure(value) >= bound, f"have at least {bound} {unit}")
-    return Facet(name, given, lambda _, value: measure(value) <= bound, f"have at most {bound} {unit}")
+        return Facet(name, given, lambda _, value: measure(value) >= bound, f"have at least {bound} {unit}", measure)
+    return Facet(name, given, lambda _, value: measure(value) <= bound, f"have at most {bound} {unit}", measure)
 
 
 def _unit(kind: Kind, count: int) -> str:

@@ -25,6 +25,10 @@ Explain = Callable[[str, Context | None], str]
 Less = Callable[[Any, Any], bool]
 
 
+# how types that refuse nothing say what they take
+ANY_TEXT = "any text"
+
+
 class Kind:
     """A built-in type.
 
@@ -86,9 +90,25 @@ def regex(pattern: str) -> Pattern[str]:
     return compile_pattern(pattern)
 
 
-def quoted(text: str) -> str:
+_BLANKS = {" ": "a space", "\t": "a tab", "\n": "a line end", "\r": "a line end", "\u00a0": "a no-break space"}
+
+
+def visible(text: str) -> str:
+    """A text with nothing in it that cannot be seen."""
+    return "".join(
+        character if character.isprintable() else " " if character in "\t\r\n" else f"[U+{ord(character):04X}]"
+        for character in text
+    )
+
+
+def quoted(text: str, most: int = 40) -> str:
     """A piece of a value as messages show it: in quotation marks, cut where it is long."""
-    return f"‘{text}’" if len(text) <= 40 else f"‘{text[:40]}…’"
+    return f"‘{visible(text)}’" if len(text) <= most else f"‘{visible(text[:most])}…’"
+
+
+def shown(character: str) -> str:
+    """A character as messages show it: by its name where it is a blank."""
+    return _BLANKS.get(character) or quoted(character)
 
 
 def blank_fault(text: str) -> str | None:

@@ -1,8 +1,11 @@
 """Names: Name, NCName and the types made of it, NMTOKEN, QName and NOTATION, ENTITY, language."""
 
 from collections.abc import Hashable
+from functools import cache
+from re import Pattern
+from re import compile as compile_pattern
 
-from tei_toolkit.relaxng.datatypes.kind import Context, Explain, Kind, Parse, blank_fault, quoted, regex
+from tei_toolkit.relaxng.datatypes.kind import Context, Explain, Kind, Parse, blank_fault, quoted, regex, shown
 from tei_toolkit.relaxng.datatypes.name_characters import FOLLOWERS, LETTERS, character_class
 from tei_toolkit.relaxng.datatypes.whitespace import split
 
@@ -11,17 +14,21 @@ LANGUAGE = "[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*"
 _NAME_TAKES = "a name: letters, digits, '-', '_' and '.', beginning with a letter or '_'"
 
 
-def _characters(text: str, colon: str) -> tuple[str, str]:
-    """What may begin and what may go on a name; the long tables only where the text leaves ASCII."""
-    if text.isascii():
-        return f"A-Za-z_{colon}", f"A-Za-z0-9._{colon}-"
-    letters = character_class(LETTERS)
-    return f"A-Za-z_{colon}{letters}", f"A-Za-z0-9._{colon}{letters}{character_class(FOLLOWERS)}-"
+@cache
+def _name_pattern(part: str, colon: str, is_ascii: bool) -> Pattern[str]:
+    """What matches a name, or one of the characters that may begin or follow; the long tables only outside ASCII."""
+    letters = "" if is_ascii else character_class(LETTERS)
+    start = f"[A-Za-z_{colon}{letters}]"
+    follow = f"[A-Za-z0-9._{colon}{letters}{'' if is_ascii else character_class(FOLLOWERS)}-]"
+    return compile_pattern({"name": f"{start}{follow}*", "start": start, "follow": follow, "token": f"{follow}+"}[part])
+
+
+def _matches(part: str, text: str, colon: str) -> bool:
+    return _name_pattern(part, colon, text.isascii()).fullmatch(text) is not None
 
 
 def _is_name(text: str, colon: str = "") -> bool:
-    start, follow = _characters(text, colon)
-    return regex(f"[{start}][{follow}]*").fullmatch(text) is not None
+    return _matches("name", text, colon)
 
 
 def ncname(text: str, _context: Context | None = None) -> str | None:
@@ -34,7 +41,7 @@ def _name(text: str, _context: Context | None) -> str | None:
 
 
 def _nmtoken(text: str, _context: Context | None) -> str | None:
-    return text if regex(f"[{_characters(text, ':')[1]}]+").fullmatch(text) else None
+    return text if _matches("token", text, ":") else None
 
 
 def _language(text: str, _context: Context | None) -> str | None:
@@ -45,7 +52,7 @@ def _qname(text: str, context: Context | None) -> tuple[str, str] | None:
     prefix, colon, local = text.rpartition(":")
     if not _is_name(local) or (colon and not _is_name(prefix)):
         return None
-    uri = context.prefix(prefix) if context else None
+    uri = context.prefix(prefix) if context is not None else None
     if uri is None:
         # without a default namespace a name stands in none; a prefix must be declared
         return None if prefix else ("", local)
@@ -74,13 +81,12 @@ def name_fault(text: str, colon: str = "") -> str:
     """What keeps a text from being a name."""
     if blank := blank_fault(text):
         return blank
-    start, follow = _characters(text, colon)
-    wrong = next((character for character in text if not regex(f"[{follow}]").match(character)), None)
+    wrong = next((character for character in text if not _matches("follow", character, colon)), None)
     if wrong == ":":
         return "it contains a colon"
     if wrong is not None:
-        return f"it contains {quoted(wrong)}, which may not stand in a name"
-    return _begins_wrongly(text[0]) if not regex(f"[{start}]").match(text[0]) else "it is not a name"
+        return f"it contains {shown(wrong)}, which may not stand in a name"
+    return "it is not a name" if _matches("start", text[0], colon) else _begins_wrongly(text[0])
 
 
 def _ncname_fault(text: str, _context: Context | None) -> str:
@@ -103,11 +109,9 @@ def _qname_fault(text: str, _context: Context | None) -> str:
         return "there is nothing before the colon"
     if colon and not local:
         return "there is nothing after the colon"
-    for part in (prefix, local):
-        if (part or not colon) and part is not prefix and not _is_name(part):
+    for part in (prefix, local) if colon else (local,):
+        if not _is_name(part):
             return name_fault(part)
-    if prefix and not _is_name(prefix):
-        return name_fault(prefix)
     return f"the prefix {quoted(prefix)} is not declared here"
 
 
@@ -127,7 +131,7 @@ def _language_fault(text: str, _context: Context | None) -> str:
         return "there is a '-' with nothing before or after it"
     odd = next((character for character in text if not regex("[A-Za-z0-9-]").match(character)), None)
     if odd is not None:
-        return f"it contains {quoted(odd)}, but a language code has only letters, digits and '-' (of ASCII)"
+        return f"it contains {shown(odd)}, but a language code has only letters, digits and '-' of ASCII"
     long = next((part for part in parts if len(part) > 8), None)
     return f"{quoted(long)} is longer than 8 characters" if long else "its first part may have letters only"
 
@@ -139,7 +143,7 @@ def _list_fault(parse: Parse, explain: Explain) -> Explain:
             return "it is empty"
         wrong = next(word for word in words if parse(word, context) is None)
         fault = explain(wrong, context)
-        return fault if len(words) == 1 else f"in {quoted(wrong)}, {fault}"
+        return fault if len(words) == 1 else f"its part {quoted(wrong)} is wrong: {fault}"
 
     return items
 

@@ -6,12 +6,13 @@ say nothing, so that equal numbers are equal tuples and numbers of one sign are 
 
 from collections.abc import Hashable
 
-from tei_toolkit.relaxng.datatypes.kind import Context, Kind, Parse, blank_fault, quoted, regex
+from tei_toolkit.relaxng.datatypes.kind import Context, Kind, Parse, blank_fault, quoted, regex, shown
 
 Decimal = tuple[int, int, str, str]
 
 _INTEGER = r"[+-]?[0-9]+"
-_DECIMAL = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
+# each digit can be read in one way only, or a long number with a fault at its end would take for ever
+_DECIMAL = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 _FLOAT = rf"{_DECIMAL}(?:[eE][+-]?[0-9]+)?"
 _SPECIAL = {"INF": float("inf"), "-INF": float("-inf"), "NaN": "NaN"}
 
@@ -82,9 +83,10 @@ def single(text: str, double: float) -> float:
         return double
     if abs(double) < 1e-50:
         return 0.0
-    # a double that lies just between two numbers of single precision must not hide on which side the text lies
+    # rounded twice, a text might be taken for lying just between two numbers of single precision; so it is first
+    # rounded to that of the two doubles beside it whose last bit is 1, which never lies between
     exact, rounded = Exact(text), Exact(double)
-    if exact != rounded:
+    if exact != rounded and not unpack("<q", pack("<d", double))[0] & 1:
         double = nextafter(double, inf if exact > rounded else -inf)
     try:
         return float(unpack("<f", pack("<f", double))[0])
@@ -95,21 +97,26 @@ def single(text: str, double: float) -> float:
 def _number_fault(text: str, may_have_exponent: bool = False) -> str:
     if blank := blank_fault(text):
         return blank
-    if not regex("[0-9]").search(text) and text.strip("+-").upper() not in {"INF", "NAN"}:
-        return "it has no digits"
     if "," in text:
         return "a number may not contain a comma" + ("; its fraction begins with a point" if "." not in text else "")
     if text.strip("+-").upper() in {"INF", "NAN"} and may_have_exponent:
-        return "what is no number may be written only INF, -INF or NaN"
-    allowed = "[0-9.+eE-]" if may_have_exponent else "[0-9.+-]"
-    wrong = next((character for character in text if not regex(allowed).match(character)), None)
-    if wrong is not None:
-        return f"it contains {quoted(wrong)}, which is no part of a number"
-    if text.count(".") > 1:
-        return "it contains more than one point"
-    if "+" in text[1:] or "-" in text[1:]:
-        return "a sign may stand only at its beginning" + (" or after its E" if may_have_exponent else "")
-    return "it is not complete"
+        return "infinity is written INF or -INF, and what is no number NaN"
+    wrong = regex("[^0-9.+eE-]" if may_have_exponent else "[^0-9.+-]").search(text)
+    if wrong:
+        if text.isalpha():
+            return "it must be written in digits"
+        if wrong.group().isdecimal():
+            return f"its digit {quoted(wrong.group())} is not one of 0 to 9"
+        return f"it contains {shown(wrong.group())}, which is no part of a number"
+    faults = (
+        (r"^[^eE]*\.[^eE]*\.", "it contains more than one point"),
+        ("[eE].*[eE]", "it contains more than one E"),
+        (r"[eE].*\.", "there may be no point after its E"),
+        ("[^eE][+-]", "a sign may stand only at its beginning" + (" or after its E" if may_have_exponent else "")),
+        ("^[^0-9]*(?:[eE]|$)", "it has no digits" + (" before its E" if "e" in text.lower() else "")),
+        ("[eE][^0-9]*$", "there is no number after its E"),
+    )
+    return next((fault for pattern, fault in faults if regex(pattern).search(text)), "it is not complete")
 
 
 def _decimal_fault(text: str, _context: Context | None) -> str:

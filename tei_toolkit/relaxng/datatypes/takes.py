@@ -3,27 +3,19 @@
 from collections.abc import Sequence
 
 from tei_toolkit.relaxng.datatypes.facets import Facet
-from tei_toolkit.relaxng.datatypes.kind import Kind
+from tei_toolkit.relaxng.datatypes.kind import ANY_TEXT, Kind
 from tei_toolkit.relaxng.datatypes.pattern import PatternFacet
-
-_RANGES = {"minInclusive": "from {}", "maxInclusive": "to {}", "minExclusive": "above {}", "maxExclusive": "below {}"}
-_LENGTHS = {"length": "{}", "minLength": "at least {}", "maxLength": "at most {}"}
 
 
 def takes(kind: Kind, facets: Sequence[Facet | PatternFacet]) -> str:
     """How a right value of a type looks, with what its facets add."""
+    plain = {facet.name: facet for facet in facets if isinstance(facet, Facet)}
     additions: list[str] = []
-    for facet in facets:
-        if isinstance(facet, PatternFacet):
-            additions.append(f"matching the pattern {facet.source}")
-        elif facet.name in _RANGES:
-            additions.append(_RANGES[facet.name].format(kind.normalise(facet.given)))
-        else:
-            additions.append(facet.wants.removeprefix("have "))
-    if not additions:
-        return kind.takes
-    if [one.split()[0] for one in additions] == ["from", "to"]:
-        additions = [" ".join(additions)]
-    if kind.takes == "any text" and isinstance(facets[0], PatternFacet) and len(additions) == 1:
-        return f"text {additions[0]}"
-    return f"{kind.takes}, {', '.join(additions)}"
+    if {"minInclusive", "maxInclusive"} <= plain.keys():
+        least, most = (kind.normalise(plain.pop(name).given) for name in ("minInclusive", "maxInclusive"))
+        additions.append(f"from {least} to {most}")
+    additions += [facet.wants.removeprefix("be ").removeprefix("have ") for facet in plain.values()]
+    patterns = [facet.words for facet in facets if isinstance(facet, PatternFacet)]
+    if patterns and kind.takes == ANY_TEXT:
+        return ", ".join((f"text {' and '.join(patterns)}", *additions))
+    return ", ".join((kind.takes, *additions, *patterns))

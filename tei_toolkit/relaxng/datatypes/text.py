@@ -1,6 +1,6 @@
 """Free text (string, normalizedString, token), true or false, and bytes as text (hexBinary, base64Binary)."""
 
-from tei_toolkit.relaxng.datatypes.kind import Context, Kind, blank_fault, quoted, regex
+from tei_toolkit.relaxng.datatypes.kind import ANY_TEXT, Context, Kind, blank_fault, quoted, regex, shown
 from tei_toolkit.relaxng.datatypes.whitespace import preserve, replace, split
 
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
@@ -36,7 +36,7 @@ def _hex_fault(text: str, _context: Context | None) -> str:
         return "it contains a space"
     wrong = next((character for character in digits if not regex("[0-9A-Fa-f]").match(character)), None)
     if wrong is not None:
-        return f"it contains {quoted(wrong)}, which is neither a digit nor a letter from A to F"
+        return f"it contains {shown(wrong)}, which is neither a digit nor a letter from A to F"
     return "it has an odd number of digits, and each byte takes two"
 
 
@@ -56,21 +56,21 @@ def _base64_fault(text: str, _context: Context | None) -> str:
     packed = "".join(split(text))
     wrong = next((character for character in packed if not regex("[A-Za-z0-9+/=]").match(character)), None)
     if wrong is not None:
-        return f"it contains {quoted(wrong)}, which base64 does not use"
+        return f"it contains {shown(wrong)}, which base64 does not use"
     if "=" in packed.rstrip("=") or packed.endswith("==="):
         return "'=' may stand only at the end, and no more than twice"
     if len(packed) % 4:
-        return f"it has {len(packed)} characters, and base64 takes them in fours"
+        return f"base64 takes characters in fours, and it has {len(packed)}"
     return "its last character before '=' says more than there is room for: it has been cut or changed"
 
 
 KINDS = (
-    Kind("string", "any text", _any, _nothing_wrong, normalise=preserve, length=len),
-    Kind("normalizedString", "any text", _any, _nothing_wrong, normalise=replace, length=len),
-    Kind("token", "any text", _any, _nothing_wrong, length=len),
+    Kind("string", ANY_TEXT, _any, _nothing_wrong, normalise=preserve, length=len),
+    Kind("normalizedString", ANY_TEXT, _any, _nothing_wrong, normalise=replace, length=len),
+    Kind("token", ANY_TEXT, _any, _nothing_wrong, length=len),
     # jing has these two of a later edition of XSD
-    Kind("untypedAtomic", "any text", _any, _nothing_wrong, normalise=preserve, length=len),
-    Kind("anyAtomicType", "any text", _any, _nothing_wrong, normalise=preserve, length=len),
+    Kind("untypedAtomic", ANY_TEXT, _any, _nothing_wrong, normalise=preserve, length=len),
+    Kind("anyAtomicType", ANY_TEXT, _any, _nothing_wrong, normalise=preserve, length=len),
     Kind("boolean", "true or false", _boolean, _boolean_fault),
     # jing leaves white space in place, so that a pattern sees it (XSD Part 2, 3.2.15 and 3.2.16 collapse it)
     Kind("hexBinary", "pairs of digits 0-9 and A-F", _hex, _hex_fault, normalise=preserve, length=len),

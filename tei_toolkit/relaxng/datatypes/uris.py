@@ -10,8 +10,10 @@ _ESCAPE = "%[0-9A-Fa-f]{2}"
 _PATH = rf"(?:[^#%?\[\]]|{_ESCAPE})*"
 _QUERY = rf"(?:[^#%]|{_ESCAPE})*"
 # a registry's name: any authority without brackets passes as one, whatever its port
-_NAMED = rf"(?:[^#%?\[\]/]|{_ESCAPE})+"
-_BRACKETED = rf"(?:(?:[^#%?\[\]/@]|{_ESCAPE})*@)?\[([0-9A-Fa-f:.]+)(?:%[A-Za-z0-9_.]+)?\](?::([0-9]*))?(?![^/?#])"
+_NAMED = rf"(?:[^#%?\[\]/]|{_ESCAPE})+(?![^/?#])"
+# the zone after an address begins with '%', and so does the escape of a character that must have one
+_ZONE = r"(?:%[A-Za-z0-9_.]+|[\x00-\x20\x22<>\\^`{|}\x7f][A-Za-z0-9_.]*)?"
+_BRACKETED = rf"(?:(?:[^#%?\[\]/@]|{_ESCAPE})*@)?\[([0-9A-Fa-f:.]+){_ZONE}\](?::([0-9]*))?(?![^/?#])"
 _HIERARCHY = rf"(?://(?:{_NAMED}|{_BRACKETED}|(?=[/?#]))|(?!//)){_PATH}(?:\?{_QUERY})?"
 # a text whose first of ":/?#" is a colon has a scheme, and the scheme something after it
 _REFERENCE = (
@@ -33,13 +35,11 @@ def _words(text: str) -> int | None:
     if not text:
         return 0
     *words, last = text.split(":")
-    if "." in last:
-        count = 2 if _is_ipv4(last) else None
-    else:
-        count = 1 if regex("[0-9A-Fa-f]{1,4}").fullmatch(last) else None
-    if count is None or not all(regex("[0-9A-Fa-f]{1,4}").fullmatch(word) for word in words):
+    if not all(regex("[0-9A-Fa-f]{1,4}").fullmatch(word) for word in words):
         return None
-    return len(words) + count
+    if _is_ipv4(last):
+        return len(words) + 2
+    return len(words) + 1 if regex("[0-9A-Fa-f]{1,4}").fullmatch(last) else None
 
 
 def _is_ipv6(text: str) -> bool:
@@ -62,28 +62,40 @@ def _uri(text: str, _context: Context | None) -> str | None:
     return text
 
 
+def _scheme_fault(scheme: str, rest: str) -> str | None:
+    """What is wrong with what stands before a colon and with its having nothing after it."""
+    if not scheme:
+        return "there is nothing before its colon"
+    if not regex("[A-Za-z][A-Za-z0-9+.-]*").fullmatch(scheme):
+        return f"the colon may stand only after a scheme such as http, and {quoted(scheme)} is none"
+    return f"there is nothing after {scheme}:" if rest[:1] in {"", "#"} else None
+
+
 def _uri_fault(text: str, _context: Context | None) -> str:
-    bad = regex("%(?![0-9A-Fa-f]{2})").search(text)
+    bad = regex("%(?![0-9A-Fa-f]{2}).{0,2}").search(text)
     if bad:
-        return (
-            f"the percent sign in {quoted(text[bad.start() : bad.start() + 3])} has no two hexadecimal digits after it"
-        )
+        return f"'%' must be followed by two hexadecimal digits, and stands in {quoted(bad.group())}; '%' itself is %25"
     if text.count("#") > 1:
         return "it contains more than one '#'"
-    head = regex("[^:/?#]*").match(text)
-    scheme = head.group() if head else ""
-    rest = text[len(scheme) :]
-    if rest.startswith(":"):
-        if not scheme:
-            return "there is nothing before its colon"
-        if not regex("[A-Za-z][A-Za-z0-9+.-]*").fullmatch(scheme):
-            return f"what stands before its colon, {quoted(scheme)}, is no scheme such as http, so the colon may not stand there"
-        rest = rest[1:]
-        if not rest or rest.startswith("#"):
-            return f"there is nothing after {scheme}:"
-    if rest == "//":
-        return "there is no host after '//'"
-    return "'[' and ']' may stand only around the numbers of an IPv6 address, in a query and after '#'"
+    scheme, rest = "", text
+    colon = regex("[:/?#]").search(text)
+    if colon and colon.group() == ":":
+        scheme, rest = text[: colon.start()], text[colon.end() :]
+    fault = _scheme_fault(scheme, rest) if rest is not text else None
+    if fault is None and rest == "//":
+        fault = "there is no host after '//'"
+    return fault or _bracket_fault(rest)
+
+
+def _bracket_fault(rest: str) -> str:
+    """What is wrong with a reference, less its scheme, that only a bracket can have spoilt."""
+    host = regex(r"//(?:[^/?#]*@)?(\[[^/?#\]]*\])([^/?#]*)").match(rest)
+    if host is None:
+        return "'[' and ']' may stand only around the numbers of an IPv6 address, in a query and after '#'"
+    address = regex("[^%]*").match(host.group(1)[1:-1])
+    if address and not _is_ipv6(address.group()):
+        return f"{quoted(host.group(1))} is no IPv6 address"
+    return f"after {quoted(host.group(1))} only a port such as :80 may stand, not {quoted(host.group(2))}"
 
 
 KINDS = (Kind("anyURI", "a web address or #id", _uri, _uri_fault, length=len),)

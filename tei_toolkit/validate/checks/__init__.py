@@ -1,17 +1,27 @@
-"""The checks, in the order in which they are made; each is a function from a subject to its diagnostics."""
+"""The checks, in the order in which they are made; each is a function `check` from a subject to its diagnostics."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeAlias, cast
 
-from tei_toolkit.model.diagnostic import Diagnostic
-from tei_toolkit.validate.checks import identifiers, pointers, relax_ng, well_formedness, xsd
-from tei_toolkit.validate.subject import Subject
+if TYPE_CHECKING:
+    from tei_toolkit.model.diagnostic import Diagnostic
+    from tei_toolkit.validate.subject import Subject
 
-Check = Callable[[Subject], Iterable[Diagnostic]]
+Check: TypeAlias = "Callable[[Subject], Iterable[Diagnostic]]"
 
-CHECKS: tuple[tuple[str, Check], ...] = (
-    (well_formedness.NAME, well_formedness.check),
-    (relax_ng.NAME, relax_ng.check),
-    (xsd.NAME, xsd.check),
-    (pointers.NAME, pointers.check),
-    (identifiers.NAME, identifiers.check),
+# the name of each check and its module, which is loaded when the check is made
+CHECKS: tuple[tuple[str, str], ...] = (
+    ("well-formedness", "well_formedness"),
+    ("relax-ng", "relax_ng"),
+    ("xsd", "xsd"),
+    ("pointers", "pointers"),
+    ("identifiers", "identifiers"),
 )
+
+
+@cache
+def load_check(module: str) -> Check:
+    """The check of a module of this folder."""
+    return cast("Check", import_module(f"tei_toolkit.validate.checks.{module}").check)

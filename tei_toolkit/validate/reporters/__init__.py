@@ -1,22 +1,22 @@
 """The reporters: each turns a report into text; `color` is for terminals, and means nothing to programs."""
 
-from typing import Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
 
-from tei_toolkit.model.outcome import Report
-from tei_toolkit.validate.reporters.concise import concise
-from tei_toolkit.validate.reporters.json import json
-from tei_toolkit.validate.reporters.text import text
+if TYPE_CHECKING:
+    from tei_toolkit.model.outcome import Report
+
+# a reporter is the function of its module's name, which is loaded when a report is written
+REPORTERS: tuple[str, ...] = ("text", "concise", "json")
 
 
 class Reporter(Protocol):
     """A function from a report to text."""
 
-    def __call__(self, report: Report, *, color: bool = False) -> str:
+    def __call__(self, report: "Report", *, color: bool = False) -> str:
         """The report as text, ending in a line break unless it is empty."""
 
 
-REPORTERS: dict[str, Reporter] = {
-    "text": text,
-    "concise": concise,
-    "json": json,
-}
+def reporter(name: str) -> Reporter:
+    """The reporter of a name in `REPORTERS`."""
+    return cast("Reporter", getattr(import_module(f"tei_toolkit.validate.reporters.{name}"), name))

@@ -2,7 +2,7 @@ import pytest
 
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 from tei_toolkit.model.outcome import Report
-from tei_toolkit.validate.reporters import REPORTERS
+from tei_toolkit.validate.reporters import reporter
 
 LINE = "Zoë said “Is it you?” and went."
 
@@ -12,6 +12,6 @@ def test_the_line_is_shown_as_it_reads_whatever_its_encoding(tmp_path, codec):
     path = tmp_path / "old.txt"
     path.write_bytes(f"First.\n{LINE}\n".encode(codec))
     found = Diagnostic("mojibake", Severity.WARNING, "odd", Location(str(path), 2, 10), "editorial")
-    told = REPORTERS["text"](Report(1, (found,))).splitlines()
+    told = reporter("text")(Report(1, (found,))).splitlines()
     assert told[1] == f"  2 | {LINE}"
     assert told[2].index("^") == told[1].index("“")

@@ -1,4 +1,4 @@
-"""The blocks that \\p{Is…} names: those of XSD Part 2, Appendix F.1.1, in the names that Unicode 3.1 gave them."""
+r"""The blocks that \p{Is…} names: those of XSD Part 2, Appendix F.1.1, in the names that Unicode 3.1 gave them."""
 
 # ranges of code points in hexadecimal
 BLOCKS = {

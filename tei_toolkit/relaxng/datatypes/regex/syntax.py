@@ -1,15 +1,7 @@
 """The grammar of regular expressions in XSD Part 2, Appendix F, as jing reads it: text to tree."""
 
-from tei_toolkit.relaxng.datatypes.regex.charsets import (
-    Charset,
-    block,
-    category,
-    characters,
-    complement,
-    escape_class,
-    intersection,
-    union,
-)
+from tei_toolkit.relaxng.datatypes.regex.charsets import Charset, characters, complement, union
+from tei_toolkit.relaxng.datatypes.regex.classes import CharacterClass, escape_class, joined, property_class, single
 
 # the tree is walked by recursion, here and in Python's own compiler
 _DEEPEST = 100
@@ -110,9 +102,9 @@ class _Parser:
             self.expect(")")
             return inner
         if character == "\\":
-            return Chars(self.escape()[0])
+            return Chars(self.escape()[0].charset)
         if character == "[":
-            return Chars(self.character_class())
+            return Chars(self.character_class().charset)
         if character == ".":
             return Chars(complement(characters("\n\r")))
         return Chars(characters(character))
@@ -145,79 +137,73 @@ class _Parser:
         # longer numbers keep their order, which is all that is asked of them
         return int(digits or "0") if len(digits) < 4000 else 10 ** min(len(digits), 100_000)
 
-    def escape(self) -> tuple[Charset, str | None]:
-        """The set that an escape stands for, and the character where it stands for one."""
+    def escape(self) -> tuple[CharacterClass, str | None]:
+        """The class that an escape stands for, and the character where it stands for one."""
         letter = self.current
         if letter in _CONTROLS or letter in _ESCAPABLE:
             self.position += 1
             character = _CONTROLS.get(letter, letter)
-            return characters(character), character
+            return single(character), character
         if letter and letter in "pP":
             self.position += 1
-            charset = self.property()
-            return (charset if letter == "p" else complement(charset)), None
-        found = escape_class(letter) if letter and letter in "sSiIcCdDwW" else None
-        if found is None:
+            found = self.property()
+            return (found if letter == "p" else found.negated()), None
+        if not letter or letter not in "sSiIcCdDwW":
             raise self.error(f"there is no escape '\\{letter}'")
         self.position += 1
-        return found, None
+        return escape_class(letter), None
 
-    def property(self) -> Charset:
+    def property(self) -> CharacterClass:
         self.expect("{")
         start = self.position
         while self.current in _ASCII_NAME:
             self.position += 1
         name = self.source[start : self.position]
         self.expect("}")
-        if len(name) < 3:
-            found, what = category(name), "category"
-        elif name.startswith("Is"):
-            found, what = block(name[2:]), "block"
-        else:
-            found, what = None, "category or block"
+        found = property_class(name)
         if found is None:
-            raise self.error(f"there is no {what} '{name}'")
+            raise self.error(f"there is no category or block '{name}'")
         return found
 
-    def character_class(self) -> Charset:
+    def character_class(self) -> CharacterClass:
         """What stands between brackets, the first of which has been read."""
         negated = self.current == "^"
         self.position += negated
-        parts: list[tuple[int, int]] = []
+        members: list[CharacterClass] = []
         subtracts = False
         while not subtracts:
-            charset, lower = self.class_member()
+            member, lower = self.class_member()
             if self.current == "-":
                 self.position += 1
                 subtracts = self.current == "["
                 if not subtracts:
-                    charset = self.range_from(lower)
+                    member = self.range_from(lower)
                     if self.current == "-":
                         self.position += 1
                         subtracts = True
-            parts += charset
+            members.append(member)
             if self.current == "]":
                 break
-        found = complement(union(parts)) if negated else union(parts)
+        found = joined(members).negated() if negated else joined(members)
         if subtracts:
             self.expect("[")
             self.depth += 1
             if self.depth > _DEEPEST:
                 raise self.error("its brackets are nested too deeply")
-            found = intersection(found, complement(self.character_class()))
+            found = found.without(self.character_class())
             self.depth -= 1
         self.expect("]")
         return found
 
-    def range_from(self, lower: str | None) -> Charset:
+    def range_from(self, lower: str | None) -> CharacterClass:
         _, upper = self.class_member()
         if lower is None or upper is None:
             raise self.error("a range must lie between two characters")
         if lower > upper:
             raise self.error(f"the range from '{lower}' to '{upper}' goes backwards")
-        return ((ord(lower), ord(upper)),)
+        return single(lower, upper)
 
-    def class_member(self) -> tuple[Charset, str | None]:
+    def class_member(self) -> tuple[CharacterClass, str | None]:
         character = self.current
         if not character:
             raise self.error("']' is missing")
@@ -226,7 +212,7 @@ class _Parser:
         self.position += 1
         if character == "\\":
             return self.escape()
-        return characters(character), character
+        return single(character), character
 
 
 def _joined(branches: list[Node]) -> Node:

@@ -1,22 +1,44 @@
 """From the tree of a regular expression of XSD to one of Python's `re`."""
 
 from tei_toolkit.relaxng.datatypes.regex.charsets import ASCII, Charset, complement, intersection
-from tei_toolkit.relaxng.datatypes.regex.syntax import Chars, Choice, Node, Repeat, Sequence, parse
+from tei_toolkit.relaxng.datatypes.regex.syntax import Chars, Choice, Node, Repeat, Sequence
 
 _SPECIAL = frozenset("\\.^$*+?{}[]|()-&~#")
 _NOTHING = "(?!)"
+# a part repeated no more often than this is taken for so many parts
+_FEW = 3
 
 
-def translate(source: str) -> tuple[str, str]:
-    """Two regular expressions of Python, for texts of ASCII characters only and for all others.
-
-    The first is short even where the source names whole scripts, so that most texts never need the second compiled.
-
-    Raises:
-        RegexError: where the source is no regular expression of XSD.
-    """
-    tree = parse(source)
+def write(tree: Node) -> tuple[str, str]:
+    """Two regular expressions of Python, for texts of ASCII characters only and for all others."""
     return _write(tree, ASCII), _write(tree, None)
+
+
+def variability(tree: Node) -> tuple[bool, int, int]:
+    """In how many ways Python may try to match.
+
+    Returns:
+        Whether a repeated part varies in itself, so that the ways may grow as a power of the text's length; how many
+        parts may be of any length; and how many may be there or not.
+    """
+    if isinstance(tree, Chars):
+        return False, 0, 0
+    if isinstance(tree, Repeat):
+        nested, variable, optional = variability(tree.part)
+        if tree.most is None or tree.most > _FEW:
+            nested = nested or bool(variable or optional) or _has_choice(tree.part)
+        if tree.least != tree.most:
+            return nested, variable + (tree.most != 1), optional + (tree.most == 1)
+        return nested, variable, optional
+    parts = tree.parts if isinstance(tree, Sequence) else tree.branches
+    each = [variability(part) for part in parts]
+    return any(nested for nested, _, _ in each), sum(count for _, count, _ in each), sum(count for _, _, count in each)
+
+
+def _has_choice(node: Node) -> bool:
+    if isinstance(node, Repeat):
+        return _has_choice(node.part)
+    return isinstance(node, Choice) or (isinstance(node, Sequence) and any(map(_has_choice, node.parts)))
 
 
 def _write(node: Node, within: Charset | None) -> str:
