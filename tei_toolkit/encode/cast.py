@@ -66,7 +66,7 @@ class Cast:
         self._by_token: dict[str, list[Member]] = {}
         for person in known:
             member = Member([_tokens(name.text) for name in person.names if name.text], authority=person)
-            self._enter(member)
+            self.enter(member)
 
     def candidates(self, tokens: Tokens, titles: Iterable[str] = ()) -> list[Member]:
         """The members that a form may mean; where some have it as a surname, only those."""
@@ -102,11 +102,12 @@ class Cast:
                 self._index(member, tokens)
         else:
             member = Member([tokens], first_place=place)
-            self._enter(member)
+            self.enter(member)
         member.titles |= set(titles)
         return member
 
-    def _enter(self, member: Member) -> None:
+    def enter(self, member: Member) -> None:
+        """Enter a member without asking whether another fits."""
         self.members.append(member)
         for form in member.forms:
             self._index(member, form)

@@ -115,6 +115,11 @@ def is_title(word: str, language: Language) -> bool:
     return word.rstrip(".") in lists.titles or word.rstrip(".") in lists.offices
 
 
+def title_length(words: Sequence[Word], language: Language) -> int:
+    """How many words at the beginning are one title, as "Prime Minister"; 0 where they are none."""
+    return _title_length(words, _lists(language))
+
+
 def _title_length(words: Sequence[Word], lists: _Lists) -> int:
     """How many words at the beginning are one title ("Prime Minister"); the people an office belongs to counts."""
     for length in (4, 3, 2):

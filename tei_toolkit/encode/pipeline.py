@@ -10,8 +10,9 @@ from tei_toolkit.encode.builder import build_document
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.gazetteer import Gazetteer, read_gazetteer
 from tei_toolkit.encode.knowledge import Knowledge
-from tei_toolkit.encode.languages import language
+from tei_toolkit.encode.languages import language, language_of
 from tei_toolkit.encode.nesting import Nested, nest
+from tei_toolkit.encode.options import Options
 from tei_toolkit.encode.readers import read
 from tei_toolkit.encode.recognisers import RECOGNISERS
 from tei_toolkit.errors import FidelityError
@@ -25,16 +26,19 @@ from tei_toolkit.project import Project
 from tei_toolkit.tei.document import TeiDocument, parse
 from tei_toolkit.tei.text import witness_text
 
-DEFAULT_LANGUAGE = "en"
-
 
 def encode(
-    source: str | Path | Source, *, project: Project | None = None, gazetteer: Gazetteer | None = None
+    source: str | Path | Source,
+    *,
+    project: Project | None = None,
+    gazetteer: Gazetteer | None = None,
+    options: Options | None = None,
 ) -> Outcome[TeiDocument]:
     """Encode a transcript in TEI.
 
     `source` is a path, "-" for standard input, or a `Source` already read. `project` gives publisher, licence,
     language and authority files; `gazetteer` is what was read from those, where many files are encoded in a row.
+    `options` say how speech and dates are to be encoded.
 
     Raises:
         UsageError: there is no such file, or no language file for the language asked for.
@@ -44,7 +48,7 @@ def encode(
     project = project or Project()
     reading = read(as_source(source))
     gazetteer = gazetteer if gazetteer is not None else read_gazetteer(project.authorities)
-    draft, found = _recognised(reading.value, project, gazetteer)
+    draft, found = _recognised(reading.value, project, gazetteer, options or Options())
     nested = nest((a for a in draft.annotations if a.layer != "evidence"), Span(0, len(draft.transcript.text)))
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     document = build_document(draft, nested.root, project, __version__, int(epoch) if epoch.isdigit() else None)
@@ -63,10 +67,10 @@ def as_source(source: str | Path | Source) -> Source:
 
 
 def _recognised(
-    draft: AnnotatedTranscript, project: Project, gazetteer: Gazetteer
+    draft: AnnotatedTranscript, project: Project, gazetteer: Gazetteer, options: Options
 ) -> tuple[AnnotatedTranscript, list[Diagnostic]]:
-    tag = project.language or DEFAULT_LANGUAGE
-    knowledge = Knowledge(language(tag), gazetteer)
+    tag = project.language or language_of(draft.transcript.text)
+    knowledge = Knowledge(language(tag), gazetteer, options)
     found: list[Diagnostic] = []
     for recogniser in RECOGNISERS:
         recognition = recogniser.recognise(draft, knowledge)

@@ -8,6 +8,7 @@ from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.encode.quotation_marks import OPENING
+from tei_toolkit.encode.recognisers.labels import words_of_label
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
@@ -53,7 +54,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Give each direct speech its speaker, from the pronoun on with low certainty, and link what belongs together."""
     mentions = Mentions(draft, knowledge.language)
     blocks = Spans(a.span for a in draft.of("p", "item"))
-    labels = {a.span.start: a.span for a in draft.of("label") if a.layer == "block"}
+    evidence = [a for a in draft.of("label") if a.layer == "evidence"]
+    labels = {place: a.span for a in evidence for place in (a.span.start, words_of_label(a))}
     spoken: list[tuple[_Speech, _Speaker | None]] = []
     for said in draft.of("said"):
         speech = _placed(draft, said, blocks, spoken[-1][0] if spoken else None, knowledge)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tei_toolkit.encode.cast import Cast, Member, Tokens, persons_of
@@ -13,6 +13,7 @@ from tei_toolkit.encode.name_evidence import Evidence
 from tei_toolkit.encode.name_forms import NameForm, name_forms
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
+from tei_toolkit.encode.speaker_labels import SpeakerName, read_label
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.entity import Person
@@ -32,11 +33,11 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     forms = [part for form in name_forms(text, knowledge.language, starts) for part in _outside(form, others)]
     evidence = Evidence(text, knowledge.language)
     cast = Cast(knowledge.gazetteer.persons)
+    speakers = _enter_labels(draft, cast, knowledge)
     _enter_strong(draft, cast, forms, evidence)
     _enter_by_evidence(cast, forms, evidence)
     _enter_longer_forms(cast, forms)
-    _enter_roles(draft, cast, forms)
-    return _mentions(draft, cast, forms)
+    return _mentions(draft, cast, forms, speakers)
 
 
 def _outside(form: NameForm, others: Sequence[Span]) -> Iterator[NameForm]:
@@ -64,8 +65,9 @@ def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameFo
     for form in forms:
         entry = entries.holding(form.span.start)
         listed = entry is not None and _is_name_of_entry(draft.transcript.slice(entry), form, entry.start)
-        labelled = labels.holding(form.span.start) is not None
-        if listed or labelled or (evidence.is_strong(form) and not _is_abbreviation(form)):
+        if labels.holding(form.span.start) is not None:
+            continue
+        if listed or (evidence.is_strong(form) and not _is_abbreviation(form)):
             strong.append((form, listed))
     strong.sort(key=lambda item: (-len(item[0].tokens), item[0].has_initial, item[0].span.start))
     for form, listed in strong:
@@ -122,47 +124,66 @@ def _enter_longer_forms(cast: Cast, forms: Sequence[NameForm]) -> None:
                 cast.add(form)
 
 
-def _enter_roles(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm]) -> None:
-    """Enter speakers whose label is an office alone, unless just one person of the cast bears that title."""
-    named = sorted({form.span.start for form in forms} | {form.words[0].start for form in forms})
+def _enter_labels(draft: AnnotatedTranscript, cast: Cast, knowledge: Knowledge) -> dict[int, Member]:
+    """Enter the speakers by their labels, the fullest first, and give each label's member by where the label begins.
+
+    A label that names an office alone means the one person who bears that title, or else somebody without a name.
+    """
+    labels: dict[str, list[int]] = defaultdict(list)
     for label in (a for a in draft.of("label") if a.layer == "evidence"):
-        text = " ".join(draft.transcript.slice(label.span).split())
-        if bisect_left(named, label.span.start) < bisect_left(named, label.span.end):
-            continue
-        role = tuple(re.sub(r"^The\s+", "", text).split())
-        holders = [m for m in cast.members if not m.only and m.titles and set(role) <= m.titles]
-        if len(holders) == 1:
-            holders[0].forms.append(role)
-        elif not any(member.only and role in member.forms for member in cast.members):
-            cast.members.append(Member([role], only=True, first_place=label.span.start))
+        labels[" ".join(draft.transcript.slice(label.span).split())].append(label.span.start)
+    read = {text: read_label(text, knowledge.language) for text in labels}
+    found: dict[int, Member] = {}
+    for text in sorted(labels, key=lambda text: (-len(read[text].tokens), labels[text][0])):
+        member = _speaker(cast, read[text], labels[text][0])
+        found |= dict.fromkeys(labels[text], member)
+    return found
 
 
-def member_for_role(cast_members: Iterable[Member], label: str) -> Member | None:
-    """The member that a label naming an office alone stands for."""
-    role = tuple(re.sub(r"^The\s+", "", " ".join(label.split())).split())
-    return next((member for member in cast_members if role in member.forms), None)
+def _speaker(cast: Cast, name: SpeakerName, place: int) -> Member:
+    if name.tokens:
+        member = cast.add_tokens(name.tokens, name.titles, place)
+        if member is None:  # several bear it, and whoever has just this form is meant; else the label is somebody new
+            member = Member([name.tokens], titles=set(name.titles), first_place=place)
+            cast.enter(member)
+        return member
+    holders = [m for m in cast.members if not m.only and m.titles and set(name.role) <= m.titles]
+    if len(holders) == 1:
+        holders[0].forms.append(name.role)
+        return holders[0]
+    known = next((m for m in cast.members if m.only and name.role in m.forms), None)
+    if known is None:
+        known = Member([name.role], only=True, first_place=place)
+        cast.members.append(known)
+    return known
 
 
-def _mentions(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm]) -> Recognition:
+def _mentions(
+    draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], speakers: dict[int, Member]
+) -> Recognition:
     reserved = [*(place.id for place in draft.places), *(org.id for org in draft.organisations)]
     found: list[tuple[NameForm, Member]] = []
     diagnostics: list[Diagnostic] = []
     annotations: list[Annotation] = []
+    labels = [a.span for a in draft.of("label") if a.layer == "evidence"]
+    labelled = Spans(labels)
     for form in forms:
+        if speakers and labelled.holding(form.span.start) is not None:
+            continue
         candidates = cast.candidates(form.tokens, (word.bare for word in form.titles))
         if len(candidates) == 1 and _may_be(form, candidates[0]):
             found.append((form, candidates[0]))
         elif len(candidates) > 1:
             annotations.append(Annotation(form.span, "persName", layer="name", rule=RULE))
             diagnostics.append(_ambiguous(draft, form, candidates))
-    roles = [m for m in cast.members if m.only or m.role == "participant"]
-    members = list(dict.fromkeys([member for _, member in found] + roles))
-    labelled = [member_for_role(cast.members, draft.transcript.slice(a.span)) for a in draft.of("label")]
-    members = list(dict.fromkeys([*members, *(member for member in labelled if member is not None)]))
+    roles = [m for m in cast.members if m.role == "participant"]
+    members = list(dict.fromkeys([*(member for _, member in found), *roles, *speakers.values()]))
     persons = persons_of(members, reserved)
     for form, member in found:
         annotations += _mention(form, persons[id(member)])
-    annotations += _role_mentions(draft, cast, persons, {form.span.start for form, _ in found})
+    for span in labels:
+        reference = (("ref", f"#{persons[id(speakers[span.start])].id}"),)
+        annotations.append(Annotation(span, "persName", reference, layer="name", rule=RULE))
     return Recognition(tuple(annotations), tuple(diagnostics), tuple(_with_roles(members, persons)))
 
 
@@ -178,17 +199,6 @@ def _mention(form: NameForm, person: Person) -> Iterator[Annotation]:
     if form.titles:
         span = Span(form.titles[0].start, form.titles[-1].end)
         yield Annotation(span, "roleName", layer="name", rule=RULE)
-
-
-def _role_mentions(
-    draft: AnnotatedTranscript, cast: Cast, persons: dict[int, Person], named: set[int]
-) -> Iterator[Annotation]:
-    """Labels that name an office alone are mentions of whoever speaks under them."""
-    for label in (a for a in draft.of("label") if a.layer == "evidence"):
-        member = member_for_role(cast.members, draft.transcript.slice(label.span))
-        if member is not None and id(member) in persons and label.span.start not in named:
-            reference = (("ref", f"#{persons[id(member)].id}"),)
-            yield Annotation(label.span, "persName", reference, layer="name", rule=RULE)
 
 
 def _with_roles(members: Sequence[Member], persons: dict[int, Person]) -> Iterator[Person]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.quotation_marks import MARKS, OPENING, Quotation, mend_end, pair
-from tei_toolkit.encode.recognisers.labels import LABEL
+from tei_toolkit.encode.recognisers.labels import words_of_label
 from tei_toolkit.encode.recognisers.turns import body_blocks, direct_speech, evidence_labels
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
@@ -38,6 +38,7 @@ class _Paragraph:
     text: str
     offset: int
     label: str | None
+    words: int
     following: str
     within_speech: bool
 
@@ -71,7 +72,8 @@ def _paragraphs(draft: AnnotatedTranscript) -> Iterator[_Paragraph]:
         following = draft.transcript.slice(after.span)[:1] if after is not None and after.element == "p" else ""
         label = labels.get(block.span.start)
         name = draft.transcript.slice(label.span) if label is not None else None
-        yield _Paragraph(text, block.span.start, name, following, spoken.overlap(block.span))
+        words = words_of_label(label) - block.span.start if label is not None else 0
+        yield _Paragraph(text, block.span.start, name, words, following, spoken.overlap(block.span))
 
 
 def _ended(paragraph: _Paragraph, found: Quotation, starts: list[int]) -> tuple[Quotation, bool]:
@@ -102,9 +104,7 @@ def _labelled(paragraph: _Paragraph, quotation: Quotation) -> bool:
     """Whether only a label stands before the quotation."""
     if paragraph.label is None or quotation.start > _NEIGHBOURHOOD:
         return False
-    before = paragraph.text[: quotation.start]
-    match = LABEL.match(paragraph.text)
-    return match is not None and not before[match.end() :].strip()
+    return not paragraph.text[paragraph.words : quotation.start].strip()
 
 
 def _is_speech(paragraph: _Paragraph, quotation: Quotation, knowledge: Knowledge) -> bool:
