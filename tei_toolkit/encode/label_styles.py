@@ -6,7 +6,7 @@ does: its labels come back, and they begin most of its paragraphs.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,7 +67,7 @@ def styles(language: Language) -> tuple[LabelStyle, ...]:
     name = rf"(?!(?:{small})\b){word}(?:[ ]{word}){{0,4}}?"
     names = rf"{capitals}(?:,?[ ]{capitals}){{0,5}}?"
     return (
-        LabelStyle("stop", re.compile(rf"(?P<label>{name})(?:\.(?=\s|$)|[ ]?(?=\([^()]+\)))")),
+        LabelStyle("stop", re.compile(rf"(?P<label>{name}|{names})(?:\.(?=\s|$)|[ ]?(?=\([^()]+\)))")),
         LabelStyle("capitals", re.compile(rf"(?P<label>{names})[.]?(?=[ ](?![^\W\d_a-z]{{2}})\S|\n)")),
         LabelStyle("line", re.compile(rf"(?P<label>{name}|{names})[.:]?[ ]*(?=\n|$)")),
     )
@@ -85,9 +85,7 @@ def vote(openings: Sequence[str], language: Language) -> Vote | None:
     best: Vote | None = None
     score = sum(colons.values())
     for style in styles(language):
-        found = _returning(
-            label for opening in voters if (label := _label(style.pattern, opening)) and _may_be(label, language)
-        )
+        found = _returning(_labels(style, voters, language))
         turns = sum(found.values())
         if len(found) < 2 or turns < max(_FEWEST_TURNS, _SMALLEST_SHARE * len(voters)) or turns < _RETURNS * len(found):
             continue
@@ -95,6 +93,18 @@ def vote(openings: Sequence[str], language: Language) -> Vote | None:
         if turns > score * (1 if style.name != "line" else 1.2):
             best, score = Vote(style, frozenset(found), capitals), turns
     return best
+
+
+def _labels(style: LabelStyle, voters: Sequence[str], language: Language) -> Iterator[str]:
+    """What may be labels; where labels stand alone, what follows one is somebody's words, however short."""
+    alone = False
+    for opening in voters:
+        match = None if alone else style.pattern.match(opening)
+        label = " ".join(match["label"].split()) if match else ""
+        alone = False
+        if match and _may_be(label, language):
+            alone = style.name == "line" and not opening[match.end() :].strip()
+            yield label
 
 
 def _label(pattern: re.Pattern[str], opening: str) -> str | None:
@@ -113,6 +123,6 @@ def _may_be(label: str, language: Language) -> bool:
     return not (
         plain in language.words("structure", "openers")
         or first in language.words("structure", "divisions")
-        or plain in language.words("stage", "openers")
+        or first in language.words("stage", "openers")
         or (" " not in plain and label in language.words("not_names", "words") and not label.isupper())
     )

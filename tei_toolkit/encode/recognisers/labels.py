@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -10,6 +10,7 @@ from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.label_styles import COLON, Vote, vote
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers.front import meaning_of
+from tei_toolkit.encode.recognisers.structure import is_chapter
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
@@ -22,7 +23,7 @@ _OPENING = 200
 _FEWEST_TURNS = 5
 _NEARLY_ALL = 0.8
 _LONGEST_HEADING_WORDS = 12
-_SENTENCE_END = (".", "?", "!", ":", ";", ",", "…", ")", "]", "“", "”", '"', "»")
+_SENTENCE_END = (".", "?", "!", ":", ";", ",", "…", ")", "]", "“", "”", '"', "»", "—", "–", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,20 @@ def _by_style(text: str, blocks: Sequence[Annotation], voted: Vote, knowledge: K
     known |= frozenset(knowledge.language.words("structure", "within_names"))
     found = []
     for index, block in enumerate(blocks):
-        one = _labelled(text, block, voted.style.pattern)
+        follows_label = index > 0 and bool(found) and found[-1].block is blocks[index - 1]
+        if follows_label and found[-1].words >= found[-1].block.span.end:
+            continue
+        one = None if _is_chapter(text, block, knowledge) else _labelled(text, block, voted.style.pattern)
         if one is None or not voted.accepts(" ".join(one.label.split()), known):
             continue
         if _lists_who_is_on_stage(text, blocks, index, one, voted):
             continue
         found.append(one)
     return found
+
+
+def _is_chapter(text: str, block: Annotation, knowledge: Knowledge) -> bool:
+    return block.element == "head" and is_chapter(text[block.span.start : block.span.end], knowledge.language)
 
 
 def _lists_who_is_on_stage(
@@ -176,23 +184,24 @@ def _has_shape_of_name(plain: str, language: Language) -> bool:
     return not all(word.rstrip(".").capitalize() in not_names for word in others)
 
 
-def _headings(
-    text: str, blocks: Sequence[Annotation], labelled: Sequence[_Labelled]
-) -> Iterator[Annotation] | list[Annotation]:
+def _headings(text: str, blocks: Sequence[Annotation], labelled: Sequence[_Labelled]) -> list[Annotation]:
     """Short lines before a labelled paragraph that end no sentence, where most paragraphs are labelled or go on."""
     if len(labelled) < _FEWEST_TURNS:
         return []
-    starts = {one.block.span.start for one in labelled}
+    labels = {one.block.span.start for one in labelled}
+    alone = {one.block.span.start for one in labelled if one.words >= one.block.span.end}
     found: list[Annotation] = []
-    following: Annotation | None = None
-    for block in reversed(blocks):
-        before_label = following is not None and (following.span.start in starts or following.element == "head")
-        if block.element == "p" and block.span.start not in starts and before_label:
-            line = text[block.span.start : block.span.end]
-            if _is_line_of_heading(line):
-                block = replace(block, element="head")  # noqa: PLW2901 (what follows asks for it)
-                found.append(replace(block, element="p"))
-        following = block
+    follows_heading = False
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        start = block.span.start
+        before_label = follows_heading or (index + 1 < len(blocks) and blocks[index + 1].span.start in labels)
+        words_of_somebody = index > 0 and blocks[index - 1].span.start in alone
+        follows_heading = block.element == "head"
+        if block.element == "p" and start not in labels and before_label and not words_of_somebody:
+            follows_heading = _is_line_of_heading(text[start : block.span.end])
+            if follows_heading:
+                found.append(block)
     return found[::-1]
 
 
