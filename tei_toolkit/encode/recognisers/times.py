@@ -6,7 +6,7 @@ from functools import cache
 
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.languages import Language
-from tei_toolkit.encode.recognisers.date_values import Day, clock, within_a_paragraph
+from tei_toolkit.encode.date_values import Day, clock, within_a_paragraph
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
@@ -20,6 +20,8 @@ class _Patterns:
     stretch: re.Pattern[str]
     halves: dict[str, str]
     named: dict[str, str]
+    nearby: re.Pattern[str]
+    mornings: tuple[str, ...]
 
 
 @cache
@@ -50,7 +52,17 @@ def _patterns(language: Language) -> _Patterns:
         ),
         halves,
         named,
+        re.compile(rf"\W*\b(?P<part>{'|'.join(re.escape(w) for w in _parts_of_day(language)) or '(?!)'})\b"),
+        tuple(language.table("time").get("mornings", ("morning",))),
     )
+
+
+def _parts_of_day(language: Language) -> list[str]:
+    """Words for a part of a day that are dates: "last night", "this afternoon", "Sunday morning" by their last word."""
+    relative = [word for word in language.table("time", "relative") if " " in word or word == "tonight"]
+    parts = [f"{day.capitalize()} {part}" for day in language.table("weekdays") for part in
+             language.table("dates").get("parts", ())]  # fmt: skip
+    return sorted([*relative, *parts], key=len, reverse=True)
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
@@ -98,7 +110,19 @@ def _value(match: re.Match[str], n: str, patterns: _Patterns, default: str | Non
     if match["named" + n]:
         return patterns.named[match["named" + n].lower()]
     half = patterns.halves[match["half" + n].strip().lower()] if match["half" + n] else default
+    if half is None and match["clock" + n] and int(match["hour" + n]) <= _LAST_HOUR_OF_12:
+        half = _part_of_day(match, patterns)
     return clock(int(match["hour" + n]), int(match["minute" + n] or 0), half)
+
+
+def _part_of_day(match: re.Match[str], patterns: _Patterns) -> str | None:
+    """am or pm by a word close by that is no part of the time itself: "8 o'clock last night", "tonight at 9 o'clock"."""
+    after = patterns.nearby.match(match.string, match.end())
+    before = patterns.nearby.search(match.string, max(0, match.start() - 20), match.start())
+    found = after or before
+    if found is None:
+        return None
+    return "am" if found["part"].lower().endswith(patterns.mornings) else "pm"
 
 
 def _stretch(match: re.Match[str], patterns: _Patterns) -> tuple[str, str] | None:
