@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from tei_toolkit.encode.genders import FEMALE, gender_of_titles
 from tei_toolkit.encode.name_forms import NameForm
 from tei_toolkit.model.entity import Name, NamePart, Person
 from tei_toolkit.tei.identifiers import Identifiers
 
 Tokens = tuple[str, ...]
-_FEMALE = frozenset({"Mrs", "Miss", "Ms", "Lady", "Madame", "Mme", "Mlle", "Frau", "Queen", "Princess"})
+_MARRIED, _UNMARRIED = frozenset({"Mrs", "Madame", "Mme"}), frozenset({"Miss", "Mlle", "Mademoiselle"})
 
 
 @dataclass(slots=True, eq=False)
@@ -20,6 +21,7 @@ class Member:
     authority: Person | None = None
     role: str | None = None
     occupation: str | None = None
+    gender: str | None = None
     only: bool = False
     """Known by an office alone, without a name."""
     first_place: int = 0
@@ -61,8 +63,11 @@ def _is_short_for(short: Tokens, full: Tokens) -> bool:
 class Cast:
     """The persons of a document, gathered from the fullest forms to the shortest."""
 
-    def __init__(self, known: Iterable[Person] = ()) -> None:
+    def __init__(
+        self, known: Iterable[Person] = (), *, female: frozenset[str] = frozenset(), male: frozenset[str] = frozenset()
+    ) -> None:
         self.members: list[Member] = []
+        self._female, self._male = female, male
         self._by_token: dict[str, list[Member]] = {}
         for person in known:
             member = Member([_tokens(name.text) for name in person.names if name.text], authority=person)
@@ -71,11 +76,14 @@ class Cast:
     def candidates(self, tokens: Tokens, titles: Iterable[str] = ()) -> list[Member]:
         """The members that a form may mean; where some have it as a surname, only those."""
         near = {id(member): member for token in tokens for member in self._by_token.get(_key(token), ())}
-        female = any(title.rstrip(".") in _FEMALE for title in titles)
+        borne = frozenset(title.rstrip(".") for title in titles)
+        gender = self._gender(tokens, borne)
         found = [
             member for member in near.values()
-            if member.fits(tokens) and not (female and member.titles and not member.titles & _FEMALE)
-            and not (not female and member.titles and member.titles <= _FEMALE and titles)
+            if member.fits(tokens) and not (gender and member.gender and gender != member.gender)
+            and not (borne & FEMALE and member.titles and not member.titles & FEMALE and member.gender != "f")
+            and not (borne & _MARRIED and member.titles & _UNMARRIED and len(tokens) == 1)
+            and not (borne & _UNMARRIED and member.titles & _MARRIED and len(tokens) == 1)
         ]  # fmt: skip
         if len(found) > 1:
             exact = [
@@ -104,7 +112,15 @@ class Cast:
             member = Member([tokens], first_place=place)
             self.enter(member)
         member.titles |= set(titles)
+        member.gender = member.gender or self._gender(tokens, member.titles)
         return member
+
+    def _gender(self, tokens: Tokens, titles: Iterable[str]) -> str | None:
+        """The gender that titles or a first given name show."""
+        shown = gender_of_titles(frozenset(titles))
+        if shown is None and tokens and (tokens[0] in self._female) != (tokens[0] in self._male):
+            shown = "f" if tokens[0] in self._female else "m"
+        return shown
 
     def enter(self, member: Member) -> None:
         """Enter a member without asking whether another fits."""

@@ -77,7 +77,7 @@ def _month(match: re.Match[str], words: Words) -> Found | None:
     named = _NAME_AFTER.match(match.string, end) is not None
     if (named or name in words.lists["ambiguous_months"]) and not match["direction"] and not match["stage"]:
         before = _WORD_BEFORE.search(match.string, max(0, start - 20), start)
-        if named or before is None or before[1].lower() not in words.lists["before_month"]:
+        if before is None or before[1].lower() not in words.lists["before_month"]:
             return None
     return Found(Span(start, end), "month", Day(None, words.months[name]), relation=Relation("named month", 0, direction))
 

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tei_toolkit.encode.cast import Cast, Member, Tokens, persons_of
 from tei_toolkit.encode.catalogue import diagnostic
+from tei_toolkit.encode.genders import gender_of_titles
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.name_evidence import Evidence
 from tei_toolkit.encode.name_forms import NameForm, name_forms
@@ -20,6 +21,8 @@ from tei_toolkit.model.entity import Person
 from tei_toolkit.model.span import Span
 
 RULE = "persons"
+_ADDRESSES = frozenset({"Mr", "Mrs"})
+_OFTEN = 3
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,}|.*[a-z][A-Z]{2,}.*|[A-Z]{2,}[a-z]")
 _ENTRY = re.compile(r"(?P<name>[^,(;]+)(?:,\s*(?P<suffix>Jr\.?|Sr\.?))?[,(;]?\s*(?P<rest>.*?)\)?", re.DOTALL)
 
@@ -32,7 +35,12 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     others = sorted((a.span for a in draft.of("placeName", "orgName")), key=lambda span: span.start)
     forms = [part for form in name_forms(text, knowledge.language, starts) for part in _outside(form, others)]
     evidence = Evidence(text, knowledge.language)
-    cast = Cast(knowledge.gazetteer.persons)
+    words = knowledge.language.words
+    cast = Cast(
+        knowledge.gazetteer.persons,
+        female=frozenset(words("genders", "female")),
+        male=frozenset(words("genders", "male")),
+    )
     speakers = _enter_labels(draft, cast, knowledge)
     _enter_strong(draft, cast, forms, evidence)
     _enter_by_evidence(cast, forms, evidence)
@@ -69,8 +77,11 @@ def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameFo
             continue
         if listed or (evidence.is_strong(form) and not _is_abbreviation(form)):
             strong.append((form, listed))
+    apart = _told_apart(forms)
     strong.sort(key=lambda item: (-len(item[0].tokens), item[0].has_initial, item[0].span.start))
     for form, listed in strong:
+        if apart and len(form.tokens) == 1 and form.tokens[0] in apart and {w.bare for w in form.titles} & _ADDRESSES:
+            _enter_apart(cast, form)
         member = cast.add(form)
         entry = entries.holding(form.span.start)
         if member is not None and listed and entry is not None:
@@ -79,6 +90,35 @@ def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameFo
     named = (draft.metadata.author, draft.metadata.translator)
     for name in filter(None, named):
         cast.add_tokens(tuple(name.split()))
+
+
+def _told_apart(forms: Sequence[NameForm]) -> frozenset[str]:
+    """Family names that a narrator gives one person with "Mr" or "Mrs", and another by given name alone.
+
+    Who is "George" throughout is not also "Mr. Emerson" throughout: the two are father and son, or wife and daughter.
+    """
+    titled: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    full: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        if len(form.tokens) == 1 and {word.bare for word in form.titles} & _ADDRESSES:
+            titled[form.tokens[0]] += 1
+        elif len(form.tokens) == 1 and not form.titles:
+            alone[form.tokens[0]] += 1
+        elif len(form.tokens) == 2 and not form.has_initial and not {w.bare for w in form.titles} & _ADDRESSES:
+            full[form.tokens[-1]].add(form.tokens[0])
+    return frozenset(
+        name for name, count in titled.items()
+        if count >= _OFTEN and any(alone[first] >= _OFTEN for first in full.get(name, ()))
+    )  # fmt: skip
+
+
+def _enter_apart(cast: Cast, form: NameForm) -> None:
+    """Enter somebody known by a title and family name beside those of the family with given names, once."""
+    titles = {word.bare for word in form.titles}
+    found = cast.candidates(form.tokens, titles)
+    if not any(member.forms == [form.tokens] and member.titles & titles for member in found):
+        cast.enter(Member([form.tokens], titles=titles, gender=gender_of_titles(titles), first_place=form.span.start))
 
 
 def _participants(draft: AnnotatedTranscript) -> Iterator[Annotation]:
