@@ -22,6 +22,8 @@ class Member:
     role: str | None = None
     occupation: str | None = None
     gender: str | None = None
+    met: set[Tokens] = field(default_factory=set)
+    """Forms that the text mentions the person by."""
     only: bool = False
     """Known by an office alone, without a name."""
     first_place: int = 0
@@ -85,6 +87,9 @@ class Cast:
             and not (borne & _MARRIED and member.titles & _UNMARRIED and len(tokens) == 1)
             and not (borne & _UNMARRIED and member.titles & _MARRIED and len(tokens) == 1)
         ]  # fmt: skip
+        if len(found) > 1 and not borne and len(tokens) == 1:
+            # a family name alone is not how a text calls a woman whom it calls Miss or Mrs elsewhere
+            found = [m for m in found if not (m.titles and m.titles <= FEMALE and _is_surname(tokens[0], m))] or found
         if len(found) > 1:
             exact = [
                 member for member in found if any(_casefolded(form) == _casefolded(tokens) for form in member.forms)
@@ -139,6 +144,10 @@ def _key(token: str) -> str:
     return token.casefold() if len(token) > 2 or not token.endswith(".") else token[0].casefold()
 
 
+def _is_surname(token: str, member: Member) -> bool:
+    return token.casefold() == member.fullest[-1].casefold()
+
+
 def _casefolded(tokens: Tokens) -> Tokens:
     return tuple(token.casefold() for token in tokens)
 
@@ -160,9 +169,18 @@ def persons_of(members: Sequence[Member], reserved: Iterable[str]) -> dict[int, 
             continue
         fullest = member.fullest
         name = Name(" ".join(fullest), _parts(fullest, member.titles))
+        variants = [form for form in (*member.forms, *member.met) if form != fullest[-len(form) :]]
+        others = sorted({" ".join(form) for form in variants} - _in_capitals([fullest, *variants]))
         identifier = identifiers.new(fullest[-1] if not member.only else " ".join(fullest), "person")
-        persons[id(member)] = Person(identifier, (name,), occupation=member.occupation)
+        persons[id(member)] = Person(identifier, (name, *map(Name, others)), occupation=member.occupation)
     return persons
+
+
+def _in_capitals(forms: Iterable[Tokens]) -> set[str]:
+    """Forms that another one only sets in capitals."""
+    texts = {" ".join(form) for form in forms}
+    plain = {text.casefold() for text in texts if not text.isupper()}
+    return {text for text in texts if text.isupper() and text.casefold() in plain}
 
 
 def _parts(tokens: Tokens, titles: set[str]) -> tuple[NamePart, ...]:

@@ -19,10 +19,10 @@ _BREAK = 3
 # weights of evidence, by what it is
 _ACTS_IN_PARAGRAPH = 4.0
 _NEXT_TO_SPEECH = 1.2
-_CALLED = 1.5
+_CALLED = 1.8
 _CALLS = -5.0
-_SPEAKS_OF = -1.0
-_NAMED_BESIDE = -0.4
+_SPEAKS_OF = -0.6
+_NAMED_BESIDE = -0.2
 _OTHER_GENDER = -6.0
 _SAME_GENDER = 0.8
 _LAST_OF_GENDER = 1.5
@@ -194,6 +194,8 @@ class Conversations:
             for person, gender in self._genders.items():
                 if gender != cue.gender:
                     group.turn.favour(person, -weight)
+            if cue.kind == "pronoun":
+                group.turn.favour(self._last_of(cue.gender, before, speech), weight / 2)
 
     def _holds_speech(self, block: Span) -> bool:
         return any(mark in self._mentions.text[block.start : block.end] for mark in "\"“„«")

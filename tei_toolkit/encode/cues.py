@@ -55,7 +55,7 @@ def cue_words(language: Language) -> CueWords:
     genders = {word: "m" for word in subjects if word in masculine} | {w: "f" for w in subjects if w in feminine}
     determiners = ("the", "a", "an", "his", "her", "my", "their", "our", "this", "that", "another")
     return CueWords(
-        frozenset(language.words("speech", "verbs")),
+        frozenset((*language.words("speech", "verbs"), *language.words("speech", "cue_verbs"))),
         frozenset(language.words("persons", "person_after")),
         genders,
         frozenset(determiners),
@@ -141,6 +141,18 @@ def _subject_first(
     return None
 
 
+def _by_whom(mentions: Mentions, lead: str, start: int, stop: int) -> Cue | None:
+    """ "…when thus accosted by Miss Brown," : the last name, after "by"."""
+    found = mentions.between(max(start, stop - 60), stop)
+    if not found:
+        return None
+    last = found[-1]
+    before = lead[: last.span.start - start].rstrip()
+    if before.endswith(" by") and len(mentions.text[last.span.end : stop].split()) <= 1:
+        return Cue("name", (last.get("ref") or "").lstrip("#"))
+    return None
+
+
 def cue_before(mentions: Mentions, words: CueWords, start: int, stop: int) -> Cue | None:
     """The subject of the sentence that leads to a quotation or stands before it; the last finite verb's counts."""
     text = mentions.text
@@ -151,6 +163,8 @@ def cue_before(mentions: Mentions, words: CueWords, start: int, stop: int) -> Cu
     leads = lead.rstrip(" _*([").endswith((":", ",", "—", "--"))
     tokens = [(token.start() + start, token.group().lower()) for token in _WORD.finditer(lead)]
     best: tuple[int, Cue] | None = None
+    if leads and (passive := _by_whom(mentions, lead, start, stop)) is not None:
+        return passive
     for mention, verb in found:
         best = (mention.span.start, Cue("name", (mention.get("ref") or "").lstrip("#"), spoken=verb in words.speaking))
     for index, (place, token) in enumerate(tokens[:-1]):

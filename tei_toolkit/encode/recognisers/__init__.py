@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.recognisers import (
     attribution,
+    dashes,
     dates,
     divisions,
     editorial,
@@ -48,7 +49,8 @@ RECOGNISERS = (
     Recogniser("places", places.recognise, frozenset({"organisations"})),
     Recogniser("stage", stage.recognise, frozenset({"labels", "divisions"})),
     Recogniser("turns", turns.recognise, frozenset({"labels", "stage"})),
-    Recogniser("quotations", quotations.recognise, frozenset({"labels", "turns"})),
+    Recogniser("dashes", dashes.recognise, frozenset({"labels", "turns"})),
+    Recogniser("quotations", quotations.recognise, frozenset({"labels", "turns", "dashes"})),
     Recogniser("persons", persons.recognise, frozenset({"labels", "places", "organisations", "metadata"})),
     Recogniser("attribution", attribution.recognise, frozenset({"turns", "quotations", "persons"})),
 )

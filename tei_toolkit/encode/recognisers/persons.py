@@ -213,6 +213,7 @@ def _mentions(
         candidates = cast.candidates(form.tokens, (word.bare for word in form.titles))
         if len(candidates) == 1 and _may_be(form, candidates[0]):
             found.append((form, candidates[0]))
+            candidates[0].met.add(form.tokens)
         elif len(candidates) > 1:
             annotations.append(Annotation(form.span, "persName", layer="name", rule=RULE))
             diagnostics.append(_ambiguous(draft, form, candidates))
