@@ -1,12 +1,13 @@
 """Conversations: speeches grouped into turns, with what the text says for and against each speaker (§3.3.3)."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tei_toolkit.encode.cues import Cue, CueWords, cue_after, cue_before
-from tei_toolkit.encode.dialogue import Turn, resolve
+from tei_toolkit.encode.dialogue import MOST_CANDIDATES, Turn, resolve
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.model.annotation import Annotation
 from tei_toolkit.model.span import Span
@@ -14,12 +15,12 @@ from tei_toolkit.model.span import Span
 NARRATOR = "narrator"
 _SET_OFF_BEFORE = re.compile(r"(?:[,;!?.—–(]|[\"“„«‘'_]|\b(?:dear|Dear|oh|Oh|O|ah|Ah|well|Well|now|Now|and|yes|Yes|no|No))\s*[\"“„«‘'_]?$")
 _SET_OFF_AFTER = re.compile(r"[\"”»’'_]?\s*(?:[,.!?;:—–…]|--|[\"”»]|$)")
-_BREAK = 3
+_BREAK, _LONGEST = 3, 30
 """How many paragraphs of narration end a conversation."""
 # weights of evidence, by what it is
 _ACTS_IN_PARAGRAPH = 4.0
 _NEXT_TO_SPEECH = 1.2
-_CALLED = 1.8
+_CALLED = 2.2
 _CALLS = -5.0
 _SPEAKS_OF = -0.6
 _NAMED_BESIDE = -0.2
@@ -27,6 +28,10 @@ _OTHER_GENDER = -6.0
 _SAME_GENDER = 0.8
 _LAST_OF_GENDER = 1.5
 _NARRATED_BEFORE = 1.0
+_AWAY, _ABSENT = 0.1, -2.0
+_SURE = 6.0
+_NEVER_NAMED = -0.8
+"""Whom no speech of the whole text is given to by name seldom speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +68,22 @@ class Conversations:
         self._index = {block.start: index for index, block in enumerate(blocks)}
         self._genders = genders
         self._narrator = narrator
+        self._places: dict[str, list[int]] = {}
+        starts = [block.start for block in blocks]
+        for mention in mentions.all():
+            index = bisect_right(starts, mention.span.start) - 1
+            self._places.setdefault((mention.get("ref") or "").lstrip("#"), []).append(index)
         self.narrator_speaks = False
 
     def speakers(self, speeches: Sequence[Speech]) -> list[tuple[str | None, bool]]:
         """The speaker of each speech, or None where nobody can be named, and whether hard evidence says so."""
         answer: list[tuple[str | None, bool]] = [(speech.named, True) for speech in speeches]
         recent: list[str] = []
+        named = Counter(speech.named for speech in speeches if speech.named)
         for groups in self._conversations(speeches):
             self._weigh(groups, speeches)
-            candidates = self._candidates(groups, speeches, recent)
+            candidates = self._candidates(groups, speeches, recent, named)
+            self._weigh_presence(groups, candidates[:MOST_CANDIDATES], named)
             certain = False
             for group, speaker in zip(groups, resolve([group.turn for group in groups], candidates), strict=True):
                 certain = group.named is not None or (group.goes_on and certain)
@@ -80,6 +92,18 @@ class Conversations:
                         answer[index] = (speaker, certain)
             recent = [s for s in dict.fromkeys([*(g.turn.speaker for g in reversed(groups)), *recent]) if s][:4]
         return answer
+
+    def _weigh_presence(self, groups: Sequence[_Group], candidates: Sequence[str], named: Counter[str]) -> None:
+        """Weigh how far from each speech a candidate is last or next named: who is not about does not speak."""
+        for person in candidates:
+            told = person == self._narrator
+            sure = [g.block for g in groups if g.turn.speaker == person or (told and g.turn.weights.get(person, 0) > _SURE)]
+            places = sorted({*self._places.get(person, ()), *sure})
+            never = 0.0 if person in named or told else _NEVER_NAMED
+            for group in groups:
+                index = bisect_left(places, group.block)
+                near = min((abs(places[i] - group.block) for i in (index - 1, index) if 0 <= i < len(places)), default=99)
+                group.turn.favour(person, never + max(_ABSENT, -_AWAY * near))
 
     def _conversations(self, speeches: Sequence[Speech]) -> Iterator[list[_Group]]:
         """The groups of speeches with few paragraphs of narration between."""
@@ -91,7 +115,8 @@ class Conversations:
                 last.speeches.append(index)
                 last.named = last.named or speech.named
                 continue
-            if last is not None and block - last.block > _BREAK:
+            long = len(groups) > _LONGEST and block - groups[-1].block > 1
+            if last is not None and (long or block - last.block > _BREAK):
                 yield groups
                 groups = []
             groups.append(_Group([index], block, speech.named, speech.goes_on))
@@ -200,7 +225,9 @@ class Conversations:
     def _holds_speech(self, block: Span) -> bool:
         return any(mark in self._mentions.text[block.start : block.end] for mark in "\"“„«")
 
-    def _candidates(self, groups: Sequence[_Group], speeches: Sequence[Speech], recent: Sequence[str]) -> list[str]:
+    def _candidates(
+        self, groups: Sequence[_Group], speeches: Sequence[Speech], recent: Sequence[str], named: Counter[str]
+    ) -> list[str]:
         """Who may speak: those who are said to, then those who act or are called, then those who spoke just before."""
         count: Counter[str] = Counter()
         for group in groups:
@@ -214,6 +241,8 @@ class Conversations:
         start = self._blocks[max(0, index - 2)].start
         for mention in self._mentions.between(start, end):
             count[(mention.get("ref") or "").lstrip("#")] += 1
+        for person in list(count):
+            count[person] += min(3, named[person]) if named[person] else -2
         for place, person in enumerate(recent):
             count[person] += 3 if place < 2 else 1
         return [person for person, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))]

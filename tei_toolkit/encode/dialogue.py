@@ -13,8 +13,8 @@ from typing import TypeAlias
 
 SAME_AGAIN = -3.0  # a new paragraph of speech is mostly another speaker's
 SAME_AFTER_NARRATION = -0.5  # unless the narrator came between
-ANSWERED = 1.2  # whoever spoke before the last speaker answers
-THIRD = -0.8  # a third person joins in less often
+ANSWERED = 1.0  # whoever spoke before the last speaker answers
+THIRD = -0.6  # a third person joins in less often
 MOST_CANDIDATES = 5
 _NOBODY = 0.0
 
