@@ -80,6 +80,10 @@ class AnnotatedTranscript:
             found.metadata or self.metadata,
         )
 
+    def identifiers(self) -> frozenset[str]:
+        """The identifiers that annotations have been given (xml:id)."""
+        return frozenset(name for a in self.annotations if a.attributes and (name := a.get("xml:id")))
+
     def of(self, *elements: str) -> tuple[Annotation, ...]:
         """The annotations of these elements, in the order of the text."""
         return tuple(annotation for annotation in self.annotations if annotation.element in elements)

@@ -14,6 +14,7 @@ from tei_toolkit.encode.recognisers import (
     labels,
     links,
     metadata,
+    notes,
     organisations,
     persons,
     places,
@@ -37,6 +38,7 @@ class Recogniser:
 
 RECOGNISERS = (
     Recogniser("structure", structure.recognise),
+    Recogniser("notes", notes.recognise, frozenset({"structure"})),
     Recogniser("dates", dates.recognise),
     Recogniser("times", times.recognise, frozenset({"dates"})),
     Recogniser("front", front.recognise, frozenset({"structure", "dates", "times"})),

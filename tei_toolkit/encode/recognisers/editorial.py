@@ -29,7 +29,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Mark brackets, mojibake and certain typing errors; the characters of the source are all kept."""
     annotations: list[Annotation] = []
     diagnostics: list[Diagnostic] = []
-    for block in draft.of("p", "head", "item", "dateline", "ab"):
+    for block in draft.of("p", "head", "item", "dateline", "ab", "stage", "note"):
         text = draft.transcript.slice(block.span)
         annotations += _bracketed(text, block.span.start, knowledge)
         mojibake = list(_mojibake(text, block.span.start))

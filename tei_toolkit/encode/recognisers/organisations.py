@@ -22,7 +22,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Find organisations by name; each has an entry in standOff, that of the authority where there is one."""
     text, gazetteer = draft.transcript.text, knowledge.gazetteer
     known = _known(knowledge.language)
-    identifiers = Identifiers(gazetteer.identifiers())
+    identifiers = Identifiers({*draft.identifiers(), *gazetteer.identifiers()})
     by_name = {name.text: entity for entity in gazetteer.organisations for name in entity.names}
     taken = Spans()
     spans = [match.span for match in gazetteer.matches(text) if isinstance(match.entity, Organisation)]

@@ -201,7 +201,7 @@ def _speaker(cast: Cast, name: SpeakerName, place: int) -> Member:
 def _mentions(
     draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], speakers: dict[int, Member]
 ) -> Recognition:
-    reserved = [*(place.id for place in draft.places), *(org.id for org in draft.organisations)]
+    reserved = [*draft.identifiers(), *(place.id for place in draft.places), *(org.id for org in draft.organisations)]
     found: list[tuple[NameForm, Member]] = []
     diagnostics: list[Diagnostic] = []
     annotations: list[Annotation] = []
