@@ -19,6 +19,7 @@ from tei_toolkit.encode.recognisers import (
     persons,
     places,
     quotations,
+    reported,
     stage,
     structure,
     times,
@@ -55,4 +56,5 @@ RECOGNISERS = (
     Recogniser("quotations", quotations.recognise, frozenset({"labels", "turns", "dashes"})),
     Recogniser("persons", persons.recognise, frozenset({"labels", "places", "organisations", "metadata"})),
     Recogniser("attribution", attribution.recognise, frozenset({"turns", "quotations", "persons"})),
+    Recogniser("reported", reported.recognise, frozenset({"attribution"})),
 )
