@@ -8,7 +8,8 @@ from pathlib import Path
 from tei_toolkit import __version__
 from tei_toolkit.encode.builder import build_document
 from tei_toolkit.encode.catalogue import diagnostic
-from tei_toolkit.encode.gazetteer import Gazetteer, read_gazetteer
+from tei_toolkit.encode.authorities import read_gazetteer
+from tei_toolkit.encode.gazetteer import Gazetteer
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import language, language_of
 from tei_toolkit.encode.nesting import Nested, nest

@@ -6,7 +6,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tei_toolkit.encode.gazetteer import Gazetteer, read_gazetteer
+from tei_toolkit.encode.authorities import read_gazetteer
+from tei_toolkit.encode.gazetteer import Gazetteer
 from tei_toolkit.encode.pipeline import encode
 from tei_toolkit.project import Project
 

@@ -1,5 +1,6 @@
 """Organisations: those of the authority files, well-known ones, and names built of heads such as "Army" (§14.2.2)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -14,6 +15,8 @@ from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import Identifiers
 
 RULE = "organisations"
+_WINDOW = 120
+"""How far the name of an organisation reaches round its head."""
 # the small words after a head that lead to more of the name: "of the", "for"
 _BETWEEN = (frozenset({"of", "for"}), frozenset({"the"}))
 
@@ -62,19 +65,28 @@ def _place_names(language: Language) -> frozenset[str]:
 
 def _built_names(text: str, language: Language) -> Iterator[Span]:
     """Names of two words or more that end with what organisations are called, or begin with it before "of"."""
-    heads, places = _heads(language), _place_names(language)
-    words = list(words_of(text))
-    index = 0
-    while index < len(words):
-        if words[index].bare not in heads:
-            index += 1
+    places = _place_names(language)
+    heads = _heads(language)
+    done = 0
+    for match in _head_pattern(language).finditer(text):
+        if match.start() < done:
+            continue
+        words = list(words_of(text, max(0, match.start() - _WINDOW), min(len(text), match.end() + _WINDOW)))
+        index = next((i for i, word in enumerate(words) if word.start == match.start()), None)
+        if index is None or words[index].bare not in heads:
             continue
         first = _leftmost(text, words, index, language)
         last = _rightmost(text, words, index, heads)
         span = Span(words[first].start, words[last].end - words[last].text.endswith("."))
+        done = words[last].end
         if last > first and " ".join(text[span.start : span.end].split()) not in places:
             yield span
-        index = last + 1
+
+
+@cache
+def _head_pattern(language: Language) -> re.Pattern[str]:
+    heads = "|".join(sorted(map(re.escape, _heads(language)), key=lambda head: (-len(head), head))) or "(?!)"
+    return re.compile(rf"(?<![\w'’-])(?:{heads})(?!\w)")
 
 
 def _leftmost(text: str, words: Sequence[Word], index: int, language: Language) -> int:
