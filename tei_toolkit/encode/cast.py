@@ -70,6 +70,7 @@ class Cast:
     ) -> None:
         self.members: list[Member] = []
         self._female, self._male = female, male
+        self._found: dict[tuple[Tokens, frozenset[str]], list[Member]] = {}
         self._by_token: dict[str, list[Member]] = {}
         for person in known:
             member = Member([_tokens(name.text) for name in person.names if name.text], authority=person)
@@ -77,8 +78,16 @@ class Cast:
 
     def candidates(self, tokens: Tokens, titles: Iterable[str] = ()) -> list[Member]:
         """The members that a form may mean; where some have it as a surname, only those."""
+        if not any([_key(token) in self._by_token for token in tokens]):
+            return []
+        borne = frozenset([title.rstrip(".") for title in titles])
+        if (known := self._found.get((tokens, borne))) is not None:
+            return known
+        found = self._found[tokens, borne] = self._candidates(tokens, borne)
+        return found
+
+    def _candidates(self, tokens: Tokens, borne: frozenset[str]) -> list[Member]:
         near = {id(member): member for token in tokens for member in self._by_token.get(_key(token), ())}
-        borne = frozenset(title.rstrip(".") for title in titles)
         gender = self._gender(tokens, borne)
         found = [
             member for member in near.values()
@@ -108,6 +117,7 @@ class Cast:
         found = self.candidates(tokens, titles)
         if len(found) > 1:
             return None
+        self._found.clear()
         if found:
             member = found[0]
             if tokens not in member.forms:
@@ -129,6 +139,7 @@ class Cast:
 
     def enter(self, member: Member) -> None:
         """Enter a member without asking whether another fits."""
+        self._found.clear()
         self.members.append(member)
         for form in member.forms:
             self._index(member, form)

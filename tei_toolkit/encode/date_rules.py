@@ -5,9 +5,11 @@ tried there only. That finds what trying each pattern on the whole text finds, i
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from tei_toolkit.encode.date_values import Day, within_a_paragraph
 from tei_toolkit.encode.languages import Language
@@ -113,52 +115,69 @@ def words_of_dates(language: Language) -> Words:
     )
 
 
-def triggers(language: Language) -> re.Pattern[str]:
-    """The words near which dates are looked for, each kind a group of its own."""
+@dataclass(frozen=True, slots=True)
+class _Triggers:
+    """The words near which dates are looked for, as an automaton that gives each with its kind; and the numbers."""
+
+    words: Any
+    numbers: re.Pattern[str]
+
+    def of(self, text: str) -> list[tuple[int, int, str]]:
+        """Where a trigger begins and ends in a text, and its kind."""
+        found = [(m.start(), m.end(), m.lastgroup or "") for m in self.numbers.finditer(text)]
+        length = len(text)
+        for last, (size, kind) in self.words.iter(text):
+            start, end = last + 1 - size, last + 1
+            if (start and (text[start - 1].isalnum() or text[start - 1] == "_")) or (end < length and text[end].isalnum()):
+                continue
+            found.append((start, end, kind))
+        found.sort()
+        return found
+
+
+@cache
+def _triggers(language: Language) -> _Triggers:
+    from ahocorasick import Automaton
+
     words = words_of_dates(language)
     dates = language.table("dates")
-    relative = alternatives(form for word in words.relative for form in (word, word[:1].upper() + word[1:]))
-    directed = alternatives(cased(words.directions))
-    units = alternatives([*words.units, *words.seasons])
-    ago_after, ago_before = alternatives(dates.get("ago_after", ())), alternatives(cased(dates.get("ago_before", ())))
-    centuries = alternatives(language.table("dates", "centuries"))
-    kinds = (
-        ("month", rf"{words.month}(?!\w)"),
-        ("weekday", rf"{words.weekday}(?!\w)"),
-        ("relative", rf"{relative}(?!\w)"),
-        ("directed", rf"{directed}\s+{units}(?!\w)|{units}\s+{directed}(?!\w)"),
-        ("ago", rf"{ago_after}(?!\w)|{ago_before}\s(?=[\w])"),
-        ("century", rf"{centuries}(?!\w)"),
-        ("ordinal", r"[0-3]?\d(?:st|nd|rd|th)\b"),
-        ("number", r"[12]\d{3}(?!\d)|[0-3]?\d\s?[./-]\s?[01]?\d\s?[./-]\s?(?:[12]\d)?\d\d\b|1\d\d0['’]?s\b"),
+    capitalised = language.tag.startswith(("en", "de"))
+    named = [*words.months, *words.weekdays]
+    forms = [f for w in named for f in ((w.capitalize(), w.upper()) if capitalised else cased([w]))]
+    kinds = {form: "month" if form.lower() in words.months else "weekday" for form in forms}
+    kinds |= dict.fromkeys((f for w in words.relative for f in (w, w[:1].upper() + w[1:])), "relative")
+    kinds |= {f: kinds.get(f, "directed") for f in cased(words.directions)}
+    kinds |= dict.fromkeys((*dates.get("ago_after", ()), *cased(dates.get("ago_before", ()))), "ago")
+    kinds |= dict.fromkeys(language.table("dates", "centuries"), "century")
+    automaton = Automaton()
+    for form, kind in kinds.items():
+        automaton.add_word(form, (len(form), kind))
+    automaton.make_automaton()
+    numbers = re.compile(
+        r"(?P<ordinal>(?<!\w)[0-3]?\d(?:st|nd|rd|th)\b)"
+        r"|(?P<number>(?<!\w)(?:[12]\d{3}(?!\d)|[0-3]?\d\s?[./-]\s?[01]?\d\s?[./-]\s?(?:[12]\d)?\d\d\b|1\d\d0['’]?s\b))"
     )
-    return re.compile(r"(?<![\w])(?:" + "|".join(f"(?P<{name}>{source})" for name, source in kinds) + ")")
+    return _Triggers(automaton, numbers)
 
 
 def find_dates(text: str, language: Language, patterns: tuple[Pattern, ...]) -> Iterator[Found]:
     """The dates of a text in order, none overlapping another; at each place the first rule that fits wins."""
     words = words_of_dates(language)
-    by_trigger: dict[str, list[Pattern]] = {}
+    by_trigger: dict[str, list[Pattern]] = defaultdict(list)
     for pattern in patterns:
-        by_trigger.setdefault(pattern.trigger, []).append(pattern)
+        by_trigger[pattern.trigger].append(pattern)
     done = 0
-    for trigger in _compiled_triggers(language).finditer(text):
-        start = trigger.start()
+    for start, end, kind in _triggers(language).of(text):
         if start < done:
             continue
         low = max(done, start - _BEFORE)
-        high = min(len(text), trigger.end() + _AFTER)
-        for pattern in by_trigger.get(trigger.lastgroup or "", ()):
+        high = min(len(text), end + _AFTER)
+        for pattern in by_trigger[kind]:
             found = _first(pattern, text, (low, start, high), words)
             if found is not None:
                 done = found.span.end
                 yield found
                 break
-
-
-@cache
-def _compiled_triggers(language: Language) -> re.Pattern[str]:
-    return triggers(language)
 
 
 def _first(pattern: Pattern, text: str, place: tuple[int, int, int], words: Words) -> Found | None:

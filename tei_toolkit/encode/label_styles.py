@@ -120,9 +120,17 @@ def _may_be(label: str, language: Language) -> bool:
     """Whether a label may name somebody: a lone opener of sentences, division or stage word does not."""
     plain = label.casefold().rstrip(".")
     first = plain.split()[0]
-    return not (
-        plain in language.words("structure", "openers")
-        or first in language.words("structure", "divisions")
-        or first in language.words("stage", "openers")
-        or (" " not in plain and label in language.words("not_names", "words") and not label.isupper())
+    openers, never, not_names = _no_labels(language)
+    if plain in openers or first in never:
+        return False
+    return " " in plain or label.isupper() or label not in not_names
+
+
+@cache
+def _no_labels(language: Language) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words that open sentences; words that begin headings and directions; words that are no names."""
+    return (
+        frozenset(language.words("structure", "openers")),
+        frozenset((*language.words("structure", "divisions"), *language.words("stage", "openers"))),
+        frozenset(language.words("not_names", "words")),
     )

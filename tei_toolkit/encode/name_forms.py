@@ -71,6 +71,7 @@ class _Lists:
     links: frozenset[str]
     suffixes: frozenset[str]
     closers: frozenset[str]
+    no_names: frozenset[str]
     skipped: frozenset[str]
     opening: frozenset[str]
     runs: re.Pattern[str]
@@ -97,6 +98,7 @@ def _lists(language: Language) -> _Lists:
         links,
         suffixes,
         frozenset({*language.words("structure", "openers"), *language.table("weekdays"), "i"}),
+        not_names | peoples,
         (not_names | peoples) - titles - single - opening,
         opening,
         _runs_pattern(links, suffixes),
@@ -207,7 +209,8 @@ def _joins(text: str, one: Word, other: Word, lists: _Lists) -> bool:
 def _taken_apart(run: list[Word], lists: _Lists, sentence_starts: Sequence[int]) -> Iterator[NameForm]:
     words = _without_full_stop(run)
     while words and not _title_length(words, lists) and not words[0].is_initial:
-        if not {words[0].bare, words[0].bare.capitalize()} & (lists.not_names | lists.peoples):
+        bare = words[0].bare
+        if bare not in lists.no_names and bare.capitalize() not in lists.no_names:
             break
         words = words[1:]
     titles: list[Word] = []

@@ -43,7 +43,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     )
     speakers = _enter_labels(draft, cast, knowledge)
     _enter_strong(draft, cast, forms, evidence)
-    _enter_by_evidence(cast, forms, evidence)
+    if not knowledge.language.table("structure").get("nouns_capitalised"):
+        _enter_by_evidence(cast, forms, evidence)
     _enter_longer_forms(cast, forms)
     return _mentions(draft, cast, forms, speakers)
 

@@ -22,6 +22,8 @@ RULE = "reported"
 CLAUSE = Rule("clause", "Ann complained ⟦that it rained⟧.", "a clause with a word that opens it after a verb of speaking")
 ORDER = Rule("order", "Ann told Peter ⟦to close the door⟧.", "an infinitive after a verb that orders, with who is to do it between")
 _REACH = 600
+# "it is said that" is nobody's
+_PASSIVE = re.compile(r"\b(?:is|be|was|are|been|were|being) $")
 _OBJECT = (
     r"(?:\s+(?P<object>him|her|them|us|me|you|it|(?:the\s+)?[^\W\d_a-z][\w.'’-]*(?:\s+(?:of\s+)?[^\W\d_a-z][\w.'’-]*){0,3}))?"
 )
@@ -37,7 +39,7 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]] | N
     infinitive = alternatives(language.words("speech", "infinitive"))
     verbs = alternatives((*reporting, *language.words("speech", "ordering")))
     governed = re.compile(
-        rf"(?<!\b(?:is|be) )(?<!\b(?:was|are) )(?<!\b(?:been|were) )\b(?P<verb>{verbs}){_OBJECT},?\s+(?P<open>{openers}(?!\w)|(?<!\w){infinitive}(?=\s+[a-z]))"
+        rf"\b(?P<verb>{verbs}){_OBJECT},?\s+(?P<open>{openers}(?!\w)|(?<!\w){infinitive}(?=\s+[a-z]))"
     )
     again = re.compile(rf",?\s+(?:and|but|then|und|et|y|и|a)\s+(?:then\s+|also\s+)?(?:{verbs})\b|\s*[:,]?\s*[\"“„«]")
     return governed, again
@@ -63,6 +65,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         while (match := governed.search(text, place, block.span.end)) is not None:
             place = match.end()
             if match["open"] in infinitives and match["verb"] not in ordering:
+                continue
+            if _PASSIVE.search(text, max(0, match.start() - 8), match.start()):
                 continue
             span = Span(match.start("open"), _end(text, match.end(), block.span.end, again, knowledge.language))
             if taken.overlap(span) or len(span) < len(match["open"]) + 3:
