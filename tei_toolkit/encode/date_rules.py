@@ -20,6 +20,9 @@ _BEFORE, _AFTER = 60, 80
 """How far from its trigger word a date may begin and end."""
 
 
+_DIGITS = re.compile(r"[0-9]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """What a date is counted from the anchor by: so many `unit`s, a weekday or month in a direction, the same month."""
@@ -124,7 +127,12 @@ class _Triggers:
 
     def of(self, text: str) -> list[tuple[int, int, str]]:
         """Where a trigger begins and ends in a text, and its kind."""
-        found = [(m.start(), m.end(), m.lastgroup or "") for m in self.numbers.finditer(text)]
+        found: list[tuple[int, int, str]] = []
+        for digits in _DIGITS.finditer(text):
+            start = digits.start()
+            number = self.numbers.match(text, start)
+            if number is not None and not (start and (text[start - 1].isalpha() or text[start - 1] == "_")):
+                found.append((start, number.end(), number.lastgroup or ""))
         length = len(text)
         for last, (size, kind) in self.words.iter(text):
             start, end = last + 1 - size, last + 1
@@ -154,8 +162,8 @@ def _triggers(language: Language) -> _Triggers:
         automaton.add_word(form, (len(form), kind))
     automaton.make_automaton()
     numbers = re.compile(
-        r"(?P<ordinal>(?<!\w)[0-3]?\d(?:st|nd|rd|th)\b)"
-        r"|(?P<number>(?<!\w)(?:[12]\d{3}(?!\d)|[0-3]?\d\s?[./-]\s?[01]?\d\s?[./-]\s?(?:[12]\d)?\d\d\b|1\d\d0['’]?s\b))"
+        r"(?P<ordinal>[0-3]?\d(?:st|nd|rd|th)\b)"
+        r"|(?P<number>[12]\d{3}(?!\d)|[0-3]?\d\s?[./-]\s?[01]?\d\s?[./-]\s?(?:[12]\d)?\d\d\b|1\d\d0['’]?s\b)"
     )
     return _Triggers(automaton, numbers)
 

@@ -75,6 +75,7 @@ class _Lists:
     skipped: frozenset[str]
     opening: frozenset[str]
     runs: re.Pattern[str]
+    alone: frozenset[str] | None
 
 
 @cache
@@ -102,6 +103,9 @@ def _lists(language: Language) -> _Lists:
         (not_names | peoples) - titles - single - opening,
         opening,
         _runs_pattern(links, suffixes),
+        frozenset({*language.words("forenames", "common"), *titles, *single})
+        if language.table("structure").get("nouns_capitalised")
+        else None,
     )
 
 
@@ -114,8 +118,13 @@ def _runs_pattern(links: frozenset[str], suffixes: frozenset[str]) -> re.Pattern
     )
 
 
-def name_forms(text: str, language: Language, sentence_starts: Sequence[int]) -> Iterator[NameForm]:
-    """The runs of capitalised words of a text that may be names, in order."""
+def name_forms(
+    text: str, language: Language, sentence_starts: Sequence[int], known: frozenset[str] = frozenset()
+) -> Iterator[NameForm]:
+    """The runs of capitalised words of a text that may be names, in order.
+
+    Where a language gives every noun a capital, a single word is one only if it is a given name, a title or `known`.
+    """
     lists = _lists(language)
     starts = frozenset(sentence_starts)
     for match in lists.runs.finditer(text):
@@ -123,7 +132,7 @@ def name_forms(text: str, language: Language, sentence_starts: Sequence[int]) ->
         if found in lists.skipped:
             continue
         if found.isalpha():
-            if found[0].isupper():
+            if found[0].isupper() and (lists.alone is None or found in lists.alone or found in known):
                 word = Word(match.start(), match.end(), found, False, found)  # noqa: FBT003 (a field of a tuple)
                 yield from _taken_apart([word], lists, sentence_starts)
             continue

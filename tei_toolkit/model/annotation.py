@@ -1,7 +1,7 @@
 """Standoff annotations: what recognisers say of stretches of a text that nobody changes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tei_toolkit.model.diagnostic import Diagnostic
@@ -37,7 +37,16 @@ class Annotation:
 
     def having(self, attributes: Mapping[str, str]) -> "Annotation":
         """The same annotation with these attributes added or replaced."""
-        return replace(self, attributes=tuple({**dict(self.attributes), **attributes}.items()))
+        return Annotation(
+            self.span,
+            self.element,
+            tuple({**dict(self.attributes), **attributes}.items()),
+            self.layer,
+            self.content,
+            self.resp,
+            self.cert,
+            self.rule,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def language(tag: str) -> Language:
 
 DEFAULT = "en"
 """The language of texts that show none."""
-_SAMPLE = 20_000
+_SAMPLE = 8_000
 _CLEAR = 1.3
 """How many times more function words of another language there must be than of the default."""
 

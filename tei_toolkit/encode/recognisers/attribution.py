@@ -78,7 +78,7 @@ def _speeches(
         following = saids[index + 1].span.start if index + 1 < len(saids) else speech.block.end
         named = _hard(mentions, words, speech, labels, following)
         goes_on = previous is not None and named is None and _goes_on(mentions.text, previous, speech)
-        speeches.append(replace(speech, named=named, goes_on=goes_on))
+        speeches.append(Speech(said, speech.block, speech.lead, named, goes_on))
     return speeches
 
 
@@ -167,7 +167,8 @@ def _attributed(said: Annotation, speaker: _Speaker | None) -> Annotation:
     if speaker is None:
         return said
     resp = RESPONSIBLE if speaker.cert else None
-    return replace(said.having({"who": f"#{speaker.person}"}), resp=resp, cert=speaker.cert)
+    attributes = (*said.attributes, ("who", f"#{speaker.person}"))
+    return Annotation(said.span, said.element, attributes, said.layer, said.content, resp, speaker.cert, said.rule)
 
 
 def _unknown(draft: AnnotatedTranscript, said: Annotation) -> Diagnostic:

@@ -18,11 +18,17 @@ _DOUBTED = re.compile(r"\S+(?:\s+\S+)?\?|[A-Z]\S*(?:\s+[A-Z]\S*){2,3}\?")
 _WORD_BEFORE = re.compile(r"[\w'’-]+(?=[,;]?\s*$)")
 _NAME_BEFORE = re.compile(r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}(?=\s*$)")
 # a word between question marks stands where a decoder lost quotation marks that it did not know
-_LOST_QUOTES = re.compile(r"(?<![\w?!])\?(?=[^\W\d_])[^?\n]{0,60}?[^\W_]\?(?=[\s,.;:)\]]|$)")
+_LOST_QUOTES = re.compile(r"\?(?<![\w?!]\?)(?=[^\W\d_])[^?\n]{0,60}?[^\W_]\?(?=[\s,.;:)\]]|$)")
 _TWICE_ENCODED = re.compile(r"[^\W\d_]*(?:(?:Ã[\x80-\xbf\u0152-\u2122]|Â[\xa0-\xbf]|â€[\w\W])[^\W\d_]*)+")
 _GARBLED_SIGNS = ("Ã", "Â", "â€", "\ufffd")
 _REPLACED = re.compile("\\w*\ufffd[\\w\ufffd]*")
 _STRAY_APOSTROPHE = re.compile(r"(?<![\w'’])[^\W\d_]+(?:n['’]t|['’](?:re|ve|ll|m|d|s))['’](?![\w'’])", re.IGNORECASE)
+_SLIPS = tuple(
+    (ending + closing).replace("'", mark, 1)
+    for ending in ("'t", "'re", "'ve", "'ll", "'m", "'d", "'s")
+    for mark in "'’"
+    for closing in "'’"
+)
 _OPENING_SINGLE = re.compile(r"(?:^|[\s(\[—–])['‘](?=\w)")
 
 
@@ -32,7 +38,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     diagnostics: list[Diagnostic] = []
     whole = draft.transcript.text
     garbled_anywhere = any(sign in whole for sign in _GARBLED_SIGNS) or _LOST_QUOTES.search(whole) is not None
-    stray_anywhere = _STRAY_APOSTROPHE.search(whole) is not None
+    stray_anywhere = any(slip in whole for slip in _SLIPS)
     if "[" not in whole and not garbled_anywhere and not stray_anywhere:
         return Recognition()
     for block in draft.of("p", "head", "item", "dateline", "ab", "stage", "note"):

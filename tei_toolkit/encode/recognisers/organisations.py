@@ -69,9 +69,10 @@ def _built_names(text: str, language: Language) -> Iterator[Span]:
     heads = _heads(language)
     done = 0
     for match in _head_pattern(language).finditer(text):
-        if match.start() < done:
+        start, end = match.span()
+        if start < done or not _is_part_of_name(text, start, end):
             continue
-        words = list(words_of(text, max(0, match.start() - _WINDOW), min(len(text), match.end() + _WINDOW)))
+        words = list(words_of(text, max(0, start - _WINDOW), min(len(text), end + _WINDOW)))
         index = next((i for i, word in enumerate(words) if word.start == match.start()), None)
         if index is None or words[index].bare not in heads:
             continue
@@ -83,10 +84,20 @@ def _built_names(text: str, language: Language) -> Iterator[Span]:
             yield span
 
 
+def _is_part_of_name(text: str, start: int, end: int) -> bool:
+    """Whether a head can be part of a longer name: a capital stands before or after it, or "of" follows."""
+    if start and (text[start - 1].isalnum() or text[start - 1] in "_'’-"):
+        return False
+    if text.startswith((" of ", "\nof ", " for ", "\nfor "), end) or text[end + 1 : end + 2].isupper():
+        return True
+    before = text[max(0, start - _WINDOW // 3) : start].split()
+    return bool(before) and before[-1][0].isupper()
+
+
 @cache
 def _head_pattern(language: Language) -> re.Pattern[str]:
     heads = "|".join(sorted(map(re.escape, _heads(language)), key=lambda head: (-len(head), head))) or "(?!)"
-    return re.compile(rf"(?<![\w'’-])(?:{heads})(?!\w)")
+    return re.compile(rf"(?:{heads})(?!\w)")
 
 
 def _leftmost(text: str, words: Sequence[Word], index: int, language: Language) -> int:

@@ -32,8 +32,15 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     text = draft.transcript.text
     blocks = [a.span.start for a in draft.of("p", "head", "item", "dateline")]
     starts = sorted({*sentence_starts(text, knowledge.language), *blocks})
+    labelled = frozenset(
+        form
+        for a in draft.of("label")
+        if a.layer == "evidence"
+        for word in draft.transcript.slice(a.span).split()
+        for form in (word.strip(".,:()"), word.strip(".,:()").capitalize())
+    )
     others = sorted((a.span for a in draft.of("placeName", "orgName")), key=lambda span: span.start)
-    forms = [part for form in name_forms(text, knowledge.language, starts) for part in _outside(form, others)]
+    forms = [part for form in name_forms(text, knowledge.language, starts, labelled) for part in _outside(form, others)]
     evidence = Evidence(text, knowledge.language)
     words = knowledge.language.words
     cast = Cast(

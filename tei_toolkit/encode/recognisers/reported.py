@@ -7,6 +7,7 @@ opens it to the end of its sentence, or to where another verb of speaking begins
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from tei_toolkit.encode.date_rules import alternatives
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
@@ -30,8 +31,10 @@ _OBJECT = (
 
 
 @cache
-def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
-    """The pattern of a governed clause, and that of where a further verb of speaking begins; None without verbs."""
+def _patterns(language: Language) -> tuple[Any, re.Pattern[str], re.Pattern[str]] | None:
+    """The verbs, the pattern of a governed clause, and that of where a further verb begins; None without verbs."""
+    from ahocorasick import Automaton
+
     reporting = language.words("speech", "reporting")
     if not reporting:
         return None
@@ -39,10 +42,14 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]] | N
     infinitive = alternatives(language.words("speech", "infinitive"))
     verbs = alternatives((*reporting, *language.words("speech", "ordering")))
     governed = re.compile(
-        rf"\b(?P<verb>{verbs}){_OBJECT},?\s+(?P<open>{openers}(?!\w)|(?<!\w){infinitive}(?=\s+[a-z]))"
+        rf"(?P<verb>{verbs}){_OBJECT},?\s+(?P<open>{openers}(?!\w)|(?<!\w){infinitive}(?=\s+[a-z]))"
     )
     again = re.compile(rf",?\s+(?:and|but|then|und|et|y|и|a)\s+(?:then\s+|also\s+)?(?:{verbs})\b|\s*[:,]?\s*[\"“„«]")
-    return governed, again
+    automaton = Automaton()
+    for verb in {*reporting, *language.words("speech", "ordering")}:
+        automaton.add_word(f" {verb}", len(verb))
+    automaton.make_automaton()
+    return automaton, governed, again
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
@@ -50,30 +57,31 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     patterns = _patterns(knowledge.language)
     if patterns is None:
         return Recognition()
-    governed, again = patterns
+    automaton, governed, again = patterns
     ordering = frozenset(knowledge.language.words("speech", "ordering"))
     infinitives = frozenset(knowledge.language.words("speech", "infinitive"))
     text = draft.transcript.text
-    taken = Spans(_outermost(a.span for a in draft.of("said", "q", "quote", "soCalled", "head")))
-    mentions = Mentions(draft, knowledge.language)
-    found: list[Annotation] = []
     front = draft.of("front")
-    for block in draft.of("p", "item"):
-        if front and block.span.start < front[0].span.end:
+    done = front[0].span.end if front else 0
+    taken = Spans(_outermost(a.span for a in draft.of("said", "q", "quote", "soCalled", "head")))
+    blocks = Spans(_outermost(a.span for a in draft.of("p", "item")))
+    mentions: Mentions | None = None
+    found: list[Annotation] = []
+    for last, size in automaton.iter(text.replace("\n", " ")):
+        start = last + 1 - size
+        match = governed.match(text, start, start + _REACH) if start >= done else None
+        if match is None or (match["open"] in infinitives and match["verb"] not in ordering):
             continue
-        place = block.span.start
-        while (match := governed.search(text, place, block.span.end)) is not None:
-            place = match.end()
-            if match["open"] in infinitives and match["verb"] not in ordering:
-                continue
-            if _PASSIVE.search(text, max(0, match.start() - 8), match.start()):
-                continue
-            span = Span(match.start("open"), _end(text, match.end(), block.span.end, again, knowledge.language))
-            if taken.overlap(span) or len(span) < len(match["open"]) + 3:
-                continue
-            taken.add(span)
-            found.append(_annotation(text, block.span, match, span, mentions))
-            place = span.end
+        block = blocks.holding(start)
+        if block is None or match.end() > block.end or _PASSIVE.search(text, max(0, start - 8), start):
+            continue
+        span = Span(match.start("open"), _end(text, match.end(), block.end, again, knowledge.language))
+        if taken.overlap(span) or len(span) < len(match["open"]) + 3:
+            continue
+        mentions = mentions or Mentions(draft, knowledge.language)
+        taken.add(span)
+        found.append(_annotation(text, block, match, span, mentions))
+        done = span.end
     return Recognition(tuple(found))
 
 
