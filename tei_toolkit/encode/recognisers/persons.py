@@ -40,7 +40,12 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         for form in (word.strip(".,:()"), word.strip(".,:()").capitalize())
     )
     others = sorted((a.span for a in draft.of("placeName", "orgName")), key=lambda span: span.start)
-    forms = [part for form in name_forms(text, knowledge.language, starts, labelled) for part in _outside(form, others)]
+    begins = [span.start for span in others]
+    forms = [
+        part
+        for form in name_forms(text, knowledge.language, starts, labelled)
+        for part in (_outside(form, others, begins) if others else (form,))
+    ]
     evidence = Evidence(text, knowledge.language)
     words = knowledge.language.words
     cast = Cast(
@@ -56,21 +61,25 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return _mentions(draft, cast, forms, speakers)
 
 
-def _outside(form: NameForm, others: Sequence[Span]) -> Iterator[NameForm]:
+def _outside(form: NameForm, others: Sequence[Span], begins: Sequence[int]) -> Sequence[NameForm]:
     """The parts of a form that no place or organisation covers; a name with a title or an initial keeps its words."""
-    index = max(0, bisect_left(others, form.span.start, key=lambda span: span.start) - 1)
-    near = []
-    while index < len(others) and others[index].start < form.span.end:
+    start, end = form.span.start, form.span.end
+    index = bisect_left(begins, start)
+    before = index > 0 and others[index - 1].end > start
+    if not before and (index == len(begins) or begins[index] >= end):
+        return (form,)
+    near = [others[index - 1]] if before else []
+    while index < len(others) and begins[index] < end:
         near.append(others[index])
         index += 1
     free = [word for word in form.words if not any(s.start < word.end and word.start < s.end for s in near)]
     if len(free) == len(form.words):
-        yield form
-        return
+        return (form,)
     if free and free[-1] is form.words[-1]:
         kept = free[::-1]
         tail = [word for i, word in enumerate(kept) if word is form.words[-1 - i]][::-1]
-        yield NameForm((), tuple(tail), starts_sentence=False)
+        return (NameForm((), tuple(tail), starts_sentence=False),)
+    return ()
 
 
 def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], evidence: Evidence) -> None:

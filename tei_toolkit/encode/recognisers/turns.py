@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from tei_toolkit.encode.cues import cue_words
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.modes import mode_of
 from tei_toolkit.encode.quotation_marks import MARKS
@@ -117,5 +118,5 @@ def _goes_on(
     opening = _NARRATED.match(text) if narrated else None
     if opening is None or opening["name"].split()[-1] not in speakers:
         return True
-    verbs = (*knowledge.language.words("speech", "verbs"), *knowledge.language.words("persons", "person_after"))
-    return opening["verb"] not in verbs
+    words = cue_words(knowledge.language)
+    return opening["verb"] not in words.speaking and opening["verb"] not in words.acting
