@@ -2,10 +2,8 @@
 
 import os
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-from lxml import etree
 
 from tei_toolkit import __version__
 from tei_toolkit.encode.builder import build_document
@@ -25,9 +23,10 @@ from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.outcome import Outcome
 from tei_toolkit.model.source import Source
 from tei_toolkit.model.span import Span
+from tei_toolkit.model.transcript import Transcript
 from tei_toolkit.project import Project
 from tei_toolkit.tei.document import TeiDocument
-from tei_toolkit.tei.text import witness_text
+from tei_toolkit.tei.text import normalised, pieces, witness_parts
 
 
 def encode(
@@ -49,14 +48,29 @@ def encode(
         FidelityError: the encoding would lose or change text; this is a fault of the toolkit.
     """
     project = project or Project()
-    reading = read(as_source(source))
     gazetteer = gazetteer if gazetteer is not None else read_gazetteer(project.authorities)
-    draft, found = _recognised(reading.value, project, gazetteer, options or Options())
+    encoding = _encoded(as_source(source), project, gazetteer, options or Options())
+    _assert_text_kept(encoding.transcript, encoding.document)
+    return Outcome(encoding.document, encoding.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoding:
+    """What is left of an encoding when its annotations have become a tree, and their memory can go."""
+
+    transcript: Transcript
+    document: TeiDocument
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def _encoded(source: Source, project: Project, gazetteer: Gazetteer, options: Options) -> _Encoding:
+    reading = read(source)
+    draft, found = _recognised(reading.value, project, gazetteer, options)
     nested = nest((a for a in draft.annotations if a.layer != "evidence"), Span(0, len(draft.transcript.text)))
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     document = build_document(draft, nested.root, project, __version__, int(epoch) if epoch.isdigit() else None)
-    _assert_text_kept(draft, document)
-    return Outcome(document, (*reading.diagnostics, *_in_order(found), *_left_out(draft, nested)))
+    diagnostics = (*reading.diagnostics, *_in_order(found), *_left_out(draft, nested))
+    return _Encoding(draft.transcript, document, diagnostics)
 
 
 def as_source(source: str | Path | Source) -> Source:
@@ -100,19 +114,24 @@ def _left_out(draft: AnnotatedTranscript, nested: Nested) -> list[Diagnostic]:
     ]
 
 
-def _assert_text_kept(draft: AnnotatedTranscript, document: TeiDocument) -> None:
-    """Read what was written, as a stranger would, and compare it with the transcript."""
-    # what the toolkit has just written is no stranger's file, and needs no guard against one
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, collect_ids=False)
-    written = etree.fromstring(document.to_bytes(), parser)
-    expected, actual = " ".join(draft.transcript.text.split()), witness_text(written)
-    if expected == actual:
-        return
-    place = next(
-        (index for index, (a, b) in enumerate(zip(expected, actual, strict=False)) if a != b),
-        min(len(expected), len(actual)),
-    )
-    around = expected[max(0, place - 20) : place + 20]
+def _assert_text_kept(transcript: Transcript, document: TeiDocument) -> None:
+    """Read the text of the document, as its readers will, and compare it with the transcript."""
+    expected, actual = normalised(pieces(transcript.text)), normalised(witness_parts(document.root))
+    one = other = ""
+    while True:
+        one = one or next(expected, "")
+        other = other or next(actual, "")
+        length = min(len(one), len(other))
+        if one[:length] != other[:length] or bool(one) != bool(other):
+            break
+        if not length:
+            return
+        # pieces end with a word, and so does whichever of the two is used up
+        if one[length : length + 1].strip() or other[length : length + 1].strip():
+            break
+        one, other = one[length + 1 :], other[length + 1 :]
+    place = next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    around = one[max(0, place - 20) : place + 20]
     raise FidelityError(
         f"{document.source.name}: the encoding would change the text near “{around}”, so nothing is written",
         hint="this is a fault of the toolkit: report it with the file",
