@@ -74,9 +74,13 @@ def read_table(name: str, content: bytes) -> Iterator[Entity]:
     rows = csv.DictReader(io.StringIO(text), delimiter=separator)
     columns = {(column or "").strip().lower() for column in rows.fieldnames or ()}
     if not {"type", "name"} <= columns:
-        raise ReadError(f"{name}: the table has no columns 'type' and 'name'", hint="type,name,variants,wikidata,viaf,gnd")
+        raise ReadError(
+            f"{name}: the table has no columns 'type' and 'name'", hint="type,name,variants,wikidata,viaf,gnd"
+        )
     for row in rows:
-        cells = {(key or "").strip().lower(): (value or "").strip() for key, value in row.items() if isinstance(value, str)}
+        cells = {
+            (key or "").strip().lower(): (value or "").strip() for key, value in row.items() if isinstance(value, str)
+        }
         if any(cells.values()):
             yield _of_row(f"{name}:{rows.line_num}", cells, Path(name).name)
 

@@ -78,7 +78,7 @@ class Cast:
 
     def candidates(self, tokens: Tokens, titles: Iterable[str] = ()) -> list[Member]:
         """The members that a form may mean; where some have it as a surname, only those."""
-        if not any([_key(token) in self._by_token for token in tokens]):
+        if not any(_key(token) in self._by_token for token in tokens):
             return []
         borne = frozenset([title.rstrip(".") for title in titles])
         if (known := self._found.get((tokens, borne))) is not None:

@@ -13,7 +13,9 @@ from tei_toolkit.model.annotation import Annotation
 from tei_toolkit.model.span import Span
 
 NARRATOR = "narrator"
-_SET_OFF_BEFORE = re.compile(r"(?:[,;!?.—–(]|[\"“„«‘'_]|\b(?:dear|Dear|oh|Oh|O|ah|Ah|well|Well|now|Now|and|yes|Yes|no|No))\s*[\"“„«‘'_]?$")
+_SET_OFF_BEFORE = re.compile(
+    r"(?:[,;!?.—–(]|[\"“„«‘'_]|\b(?:dear|Dear|oh|Oh|O|ah|Ah|well|Well|now|Now|and|yes|Yes|no|No))\s*[\"“„«‘'_]?$"
+)
 _SET_OFF_AFTER = re.compile(r"[\"”»’'_]?\s*(?:[,.!?;:—–…]|--|[\"”»]|$)")
 _BREAK, _LONGEST = 3, 30
 """How many paragraphs of narration end a conversation."""
@@ -97,12 +99,16 @@ class Conversations:
         """Weigh how far from each speech a candidate is last or next named: who is not about does not speak."""
         for person in candidates:
             told = person == self._narrator
-            sure = [g.block for g in groups if g.turn.speaker == person or (told and g.turn.weights.get(person, 0) > _SURE)]
+            sure = [
+                g.block for g in groups if g.turn.speaker == person or (told and g.turn.weights.get(person, 0) > _SURE)
+            ]
             places = sorted({*self._places.get(person, ()), *sure})
             never = 0.0 if person in named or told else _NEVER_NAMED
             for group in groups:
                 index = bisect_left(places, group.block)
-                near = min((abs(places[i] - group.block) for i in (index - 1, index) if 0 <= i < len(places)), default=99)
+                near = min(
+                    (abs(places[i] - group.block) for i in (index - 1, index) if 0 <= i < len(places)), default=99
+                )
                 group.turn.favour(person, never + max(_ABSENT, -_AWAY * near))
 
     def _conversations(self, speeches: Sequence[Speech]) -> Iterator[list[_Group]]:
@@ -111,7 +117,11 @@ class Conversations:
         for index, speech in enumerate(speeches):
             block = self._index.get(speech.block.start, -1)
             last = groups[-1] if groups else None
-            if last is not None and last.block == block and (not speech.named or speech.named == (last.named or speech.named)):
+            if (
+                last is not None
+                and last.block == block
+                and (not speech.named or speech.named == (last.named or speech.named))
+            ):
                 last.speeches.append(index)
                 last.named = last.named or speech.named
                 continue
@@ -223,7 +233,7 @@ class Conversations:
                 group.turn.favour(self._last_of(cue.gender, before, speech), weight / 2)
 
     def _holds_speech(self, block: Span) -> bool:
-        return any(mark in self._mentions.text[block.start : block.end] for mark in "\"“„«")
+        return any(mark in self._mentions.text[block.start : block.end] for mark in '"“„«')
 
     def _candidates(
         self, groups: Sequence[_Group], speeches: Sequence[Speech], recent: Sequence[str], named: Counter[str]

@@ -1,4 +1,4 @@
-"""Who is said to speak, by the clause before or after a quotation: a name, a pronoun, a noun, the narrator's "I" (§3.3.3).
+"""Who is said to speak, by the clause before or after a quotation: a name, a pronoun, a noun, "I" (§3.3.3).
 
 The grammar is small: the subject of the finite verb, before it or after it. A name that is addressed or looked at is no
 subject, however near it stands.
@@ -22,7 +22,7 @@ _MOST_WORDS_BEFORE_VERB = 6
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A subject that speaks: `kind` is name, pronoun, noun or narrator; `verb` tells whether the verb is of speaking."""
+    """A subject that speaks: `kind` is name, pronoun, noun or narrator; `spoken` tells of a verb of speaking."""
 
     kind: str
     person: str | None = None
@@ -91,7 +91,7 @@ def _clause(text: str, start: int, stop: int) -> str:
 def _subject_after_verb(
     clause: str, place: int, tokens: Sequence[re.Match[str]], found: Sequence[Annotation], words: CueWords
 ) -> Cue | None:
-    """ "said Ann", "cried she", "replied the old man"; a name must come next, or after an adverb."""
+    """Read "said Ann", "cried she", "replied the old man"; a name must come next, or after an adverb."""
     if len(tokens) < 2:
         return None
     second = tokens[1].group().lower()
@@ -121,7 +121,7 @@ def _noun(tokens: Sequence[str], words: CueWords) -> Cue | None:
 def _subject_first(
     mentions: Mentions, clause: str, place: tuple[int, int], found: Sequence[Annotation], words: CueWords
 ) -> Cue | None:
-    """ "Ann said", "he asked", "I said", "the old man replied"; other verbs than of speaking tell of an action."""
+    """Read "Ann said", "he asked", "I said", "the old man replied"; other verbs tell of an action."""
     start, stop = place
     tokens = [token.group().lower() for token in _WORD.finditer(clause)][: _MOST_WORDS_BEFORE_VERB + 1]
     if found and found[0].span.start == start:
@@ -142,7 +142,7 @@ def _subject_first(
 
 
 def _by_whom(mentions: Mentions, lead: str, start: int, stop: int) -> Cue | None:
-    """ "…when thus accosted by Miss Brown," : the last name, after "by"."""
+    """Read "…when thus accosted by Miss Brown,": the last name, after "by"."""
     found = mentions.between(max(start, stop - 60), stop)
     if not found:
         return None
@@ -157,9 +157,7 @@ def cue_before(mentions: Mentions, words: CueWords, start: int, stop: int) -> Cu
     """The subject of the sentence that leads to a quotation or stands before it; the last finite verb's counts."""
     text = mentions.text
     lead = text[start:stop]
-    found = [
-        (mention, verb) for mention in mentions.between(start, stop) if (verb := mentions.verb_of(mention, stop))
-    ]
+    found = [(mention, verb) for mention in mentions.between(start, stop) if (verb := mentions.verb_of(mention, stop))]
     leads = lead.rstrip(" _*([").endswith((":", ",", "—", "--"))
     tokens = [(token.start() + start, token.group().lower()) for token in _WORD.finditer(lead)]
     best: tuple[int, Cue] | None = None

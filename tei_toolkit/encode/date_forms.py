@@ -23,7 +23,10 @@ _COUNTED = re.compile(r"\s+(?!(?:was|is|has|as|he|she|it|his|this)\b)[a-z-]+(?:\
 def absolute_patterns(language: Language) -> tuple[Pattern, ...]:
     """The rules of a language, in the order in which they are tried at a place."""
     w = words_of_dates(language)
-    since, until = alternatives(language.words("time", "since_words")), alternatives(language.words("time", "until_words"))
+    since, until = (
+        alternatives(language.words("time", "since_words")),
+        alternatives(language.words("time", "until_words")),
+    )
     about = alternatives(["c.", "ca.", "circa", "ca", "c"])
     prefix = rf"(?<!\w)(?:(?i:(?P<since>{since})|(?P<until>{until})|(?P<about>{about}))\s+)?"
     named = rf"(?:{w.weekday},?\s+)?"
@@ -50,7 +53,7 @@ def absolute_patterns(language: Language) -> tuple[Pattern, ...]:
         (_DECADE, "number", r"(?<![\w.,/-])(?P<decade>1\d\d|20\d)0['’]?s\b", _decade),
         (_YEAR_IN, "number", rf"(?:(?<!\w)(?:{before_year})\s+|\(|(?<=,\s)(?=\d{{4}}[.,;:)—]))(?P<bare>{_YEAR})\b{_NOT_COUNTED}", _year),
         (_YEAR_OF, "number", rf"\b(?:[Tt]he|[Aa]|[Ii]ts|[Hh]is|[Tt]heir|[Oo]ur)\s+(?P<bare>1[5-9]\d\d|20[0-2]\d)(?=\s+[A-Za-z][a-z]+\b){_NOT_COUNTED}", _year),
-    )
+    )  # fmt: skip
     return tuple(
         Pattern(rule, trigger, compiled(source), read)  # type: ignore[arg-type]
         for rule, kinds, source, read in forms
@@ -58,21 +61,41 @@ def absolute_patterns(language: Language) -> tuple[Pattern, ...]:
     )
 
 
-_CENTURY = Rule("century", "a book of ⟦the 19th century⟧ about salt", "the hundred years that a number counts, from its first year on")
-_MONTH_FIRST = Rule("month-first", "They sailed on ⟦January 7, 1921⟧.", "the American order; a range may follow the day")
-_DAY_FIRST = Rule("day-first", "They sailed on ⟦the 7th of January, 1921⟧.", "the order of most languages, with or without an article")
-_SAME_MONTH = Rule("same-month", "They sailed on January 7, 1921 and landed on ⟦the 14th of the same month⟧.", "the month is that of the date before")
-_MONTH_OF_YEAR = Rule("month-of-year", "It rained in ⟦early March 1921⟧.", "a month with its year; early and late do not change it")
+_CENTURY = Rule(
+    "century",
+    "a book of ⟦the 19th century⟧ about salt",
+    "the hundred years that a number counts, from its first year on",
+)
+_MONTH_FIRST = Rule(
+    "month-first", "They sailed on ⟦January 7, 1921⟧.", "the American order; a range may follow the day"
+)
+_DAY_FIRST = Rule(
+    "day-first", "They sailed on ⟦the 7th of January, 1921⟧.", "the order of most languages, with or without an article"
+)
+_SAME_MONTH = Rule(
+    "same-month",
+    "They sailed on January 7, 1921 and landed on ⟦the 14th of the same month⟧.",
+    "the month is that of the date before",
+)
+_MONTH_OF_YEAR = Rule(
+    "month-of-year", "It rained in ⟦early March 1921⟧.", "a month with its year; early and late do not change it"
+)
 _ISO = Rule("iso", "It rained on ⟦1921-03-07⟧.", "ISO 8601; nothing else has this shape")
 _DOTTED = Rule("dotted", "It rained on ⟦7.3.1921⟧.", "day, month and year by full stops: never the month first")
-_SLASHED = Rule("slashed", "It rained on ⟦27/3/1921⟧.", "only where one number is no month is it certain which is the day")
-_SEASON = Rule("season", "It rained in ⟦the spring of 1921⟧.", "three months of the northern year; winter reaches into the next")
+_SLASHED = Rule(
+    "slashed", "It rained on ⟦27/3/1921⟧.", "only where one number is no month is it certain which is the day"
+)
+_SEASON = Rule(
+    "season", "It rained in ⟦the spring of 1921⟧.", "three months of the northern year; winter reaches into the next"
+)
 _YEARS = Rule("years", "In the war of ⟦1914–18⟧ it rained.", "two years joined, the second one later")
 _FROM_TO = Rule("from-to", "It rained ⟦from 1914 to 1918⟧.", "two years with the words that join them")
 _OPEN = Rule("open", "It has rained ⟦since 1939⟧.", "a stretch that the text opens or closes, but does not end")
 _ABOUT = Rule("about", "It was built ⟦c. 1744⟧.", "the writer does not know, and the encoding says so")
 _DECADE = Rule("decade", "All through ⟦the 1890s⟧ it rained.".replace("⟦the ", "the ⟦"), "ten years from a round one")
-_YEAR_IN = Rule("year-in", "It rained in ⟦1921⟧.", "four digits count things, unless a word before them says that they are a year")
+_YEAR_IN = Rule(
+    "year-in", "It rained in ⟦1921⟧.", "four digits count things, unless a word before them says that they are a year"
+)
 _YEAR_OF = Rule("year-of", "the ⟦1921⟧ agreement", "a year that tells which of several things is meant")
 
 # the rules above, whose readers follow: each takes what a pattern matched and gives the date, or None where it is none

@@ -19,11 +19,23 @@ _NAME_AFTER = re.compile(r"[ ][^\W\d_a-zß-öø-ÿ][^\W\d_A-Z]+")
 
 _RELATIVE = Rule("relative", "He said ⟦yesterday⟧ that it would rain.", "days counted from that of the document")
 _WEEKDAY = Rule("weekday", "We had a letter on ⟦Friday⟧.", "the nearest such day, before or after as the verb has it")
-_MONTH = Rule("month", "They met ⟦last April⟧ in a barn.", "the nearest such month; names that are other words too need a preposition")
+_MONTH = Rule(
+    "month",
+    "They met ⟦last April⟧ in a barn.",
+    "the nearest such month; names that are other words too need a preposition",
+)
 _UNIT = Rule("unit", "It rained all ⟦last month⟧.", "a week, month, year or season, counted from the document's date")
-_AGO = Rule("ago", "It rained ⟦two weeks ago⟧.", "as exact as its unit: a day for days and weeks, a month for months, a year for years")
+_AGO = Rule(
+    "ago",
+    "It rained ⟦two weeks ago⟧.",
+    "as exact as its unit: a day for days and weeks, a month for months, a year for years",
+)
 _AGO_BEFORE = Rule("ago-before", "Es regnete ⟦vor zwei Wochen⟧.", "languages that put the word before the number")
-_NTH = Rule("nth", "They will leave on ⟦the 25th⟧.", "a day of the document's month, where no noun follows that the number could count")
+_NTH = Rule(
+    "nth",
+    "They will leave on ⟦the 25th⟧.",
+    "a day of the document's month, where no noun follows that the number could count",
+)
 
 
 @cache
@@ -51,7 +63,9 @@ def relative_patterns(language: Language) -> tuple[Pattern, ...]:
 
 def _relative(match: re.Match[str], words: Words) -> Found | None:
     return Found(
-        Span(*match.span()), "relative", relation=Relation("day", words.relative[" ".join(match["word"].lower().split())])
+        Span(*match.span()),
+        "relative",
+        relation=Relation("day", words.relative[" ".join(match["word"].lower().split())]),
     )
 
 
@@ -79,7 +93,9 @@ def _month(match: re.Match[str], words: Words) -> Found | None:
         before = _WORD_BEFORE.search(match.string, max(0, start - 20), start)
         if before is None or before[1].lower() not in words.lists["before_month"]:
             return None
-    return Found(Span(start, end), "month", Day(None, words.months[name]), relation=Relation("named month", 0, direction))
+    return Found(
+        Span(start, end), "month", Day(None, words.months[name]), relation=Relation("named month", 0, direction)
+    )
 
 
 def _unit(match: re.Match[str], words: Words) -> Found | None:
@@ -89,7 +105,9 @@ def _unit(match: re.Match[str], words: Words) -> Found | None:
     if match["article"] or name in words.lists["plurals"] or _VAGUE.match(match.string, match.end()):
         return None
     if name in words.seasons:
-        return Found(Span(*match.span()), "unit", Day(None, words.seasons[name]), relation=Relation("season", 0, direction))
+        return Found(
+            Span(*match.span()), "unit", Day(None, words.seasons[name]), relation=Relation("season", 0, direction)
+        )
     unit = words.units[name]
     return None if unit == "day" else Found(Span(*match.span()), "unit", relation=Relation(unit, direction))
 

@@ -1,7 +1,7 @@
 """The forms that dates take, each a rule with its example and reason, tried only near words that dates are made of.
 
-A scan for one list of words (months, weekdays, "ago", years …) finds the few places where a date can be; the patterns are
-tried there only. That finds what trying each pattern on the whole text finds, in a quarter of the time.
+A scan for one list of words (months, weekdays, "ago", years …) finds the few places where a date can be; the patterns
+are tried there only. That finds what trying each pattern on the whole text finds, in a quarter of the time.
 """
 
 import re
@@ -136,7 +136,9 @@ class _Triggers:
         length = len(text)
         for last, (size, kind) in self.words.iter(text):
             start, end = last + 1 - size, last + 1
-            if (start and (text[start - 1].isalnum() or text[start - 1] == "_")) or (end < length and text[end].isalnum()):
+            if (start and (text[start - 1].isalnum() or text[start - 1] == "_")) or (
+                end < length and text[end].isalnum()
+            ):
                 continue
             found.append((start, end, kind))
         found.sort()

@@ -24,7 +24,7 @@ _States: TypeAlias = dict[tuple[str | None, str], tuple[float, _Path]]
 
 @dataclass(slots=True)
 class Turn:
-    """Speech of one person: who must (`speaker`) or may speak it, by weights; `gap` paragraphs of narration before it."""
+    """Speech of one person: who must (`speaker`) or may speak it, by weights; `gap` paragraphs before it."""
 
     weights: dict[str, float] = field(default_factory=dict)
     speaker: str | None = None

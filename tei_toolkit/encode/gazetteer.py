@@ -33,7 +33,8 @@ class Gazetteer:
 
     def identifiers(self) -> frozenset[str]:
         """The identifiers that the authority files have given away."""
-        return frozenset(entity.id for entity in (*self.persons, *self.places, *self.organisations))
+        entities: tuple[Entity, ...] = (*self.persons, *self.places, *self.organisations)
+        return frozenset(entity.id for entity in entities)
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every known name in the text, the longest at each place, none overlapping another."""
@@ -85,7 +86,7 @@ def _plain(text: str) -> str:
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether whole words stand between two offsets: no letter goes on, but a possessive may."""
-    if start and (text[start - 1].isalnum() or text[start - 1] in "_-'" and text[start - 2 : start - 1].isalnum()):
+    if start and (text[start - 1].isalnum() or (text[start - 1] in "_-'" and text[start - 2 : start - 1].isalnum())):
         return False
     if end == len(text) or not (text[end].isalnum() or text[end] in "_'-"):
         return True

@@ -9,8 +9,9 @@ from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.model.entity import Person
 
 FEMALE = frozenset(
-    "Mrs Miss Ms Lady Madame Mme Mlle Mademoiselle Madam Dame Frau Fräulein Señora Señorita Signora Signorina Queen Princess"
-    " Countess Duchess Baroness Marchioness Viscountess Empress Aunt Auntie Mother Sister Grandmother Grandma".split()
+    "Mrs Miss Ms Lady Madame Mme Mlle Mademoiselle Madam Dame Frau Fräulein Señora Señorita Signora Signorina"
+    " Queen Princess Countess Duchess Baroness Marchioness Viscountess Empress"
+    " Aunt Auntie Mother Sister Grandmother Grandma".split()
 )
 MALE = frozenset(
     "Mr Sir Lord Monsieur Herr Señor Signor Don King Prince Count Duke Earl Baron Marquis Viscount Emperor Uncle Father"
@@ -37,8 +38,8 @@ def genders_of(persons: Sequence[Person], mentions: Mentions, language: Language
     for mention in mentions.all():
         match = _PRONOUN.search(mentions.text, mention.span.end, mention.span.end + _NEAR)
         if match:
-            person = (mention.get("ref") or "").lstrip("#")
-            votes.setdefault(person, Counter())["m" if match[1] else "f"] += 1
+            name = (mention.get("ref") or "").lstrip("#")
+            votes.setdefault(name, Counter())["m" if match[1] else "f"] += 1
     for person in persons:
         first = {name.text.split()[0] for name in person.names if name.text}
         gender = {"1": "m", "2": "f", "M": "m", "F": "f"}.get(person.sex or "") or gender_of_titles(

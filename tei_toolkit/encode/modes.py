@@ -38,7 +38,7 @@ def begins_with_dash(text: str, start: int) -> bool:
 def _quoted(draft: AnnotatedTranscript) -> int:
     """How many paragraphs begin with a quotation mark."""
     text = draft.transcript.text
-    return sum(1 for block in draft.of("p") if text[block.span.start] in "\"“„«‘")
+    return sum(1 for block in draft.of("p") if text[block.span.start] in '"“„«‘')
 
 
 def _is_play(draft: AnnotatedTranscript, labels: Sequence[Annotation], knowledge: Knowledge) -> bool:

@@ -114,9 +114,9 @@ def _runs_pattern(links: frozenset[str], suffixes: frozenset[str]) -> re.Pattern
     """Capitalised words with blanks between, small words of names, or the comma before "Jr."."""
     small = "|".join(sorted(map(re.escape, links), key=lambda word: (-len(word), word))) or "(?!)"
     after = "|".join(sorted(map(re.escape, suffixes), key=lambda word: (-len(word), word))) or "(?!)"
-    return re.compile(
-        rf"(?<![^\W_])(?<![^\W_]['’ʼ-]){_CAPITALISED}(?:(?:{_BLANK}|(?<=\.))(?:(?:{small}){_BLANK}){{0,2}}{_CAPITALISED}|,[ ]?(?:{after})\.?(?!\w))*"
-    )
+    blank = rf"(?:{_BLANK}|(?<=\.))"
+    further = rf"{blank}(?:(?:{small}){_BLANK}){{0,2}}{_CAPITALISED}"
+    return re.compile(rf"(?<![^\W_])(?<![^\W_]['’ʼ-]){_CAPITALISED}(?:{further}|,[ ]?(?:{after})\.?(?!\w))*")
 
 
 def name_forms(
@@ -134,7 +134,7 @@ def name_forms(
             continue
         if found.isalpha():
             if found[0].isupper() and (lists.alone is None or found in lists.alone or found in known):
-                word = Word(match.start(), match.end(), found, False, found)  # noqa: FBT003 (a field of a tuple)
+                word = Word(match.start(), match.end(), found, False, found)
                 yield from _taken_apart([word], lists, sentence_starts)
             continue
         for run in _runs(text, match, lists, starts):

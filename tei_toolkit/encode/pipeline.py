@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tei_toolkit import __version__
+from tei_toolkit.encode.authorities import read_gazetteer
 from tei_toolkit.encode.builder import build_document
 from tei_toolkit.encode.catalogue import diagnostic
-from tei_toolkit.encode.authorities import read_gazetteer
 from tei_toolkit.encode.gazetteer import Gazetteer
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import language, language_of
@@ -130,7 +130,9 @@ def _assert_text_kept(transcript: Transcript, document: TeiDocument) -> None:
         if one[length : length + 1].strip() or other[length : length + 1].strip():
             break
         one, other = one[length + 1 :], other[length + 1 :]
-    place = next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    place = next(
+        (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     around = one[max(0, place - 20) : place + 20]
     raise FidelityError(
         f"{document.source.name}: the encoding would change the text near “{around}”, so nothing is written",

@@ -6,7 +6,7 @@ from functools import cache
 from tei_toolkit.encode.languages import Language
 
 _END = re.compile(r"[.?!…][\"”’»')\]]*(\s+)(?=[\"“„«‘'(\[—–-]*[^\W\d_a-z])", re.UNICODE)
-_BEFORE_INITIAL = frozenset(" \t\n\u00a0.([\"“")
+_BEFORE_INITIAL = frozenset(' \t\n\u00a0.(["“')
 _LONGEST_ABBREVIATION = 5
 
 

@@ -1,4 +1,4 @@
-"""What a speaker's label says: titles, the name, a role, a party ("Abgeordnete Mag. Dr. X (Grüne)", "Surname, Forename")."""
+"""What a speaker's label says: titles, the name, a role, a party ("Mag. Dr. X (Grüne)", "Surname, Forename")."""
 
 import re
 from dataclasses import dataclass

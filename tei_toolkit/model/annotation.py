@@ -69,8 +69,8 @@ class Recognition:
 class AnnotatedTranscript:
     """A transcript with all that has been recognised so far.
 
-    Annotations are given by element, each kind sorted by place (start, then the longer first); `found` are those that the
-    transcript began with, in any order.
+    Annotations are given by element, each kind sorted by place (start, then the longer first); `found` are those that
+    the transcript began with, in any order.
     """
 
     transcript: Transcript

@@ -51,7 +51,7 @@ def witness_parts(element: etree._Element) -> Iterator[str]:
 
 
 def normalised(parts: Iterable[str]) -> Iterator[str]:
-    """A text that comes in pieces, in pieces of whole words: one blank for every run of white space, none at the ends."""
+    """A text that comes in pieces, in pieces of whole words, with one blank for every run of white space."""
     waiting: list[str] = []
     size = 0
     for part in parts:

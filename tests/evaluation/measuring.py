@@ -91,9 +91,7 @@ def measure(name: str, output: Path) -> dict[str, float]:
     if name == "frus":
         labelled = [r for r in results if "speech" in r["types"]]
         return figures(score, results) | {
-            f"labelled {key}": value
-            for key, value in figures(score, labelled).items()
-            if key in {"speech", "speaker"}
+            f"labelled {key}": value for key, value in figures(score, labelled).items() if key in {"speech", "speaker"}
         }
     return figures(score, results)
 

@@ -59,7 +59,9 @@ def test_every_text_of_the_sets_is_measured(shared):
 def accept(name, figures):
     known = tomllib.loads(REACHED.read_text("utf-8")) if REACHED.exists() else {}
     known[name] = figures
-    lines = ["# What recognition reaches on each set; written by pytest tests/evaluation --accept, and never lowered by hand."]
+    lines = [
+        "# What recognition reaches on each set; written by pytest tests/evaluation --accept, never lowered by hand."
+    ]
     for section in sorted(known):
         lines += ["", f"[{section}]"]
         lines += [f'"{key}" = {value}' for key, value in sorted(known[section].items())]

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tei_toolkit.encode.catalogue import diagnostic
-from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.conversations import NARRATOR, Conversations, Speech
 from tei_toolkit.encode.cues import CueWords, cue_after, cue_words
 from tei_toolkit.encode.genders import genders_of
+from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.encode.quotation_marks import OPENING
 from tei_toolkit.encode.recognisers.labels import words_of_label
@@ -94,9 +94,7 @@ def _placed(
     return Speech(said, block, start + lead)
 
 
-def _hard(
-    mentions: Mentions, words: CueWords, speech: Speech, labels: dict[int, Span], following: int
-) -> str | None:
+def _hard(mentions: Mentions, words: CueWords, speech: Speech, labels: dict[int, Span], following: int) -> str | None:
     start, end = speech.said.span.start, speech.said.span.end
     label = labels.get(start)
     if label is not None:

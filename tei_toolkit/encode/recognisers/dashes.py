@@ -23,7 +23,9 @@ RULE = "dashes"
 _INNER_DASH = re.compile(r"(?<=\S)\s?(?:[—–―]|--)\s?(?=\S)|(?<=\s)-\s")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CAPITAL = r"(?:(?:Mr|Mrs|Ms|Dr|Fr|St|[A-Z])\.|[^\W\d_a-zß-öø-ÿ][\w'’-]*)"
-_NAME = rf"(?:(?:[Tt]he|[Hh]is|[Hh]er|[Mm]y|[Oo]ld|[Yy]oung)\s+)*{_CAPITAL}(?:\s+(?:{_CAPITAL}|of|the|de|van|von)){{0,4}}"
+_NAME = (
+    rf"(?:(?:[Tt]he|[Hh]is|[Hh]er|[Mm]y|[Oo]ld|[Yy]oung)\s+)*{_CAPITAL}(?:\s+(?:{_CAPITAL}|of|the|de|van|von)){{0,4}}"
+)
 _NOUN = r"(?:the|a|an|his|her|my|their|our|another|one)\s+(?:[\w'’-]+\s+){0,3}[\w'’-]+"
 _ADVERBS = r"(?:(?:then|also|again|now|still|only|just|\w+ly),?\s+)?"
 
@@ -46,8 +48,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         if block.element != "p" or not begins_with_dash(text, block.span.start):
             continue
         offset = block.span.start
-        for piece in spoken(text[offset : block.span.end], knowledge.language):
-            found.append(direct_speech(offset + piece.start, offset + piece.end, RULE))
+        pieces = spoken(text[offset : block.span.end], knowledge.language)
+        found += [direct_speech(offset + piece.start, offset + piece.end, RULE) for piece in pieces]
     return Recognition(tuple(found))
 
 
@@ -68,7 +70,7 @@ def spoken(paragraph: str, language: Language) -> list[_Piece]:
 
 
 def _end_of_speech(text: str, language: Language, words: CueWords, *, narrated: bool) -> int:
-    """Where speech ends and the narrator goes on: before the first sentence, not the first of all, that tells of him."""
+    """Where speech ends and the narrator goes on: before the first sentence but one that tells of him."""
     starts = sentence_starts(text, language)
     for index, start in enumerate(starts[1:], 1):
         stop = starts[index + 1] if index + 1 < len(starts) else len(text)
@@ -97,7 +99,9 @@ def _clauses(paragraph: str, language: Language, words: CueWords) -> Iterator[tu
         start = match.start("cue")
         end = _end_of_clause(paragraph, match, language)
         rest = paragraph[end:].strip()
-        goes_on = bool(rest) and (rest[0].islower() or paragraph[:end].rstrip()[-1:] in ",:—" or _is_spoken(rest, language, words))
+        goes_on = bool(rest) and (
+            rest[0].islower() or paragraph[:end].rstrip()[-1:] in ",:—" or _is_spoken(rest, language, words)
+        )
         yield start, end if goes_on else len(paragraph), goes_on
         if not goes_on:
             return
@@ -152,8 +156,8 @@ def _end_of_clause(paragraph: str, match: re.Match[str], language: Language) -> 
 _RESUMED = re.compile(r"[,:]\s+(?=(?:[^\W\d_a-z]|I\b|you\b|we\b|my\b|your\b|if you|and you))")
 _RESUMED_ANYHOW = re.compile(r"[,:]\s+(?!\w+ing\b|and\b|with\b|as\b|in\b|his\b|her\b|without\b|looking\b|who\b)(?=\w)")
 _ADDRESS = frozenset(
-    "i me my mine we us our you your yours i'm i’m i'll i’ll i've i’ve don't don’t let's let’s what's what’s that's that’s"
-    " it's it’s he's he’s she's she’s isn't isn’t is are am".split()
+    "i me my mine we us our you your yours i'm i’m i'll i’ll i've i’ve don't don’t let's let’s what's what’s"
+    " that's that’s it's it’s he's he’s she's she’s isn't isn’t is are am".split()
 )
 
 

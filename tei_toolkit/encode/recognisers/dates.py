@@ -14,6 +14,8 @@ from tei_toolkit.model.diagnostic import Diagnostic
 
 RULE = "dates"
 _OPENING = 4000
+# spring, summer, autumn and winter by their first months
+_EDTF_SEASONS = {3: 21, 6: 22, 9: 23, 12: 24}
 """How far from the beginning the date of a document is looked for."""
 
 
@@ -27,7 +29,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     annotations: list[Annotation] = []
     diagnostics: list[Diagnostic] = []
     for one in found:
-        if one.relation is not None and anchors.document is None and one.rule not in {"same-month"}:
+        if one.relation is not None and anchors.document is None and one.rule != "same-month":
             continue
         resolved = anchors.resolve(one)
         if resolved.found is None:
@@ -66,7 +68,11 @@ def _attributes(found: Found) -> dict[str, str]:
     if found.first == Day() or (found.first.year is None and found.first.month is None):
         return {}
     if found.last is not None:
-        names = ("notBefore", "notAfter") if found.rule in {"season", "unit"} and found.first.day is None else ("from", "to")
+        names = (
+            ("notBefore", "notAfter")
+            if found.rule in {"season", "unit"} and found.first.day is None
+            else ("from", "to")
+        )
         return {names[0]: found.first.iso(), names[1]: found.last.iso()}
     name = {"since": "from", "until": "to"}.get(found.prefix or "", "when")
     return {name: found.first.iso()}
@@ -74,17 +80,13 @@ def _attributes(found: Found) -> dict[str, str]:
 
 def _edtf(found: Found) -> str | None:
     """The form of the Extended Date/Time Format (ISO 8601-2:2019) where W3C's says less than the text."""
-    seasons = {3: 21, 6: 22, 9: 23, 12: 24}
-    if found.prefix == "about":
-        return f"{found.first.iso()}~"
-    if found.rule == "decade":
-        return f"{(found.first.year or 0) // 10:03d}X"
-    if found.rule == "century":
-        return f"{(found.first.year or 0) // 100:02d}XX"
-    if found.rule == "season" and found.first.month in seasons:
-        return f"{found.first.year:04d}-{seasons[found.first.month]}"
-    if found.prefix == "since":
-        return f"{found.first.iso()}/.."
-    if found.prefix == "until":
-        return f"../{found.first.iso()}"
-    return None
+    year, first = found.first.year or 0, found.first.iso() if found.first.year else ""
+    forms = {
+        "about": f"{first}~",
+        "since": f"{first}/..",
+        "until": f"../{first}",
+        "decade": f"{year // 10:03d}X",
+        "century": f"{year // 100:02d}XX",
+        "season": f"{year:04d}-{_EDTF_SEASONS.get(found.first.month or 0, 21)}",
+    }
+    return forms.get(found.prefix or "") or forms.get(found.rule) if first else None

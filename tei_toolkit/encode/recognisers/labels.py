@@ -1,4 +1,4 @@
-"""Labels: who speaks, said before a paragraph's words ("Stalin:", "THE CHAIRMAN.", "MIRANDA But…", a line of its own)."""
+"""Labels: who speaks, said before a paragraph's words ("Lang:", "THE CHAIRMAN.", "LANG But…", a line of its own)."""
 
 import re
 from collections import Counter
@@ -91,7 +91,7 @@ def _by_style(text: str, blocks: Sequence[Annotation], voted: Vote, knowledge: K
     """The labels of a document in the style that was voted for it."""
     known = frozenset(word.casefold() for label in voted.labels for word in label.split())
     known |= frozenset(knowledge.language.words("structure", "within_names"))
-    found = []
+    found: list[_Labelled] = []
     for index, block in enumerate(blocks):
         follows_label = index > 0 and bool(found) and found[-1].block is blocks[index - 1]
         if follows_label and found[-1].words >= found[-1].block.span.end:
@@ -109,9 +109,7 @@ def _is_chapter(text: str, block: Annotation, knowledge: Knowledge) -> bool:
     return block.element == "head" and is_chapter(text[block.span.start : block.span.end], knowledge.language)
 
 
-def _lists_who_is_on_stage(
-    text: str, blocks: Sequence[Annotation], index: int, one: _Labelled, voted: Vote
-) -> bool:
+def _lists_who_is_on_stage(text: str, blocks: Sequence[Annotation], index: int, one: _Labelled, voted: Vote) -> bool:
     """Whether a paragraph after a heading only names those who are on stage: "Conti. The Prince."."""
     if not index or blocks[index - 1].element != "head" or voted.style.name == "line":
         return False

@@ -1,6 +1,6 @@
 """Footnotes and endnotes, joined with the marks that call them (TEI P5 §3.9.1).
 
-A paragraph that begins with a mark is a note only where the same mark stands in the running text before it: "[1] Source"
+A paragraph that begins with a mark is a note only where the same mark stands in the running text before it: "[1] Note"
 alone may be the first item of anything.
 """
 
@@ -15,8 +15,12 @@ from tei_toolkit.model.span import Span
 
 RULE = "notes"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_MARK = re.compile(r"\[(?P<bracketed>\d{1,3}|[a-z*†‡])\]|(?P<raised>[⁰¹²³⁴-⁹]{1,3})|(?P<sign>(?<![\w*†‡])[†‡]{1,3}|(?<=\w)[*†‡]{1,3}(?!\w))")
-_AT_START = re.compile(r"(?:\[(?P<bracketed>\d{1,3}|[a-z*†‡])\]|(?P<raised>[⁰¹²³⁴-⁹]{1,3})|(?P<sign>[*†‡]{1,3}))\s*(?=\S)")
+_MARK = re.compile(
+    r"\[(?P<bracketed>\d{1,3}|[a-z*†‡])\]|(?P<raised>[⁰¹²³⁴-⁹]{1,3})|(?P<sign>(?<![\w*†‡])[†‡]{1,3}|(?<=\w)[*†‡]{1,3}(?!\w))"
+)
+_AT_START = re.compile(
+    r"(?:\[(?P<bracketed>\d{1,3}|[a-z*†‡])\]|(?P<raised>[⁰¹²³⁴-⁹]{1,3})|(?P<sign>[*†‡]{1,3}))\s*(?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,11 @@ def _calls(text: str, starts: set[int], names: set[str]) -> dict[str, list[Span]
 
 def _joined(note: _Note, call: Span, name: str) -> Iterator[Annotation]:
     yield Annotation(
-        call, "ref", (("xml:id", f"call-{name}"), ("target", f"#note-{name}"), ("type", "note")), layer="note", rule=RULE
+        call,
+        "ref",
+        (("xml:id", f"call-{name}"), ("target", f"#note-{name}"), ("type", "note")),
+        layer="note",
+        rule=RULE,
     )
     attributes = (("xml:id", f"note-{name}"), ("n", note.name), ("target", f"#call-{name}"))
     span = Span(note.blocks[0].span.start, note.blocks[-1].span.end)

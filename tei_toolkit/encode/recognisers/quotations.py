@@ -22,7 +22,8 @@ _ENDS_AS_SPEECH = re.compile(r"[.,;?!…—–-][_*'’)\]]?[\"”»“]$")
 _QUOTED = "\"“”„«»_*‘' "
 # words after which a quotation is what somebody is called, or a title
 _LEADS_TO_CITED_WORDS = frozenset(
-    "a an the of this that these those his her its their my your our called named titled entitled word words term phrase".split()
+    "a an the of this that these those his her its their my your our called named titled entitled word words term"
+    " phrase".split()
 )
 _WORDS = re.compile(r"[\w'’]+")
 _WORDS_AND_PAUSES = re.compile(r"[\w'’]+|[,;—-]")

@@ -20,14 +20,19 @@ from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recogn
 from tei_toolkit.model.span import Span
 
 RULE = "reported"
-CLAUSE = Rule("clause", "Ann complained ⟦that it rained⟧.", "a clause with a word that opens it after a verb of speaking")
-ORDER = Rule("order", "Ann told Peter ⟦to close the door⟧.", "an infinitive after a verb that orders, with who is to do it between")
+CLAUSE = Rule(
+    "clause", "Ann complained ⟦that it rained⟧.", "a clause with a word that opens it after a verb of speaking"
+)
+ORDER = Rule(
+    "order",
+    "Ann told Peter ⟦to close the door⟧.",
+    "an infinitive after a verb that orders, with who is to do it between",
+)
 _REACH = 600
 # "it is said that" is nobody's
 _PASSIVE = re.compile(r"\b(?:is|be|was|are|been|were|being) $")
-_OBJECT = (
-    r"(?:\s+(?P<object>him|her|them|us|me|you|it|(?:the\s+)?[^\W\d_a-z][\w.'’-]*(?:\s+(?:of\s+)?[^\W\d_a-z][\w.'’-]*){0,3}))?"
-)
+_NAME = r"(?:the\s+)?[^\W\d_a-z][\w.'’-]*(?:\s+(?:of\s+)?[^\W\d_a-z][\w.'’-]*){0,3}"
+_OBJECT = rf"(?:\s+(?P<object>him|her|them|us|me|you|it|{_NAME}))?"
 
 
 @cache
@@ -41,9 +46,7 @@ def _patterns(language: Language) -> tuple[Any, re.Pattern[str], re.Pattern[str]
     openers = alternatives(language.words("speech", "clause_openers"))
     infinitive = alternatives(language.words("speech", "infinitive"))
     verbs = alternatives((*reporting, *language.words("speech", "ordering")))
-    governed = re.compile(
-        rf"(?P<verb>{verbs}){_OBJECT},?\s+(?P<open>{openers}(?!\w)|(?<!\w){infinitive}(?=\s+[a-z]))"
-    )
+    governed = re.compile(rf"(?P<verb>{verbs}){_OBJECT},?\s+(?P<open>{openers}(?!\w)|(?<!\w){infinitive}(?=\s+[a-z]))")
     again = re.compile(rf",?\s+(?:and|but|then|und|et|y|и|a)\s+(?:then\s+|also\s+)?(?:{verbs})\b|\s*[:,]?\s*[\"“„«]")
     automaton = Automaton()
     for verb in {*reporting, *language.words("speech", "ordering")}:
@@ -130,7 +133,14 @@ def _subjects(text: str, block: Span, match: re.Match[str], mentions: Mentions) 
     last = before[-1]
     if not text[last.span.end : verb].strip(" ,"):
         found = [last.get("ref") or ""]
-        if len(before) > 1 and text[before[-2].span.end : last.span.start].strip() in {"and", "und", "et", "y", "и", "a"}:
+        if len(before) > 1 and text[before[-2].span.end : last.span.start].strip() in {
+            "and",
+            "und",
+            "et",
+            "y",
+            "и",
+            "a",
+        }:
             found.insert(0, before[-2].get("ref") or "")
         return found, True
     subjects = [mention for mention in before if mentions.verb_of(mention, verb + len(match["verb"]))]

@@ -1,7 +1,7 @@
-"""What happens beside the words: stage directions, applause, interjections, in brackets or on lines of their own (§7.2.4).
+"""What happens beside the words: stage directions, applause, interjections (TEI P5 §7.2.4).
 
-In labelled turns and plays, words in parentheses that follow a label or the end of a sentence are no speaker's: they say
-what is done or heard. Elsewhere parentheses are the writer's own, and only brackets count (see editorial).
+In labelled turns and plays, words in parentheses that follow a label or the end of a sentence are no speaker's: they
+say what is done or heard. Elsewhere parentheses are the writer's own, and only brackets count (see editorial).
 """
 
 import re
@@ -78,19 +78,20 @@ def _is_direction(
     if not drama:
         return False
     words = [word.casefold() for word in _WORD.findall(whole)]
-    if not words or len(words) > _LONGEST_DIRECTION_WORDS:
-        return heads and not before
-    if heads:
+    if heads or not words:
+        return heads and (bool(words) or not before)
+    return not before and len(words) <= _LONGEST_DIRECTION_WORDS and _tells(words, cast, knowledge)
+
+
+def _tells(words: list[str], cast: frozenset[str], knowledge: Knowledge) -> bool:
+    """Whether the words of a line say what somebody on the stage does."""
+    language = knowledge.language
+    if words[0] in language.words("stage", "openers") or words[-1] in language.words("stage", "words"):
         return True
-    if before:
-        return False
-    stage = knowledge.language
-    if words[0] in stage.words("stage", "openers") or words[-1] in stage.words("stage", "words"):
-        return True
-    verbs = frozenset(stage.words("stage", "verbs"))
-    pronouns = {*stage.words("pronouns", "subject"), *stage.words("stage", "pronouns")}
+    verbs = frozenset(language.words("stage", "verbs"))
+    pronouns = {*language.words("pronouns", "subject"), *language.words("stage", "pronouns")}
     acts = not verbs.isdisjoint(words[1 : _FIRST_WORDS + 1])
-    return acts and (words[0] in pronouns or words[0] in cast or not cast.isdisjoint(words[:_FIRST_WORDS]))
+    return acts and (words[0] in pronouns or not cast.isdisjoint(words[:_FIRST_WORDS]))
 
 
 def _type(words: str, knowledge: Knowledge) -> tuple[tuple[str, str], ...]:

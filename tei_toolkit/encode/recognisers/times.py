@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from tei_toolkit.encode.date_values import Day, clock, within_a_paragraph
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.languages import Language
-from tei_toolkit.encode.date_values import Day, clock, within_a_paragraph
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
@@ -95,7 +95,7 @@ def _at(
     patterns: _Patterns,
     known: tuple[list[Annotation], list[tuple[int, int]], int],
 ) -> Annotation | None:
-    """The time at a number or a name of a time, a stretch before a single one; `known`: dates, what they cover, done."""
+    """The time at a number or a name of a time, a stretch before a single one; `known`: dates, their spans, done."""
     dates, taken, done = known
     low, high = max(done, trigger.start() - _LEAD), min(len(text), trigger.end() + _REACH)
     match = patterns.stretch.search(text, low, high)
@@ -141,7 +141,7 @@ def _value(match: re.Match[str], n: str, patterns: _Patterns, default: str | Non
 
 
 def _part_of_day(match: re.Match[str], patterns: _Patterns) -> str | None:
-    """am or pm by a word close by that is no part of the time itself: "8 o'clock last night", "tonight at 9 o'clock"."""
+    """Am or pm by a word close by that is no part of the time: "8 o'clock last night", "tonight at 9 o'clock"."""
     after = patterns.nearby.match(match.string, match.end())
     before = patterns.nearby.search(match.string, max(0, match.start() - 20), match.start())
     found = after or before

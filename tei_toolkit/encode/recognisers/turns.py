@@ -62,7 +62,11 @@ def body_blocks(draft: AnnotatedTranscript) -> list[Annotation]:
     """Paragraphs, items, headings and directions after the front."""
     front = draft.of("front")
     start = front[0].span.end if front else 0
-    return [a for a in draft.of("p", "head", "item", "stage", "note") if a.span.start >= start and a.layer in {"block", "source"}]
+    return [
+        a
+        for a in draft.of("p", "head", "item", "stage", "note")
+        if a.span.start >= start and a.layer in {"block", "source"}
+    ]
 
 
 def evidence_labels(draft: AnnotatedTranscript) -> dict[int, Annotation]:
