@@ -9,6 +9,7 @@ from tei_toolkit.relaxng.expectations import attributes_of, next_elements
 from tei_toolkit.relaxng.name_classes import plain_names
 from tei_toolkit.relaxng.patterns import Element
 from tei_toolkit.relaxng.wording import unique
+from tei_toolkit.relaxng.xml import expanded_name
 
 T = TypeVar("T")
 
@@ -39,6 +40,11 @@ class Vocabulary:
                     for attribute_name in plain_names(attribute.names):
                         found.setdefault(attribute_name, {})[name] = None
         return {attribute: list(names) for attribute, names in found.items()}
+
+    @cached_property
+    def namespaces(self) -> set[str]:
+        """The namespaces in which the schema has elements."""
+        return {expanded_name(name)[0] for name in self.elements}
 
     def expected(self, state: State) -> list[str]:
         """As `expected_elements`, remembered."""
