@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, TypeVar
+from weakref import ReferenceType, WeakKeyDictionary, ref
 
 from tei_toolkit.relaxng.automaton import Automaton, State, Tag
 from tei_toolkit.relaxng.expectations import attributes_of, next_elements
@@ -12,14 +13,29 @@ from tei_toolkit.relaxng.wording import unique
 from tei_toolkit.relaxng.xml import expanded_name
 
 T = TypeVar("T")
+_MOST_ANSWERS = 20_000
+
+
+def vocabulary_of(automaton: Automaton) -> "Vocabulary":
+    """The vocabulary of an automaton, which is looked through once for all documents."""
+    known = _KNOWN.get(automaton)
+    if known is None:
+        known = _KNOWN[automaton] = Vocabulary(ref(automaton))
+    return known
 
 
 class Vocabulary:
     """Looks up elements and attributes of a schema by their names."""
 
-    def __init__(self, automaton: Automaton) -> None:
-        self._automaton = automaton
+    def __init__(self, automaton: "ReferenceType[Automaton]") -> None:
+        self._reference = automaton
         self._answers: dict[tuple[int, str], tuple[State, Any]] = {}
+
+    @property
+    def _automaton(self) -> Automaton:
+        automaton = self._reference()
+        assert automaton is not None  # noqa: S101 (who asks holds it)
+        return automaton
 
     @cached_property
     def elements(self) -> dict[str, list[Element]]:
@@ -54,6 +70,8 @@ class Vocabulary:
         """The answer to a question about a state, which is asked once."""
         key = (id(state), question)
         known = self._answers.get(key)
+        if len(self._answers) > _MOST_ANSWERS:
+            self._answers.clear()
         if known is None:
             # the state is kept with the answer, so that no other state can have its address
             known = self._answers[key] = (state, answer())
@@ -93,3 +111,6 @@ def expected_attributes(tag: Tag) -> list[str]:
             for name in plain_names(attribute.names)
         }
     )
+
+
+_KNOWN: WeakKeyDictionary[Automaton, Vocabulary] = WeakKeyDictionary()
