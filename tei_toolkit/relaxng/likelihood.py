@@ -4,13 +4,18 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tei_toolkit.relaxng.advice import Advice
+from tei_toolkit.relaxng.memory import Memory
 
 
 class Likelihood:
-    """Puts elements and attributes into the order in which they are likely to be meant."""
+    """Puts elements and attributes into the order in which they are likely to be meant.
+
+    It learns from one document; `memory` holds what was worked out from what that document uses.
+    """
 
     def __init__(self, advice: Advice) -> None:
         self.advice = advice
+        self.memory = Memory()
         self.uses: Counter[str] = Counter()
         self._uses_in: dict[str, Counter[str]] = {}
         self._ranks = {name: rank for rank, name in enumerate(advice.familiar)}
