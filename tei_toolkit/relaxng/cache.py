@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 # to be raised whenever what is kept, or what it means, changes
 FORMAT = 7
-_WORTH_KEEPING = 16
-_WORTH_KEEPING_SHARE = 0.02
+_WORTH_KEEPING = 4
+_WORTH_KEEPING_SHARE = 0.004
 
 Notes: TypeAlias = "tuple[SchemaNote, ...]"
 Parts = tuple[tuple[str, str], ...]

@@ -11,7 +11,6 @@ from tei_toolkit.relaxng.namespaces import Namespaces, NamespacesHere
 from tei_toolkit.relaxng.xml import RefusedError, parser
 
 _PIECE = 1 << 14
-_LOOK = 64
 _LONGEST_TEXT = 1 << 20
 
 
@@ -70,7 +69,7 @@ Event = Start | End | Text | Broken | Unknown
 
 
 class Events:
-    """The events of a document in chunks; `peek` looks ahead as far as it is asked to."""
+    """The events of a document in chunks; `ahead` looks ahead as far as it is asked to."""
 
     def __init__(self, chunks: Iterable[bytes], *, with_context: bool) -> None:
         self._chunks = iter(chunks)
@@ -94,13 +93,10 @@ class Events:
         while self._fill(1):
             yield self._queue.popleft()
 
-    def peek(self) -> Iterator[Event]:
-        """Look at the events to come, without taking them."""
-        seen = 0
-        while self._fill(seen + 1):
-            ready = tuple(islice(self._queue, seen, seen + _LOOK))
-            yield from ready
-            seen += len(ready)
+    def ahead(self, number: int) -> list[Event]:
+        """Look at so many events to come, or as many as there are, without taking them."""
+        self._fill(number)
+        return list(islice(self._queue, number))
 
     def _fill(self, number: int) -> bool:
         while len(self._queue) < number and not self._ended:

@@ -7,7 +7,6 @@ told once.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
 
 from tei_toolkit.relaxng.advice import NO_ADVICE, Advice
 from tei_toolkit.relaxng.automaton import Automaton, RejectedError, Rests, State, Tag
@@ -22,7 +21,7 @@ from tei_toolkit.relaxng.name_classes import display
 from tei_toolkit.relaxng.simulation import MOST_EVENTS, same
 from tei_toolkit.relaxng.tag_faults import TagReading
 from tei_toolkit.relaxng.trial import Place, Remedy, Renaming, Trial, allows
-from tei_toolkit.relaxng.vocabulary import Vocabulary
+from tei_toolkit.relaxng.vocabulary import vocabulary_of
 from tei_toolkit.relaxng.wording import excerpt, quoted
 
 
@@ -42,7 +41,7 @@ class Explainer:
     def __init__(self, automaton: Automaton, chunks: Iterable[bytes], advice: Advice = NO_ADVICE) -> None:
         self._automaton = automaton
         self._events = Events(chunks, with_context=automaton.needs_context)
-        self._vocabulary = Vocabulary(automaton)
+        self._vocabulary = vocabulary_of(automaton)
         # advice on another vocabulary is none
         of_use = any(name in self._vocabulary.elements for name in advice.familiar)
         self._likelihood = Likelihood(advice if of_use else NO_ADVICE)
@@ -143,7 +142,7 @@ class Explainer:
         around = self._frames[-2].before if len(self._frames) > 1 else ()
         before = around[-1][1] if around and around[-1][0] == parent.name else None
         place = Place(parent.name, state, parent.before, after, before, parent.rename)
-        ahead = list(islice(self._events.peek(), MOST_EVENTS))
+        ahead = self._events.ahead(MOST_EVENTS)
         return Trial(self._automaton, self._vocabulary, self._likelihood, place, child, ahead)
 
     def _remedy(self, parent: Frame, event: Start) -> Remedy | None:

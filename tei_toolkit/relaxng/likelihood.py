@@ -4,26 +4,27 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tei_toolkit.relaxng.advice import Advice
+from tei_toolkit.relaxng.memory import Memory
 
 
 class Likelihood:
-    """Puts elements and attributes into the order in which they are likely to be meant."""
+    """Puts elements and attributes into the order in which they are likely to be meant.
+
+    It learns from one document; `memory` holds what was worked out from what that document uses.
+    """
 
     def __init__(self, advice: Advice) -> None:
         self.advice = advice
+        self.memory = Memory()
         self.uses: Counter[str] = Counter()
-        self._uses_in: Counter[tuple[str, str]] = Counter()
+        self._uses_in: dict[str, Counter[str]] = {}
         self._ranks = {name: rank for rank, name in enumerate(advice.familiar)}
         self._attribute_ranks = {name: rank for rank, name in enumerate(advice.familiar_attributes)}
 
     def note(self, parent: str, name: str) -> None:
         """Note that an element stands where it may."""
         self.uses[name] += 1
-        self._uses_in[parent, name] += 1
-
-    def key(self, name: str, parent: str) -> tuple[int, int, int]:
-        """What elements are sorted by."""
-        return -self._uses_in[parent, name], self.rank(name), -self.uses[name]
+        self._uses_in.setdefault(parent, Counter())[name] += 1
 
     def rank(self, name: str) -> int:
         """How familiar an element is, 0 the most."""
@@ -35,7 +36,8 @@ class Likelihood:
 
     def ordered(self, names: Iterable[str], parent: str) -> list[str]:
         """Elements of a parent, the likeliest first."""
-        return sorted(names, key=lambda name: self.key(name, parent))
+        here, uses, ranks, last = self._uses_in.get(parent, Counter()), self.uses, self._ranks, len(self._ranks)
+        return sorted(names, key=lambda name: (-here.get(name, 0), ranks.get(name, last), -uses.get(name, 0)))
 
     def ordered_owners(self, attribute: str, names: Iterable[str]) -> list[str]:
         """The elements that have an attribute, the likeliest first."""

@@ -85,7 +85,7 @@ def _within(trial: Trial, child: Start, one: Instead) -> Renaming:
 def alike(trial: Trial, child: Start) -> Iterator[Remedy]:
     """Names that are like the child's."""
     state, given = trial.place.state, child.name
-    candidates = trial.vocabulary.remembered(
+    candidates = trial.likelihood.memory.remembered(
         state, f"like {given}", lambda: most_like(given, trial.expected(), trial.likelihood.uses)
     )
     for name in candidates[:_MOST_TRIED]:

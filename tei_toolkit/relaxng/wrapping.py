@@ -66,7 +66,7 @@ def _holders(trial: Trial, child: Start) -> list[tuple[str, State, bool, bool]]:
     place = trial.place
     previous = place.before[-1][0] if place.before else ""
     key = f"holding {child.name} after {previous} in {place.parent}"
-    return trial.vocabulary.remembered(place.state, key, lambda: _found_holders(trial, child, previous))
+    return trial.likelihood.memory.remembered(place.state, key, lambda: _found_holders(trial, child, previous))
 
 
 def _found_holders(trial: Trial, child: Start, previous: str) -> list[tuple[str, State, bool, bool]]:

@@ -1,6 +1,6 @@
 import pytest
 
-from tei_toolkit.encode.recognisers.date_values import Day, clock
+from tei_toolkit.encode.date_values import Day, clock
 
 
 @pytest.mark.parametrize(
