@@ -120,6 +120,7 @@ class Explainer:
             else:
                 remedy = self._remedy(parent, event)
                 yield from self._misplaced(parent, event, remedy)
+                parent.last_told = "" if remedy is not None else f"{event.name} {id(parent.state)}"
                 if remedy is not None:
                     tag, rests, rename = self._mended(parent, event, remedy)
         if tag is None:
@@ -161,6 +162,8 @@ class Explainer:
         return Trial(self._automaton, self._vocabulary, self._likelihood, place, child, ahead, self._effort, is_cut)
 
     def _remedy(self, parent: Frame, event: Start) -> Remedy | None:
+        if parent.last_told == f"{event.name} {id(parent.state)}":
+            return None
         try:
             return remedy_for(self._trial(parent, event), event)
         finally:
@@ -169,9 +172,8 @@ class Explainer:
     def _misplaced(self, parent: Frame, event: Start, remedy: Remedy | None) -> Iterator[Fault]:
         state = parent.state
         assert state is not None  # noqa: S101
-        told, parent.last_told = parent.last_told, f"{event.name} {id(state)}"
         # a row of the same elements is misplaced for one reason
-        if told != parent.last_told or remedy is not None:
+        if remedy is not None or parent.last_told != f"{event.name} {id(state)}":
             yield self._words.misplaced(parent, state, event, remedy)
         # what is lacking may be what the misplaced element was meant to be
         parent.incomplete_told = parent.incomplete_told or remedy is None
@@ -231,6 +233,8 @@ class Explainer:
             yield from self._unexpected_text(frame, state, event)
 
     def _unexpected_text(self, frame: Frame, state: State, event: Text) -> Iterator[Fault]:
+        if frame.text_told and self._effort.left <= 0:
+            return
         remedy = remedy_for_text(self._trial(frame, event))
         self._automaton.context = event.context
         if not frame.text_told:

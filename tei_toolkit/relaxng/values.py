@@ -26,6 +26,7 @@ _FAR = 3
 _LONGEST_PATTERN = 24
 _FARTHEST_FORM = 12
 _STRANGE = 3
+_LONGEST_SHAPE = 100
 _LONGEST_MENDED = 2_000
 
 
@@ -188,6 +189,6 @@ def _mended_words(value: str, listing: TextList) -> Iterator[str]:
 
 def _strangeness(value: str, datatype: Datatype) -> int:
     """How far a value is from the form that a datatype takes, digits and letters of forms aside."""
-    shape = re.sub(r"\d", "0", value.strip())
+    shape = re.sub(r"\d", "0", value[:_LONGEST_SHAPE].strip())
     form = re.sub(r"[YMDhms]", "0", _form(datatype))
     return distance(shape, form, _FARTHEST_FORM)
