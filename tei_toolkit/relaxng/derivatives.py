@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from tei_toolkit.relaxng.datatypes import Context
+from tei_toolkit.relaxng.errors import TooLargeError
 from tei_toolkit.relaxng.patterns import (
     Attribute,
     Choice,
@@ -25,6 +26,8 @@ from tei_toolkit.relaxng.patterns import (
 )
 
 _WHITE = " \t\r\n"
+MAXIMUM_OPENINGS = 200_000
+"""Ways in which one tag can be taken at one place."""
 
 
 class _Consumer(Protocol):
@@ -38,10 +41,12 @@ class Derivatives(Patterns):
 
     def openings(self, pattern: Pattern, name: str) -> dict[Element, Pattern]:
         """The elements that a start tag of that name may be, each with what may follow beside it."""
-        found: dict[Element, Pattern] = {}
-        for element, rest in self._openings(pattern, name):
-            found[element] = self.choice((found[element], rest)) if element in found else rest
-        return found
+        found: dict[Element, list[Pattern]] = {}
+        for number, (element, rest) in enumerate(self._openings(pattern, name)):
+            if number >= MAXIMUM_OPENINGS:
+                raise TooLargeError
+            found.setdefault(element, []).append(rest)
+        return {element: self.choice(rests) for element, rests in found.items()}
 
     def _openings(self, pattern: Pattern, name: str) -> Iterator[tuple[Element, Pattern]]:
         if isinstance(pattern, Element):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tei_toolkit.errors import UsageError
+from tei_toolkit.errors import ReadError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,16 @@ class SchemaNote:
 
     place: Place
     message: str
+
+
+class TooLargeError(ReadError):
+    """A schema allows so many things at once that following them would take memory and time without bound."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the schema allows too many things at once to be followed",
+            hint="make it simpler: fewer parts of which each may be left out or repeated within one another",
+        )
 
 
 class SchemaError(UsageError):

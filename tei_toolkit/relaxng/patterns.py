@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from itertools import count
 
 from tei_toolkit.relaxng.datatypes import Datatype
+from tei_toolkit.relaxng.errors import TooLargeError
 from tei_toolkit.relaxng.name_classes import NameClass, plain_names
 from tei_toolkit.relaxng.terms import SchemaNamespaces
 
 _WIDE = 8
+MAXIMUM_PATTERNS = 1_000_000
 
 
 class Pattern:
@@ -216,6 +218,8 @@ class Patterns:
         return len(self._table)
 
     def _add(self, key: tuple[object, ...], made: Pattern) -> Pattern:
+        if len(self._table) >= MAXIMUM_PATTERNS:
+            raise TooLargeError
         made.serial = next(self._serials)
         self._table[key] = made
         return made
