@@ -84,7 +84,7 @@ class Feeder:
         """
         self._held.append(data)
         self._size += len(data)
-        if self._size < self._wanted:
+        if self._size < self._wanted and self._unfinished + self._size <= MAXIMUM_TOKEN:
             return
         made, before = self._parser, self._parser.CurrentByteIndex
         self._parse(last=False)
