@@ -27,7 +27,7 @@ class Grammars:
         first, second = self._first_two()
         if first.kind == tokens.KEYWORD and first.text in _COMPONENTS:
             return True
-        if first.kind == tokens.END:
+        if self._cursor.token.kind == tokens.END:
             raise self._cursor.error("there is no pattern in it", "write: start = element name { … }", first)
         return (first.kind in tokens.NAMES and second.kind in _COMBINES) or (
             first.kind in {tokens.NAME, tokens.QUOTED, tokens.PREFIXED} and second.kind == "["
