@@ -140,8 +140,11 @@ class TagReading:
             if all(any(one.names.contains(name) for one in other) for other in required)
         ]
         if not common:
-            names = expected_attributes(tag)
-            if not meant & set(names):
+            names = self.likelihood.ordered_attributes(expected_attributes(tag))
+            if not names:
+                message = f"{self._element()} may not stand anywhere as it is: the schema allows it nothing"
+                self._add(Kind.UNEXPECTED_ELEMENT, message, hint="take it out", found=self.event.name)
+            elif not meant & set(names):
                 message = f"{self._element()} lacks an attribute"
                 self._add(Kind.MISSING_ATTRIBUTE, message, hint=f"add {listed(names)}", expected=tuple(names))
             return
