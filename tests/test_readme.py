@@ -38,6 +38,19 @@ def test_its_python_runs(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr().out.startswith("talk.txt:1:")
 
 
+def test_its_engine_runs_alone(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    rng = '<element name="letter" xmlns="http://relaxng.org/ns/structure/1.0"><text/></element>'
+    (tmp_path / "letters.rng").write_text(rng)
+    (tmp_path / "letter.xml").write_text("<leter>Dear Ann</leter>")
+    names = {}
+    example = next(one for one in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "SchemaCache" in one)
+    exec(example, names)  # noqa: S102 (the README is ours)
+    assert capsys.readouterr().out.startswith("1 4 a/b ")
+    assert [fault.hint for fault in names["faults"]] == ["perhaps 'letter' is meant"]
+    assert list((tmp_path / "cache").iterdir())
+
+
 @pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README)) - {".github/edition.png"}))
 def test_its_links_lead_to_files(link):
     assert (ROOT / link).is_file()

@@ -53,7 +53,7 @@ def encode_command(
     force: bool,
 ) -> int:
     """Encode each file, report what was doubtful, and go on past those that cannot be encoded."""
-    from tei_toolkit.encode.gazetteer import read_gazetteer
+    from tei_toolkit.encode.authorities import read_gazetteer
 
     project = read_project(project_folder, sources_needed=False) if project_folder is not None else Project()
     if language is not None:

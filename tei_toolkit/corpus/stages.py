@@ -49,7 +49,7 @@ def stages_for(project: Project) -> Stages:
         ConfigurationError: the settings name a target that there is not.
         ReadError: an authority file cannot be read.
     """
-    from tei_toolkit.encode.gazetteer import read_gazetteer
+    from tei_toolkit.encode.authorities import read_gazetteer
     from tei_toolkit.encode.pipeline import encode
     from tei_toolkit.export.index_page import index_page
     from tei_toolkit.export.pipeline import export

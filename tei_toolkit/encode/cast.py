@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from tei_toolkit.encode.genders import FEMALE, gender_of_titles
 from tei_toolkit.encode.name_forms import NameForm
 from tei_toolkit.model.entity import Name, NamePart, Person
 from tei_toolkit.tei.identifiers import Identifiers
 
 Tokens = tuple[str, ...]
-_FEMALE = frozenset({"Mrs", "Miss", "Ms", "Lady", "Madame", "Mme", "Mlle", "Frau", "Queen", "Princess"})
+_MARRIED, _UNMARRIED = frozenset({"Mrs", "Madame", "Mme"}), frozenset({"Miss", "Mlle", "Mademoiselle"})
 
 
 @dataclass(slots=True, eq=False)
@@ -20,6 +21,9 @@ class Member:
     authority: Person | None = None
     role: str | None = None
     occupation: str | None = None
+    gender: str | None = None
+    met: set[Tokens] = field(default_factory=set)
+    """Forms that the text mentions the person by."""
     only: bool = False
     """Known by an office alone, without a name."""
     first_place: int = 0
@@ -61,22 +65,40 @@ def _is_short_for(short: Tokens, full: Tokens) -> bool:
 class Cast:
     """The persons of a document, gathered from the fullest forms to the shortest."""
 
-    def __init__(self, known: Iterable[Person] = ()) -> None:
+    def __init__(
+        self, known: Iterable[Person] = (), *, female: frozenset[str] = frozenset(), male: frozenset[str] = frozenset()
+    ) -> None:
         self.members: list[Member] = []
+        self._female, self._male = female, male
+        self._found: dict[tuple[Tokens, frozenset[str]], list[Member]] = {}
         self._by_token: dict[str, list[Member]] = {}
         for person in known:
             member = Member([_tokens(name.text) for name in person.names if name.text], authority=person)
-            self._enter(member)
+            self.enter(member)
 
     def candidates(self, tokens: Tokens, titles: Iterable[str] = ()) -> list[Member]:
         """The members that a form may mean; where some have it as a surname, only those."""
+        if not any(_key(token) in self._by_token for token in tokens):
+            return []
+        borne = frozenset([title.rstrip(".") for title in titles])
+        if (known := self._found.get((tokens, borne))) is not None:
+            return known
+        found = self._found[tokens, borne] = self._candidates(tokens, borne)
+        return found
+
+    def _candidates(self, tokens: Tokens, borne: frozenset[str]) -> list[Member]:
         near = {id(member): member for token in tokens for member in self._by_token.get(_key(token), ())}
-        female = any(title.rstrip(".") in _FEMALE for title in titles)
+        gender = self._gender(tokens, borne)
         found = [
             member for member in near.values()
-            if member.fits(tokens) and not (female and member.titles and not member.titles & _FEMALE)
-            and not (not female and member.titles and member.titles <= _FEMALE and titles)
+            if member.fits(tokens) and not (gender and member.gender and gender != member.gender)
+            and not (borne & FEMALE and member.titles and not member.titles & FEMALE and member.gender != "f")
+            and not (borne & _MARRIED and member.titles & _UNMARRIED and len(tokens) == 1)
+            and not (borne & _UNMARRIED and member.titles & _MARRIED and len(tokens) == 1)
         ]  # fmt: skip
+        if len(found) > 1 and not borne and len(tokens) == 1:
+            # a family name alone is not how a text calls a woman whom it calls Miss or Mrs elsewhere
+            found = [m for m in found if not (m.titles and m.titles <= FEMALE and _is_surname(tokens[0], m))] or found
         if len(found) > 1:
             exact = [
                 member for member in found if any(_casefolded(form) == _casefolded(tokens) for form in member.forms)
@@ -95,6 +117,7 @@ class Cast:
         found = self.candidates(tokens, titles)
         if len(found) > 1:
             return None
+        self._found.clear()
         if found:
             member = found[0]
             if tokens not in member.forms:
@@ -102,11 +125,21 @@ class Cast:
                 self._index(member, tokens)
         else:
             member = Member([tokens], first_place=place)
-            self._enter(member)
+            self.enter(member)
         member.titles |= set(titles)
+        member.gender = member.gender or self._gender(tokens, member.titles)
         return member
 
-    def _enter(self, member: Member) -> None:
+    def _gender(self, tokens: Tokens, titles: Iterable[str]) -> str | None:
+        """The gender that titles or a first given name show."""
+        shown = gender_of_titles(frozenset(titles))
+        if shown is None and tokens and (tokens[0] in self._female) != (tokens[0] in self._male):
+            shown = "f" if tokens[0] in self._female else "m"
+        return shown
+
+    def enter(self, member: Member) -> None:
+        """Enter a member without asking whether another fits."""
+        self._found.clear()
         self.members.append(member)
         for form in member.forms:
             self._index(member, form)
@@ -120,6 +153,10 @@ class Cast:
 
 def _key(token: str) -> str:
     return token.casefold() if len(token) > 2 or not token.endswith(".") else token[0].casefold()
+
+
+def _is_surname(token: str, member: Member) -> bool:
+    return token.casefold() == member.fullest[-1].casefold()
 
 
 def _casefolded(tokens: Tokens) -> Tokens:
@@ -143,9 +180,18 @@ def persons_of(members: Sequence[Member], reserved: Iterable[str]) -> dict[int, 
             continue
         fullest = member.fullest
         name = Name(" ".join(fullest), _parts(fullest, member.titles))
+        variants = [form for form in (*member.forms, *member.met) if form != fullest[-len(form) :]]
+        others = sorted({" ".join(form) for form in variants} - _in_capitals([fullest, *variants]))
         identifier = identifiers.new(fullest[-1] if not member.only else " ".join(fullest), "person")
-        persons[id(member)] = Person(identifier, (name,), occupation=member.occupation)
+        persons[id(member)] = Person(identifier, (name, *map(Name, others)), occupation=member.occupation)
     return persons
+
+
+def _in_capitals(forms: Iterable[Tokens]) -> set[str]:
+    """Forms that another one only sets in capitals."""
+    texts = {" ".join(form) for form in forms}
+    plain = {text.casefold() for text in texts if not text.isupper()}
+    return {text for text in texts if text.isupper() and text.casefold() in plain}
 
 
 def _parts(tokens: Tokens, titles: set[str]) -> tuple[NamePart, ...]:

@@ -1,24 +1,17 @@
-"""Names known beforehand: the persons, places and organisations of a project's authority files."""
+"""Names known beforehand, found in a text by Aho and Corasick's automaton: one pass, however many names there are."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
-from lxml import etree
-
-from tei_toolkit.files import read_bytes
-from tei_toolkit.model.entity import Identifier, Name, NamePart, Organisation, Person, Place
-from tei_toolkit.model.source import Source
+from tei_toolkit.model.entity import Organisation, Person, Place
 from tei_toolkit.model.span import Span
-from tei_toolkit.tei.document import parse
-from tei_toolkit.tei.names import NAMESPACES, XML_ID, local, qualified
 
 Entity = Person | Place | Organisation
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*\.?")
-_PARTS = frozenset({"forename", "surname", "roleName", "genName", "nameLink", "addName"})
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
+_POSSESSIVE = ("'s", "’s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,144 +24,72 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """The entities of the authority files, and their names by first word."""
+    """The entities of the authority files, with every variant of their names."""
 
     persons: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
     organisations: tuple[Organisation, ...] = ()
-    _by_first_word: dict[str, list[tuple[tuple[str, ...], Entity]]] = field(default_factory=dict, repr=False)
-
-    def __post_init__(self) -> None:
-        entities: list[Entity] = [*self.places, *self.organisations, *self.persons]
-        for entity in entities:
-            for name in entity.names:
-                words = tuple(_TOKEN.findall(name.text))
-                if words:
-                    self._by_first_word.setdefault(_plain(words[0]), []).append((tuple(map(_plain, words)), entity))
-        for entries in self._by_first_word.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+    _automaton: list[Any] = field(default_factory=list, repr=False, compare=False)
 
     def identifiers(self) -> frozenset[str]:
         """The identifiers that the authority files have given away."""
-        return frozenset(
-            {person.id for person in self.persons}
-            | {place.id for place in self.places}
-            | {organisation.id for organisation in self.organisations}
-        )
+        entities: tuple[Entity, ...] = (*self.persons, *self.places, *self.organisations)
+        return frozenset(entity.id for entity in entities)
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every known name in the text, the longest at each place, none overlapping another."""
-        tokens = list(_TOKEN.finditer(text))
-        words = [_plain(token.group()) for token in tokens]
-        index = 0
-        while index < len(tokens):
-            for name, entity in self._by_first_word.get(words[index], ()):
-                stop = index + len(name)
-                if tuple(words[index:stop]) == name and _unbroken(text, tokens[index:stop]):
-                    yield Match(Span(tokens[index].start(), _end_of_name(tokens[stop - 1])), entity)
-                    index = stop - 1
-                    break
-            index += 1
+        automaton = self._compiled()
+        if automaton is None:
+            return
+        found: dict[int, tuple[int, Entity]] = {}
+        plain = _plain(text)
+        for last, (length, entity) in automaton.iter(plain):
+            start, end = last + 1 - length, last + 1
+            if _is_whole(plain, start, end) and end > found.get(start, (0, entity))[0]:
+                found[start] = (end, entity)
+        done = 0
+        for start in sorted(found):
+            end, entity = found[start]
+            if start >= done:
+                yield Match(Span(start, end), entity)
+                done = end
+
+    def _compiled(self) -> Any:
+        """The automaton of all names, made once; None where there are none."""
+        if not self._automaton:
+            self._automaton.append(_automaton([*self.persons, *self.organisations, *self.places]))
+        return self._automaton[0]
 
 
-def _plain(word: str) -> str:
-    """A word for comparing: without a full stop, or a possessive that belongs to the sentence."""
-    return re.sub(r"['’]s$", "", word.rstrip(".")).replace("’", "'")
+def _automaton(entities: list[Entity]) -> Any:
+    """The automaton: the entities later in the list win where two bear one name."""
+    from ahocorasick import Automaton
 
-
-def _end_of_name(token: re.Match[str]) -> int:
-    """Where a name ends whose last word this is: a possessive, or a full stop that ends no initial, is outside."""
-    word = re.sub(r"['’]s\.?$", "", token.group())
-    if word.endswith(".") and not (len(word) == 2 and word[0].isupper()):
-        word = word[:-1]
-    return token.start() + len(word)
-
-
-def _unbroken(text: str, tokens: list[re.Match[str]]) -> bool:
-    """Whether only blanks stand between the words of a name."""
-    return all(
-        not text[one.end() : other.start()].strip() or text[one.end() : other.start()] in {"-", " – "}
-        for one, other in pairwise(tokens)
-    )
-
-
-def read_gazetteer(paths: Iterable[Path]) -> Gazetteer:
-    """Read authority files: TEI documents with listPerson, listPlace or listOrg anywhere in them.
-
-    Raises:
-        ReadError: a file cannot be read or is not XML.
-    """
-    persons: list[Person] = []
-    places: list[Place] = []
-    organisations: list[Organisation] = []
-    for path in paths:
-        root = parse(Source(str(path), read_bytes(path), path)).root
-        for element in root.iter(*map(qualified, ("person", "place", "org"))):
-            entity = _entity(element, path.name)
-            if isinstance(entity, Person):
-                persons.append(entity)
-            elif isinstance(entity, Place):
-                places.append(entity)
-            elif isinstance(entity, Organisation):
-                organisations.append(entity)
-    return Gazetteer(tuple(persons), tuple(places), tuple(organisations))
-
-
-def _entity(element: etree._Element, authority: str) -> Entity | None:
-    identifier = element.get(XML_ID)
-    if identifier is None:
+    automaton = Automaton()
+    for entity in entities:
+        for name in entity.names:
+            plain = _plain(" ".join(name.text.split()))
+            spaced = plain.replace(".", ". ").strip() if _INITIALS.fullmatch(plain) else plain
+            for form in {plain, plain.replace(".", ""), spaced}:
+                if form:
+                    automaton.add_word(form, (len(form), entity))
+    if not len(automaton):
         return None
-    note = _text(element, "note") or _text(element, "desc")
-    identifiers = tuple(
-        Identifier(idno.get("type", "URI"), _words(idno)) for idno in element.iterfind("tei:idno", NAMESPACES)
-    )
-    kind = local(str(element.tag))
-    if kind == "person":
-        names = _names(element, "persName")
-        person = Person(identifier, names, occupation=_text(element, "occupation"), note=note, authority=authority)
-        return replace(
-            person,
-            identifiers=identifiers,
-            birth=_when(element, "birth"),
-            death=_when(element, "death"),
-            sex=_sex(element),
-        )
-    if kind == "place":
-        names = _names(element, "placeName", "settlement", "region", "country", "geogName")
-        country, geo = _text(element, "location/tei:country"), _text(element, "location/tei:geo")
-        return Place(identifier, names, element.get("type"), note, identifiers, country, geo, authority)
-    return Organisation(identifier, _names(element, "orgName"), note, identifiers, authority)
+    automaton.make_automaton()
+    return automaton
 
 
-def _names(element: etree._Element, *tags: str) -> tuple[Name, ...]:
-    return tuple(
-        Name(
-            _words(child),
-            tuple(
-                NamePart(local(str(part.tag)), _words(part), initial=part.get("full") == "init")
-                for part in child.iter(etree.Element)
-                if local(str(part.tag)) in _PARTS
-            ),
-        )
-        for child in element.iterchildren(*map(qualified, tags))
-        if _words(child)
-    )
+def _plain(text: str) -> str:
+    """The text for comparing, of the same length: apostrophes of one kind, and every blank a space."""
+    return text.replace("’", "'").replace("\n", " ").replace("\u00a0", " ")
 
 
-def _words(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def _text(element: etree._Element, path: str) -> str | None:
-    found = element.find(f"tei:{path}", NAMESPACES)
-    return _words(found) or None if found is not None else None
-
-
-def _when(element: etree._Element, tag: str) -> str | None:
-    found = element.find(f"tei:{tag}", NAMESPACES)
-    return found.get("when") if found is not None else None
-
-
-def _sex(element: etree._Element) -> str | None:
-    found = element.find("tei:sex", NAMESPACES)
-    return element.get("sex") or (found.get("value") if found is not None else None)
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether whole words stand between two offsets: no letter goes on, but a possessive may."""
+    if start and (text[start - 1].isalnum() or (text[start - 1] in "_-'" and text[start - 2 : start - 1].isalnum())):
+        return False
+    if end == len(text) or not (text[end].isalnum() or text[end] in "_'-"):
+        return True
+    if text[end] == "'":
+        return text[end : end + 2] in _POSSESSIVE or not text[end + 1 : end + 2].isalnum()
+    return text[end] == "-" and not text[end + 1 : end + 2].isalnum()

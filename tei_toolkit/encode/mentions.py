@@ -17,11 +17,27 @@ class Mentions:
 
     def __init__(self, draft: AnnotatedTranscript, language: Language) -> None:
         self.text = draft.transcript.text
-        self.speaking = frozenset(language.words("speech", "verbs"))
+        self.speaking = frozenset((*language.words("speech", "verbs"), *language.words("speech", "cue_verbs")))
         self.pronouns = frozenset(language.words("pronouns", "subject"))
         self._acting = frozenset(language.words("persons", "person_after"))
         self._mentions = [a for a in draft.of("persName") if a.get("ref")]
+        self._roles = draft.of("roleName")
         self._starts = [a.span.start for a in self._mentions]
+
+    def all(self) -> list[Annotation]:
+        """Every mention, in order."""
+        return self._mentions
+
+    def titles(self) -> dict[str, set[str]]:
+        """The titles that each person is mentioned by."""
+        found: dict[str, set[str]] = {}
+        for role in self._roles:
+            index = bisect_left(self._starts, role.span.start + 1) - 1
+            mention = self._mentions[index] if index >= 0 else None
+            if mention is not None and mention.span.contains(role.span):
+                words = self.text[role.span.start : role.span.end].replace(".", "").split()
+                found.setdefault((mention.get("ref") or "").lstrip("#"), set()).update(words)
+        return found
 
     def between(self, start: int, end: int) -> list[Annotation]:
         """The mentions that begin within a stretch of the text."""

@@ -12,7 +12,7 @@ _AFTER = re.compile(r"\s+([\w'’-]+)")
 _AND_BEFORE = re.compile(r"([^\W\d_]\w+)(?:,|\s+and|,\s+and)\s+$")
 _AND_AFTER = re.compile(r"(?:,|\s+and|,\s+and)\s+([^\W\d_]\w+)")
 _LABEL_AFTER = re.compile(r":\s*[\"“„«]")
-_CUE_BEFORE = re.compile(r"[\"”»“]\s*([^\W\d_]+)\s+$")
+_CUE_BEFORE = re.compile(r"[\"”»“—–,?!.]\s*([^\W\d_]+)\s+$")
 _LINKING = frozenset({"with", "by", "on", "to", "upon"})
 
 

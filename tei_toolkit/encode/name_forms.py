@@ -5,63 +5,51 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
+from typing import NamedTuple
 
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.model.span import Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*\.?")
+_CAPITALISED = r"[^\W\d_a-zа-яёß-öø-ÿ][^\W_]*(?:['’ʼ-][^\W_]+)*\.?"
+_BLANK = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"
 _POSSESSIVE = re.compile(r"['’]s\.?$")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _LONGEST_ABBREVIATION = 5
 _ROMAN = re.compile(r"[IVXLC]+\.?")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the text without its possessive; `bare` has no full stop either."""
+class Word(NamedTuple):
+    """A word of the text without its possessive; `bare` has no full stop either, for comparing."""
 
     start: int
     end: int
     text: str
     possessive: bool
-
-    @property
-    def bare(self) -> str:
-        """The word for comparing."""
-        return self.text.rstrip(".").replace("’", "'")
+    bare: str
 
     @property
     def is_initial(self) -> bool:
         """Whether it is a single capital letter with a full stop, as in "J. Stalin"."""
-        return self.text.endswith(".") and _INITIAL.fullmatch(self.text) is not None
+        return len(self.text) == 2 and self.text[1] == "."
 
 
-@dataclass(frozen=True, slots=True)
 class NameForm:
     """A run of capitalised words: titles before the name, and the words of the name itself.
 
-    `starts_sentence` tells that the capital of a single first word proves nothing.
+    `starts_sentence` tells that the capital of a single first word proves nothing; `tokens` are the words of the name
+    for comparing, initials with their full stop; `span` reaches from the first title to the last word.
     """
 
-    titles: tuple[Word, ...]
-    words: tuple[Word, ...]
-    starts_sentence: bool
+    __slots__ = ("span", "starts_sentence", "titles", "tokens", "words")
 
-    @property
-    def span(self) -> Span:
-        """From the first title to the last word."""
-        first = (self.titles or self.words)[0]
-        return Span(first.start, self.words[-1].end)
-
-    @property
-    def name(self) -> Span:
-        """The name without its titles."""
-        return Span(self.words[0].start, self.words[-1].end)
-
-    @property
-    def tokens(self) -> tuple[str, ...]:
-        """The words of the name for comparing, initials with their full stop."""
-        return tuple(word.text if word.is_initial else word.bare for word in self.words)
+    def __init__(self, titles: tuple[Word, ...], words: tuple[Word, ...], *, starts_sentence: bool) -> None:
+        self.titles = titles
+        self.words = words
+        self.starts_sentence = starts_sentence
+        self.tokens = tuple([word.text if word.is_initial else word.bare for word in words])
+        self.span = Span((titles or words)[0].start, words[-1].end)
 
     @property
     def has_initial(self) -> bool:
@@ -84,29 +72,73 @@ class _Lists:
     links: frozenset[str]
     suffixes: frozenset[str]
     closers: frozenset[str]
+    no_names: frozenset[str]
+    skipped: frozenset[str]
+    opening: frozenset[str]
+    runs: re.Pattern[str]
+    alone: frozenset[str] | None
 
 
 @cache
 def _lists(language: Language) -> _Lists:
     personal = {title for title in language.words("titles", "personal") if len(title) > 1}
     offices = set(language.words("titles", "offices"))
+    titles = frozenset(title for title in personal if " " not in title)
+    multiple = frozenset(tuple(t.split()) for t in personal | offices if " " in t and " of " not in t)
+    single = frozenset(title for title in offices if " " not in title)
+    not_names = frozenset(language.words("not_names", "words"))
+    peoples = frozenset(language.words("peoples", "words"))
+    links = frozenset(language.words("titles", "name_links"))
+    suffixes = frozenset(suffix.rstrip(".") for suffix in language.words("titles", "suffixes"))
+    opening = frozenset(title[0] for title in multiple)
     return _Lists(
-        frozenset(title for title in personal if " " not in title),
-        frozenset(tuple(title.split()) for title in personal | offices if " " in title and " of " not in title),
-        frozenset(title for title in offices if " " not in title),
-        frozenset(language.words("not_names", "words")),
-        frozenset(language.words("peoples", "words")),
-        frozenset(language.words("titles", "name_links")),
-        frozenset(suffix.rstrip(".") for suffix in language.words("titles", "suffixes")),
+        titles,
+        multiple,
+        single,
+        not_names,
+        peoples,
+        links,
+        suffixes,
         frozenset({*language.words("structure", "openers"), *language.table("weekdays"), "i"}),
+        not_names | peoples,
+        (not_names | peoples) - titles - single - opening,
+        opening,
+        _runs_pattern(links, suffixes),
+        frozenset({*language.words("forenames", "common"), *titles, *single})
+        if language.table("structure").get("nouns_capitalised")
+        else None,
     )
 
 
-def name_forms(text: str, language: Language, sentence_starts: Sequence[int]) -> Iterator[NameForm]:
-    """The runs of capitalised words of a text that may be names, in order."""
+def _runs_pattern(links: frozenset[str], suffixes: frozenset[str]) -> re.Pattern[str]:
+    """Capitalised words with blanks between, small words of names, or the comma before "Jr."."""
+    small = "|".join(sorted(map(re.escape, links), key=lambda word: (-len(word), word))) or "(?!)"
+    after = "|".join(sorted(map(re.escape, suffixes), key=lambda word: (-len(word), word))) or "(?!)"
+    blank = rf"(?:{_BLANK}|(?<=\.))"
+    further = rf"{blank}(?:(?:{small}){_BLANK}){{0,2}}{_CAPITALISED}"
+    return re.compile(rf"(?<![^\W_])(?<![^\W_]['’ʼ-]){_CAPITALISED}(?:{further}|,[ ]?(?:{after})\.?(?!\w))*")
+
+
+def name_forms(
+    text: str, language: Language, sentence_starts: Sequence[int], known: frozenset[str] = frozenset()
+) -> Iterator[NameForm]:
+    """The runs of capitalised words of a text that may be names, in order.
+
+    Where a language gives every noun a capital, a single word is one only if it is a given name, a title or `known`.
+    """
     lists = _lists(language)
-    for run in _runs(text, lists, frozenset(sentence_starts)):
-        yield from _taken_apart(run, lists, sentence_starts)
+    starts = frozenset(sentence_starts)
+    for match in lists.runs.finditer(text):
+        found = intern(match.group())
+        if found in lists.skipped:
+            continue
+        if found.isalpha():
+            if found[0].isupper() and (lists.alone is None or found in lists.alone or found in known):
+                word = Word(match.start(), match.end(), found, False, found)
+                yield from _taken_apart([word], lists, sentence_starts)
+            continue
+        for run in _runs(text, match, lists, starts):
+            yield from _taken_apart(run, lists, sentence_starts)
 
 
 def is_title(word: str, language: Language) -> bool:
@@ -115,35 +147,45 @@ def is_title(word: str, language: Language) -> bool:
     return word.rstrip(".") in lists.titles or word.rstrip(".") in lists.offices
 
 
+def title_length(words: Sequence[Word], language: Language) -> int:
+    """How many words at the beginning are one title, as "Prime Minister"; 0 where they are none."""
+    return _title_length(words, _lists(language))
+
+
 def _title_length(words: Sequence[Word], lists: _Lists) -> int:
     """How many words at the beginning are one title ("Prime Minister"); the people an office belongs to counts."""
-    for length in (4, 3, 2):
-        if tuple(word.bare for word in words[:length]) in lists.multiple:
-            return length
-    if not words or words[0].is_initial:
+    if not words:
+        return 0
+    if len(words) > 1 and words[0].bare in lists.opening:
+        for length in (4, 3, 2):
+            if tuple([word.bare for word in words[:length]]) in lists.multiple:
+                return length
+    if words[0].is_initial:
         return 0
     if words[0].bare in lists.titles or words[0].bare in lists.offices:
         return 1
     return 1 if words[0].bare in lists.peoples and _title_length(words[1:], lists) else 0
 
 
-def words_of(text: str) -> Iterator[Word]:
-    """The words of a text, capitalised or not."""
-    for match in _TOKEN.finditer(text):
+def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+    """The words of a text or of a stretch of it, capitalised or not."""
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word, possessive = match.group(), False
-        found = _POSSESSIVE.search(word)
-        if found:
-            word, possessive = word[: found.start()], True
-        yield Word(match.start(), match.start() + len(word), word, possessive)
+        if "'" in word or "’" in word:
+            found = _POSSESSIVE.search(word)
+            if found:
+                word, possessive = word[: found.start()], True
+        bare = word.rstrip(".").replace("’", "'")
+        yield Word(match.start(), match.start() + len(word), word, possessive, bare)
 
 
-def _runs(text: str, lists: _Lists, starts: frozenset[int]) -> Iterator[list[Word]]:
+def _runs(text: str, match: re.Match[str], lists: _Lists, starts: frozenset[int]) -> Iterator[list[Word]]:
     """Capitalised words of a sentence that only blanks part; small words of names ("van", "al") may be between."""
     run: list[Word] = []
     pending: list[Word] = []
-    for word in words_of(text):
+    for word in words_of(text, *match.span()):
         joined = bool(run) and word.start not in starts and _joins(text, (pending or run)[-1], word, lists)
-        if word.text[0].isupper() and not word.text.isdigit():
+        if word.text[0].isupper():
             if joined:
                 run += pending
             elif run:
@@ -177,7 +219,8 @@ def _joins(text: str, one: Word, other: Word, lists: _Lists) -> bool:
 def _taken_apart(run: list[Word], lists: _Lists, sentence_starts: Sequence[int]) -> Iterator[NameForm]:
     words = _without_full_stop(run)
     while words and not _title_length(words, lists) and not words[0].is_initial:
-        if not {words[0].bare, words[0].bare.capitalize()} & (lists.not_names | lists.peoples):
+        bare = words[0].bare
+        if bare not in lists.no_names and bare.capitalize() not in lists.no_names:
             break
         words = words[1:]
     titles: list[Word] = []
@@ -191,12 +234,12 @@ def _taken_apart(run: list[Word], lists: _Lists, sentence_starts: Sequence[int])
     first = (titles or words)[0]
     place = bisect_right(sentence_starts, first.start) - 1
     begins = place >= 0 and first.start - sentence_starts[place] <= 1
-    yield NameForm(tuple(titles), tuple(words), begins)
+    yield NameForm(tuple(titles), tuple(words), starts_sentence=begins)
 
 
 def _without_full_stop(run: list[Word]) -> list[Word]:
     """The run with the full stop of its last word left to the sentence, unless the word is an initial."""
     last = run[-1]
     if last.text.endswith(".") and not last.is_initial:
-        return [*run[:-1], Word(last.start, last.end - 1, last.text[:-1], last.possessive)]
+        return [*run[:-1], Word(last.start, last.end - 1, last.text[:-1], last.possessive, last.bare)]
     return run

@@ -8,6 +8,7 @@ import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
+from operator import itemgetter
 
 from tei_toolkit.model.annotation import Annotation
 from tei_toolkit.model.span import Span
@@ -21,6 +22,7 @@ RANK = {
     )
 }
 BLOCKS = frozenset("front body div opener closer list head p ab item dateline".split())
+_ORDER = itemgetter(0, 1, 2, 3, 4)
 SPLITTABLE = frozenset({"hi", "said", "q", "quote", "supplied"})
 
 
@@ -60,17 +62,29 @@ class _Nesting:
         self._parts = count(1)
 
     def run(self, annotations: Iterable[Annotation]) -> Nested:
-        for annotation in dict.fromkeys(annotations):
-            self._push(annotation)
-        while self._waiting:
-            self._place(heapq.heappop(self._waiting)[-1])
+        queue = sorted((self._key(annotation) for annotation in annotations), key=_ORDER)
+        index = 0
+        last: tuple[int, int, int, int, int, Annotation] | None = None
+        while index < len(queue) or self._waiting:
+            if self._waiting and (index == len(queue) or self._waiting[0][:5] < queue[index][:5]):
+                key = heapq.heappop(self._waiting)
+            else:
+                key = queue[index]
+                index += 1
+                if last is not None and last[:4] == key[:4] and last[-1] == key[-1]:
+                    continue
+                last = key
+            self._place(key[-1])
         return Nested(self._root, tuple(self._dissolved))
 
-    def _push(self, annotation: Annotation) -> None:
+    def _key(self, annotation: Annotation) -> tuple[int, int, int, int, int, Annotation]:
         span = annotation.span
         # what has no length comes before what begins at the same place
-        key = (span.start, 1 if len(span) else 0, -span.end, _rank(annotation), next(self._order), annotation)
-        heapq.heappush(self._waiting, key)
+        some = 1 if span.end > span.start else 0
+        return (span.start, some, -span.end, _rank(annotation), next(self._order), annotation)
+
+    def _push(self, annotation: Annotation) -> None:
+        heapq.heappush(self._waiting, self._key(annotation))
 
     def _place(self, annotation: Annotation) -> None:
         span = annotation.span

@@ -2,16 +2,18 @@
 
 import os
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tei_toolkit import __version__
+from tei_toolkit.encode.authorities import read_gazetteer
 from tei_toolkit.encode.builder import build_document
 from tei_toolkit.encode.catalogue import diagnostic
-from tei_toolkit.encode.gazetteer import Gazetteer, read_gazetteer
+from tei_toolkit.encode.gazetteer import Gazetteer
 from tei_toolkit.encode.knowledge import Knowledge
-from tei_toolkit.encode.languages import language
+from tei_toolkit.encode.languages import language, language_of
 from tei_toolkit.encode.nesting import Nested, nest
+from tei_toolkit.encode.options import Options
 from tei_toolkit.encode.readers import read
 from tei_toolkit.encode.recognisers import RECOGNISERS
 from tei_toolkit.errors import FidelityError
@@ -21,20 +23,24 @@ from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.outcome import Outcome
 from tei_toolkit.model.source import Source
 from tei_toolkit.model.span import Span
+from tei_toolkit.model.transcript import Transcript
 from tei_toolkit.project import Project
-from tei_toolkit.tei.document import TeiDocument, parse
-from tei_toolkit.tei.text import witness_text
-
-DEFAULT_LANGUAGE = "en"
+from tei_toolkit.tei.document import TeiDocument
+from tei_toolkit.tei.text import normalised, pieces, witness_parts
 
 
 def encode(
-    source: str | Path | Source, *, project: Project | None = None, gazetteer: Gazetteer | None = None
+    source: str | Path | Source,
+    *,
+    project: Project | None = None,
+    gazetteer: Gazetteer | None = None,
+    options: Options | None = None,
 ) -> Outcome[TeiDocument]:
     """Encode a transcript in TEI.
 
     `source` is a path, "-" for standard input, or a `Source` already read. `project` gives publisher, licence,
     language and authority files; `gazetteer` is what was read from those, where many files are encoded in a row.
+    `options` say how speech and dates are to be encoded.
 
     Raises:
         UsageError: there is no such file, or no language file for the language asked for.
@@ -42,14 +48,29 @@ def encode(
         FidelityError: the encoding would lose or change text; this is a fault of the toolkit.
     """
     project = project or Project()
-    reading = read(as_source(source))
     gazetteer = gazetteer if gazetteer is not None else read_gazetteer(project.authorities)
-    draft, found = _recognised(reading.value, project, gazetteer)
+    encoding = _encoded(as_source(source), project, gazetteer, options or Options())
+    _assert_text_kept(encoding.transcript, encoding.document)
+    return Outcome(encoding.document, encoding.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoding:
+    """What is left of an encoding when its annotations have become a tree, and their memory can go."""
+
+    transcript: Transcript
+    document: TeiDocument
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def _encoded(source: Source, project: Project, gazetteer: Gazetteer, options: Options) -> _Encoding:
+    reading = read(source)
+    draft, found = _recognised(reading.value, project, gazetteer, options)
     nested = nest((a for a in draft.annotations if a.layer != "evidence"), Span(0, len(draft.transcript.text)))
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     document = build_document(draft, nested.root, project, __version__, int(epoch) if epoch.isdigit() else None)
-    _assert_text_kept(draft, document)
-    return Outcome(document, (*reading.diagnostics, *_in_order(found), *_left_out(draft, nested)))
+    diagnostics = (*reading.diagnostics, *_in_order(found), *_left_out(draft, nested))
+    return _Encoding(draft.transcript, document, diagnostics)
 
 
 def as_source(source: str | Path | Source) -> Source:
@@ -63,10 +84,10 @@ def as_source(source: str | Path | Source) -> Source:
 
 
 def _recognised(
-    draft: AnnotatedTranscript, project: Project, gazetteer: Gazetteer
+    draft: AnnotatedTranscript, project: Project, gazetteer: Gazetteer, options: Options
 ) -> tuple[AnnotatedTranscript, list[Diagnostic]]:
-    tag = project.language or DEFAULT_LANGUAGE
-    knowledge = Knowledge(language(tag), gazetteer)
+    tag = project.language or language_of(draft.transcript.text)
+    knowledge = Knowledge(language(tag), gazetteer, options)
     found: list[Diagnostic] = []
     for recogniser in RECOGNISERS:
         recognition = recogniser.recognise(draft, knowledge)
@@ -93,17 +114,26 @@ def _left_out(draft: AnnotatedTranscript, nested: Nested) -> list[Diagnostic]:
     ]
 
 
-def _assert_text_kept(draft: AnnotatedTranscript, document: TeiDocument) -> None:
-    """Read what was written, as a stranger would, and compare it with the transcript."""
-    written = parse(Source(document.source.name, document.to_bytes()))
-    expected, actual = " ".join(draft.transcript.text.split()), witness_text(written.root)
-    if expected == actual:
-        return
+def _assert_text_kept(transcript: Transcript, document: TeiDocument) -> None:
+    """Read the text of the document, as its readers will, and compare it with the transcript."""
+    expected, actual = normalised(pieces(transcript.text)), normalised(witness_parts(document.root))
+    one = other = ""
+    while True:
+        one = one or next(expected, "")
+        other = other or next(actual, "")
+        length = min(len(one), len(other))
+        if one[:length] != other[:length] or bool(one) != bool(other):
+            break
+        if not length:
+            return
+        # pieces end with a word, and so does whichever of the two is used up
+        if one[length : length + 1].strip() or other[length : length + 1].strip():
+            break
+        one, other = one[length + 1 :], other[length + 1 :]
     place = next(
-        (index for index, (a, b) in enumerate(zip(expected, actual, strict=False)) if a != b),
-        min(len(expected), len(actual)),
+        (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
-    around = expected[max(0, place - 20) : place + 20]
+    around = one[max(0, place - 20) : place + 20]
     raise FidelityError(
         f"{document.source.name}: the encoding would change the text near “{around}”, so nothing is written",
         hint="this is a fault of the toolkit: report it with the file",

@@ -14,8 +14,8 @@ OPENING = '"“„«'
 """Those of them that may open a quotation."""
 _CLOSING = {"“": "”", "«": "»", "„": "“”", '"': '"'}
 _MARK = re.compile(f"[{MARKS}]")
-_BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/“«„‘'")
-_AFTER_CLOSING = frozenset(" \t\n\u00a0)]}—–-/.,;:!?”»’'…*")
+_BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/“«„‘'_*")
+_AFTER_CLOSING = frozenset(" \t\n\u00a0)]}—–-/.,;:!?”»’'…*_")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from functools import cache
 from tei_toolkit.encode.languages import Language
 
 _END = re.compile(r"[.?!…][\"”’»')\]]*(\s+)(?=[\"“„«‘'(\[—–-]*[^\W\d_a-z])", re.UNICODE)
-_INITIAL = re.compile(r"(?:^|[\s.(\[\"“])[A-Z]\.$")
+_BEFORE_INITIAL = frozenset(' \t\n\u00a0.(["“')
+_LONGEST_ABBREVIATION = 5
 
 
 @cache
 def _abbreviations(language: Language) -> frozenset[str]:
     titles = (*language.words("titles", "personal"), *language.words("titles", "abbreviations"))
-    return frozenset(title.rstrip(".").lower() for title in titles if len(title) <= 5)
+    return frozenset(title.rstrip(".").lower() for title in titles if len(title) <= _LONGEST_ABBREVIATION)
 
 
 def sentence_starts(text: str, language: Language) -> list[int]:
@@ -23,11 +24,19 @@ def sentence_starts(text: str, language: Language) -> list[int]:
     abbreviations = _abbreviations(language)
     starts = [0]
     for match in _END.finditer(text):
-        stop = match.start() + 1
-        before = text[max(0, stop - 20) : stop]
-        if before.endswith("."):
-            word = re.search(r"([^\W\d_]+)\.$", before)
-            if _INITIAL.search(before) or (word and word[1].lower() in abbreviations):
-                continue
+        stop = match.start()
+        if text[stop] == "." and not _ends(text, stop, abbreviations):
+            continue
         starts.append(match.end())
     return starts
+
+
+def _ends(text: str, stop: int, abbreviations: frozenset[str]) -> bool:
+    """Whether the full stop at a place ends a sentence, and not an initial or an abbreviated title."""
+    first = stop
+    while first and stop - first <= _LONGEST_ABBREVIATION and text[first - 1].isalpha():
+        first -= 1
+    word = text[first:stop]
+    if len(word) == 1:
+        return not (word.isupper() and (first == 0 or text[first - 1] in _BEFORE_INITIAL))
+    return not word or len(word) > _LONGEST_ABBREVIATION or word.lower() not in abbreviations

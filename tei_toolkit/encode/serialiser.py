@@ -1,5 +1,7 @@
 """The one door from offsets to a tree: an annotated transcript becomes the text element of a TEI document."""
 
+from functools import cache
+
 from lxml import etree
 
 from tei_toolkit.encode.nesting import Node
@@ -13,42 +15,47 @@ _INDENT = "  "
 
 def serialise(text: str, root: Node) -> etree._Element:
     """Make the tree of `root` an element, with the text of the spans in it and nothing between blocks."""
-    element = _element(root.annotation)
+    element = etree.Element(_tag(root.annotation.element), _described(root.annotation))
     _fill(element, root, text)
     _lay_out(element, 1)
     return element
 
 
-def _element(annotation: Annotation) -> etree._Element:
-    element = etree.Element(qualified(annotation.element))
-    _describe(element, annotation)
-    return element
+@cache
+def _tag(name: str) -> str:
+    return qualified(name)
 
 
-def _describe(element: etree._Element, annotation: Annotation) -> None:
-    for name, value in annotation.attributes:
-        element.set(attribute(name), value)
+def _described(annotation: Annotation) -> dict[str, str]:
+    """The attributes of an element as lxml writes them."""
+    found = {attribute(name): value for name, value in annotation.attributes}
     if annotation.resp is not None:
-        element.set("resp", annotation.resp)
+        found["resp"] = annotation.resp
     if annotation.cert is not None:
-        element.set("cert", annotation.cert)
+        found["cert"] = annotation.cert
+    return found
 
 
 def _fill(element: etree._Element, node: Node, text: str) -> None:
     """Put the text and children of a node into its element, then what the toolkit adds at its end."""
+    annotation = node.annotation
+    if not node.children and not annotation.content:
+        if annotation.element not in CONTAINERS:
+            element.text = text[node.span.start : node.span.end] or None
+        return
     container = is_container(node)
     place = node.span.start
     last: etree._Element | None = None
     for child in node.children:
-        if not container:
-            _put_text(element, last, text[place : child.span.start])
-        last = _element(child.annotation)
-        element.append(last)
+        start = child.span.start
+        if start > place and not container:
+            _put_text(element, last, text[place:start])
+        last = etree.SubElement(element, _tag(child.annotation.element), _described(child.annotation))
         _fill(last, child, text)
         place = child.span.end
     if not container:
         _put_text(element, last, text[place : node.span.end])
-    for added in node.annotation.content:
+    for added in annotation.content:
         last = _put(element, last, added)
 
 
@@ -65,8 +72,7 @@ def _put(element: etree._Element, last: etree._Element | None, added: Annotation
     if isinstance(added, str):
         _put_text(element, last, added)
         return last
-    part = _element(added)
-    element.append(part)
+    part = etree.SubElement(element, _tag(added.element), _described(added))
     inner_last: etree._Element | None = None
     for inner in added.content:
         inner_last = _put(part, inner_last, inner)

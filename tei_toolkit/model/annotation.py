@@ -1,7 +1,7 @@
 """Standoff annotations: what recognisers say of stretches of a text that nobody changes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tei_toolkit.model.diagnostic import Diagnostic
@@ -37,7 +37,16 @@ class Annotation:
 
     def having(self, attributes: Mapping[str, str]) -> "Annotation":
         """The same annotation with these attributes added or replaced."""
-        return replace(self, attributes=tuple({**dict(self.attributes), **attributes}.items()))
+        return Annotation(
+            self.span,
+            self.element,
+            tuple({**dict(self.attributes), **attributes}.items()),
+            self.layer,
+            self.content,
+            self.resp,
+            self.cert,
+            self.rule,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +67,85 @@ class Recognition:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedTranscript:
-    """A transcript with all that has been recognised so far, annotations sorted by place."""
+    """A transcript with all that has been recognised so far.
+
+    Annotations are given by element, each kind sorted by place (start, then the longer first); `found` are those that
+    the transcript began with, in any order.
+    """
 
     transcript: Transcript
-    annotations: tuple[Annotation, ...] = ()
+    found: tuple[Annotation, ...] = ()
     persons: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
+    _kinds: dict[str, tuple[Annotation, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _several: dict[tuple[str, ...], tuple[Annotation, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        if self.found and not self._kinds:
+            self._kinds.update(_by_kind({}, self.found))
+
+    @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """Every annotation, sorted by place."""
+        return self.of(*self._kinds)
 
     def adding(self, found: Recognition) -> "AnnotatedTranscript":
         """This transcript with what a recogniser found; entities of the same id are replaced by the newer ones."""
-        gone = set(found.withdrawn)
-        kept = [annotation for annotation in self.annotations if annotation not in gone]
+        kinds = dict(self._kinds)
+        if found.withdrawn:
+            gone = set(found.withdrawn)
+            for element in {annotation.element for annotation in gone}:
+                kinds[element] = tuple([a for a in kinds.get(element, ()) if a not in gone])
+        kinds.update(_by_kind(kinds, found.annotations))
         return AnnotatedTranscript(
             self.transcript,
-            tuple(sorted([*kept, *found.annotations], key=lambda a: (a.span.start, -a.span.end))),
+            self.found,
             _joined(self.persons, found.persons),
             _joined(self.places, found.places),
             _joined(self.organisations, found.organisations),
             found.metadata or self.metadata,
+            kinds,
+        )
+
+    def identifiers(self) -> frozenset[str]:
+        """The identifiers that annotations have been given (xml:id)."""
+        return frozenset(
+            name
+            for annotations in self._kinds.values()
+            for a in annotations
+            if a.attributes and (name := a.get("xml:id"))
         )
 
     def of(self, *elements: str) -> tuple[Annotation, ...]:
         """The annotations of these elements, in the order of the text."""
-        return tuple(annotation for annotation in self.annotations if annotation.element in elements)
+        if len(elements) == 1:
+            return self._kinds.get(elements[0], ())
+        if elements not in self._several:
+            chosen = [annotation for element in elements for annotation in self._kinds.get(element, ())]
+            self._several[elements] = tuple(sorted(chosen, key=_place))
+        return self._several[elements]
+
+
+def _place(annotation: Annotation) -> tuple[int, int]:
+    span = annotation.span
+    return span.start, -span.end
+
+
+def _by_kind(
+    kinds: Mapping[str, tuple[Annotation, ...]], found: Iterable[Annotation]
+) -> dict[str, tuple[Annotation, ...]]:
+    """The annotations of each kind that is found, with those known already, sorted."""
+    new: dict[str, list[Annotation]] = {}
+    for annotation in found:
+        new.setdefault(annotation.element, []).append(annotation)
+    return {
+        element: tuple(sorted([*kinds.get(element, ()), *annotations], key=_place))
+        for element, annotations in new.items()
+    }
 
 
 def _joined(old: Iterable[Entity], new: Iterable[Entity]) -> tuple[Entity, ...]:

@@ -96,8 +96,13 @@ class Tag(dict[tuple[str, ...], Entry]):
     def stripped(self) -> "State":
         """The state after the tag, whatever attributes it should have."""
         self.recall()
-        patterns = self.automaton.grammar.patterns
-        return self.automaton.state([(patterns.stripped(pattern), index) for pattern, index in self.hypotheses])
+        automaton, patterns = self.automaton, self.automaton.grammar.patterns
+        state = automaton.state_or_none([(patterns.stripped(pattern), index) for pattern, index in self.hypotheses])
+        if state is None:
+            # there is a schema, odd as it may be, in which the content can not be
+            state = State(automaton, ((patterns.not_allowed, 0),))
+            state.complete()
+        return state
 
     def known(self) -> dict[tuple[str, ...], Entry]:
         """All entries known so far."""

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from xml.parsers import expat
 
 from tei_toolkit.relaxng.faults import Spot
@@ -68,7 +69,7 @@ Event = Start | End | Text | Broken | Unknown
 
 
 class Events:
-    """The events of a document in chunks; `peek` looks ahead as far as it is asked to."""
+    """The events of a document in chunks; `ahead` looks ahead as far as it is asked to."""
 
     def __init__(self, chunks: Iterable[bytes], *, with_context: bool) -> None:
         self._chunks = iter(chunks)
@@ -92,12 +93,10 @@ class Events:
         while self._fill(1):
             yield self._queue.popleft()
 
-    def peek(self) -> Iterator[Event]:
-        """Look at the events to come, without taking them."""
-        index = 0
-        while self._fill(index + 1):
-            yield self._queue[index]
-            index += 1
+    def ahead(self, number: int) -> list[Event]:
+        """Look at so many events to come, or as many as there are, without taking them."""
+        self._fill(number)
+        return list(islice(self._queue, number))
 
     def _fill(self, number: int) -> bool:
         while len(self._queue) < number and not self._ended:

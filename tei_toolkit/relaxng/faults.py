@@ -33,13 +33,16 @@ class Spot:
 class Mend:
     """A change that the schema accepts, as it was found by trying.
 
-    `action` is one of "rename", "namespace", "insert", "move", "wrap", "end", "replace", "add-attribute",
-    "rename-attribute"; `name` the element or attribute, or value, that the change brings in; `text` says it in words.
+    `action` is one of "rename", "namespace", "insert", "move" (before its first sibling of that name), "move-after",
+    "hoist" (out of its parent, before it), "wrap", "end", "replace", "add-attribute", "rename-attribute"; `name` the
+    element or attribute, or value, that the change brings in or leads to; `text` says it in words. `siblings` is how
+    many siblings after it go into the wrapper with it, or are passed by the move.
     """
 
     action: str
     name: str
     text: str
+    siblings: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from tei_toolkit.relaxng.sources import DocumentSource
 from tei_toolkit.relaxng.verdict import matches
 
 if TYPE_CHECKING:
+    from tei_toolkit.relaxng.advice import Advice
     from tei_toolkit.relaxng.automaton import Automaton
     from tei_toolkit.relaxng.cache import Kept, SchemaCache
     from tei_toolkit.relaxng.errors import SchemaNote
@@ -42,8 +43,12 @@ class Schema:
         """
         return matches(self.automaton, DocumentSource(document).chunks())
 
-    def faults(self, document: "Document | DocumentSource") -> "list[Fault]":
+    def faults(
+        self, document: "Document | DocumentSource", advice: "Callable[[], Advice] | None" = None
+    ) -> "list[Fault]":
         """The faults of a document, in its order; none where it is accepted.
+
+        Advice tells what people who use the schema's vocabulary are likely to mean; it is asked for where it is needed.
 
         The document is read a second time where it is not accepted, for only then is it looked at closely.
 
@@ -53,9 +58,9 @@ class Schema:
         source = document if isinstance(document, DocumentSource) else DocumentSource(document)
         if matches(self.automaton, source.chunks()):
             return []
-        from tei_toolkit.relaxng.explain import Explainer
+        from tei_toolkit.relaxng.explain import explained
 
-        return Explainer(self.automaton, source.chunks()).faults()
+        return explained(self.automaton, source.chunks, None if advice is None else advice())
 
     def save(self) -> None:
         """Keep what was found out in the cache that it came from, so that the next process begins with it."""

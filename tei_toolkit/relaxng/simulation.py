@@ -36,14 +36,22 @@ class Run:
         """
         self.automaton.context = getattr(event, "context", None)
         if isinstance(event, Start):
-            self._settle()
-            tag, rests = self.state[self.rename(event.name)]
-            self.opened.append(rests)
-            self.state = after_tag(tag, event.attributes)
+            self.enter(self.rename(event.name), event.attributes)
         elif isinstance(event, End):
             self.close()
         elif isinstance(event, Text):
             self._text(event)
+
+    def enter(self, name: str, attributes: list[str]) -> None:
+        """Go on by a start tag under a name of its own.
+
+        Raises:
+            RejectedError: it may not come here.
+        """
+        self._settle()
+        tag, rests = self.state[name]
+        self.opened.append(rests)
+        self.state = after_tag(tag, attributes)
 
     def open(self, name: str) -> None:
         """Go on by a start tag whose attributes are all right."""
@@ -97,10 +105,13 @@ def after_tag(tag: Tag, attributes: list[str]) -> State:
         return tag.stripped()
 
 
-def follow(run: Run, events: Iterable[Event], depth: int = 0) -> int | None:
+def follow(
+    run: Run, events: Iterable[Event], depth: int = 0, outside: Callable[[str], str] | None = None
+) -> int | None:
     """How many events are accepted until one is rejected; None where all are, up to the end of the element around.
 
-    `depth` is how many elements the run is inside of that element already.
+    `depth` is how many elements the run is inside of that element already; once it has left these, names change as
+    `outside` changes them, by default as before.
     """
     for number, event in enumerate(events):
         if number >= MOST_EVENTS:
@@ -115,4 +126,6 @@ def follow(run: Run, events: Iterable[Event], depth: int = 0) -> int | None:
             if depth == 0:
                 return None
             depth -= 1
+            if depth == 0 and outside is not None:
+                run.rename = outside
     return None

@@ -8,6 +8,7 @@ from tei_toolkit.relaxng.checks import Check
 from tei_toolkit.relaxng.events import Start
 from tei_toolkit.relaxng.expectations import required_attributes
 from tei_toolkit.relaxng.faults import Fault, Kind, Mend
+from tei_toolkit.relaxng.likelihood import Likelihood
 from tei_toolkit.relaxng.likeness import most_like
 from tei_toolkit.relaxng.name_classes import plain_names
 from tei_toolkit.relaxng.patterns import Pattern
@@ -21,6 +22,7 @@ _MOST_TRIED = 8
 _NO_USES: Mapping[str, int] = {}
 _VALUE_EXCERPT = 60
 _FEW_OWNERS = 12
+_FEW_SHOWN = 4
 
 
 @dataclass(slots=True)
@@ -29,6 +31,7 @@ class TagReading:
 
     automaton: Automaton
     vocabulary: Vocabulary
+    likelihood: Likelihood
     event: Start
     faults: list[Fault] = field(default_factory=list)
     identifiers: list[tuple[str, str, str]] = field(default_factory=list)
@@ -90,22 +93,23 @@ class TagReading:
     def _unknown(self, name: str, value: str, tag: Tag) -> str | None:
         """Tell of an attribute that may not be there; answered is the name that was probably meant."""
         given = set(self.event.attributes[::2])
-        free = [one for one in expected_attributes(tag) if one not in given]
+        free = self.likelihood.ordered_attributes(one for one in expected_attributes(tag) if one not in given)
         message = f"{self._element()} has no attribute {quoted(name)}"
-        if name in given and name in (free or ()):
+        if self.event.name in self.vocabulary.owners.get(name, ()):
             message = f"{self._element()} may not have the attribute {quoted(name)} beside its others"
         for candidate in self._near(name, free):
             if self._would_hold(tag, candidate, value):
                 mend = Mend("rename-attribute", candidate, f"perhaps {quoted(candidate)} is meant")
                 self._add(Kind.UNKNOWN_ATTRIBUTE, message, hint=mend.text, found=name, expected=tuple(free), mend=mend)
                 return candidate
-        owners = self.vocabulary.owners.get(name, [])
+        owners = [one for one in self.vocabulary.owners.get(name, []) if one != self.event.name]
         if expanded_name(name)[0] and not owners:
             message += f" (of the namespace {expanded_name(name)[0]})"
-        if 0 < len(owners) <= _FEW_OWNERS:
-            hint = f"{quoted(name)} may stand on {listed(owners)}"
-        else:
-            hint = f"it may have {listed(free)}" if free else "it may have none"
+        hint = f"it may have {listed(free)}" if free else "it may have none"
+        if 0 < len(owners) <= _FEW_OWNERS or name in self.likelihood.advice.owners:
+            others = listed(self.likelihood.ordered_owners(name, owners), "and", few=_FEW_SHOWN)
+            hint = f"{quoted(name)} may stand on {others}"
+            hint += f"; {self._element()} may have {listed(free)}" if free else ""
         self._add(Kind.UNKNOWN_ATTRIBUTE, message, hint=hint, found=name, expected=tuple(free))
         return None
 
@@ -113,6 +117,7 @@ class TagReading:
         local = expanded_name(name)[1]
         same_local = [one for one in free if expanded_name(one)[1] == local]
         yield from same_local
+        yield from (one for one in self.likelihood.advice.attributes.get(local.casefold(), ()) if one in free)
         yield from most_like(name, [one for one in free if one not in same_local], _NO_USES)[:_MOST_TRIED]
 
     @staticmethod
@@ -135,8 +140,11 @@ class TagReading:
             if all(any(one.names.contains(name) for one in other) for other in required)
         ]
         if not common:
-            names = expected_attributes(tag)
-            if not meant & set(names):
+            names = self.likelihood.ordered_attributes(expected_attributes(tag))
+            if not names:
+                message = f"{self._element()} may not stand anywhere as it is: the schema allows it nothing"
+                self._add(Kind.UNEXPECTED_ELEMENT, message, hint="take it out", found=self.event.name)
+            elif not meant & set(names):
                 message = f"{self._element()} lacks an attribute"
                 self._add(Kind.MISSING_ATTRIBUTE, message, hint=f"add {listed(names)}", expected=tuple(names))
             return

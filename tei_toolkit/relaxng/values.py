@@ -1,7 +1,7 @@
 """Why a value is wrong, in a sentence, and what was probably meant."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tei_toolkit.relaxng.datatypes import Context, Datatype, datatype
@@ -19,13 +19,13 @@ from tei_toolkit.relaxng.patterns import (
     TextList,
     Value,
 )
+from tei_toolkit.relaxng.slips import changed, is_calendar, rank
 from tei_toolkit.relaxng.wording import FEW, excerpt, said
 
 _FAR = 3
 _LONGEST_PATTERN = 24
-_NAMED_PATTERNS = {r"[^\p{C}\p{Z}]+": "one word, without spaces", r"\S+": "one word, without spaces"}
-_DATE_PARTS = re.compile(r"^(-?\d{4,})([-/.])(\d{1,2})(?:\2(\d{1,2}))?$")
-_TIME_PARTS = re.compile(r"^(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?$")
+_FARTHEST_FORM = 12
+_STRANGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +45,31 @@ def explain(patterns: Derivatives, pattern: Pattern, value: str, context: Contex
 
     literals, datatypes, listing = _alternatives(pattern)
     meant = next(
-        (one for one in _candidates(value, literals, listing) if one.strip() and one != value and fits(one)), None
+        (one for one in _candidates(value, literals, datatypes, listing) if one.strip() and one != value and fits(one)),
+        None,
     )
     if listing is not None:
         return _in_list(patterns, listing, value, context, meant)
-    # patterns have no order that outlives the process; words go by the alphabet, forms by how like the value they are
+    # patterns have no order that outlives the process: words go by the alphabet, forms from dates to their parts
     literals.sort()
-    datatypes.sort(key=lambda one: (-_resemblance(value, one), one.name))
+    datatypes.sort(key=lambda one: (rank(one.name), one.name))
     takes = _taken(literals, datatypes)
-    reason = f"is not {takes}" if takes else "must be empty"
+    reason = f"it is not {takes}" if takes else "it must be empty"
     if datatypes:
-        fault = datatypes[0].fault(value, context)
-        if not value.strip():
-            reason = "it is empty"
-        elif fault and not (literals and _closest(value, literals)):
-            reason = fault
-        if fault and any(pattern in fault for pattern in _NAMED_PATTERNS):
-            reason = "it is not one word" if value.split() else "it is empty"
+        reason = _fault_of(min(datatypes, key=lambda one: _strangeness(value, one)), value, context, datatypes)
+        if literals and _closest(value, literals):
+            reason = f"it is not {takes}"
     return ValueFault(reason, takes or None, meant)
+
+
+def _fault_of(likest: Datatype, value: str, context: Context | None, alternatives: list[Datatype]) -> str:
+    """What is wrong with a value, seen from the datatype of several whose form is most like it."""
+    if not value.strip():
+        return "it is empty"
+    fault = likest.fault(value, context) or "it is excepted by the schema"
+    if len(alternatives) > 1 and is_calendar(likest.name) and _strangeness(value, likest) > _STRANGE:
+        return f"it is not written as {_form(alternatives[0])}"
+    return fault
 
 
 def _in_list(
@@ -129,11 +136,9 @@ def _taken(literals: list[str], datatypes: list[Datatype]) -> str:
 
 
 def _form(one: Datatype) -> str:
-    """What a datatype takes, in few words: a long pattern says nothing to people, and a common one has a name."""
-    pattern = next((value for name, value in one.parameters if name == "pattern"), None)
-    if pattern in _NAMED_PATTERNS:
-        return _NAMED_PATTERNS[pattern]
-    if pattern is None or len(pattern) <= _LONGEST_PATTERN:
+    """What a datatype takes, in few words: a long pattern for which there are none says nothing to people."""
+    pattern = next((value for name, value in one.parameters if name == "pattern"), "")
+    if len(pattern) <= _LONGEST_PATTERN or pattern not in one.takes:
         return one.takes
     others = tuple(parameter for parameter in one.parameters if parameter[0] != "pattern")
     return datatype(one.library, one.name, others).takes
@@ -146,7 +151,7 @@ def _closest(value: str, literals: list[str]) -> str | None:
     return min(near)[1] if near else None
 
 
-def _candidates(value: str, literals: list[str], listing: TextList | None) -> Iterator[str]:
+def _candidates(value: str, literals: list[str], datatypes: list[Datatype], listing: TextList | None) -> Iterator[str]:
     """Values that may be meant, the likeliest first; whether they are right is for the schema to say."""
     if listing is not None:
         yield from _mended_words(value, listing)
@@ -154,75 +159,25 @@ def _candidates(value: str, literals: list[str], listing: TextList | None) -> It
     closest = _closest(stripped, literals)
     if closest is not None:
         yield closest
-    yield from _changed(stripped)
+    yield from changed(stripped, {one.name for one in datatypes})
 
 
 def _mended_words(value: str, listing: TextList) -> Iterator[str]:
     """A list with its words mended, all in the same way."""
-    literals, _, _ = _alternatives(listing.part)
+    literals, datatypes, _ = _alternatives(listing.part)
     words = value.split()
     if literals:
         yield " ".join(_closest(word, literals) or word for word in words)
     for separator in (",", ";"):
         if separator in value:
             yield " ".join(value.replace(separator, " ").split())
-    for change in _CHANGES:
-        changed = [change(word) for word in words]
-        if all(_says_as_much(new, old) for new, old in zip(changed, words, strict=True)):
-            yield " ".join(changed)
+    names = {one.name for one in datatypes}
+    for new in zip(*(changed(word, names) for word in words), strict=False):
+        yield " ".join(new)
 
 
-def _changed(value: str) -> Iterator[str]:
-    """A value changed in each of the usual ways that leave all that it says."""
-    for change in _CHANGES:
-        changed = change(value)
-        if _says_as_much(changed, value):
-            yield changed
-
-
-def _says_as_much(new: str, old: str) -> bool:
-    """Whether all letters and digits of the old value are in the new one, and there are some."""
-    if not any(letter.isalnum() for letter in old):
-        return False
-    rest = iter(new.casefold())
-    return all(letter in rest for letter in old.casefold() if letter.isalnum())
-
-
-def _padded(value: str) -> str:
-    """A date or time with its parts at full length: 1944-1-5 becomes 1944-01-05."""
-    date = _DATE_PARTS.match(value)
-    if date is not None:
-        year, _, month, day = date.groups()
-        return f"{year}-{month:0>2}" + (f"-{day:0>2}" if day else "")
-    time = _TIME_PARTS.match(value)
-    if time is not None:
-        hour, minute, second = time.groups()
-        return f"{hour:0>2}:{minute}:{second or '00'}"
-    return value
-
-
-_CHANGES: tuple[Callable[[str], str], ...] = (
-    lambda value: value,
-    str.lower,
-    str.upper,
-    _padded,
-    lambda value: value.replace(" ", "T", 1),
-    lambda value: value.replace(",", "."),
-    lambda value: value.replace(",", "").replace(" ", ""),
-    lambda value: value.replace("_", "-"),
-    lambda value: value.replace(" ", "_"),
-    lambda value: value.replace(" ", ""),
-    lambda value: value.rstrip(".,;:"),
-    lambda value: f"_{value}",
-    lambda value: re.sub(r"[^\w.-]+", "_", value).strip("_"),
-)
-
-
-def _resemblance(value: str, datatype: Datatype) -> float:
-    """How like a value looks what a datatype takes, digits and letters of forms aside."""
+def _strangeness(value: str, datatype: Datatype) -> int:
+    """How far a value is from the form that a datatype takes, digits and letters of forms aside."""
     shape = re.sub(r"\d", "0", value.strip())
     form = re.sub(r"[YMDhms]", "0", _form(datatype))
-    if not shape or not form:
-        return 0.0
-    same = sum(1 for one, other in zip(shape, form, strict=False) if one == other)
-    return same / max(len(shape), len(form))
+    return distance(shape, form, _FARTHEST_FORM)

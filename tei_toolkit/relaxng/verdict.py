@@ -1,9 +1,10 @@
 """The verdict: does a document match, yes or no, with one look-up for each tag."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from xml.parsers import expat
 
 from tei_toolkit.relaxng.automaton import Automaton, RejectedError, Rests, State
+from tei_toolkit.relaxng.identifiers import Identifiers
 from tei_toolkit.relaxng.namespaces import Namespaces
 from tei_toolkit.relaxng.xml import RefusedError, parser
 
@@ -18,40 +19,17 @@ def matches(automaton: Automaton, chunks: Iterable[bytes], *, identifiers: bool 
     """
     made = parser()
     automaton.context = Namespaces(made) if automaton.needs_context else None
-    known = _Identifiers() if identifiers else None
+    known = Identifiers() if identifiers else None
     ends_well = _install(made, automaton, known)
     try:
         for chunk in chunks:
             made.Parse(chunk, False)
         made.Parse(b"", True)
-        return ends_well() and (known is None or known.wanted <= known.given)
+        return ends_well() and (known is None or known.agree())
     except (RejectedError, RefusedError, expat.ExpatError, ValueError, LookupError):
         return False
     finally:
         automaton.context = None
-
-
-class _Identifiers:
-    """The identifiers that a document gives to elements, and those that it names."""
-
-    def __init__(self) -> None:
-        self.given: set[str] = set()
-        self.wanted: set[str] = set()
-
-    def note(self, found: Iterable[tuple[int, str]], attributes: Sequence[str]) -> None:
-        """Note the identifiers among attributes.
-
-        Raises:
-            RejectedError: one is given a second time.
-        """
-        for position, kind in found:
-            text = attributes[2 * position + 1].strip()
-            if kind != "ID":
-                self.wanted.update(text.split())
-            elif text in self.given:
-                raise RejectedError
-            else:
-                self.given.add(text)
 
 
 def _skipped(_name: str, is_parameter: bool) -> None:
@@ -59,7 +37,7 @@ def _skipped(_name: str, is_parameter: bool) -> None:
         raise RejectedError
 
 
-def _install(made: expat.XMLParserType, automaton: Automaton, identifiers: _Identifiers | None) -> Callable[[], bool]:
+def _install(made: expat.XMLParserType, automaton: Automaton, identifiers: Identifiers | None) -> Callable[[], bool]:
     """Give the parser the handlers of the verdict; answered is the test to be made at the end."""
     # the handlers share variables and no object, for they are called at every tag of every document
     state = automaton.start

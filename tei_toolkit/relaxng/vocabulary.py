@@ -2,23 +2,40 @@
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
+from weakref import ReferenceType, WeakKeyDictionary, ref
 
 from tei_toolkit.relaxng.automaton import Automaton, State, Tag
 from tei_toolkit.relaxng.expectations import attributes_of, next_elements
+from tei_toolkit.relaxng.memory import Memory
 from tei_toolkit.relaxng.name_classes import plain_names
 from tei_toolkit.relaxng.patterns import Element
 from tei_toolkit.relaxng.wording import unique
+from tei_toolkit.relaxng.xml import expanded_name
 
 T = TypeVar("T")
+
+
+def vocabulary_of(automaton: Automaton) -> "Vocabulary":
+    """The vocabulary of an automaton, which is looked through once for all documents."""
+    known = _KNOWN.get(automaton)
+    if known is None:
+        known = _KNOWN[automaton] = Vocabulary(ref(automaton))
+    return known
 
 
 class Vocabulary:
     """Looks up elements and attributes of a schema by their names."""
 
-    def __init__(self, automaton: Automaton) -> None:
-        self._automaton = automaton
-        self._answers: dict[tuple[int, str], tuple[State, Any]] = {}
+    def __init__(self, automaton: "ReferenceType[Automaton]") -> None:
+        self._reference = automaton
+        self._memory = Memory()
+
+    @property
+    def _automaton(self) -> Automaton:
+        automaton = self._reference()
+        assert automaton is not None  # noqa: S101 (who asks holds it)
+        return automaton
 
     @cached_property
     def elements(self) -> dict[str, list[Element]]:
@@ -40,19 +57,18 @@ class Vocabulary:
                         found.setdefault(attribute_name, {})[name] = None
         return {attribute: list(names) for attribute, names in found.items()}
 
+    @cached_property
+    def namespaces(self) -> set[str]:
+        """The namespaces in which the schema has elements."""
+        return {expanded_name(name)[0] for name in self.elements}
+
     def expected(self, state: State) -> list[str]:
         """As `expected_elements`, remembered."""
-        return self.remembered(state, "", lambda: expected_elements(state))
+        return self._memory.remembered(state, "", lambda: expected_elements(state))
 
     def remembered(self, state: State, question: str, answer: "Callable[[], T]") -> "T":
-        """The answer to a question about a state, which is asked once."""
-        key = (id(state), question)
-        known = self._answers.get(key)
-        if known is None:
-            # the state is kept with the answer, so that no other state can have its address
-            known = self._answers[key] = (state, answer())
-        answered: T = known[1]
-        return answered
+        """The answer to a question about a state that only the schema decides, asked once for all documents."""
+        return self._memory.remembered(state, question, answer)
 
     def tag(self, name: str) -> Tag | None:
         """The tag of an element of that name, wherever it may stand; None where the schema has none."""
@@ -87,3 +103,6 @@ def expected_attributes(tag: Tag) -> list[str]:
             for name in plain_names(attribute.names)
         }
     )
+
+
+_KNOWN: WeakKeyDictionary[Automaton, Vocabulary] = WeakKeyDictionary()

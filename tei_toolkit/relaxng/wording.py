@@ -13,11 +13,11 @@ def quoted(name: str) -> str:
     return f"'{display(name)}'"
 
 
-def listed(names: Sequence[str], conjunction: str = "or") -> str:
+def listed(names: Sequence[str], conjunction: str = "or", few: int = FEW) -> str:
     """Names in a row: the first few of them, and how many more there are."""
     shown = [quoted(name) for name in names]
-    if len(shown) > FEW + 1:
-        return f"{', '.join(shown[:FEW])} {conjunction} {len(shown) - FEW} others"
+    if len(shown) > few + 1:
+        return f"{', '.join(shown[:few])} {conjunction} {len(shown) - few} others"
     return said(shown, conjunction)
 
 
@@ -40,6 +40,9 @@ def unique(names: Iterable[str]) -> list[str]:
 
 
 def article(name: str) -> str:
-    """A name with "a" or "an" before it."""
+    """A name with "a" or "an" before it; one without vowels is read letter by letter."""
     shown = quoted(name)
-    return f"{'an' if shown[1:2].lower() in {*'aeiou'} else 'a'} {shown}"
+    local = shown.strip("'").rpartition(":")[2].lower()
+    spelt = not any(vowel in local for vowel in "aeiouy")
+    opens_with_vowel = local[:1] in ({*"aefhilmnorsx"} if spelt else {*"aeio"}) or local.startswith("un")
+    return f"{'an' if opens_with_vowel and not local.startswith('uni') else 'a'} {shown}"

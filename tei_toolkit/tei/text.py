@@ -1,5 +1,7 @@
 """The text that a TEI document witnesses: what its source had, without what an editor or the toolkit added."""
 
+from collections.abc import Iterable, Iterator
+
 from lxml import etree
 
 from tei_toolkit.tei.names import local
@@ -24,6 +26,7 @@ ABOUT_THE_TEXT = frozenset(
     "annotation certainty facsimile interp interpGrp linkGrp listAnnotation precision respons sourceDoc span spanGrp"
     " standOff teiHeader xenoData".split()
 )
+_PIECE = 1 << 16
 BREAKS = frozenset("cb gb lb milestone pb".split())
 
 
@@ -33,13 +36,47 @@ def witness_text(element: etree._Element) -> str:
     Of `choice` it takes sic, orig and abbr; corr, reg and expan are left out, and so is a note whose @resp names the
     toolkit. Blocks are set off by a blank (TEI P5 §3.5; the promise of the encoding conventions).
     """
+    return " ".join(normalised(witness_parts(element)))
+
+
+def witness_parts(element: etree._Element) -> Iterator[str]:
+    """The pieces of that text in order, white space as it stands."""
     texts = list(element.iter("{*}text")) if local(str(element.tag)) in {"TEI", "teiCorpus"} else [element]
     outermost = [text for text in texts if not any(local(str(a.tag)) == "text" for a in text.iterancestors())] or texts
-    parts: list[str] = []
     for text in outermost:
+        parts: list[str] = []
         _walk(text, parts, in_line=False)
-        parts.append(" ")
-    return " ".join("".join(parts).split())
+        yield from parts
+        yield " "
+
+
+def normalised(parts: Iterable[str]) -> Iterator[str]:
+    """A text that comes in pieces, in pieces of whole words, with one blank for every run of white space."""
+    waiting: list[str] = []
+    size = 0
+    for part in parts:
+        waiting.append(part)
+        size += len(part)
+        if size < _PIECE or not part[-1:].isspace():
+            continue
+        words = " ".join("".join(waiting).split())
+        waiting, size = [], 0
+        if words:
+            yield words
+    words = " ".join("".join(waiting).split())
+    if words:
+        yield words
+
+
+def pieces(text: str) -> Iterator[str]:
+    """A text in pieces that end with white space."""
+    start = 0
+    while start < len(text):
+        end = min(len(text), start + _PIECE)
+        while end < len(text) and not text[end - 1].isspace():
+            end += 1
+        yield text[start:end]
+        start = end
 
 
 def _walk(element: etree._Element, parts: list[str], *, in_line: bool) -> None:

@@ -76,6 +76,11 @@ _ENTRIES = (
         "1.4.2",
     ),
     CatalogueEntry(
+        "bad-default-value",
+        Severity.WARNING,
+        "The schema states a default value for an attribute that cannot take it, or must be given all the same.",
+    ),
+    CatalogueEntry(
         "undefined-id",
         Severity.ERROR,
         "The schema types an attribute as a reference to an identifier, and no element has that identifier.",

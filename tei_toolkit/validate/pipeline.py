@@ -58,6 +58,7 @@ def validate(
         if on_progress is not None:
             on_progress(number)
     found.extend(examination.second_opinion(found))
+    found.extend(examination.about_schemas())
     examination.save()
     return Report(len(given), tuple(found), tuple(examination.used))
 
@@ -97,6 +98,16 @@ class _Examination:
         """Keep what was found out about schemas for the next time."""
         for path, within in self._loaded:
             load(path, within).save()
+
+    def about_schemas(self) -> Iterator[Diagnostic]:
+        """What is odd about the schemas themselves, once for each."""
+        for path, within in sorted(self._loaded, key=str):
+            for note in load(path, within).notes:
+                from tei_toolkit.validate.catalogue import diagnostic
+
+                place = Location(note.place.path, note.place.line, note.place.column)
+                hint = "mend it in the schema; default values are not applied, and documents are not refused for them"
+                yield diagnostic("bad-default-value", note.message, place, "schemas", hint=hint)
 
     def second_opinion(self, found: list[Diagnostic]) -> Iterator[Diagnostic]:
         """Where jing was asked for, what it says otherwise."""

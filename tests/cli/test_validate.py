@@ -80,3 +80,63 @@ def test_an_external_entity_is_refused(tei, here):
     assert answer.status == 1
     assert b"[refused-xml]" in answer.out
     assert b"root:" not in answer.out
+
+
+LETTERS = """<element name="letter" xmlns="http://relaxng.org/ns/structure/1.0">
+  <oneOrMore><element name="p"><text/></element></oneOrMore>
+</element>"""
+
+
+@pytest.fixture
+def letters(here):
+    """A schema of another vocabulary, with a letter that it accepts and one that it does not."""
+    (here / "letters.rng").write_text(LETTERS)
+    (here / "right.xml").write_text("<letter><p>Dear Ann</p></letter>")
+    (here / "wrong.xml").write_text("<letter>\n<q>Dear Ann</q></letter>")
+
+
+@pytest.mark.usefixtures("letters")
+def test_documents_of_any_vocabulary_are_held_to_a_schema(tei):
+    assert tei("validate", "--schema", "letters.rng", "right.xml").status == 0
+    answer = tei("validate", "--schema", "letters.rng", "--format", "concise", "wrong.xml")
+    assert answer.status == 1
+    assert answer.out.decode() == "wrong.xml:2:1: error: there is no element 'q' [unknown-element]\n"
+
+
+@pytest.mark.usefixtures("letters")
+def test_standard_input_is_held_to_a_schema(tei):
+    command = ("validate", "--checks", "relax-ng", "--schema", "letters.rng", "--format", "concise", "-")
+    assert tei(*command, stdin=b"<letter><p/></letter>").status == 0
+    answer = tei(*command, stdin=b"<letter><q/></letter>")
+    assert answer.out.startswith(b"-:1:9: error: ")
+
+
+@pytest.mark.usefixtures("letters")
+def test_only_the_checks_named_are_made(tei, here):
+    (here / "both.xml").write_text('<letter><p xml:id="a"/><p xml:id="a"/></letter>')
+    names = [line.rpartition("[")[2] for line in check_lines(tei, "identifiers")]
+    assert names == ["duplicate-id]"]
+    assert {line.rpartition("[")[2] for line in check_lines(tei, "relax-ng, identifiers")} == {
+        "unknown-attribute]", "duplicate-id]",
+    }  # fmt: skip
+
+
+def check_lines(tei, checks):
+    answer = tei("validate", "--checks", checks, "--schema", "letters.rng", "--format", "concise", "both.xml")
+    return answer.out.decode().splitlines()
+
+
+@pytest.mark.usefixtures("letters")
+def test_a_check_that_is_none_is_a_usage_error(tei):
+    answer = tei("validate", "--checks", "spelling", "right.xml")
+    assert answer.status == 2
+    assert "there is no check 'spelling'" in answer.lines[-1]
+
+
+@pytest.mark.usefixtures("letters")
+def test_a_schema_that_is_none_is_told_with_its_place(tei, here):
+    (here / "broken.rng").write_text(LETTERS.replace("oneOrMore", "oneOrmore"))
+    answer = tei("validate", "--schema", "broken.rng", "right.xml")
+    assert answer.status == 2
+    assert answer.lines == ["tei: error: " + answer.lines[0].removeprefix("tei: error: ")]
+    assert "broken.rng:2:3: " in answer.lines[0]

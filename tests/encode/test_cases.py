@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tei_toolkit.encode.gazetteer import read_gazetteer
+from tei_toolkit.encode.authorities import read_gazetteer
 from tei_toolkit.encode.pipeline import encode
 from tei_toolkit.model.source import Source
 

@@ -1,6 +1,8 @@
 """What the recognisers know of a language: words, labels, titles, months, as data in one file a language."""
 
+import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -40,3 +42,26 @@ def language(tag: str) -> Language:
         known = ", ".join(sorted(file.stem for file in folder.glob("*.toml")))
         raise UsageError(f"no language file for '{tag}'", hint=f"there are files for: {known}")
     return Language(tag, tomllib.loads(path.read_text("utf-8")))
+
+
+DEFAULT = "en"
+"""The language of texts that show none."""
+_SAMPLE = 8_000
+_CLEAR = 1.3
+"""How many times more function words of another language there must be than of the default."""
+
+
+def language_of(text: str) -> str:
+    """The tag of the language file whose function words a text has most of; the default one where none is clear."""
+    words = Counter(re.findall(r"[^\W\d_]+", text[:_SAMPLE].lower()))
+    counts = {tag: sum(words[word] for word in found) for tag, found in _function_words().items()}
+    if not counts:
+        return DEFAULT
+    best = max(counts, key=lambda tag: (counts[tag], tag == DEFAULT))
+    return best if counts[best] > _CLEAR * counts.get(DEFAULT, 0) else DEFAULT
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    tags = sorted(file.stem for file in Path(__file__).parent.glob("*.toml"))
+    return {tag: frozenset(language(tag).words("structure", "function_words")) for tag in tags}

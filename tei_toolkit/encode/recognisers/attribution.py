@@ -5,21 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tei_toolkit.encode.catalogue import diagnostic
+from tei_toolkit.encode.conversations import NARRATOR, Conversations, Speech
+from tei_toolkit.encode.cues import CueWords, cue_after, cue_words
+from tei_toolkit.encode.genders import genders_of
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.encode.quotation_marks import OPENING
+from tei_toolkit.encode.recognisers.labels import words_of_label
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.model.entity import Name, Person
 from tei_toolkit.model.span import Span
+from tei_toolkit.tei.identifiers import Identifiers
 
 RULE = "attribution"
 _WORD = re.compile(r"[\w'’]+")
-_CLAUSE = re.compile(r"[^.?!\"“”„«»]{0,80}")
 _LABEL_OR_ASIDE = re.compile(r"(?:,[^:]*)?:\s*\]?\s*")
 _LEADS_ON = (":", ",", "—", "-", "]")
-_SO_FAR_BACK = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,149 +34,107 @@ class _Speaker:
     cert: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Speech:
-    """A speech in its paragraph, and where the sentence begins that leads to it."""
-
-    said: Annotation
-    block: Span
-    lead: int
-
-    @property
-    def start(self) -> int:
-        """Where the speech begins."""
-        return self.said.span.start
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.said.span.end
-
-
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Give each direct speech its speaker, from the pronoun on with low certainty, and link what belongs together."""
+    saids = draft.of("said")
+    if not saids:
+        return Recognition()
     mentions = Mentions(draft, knowledge.language)
-    blocks = Spans(a.span for a in draft.of("p", "item"))
-    labels = {a.span.start: a.span for a in draft.of("label") if a.layer == "block"}
-    spoken: list[tuple[_Speech, _Speaker | None]] = []
-    for said in draft.of("said"):
-        speech = _placed(draft, said, blocks, spoken[-1][0] if spoken else None, knowledge)
-        spoken.append((speech, _attribute(mentions, speech, spoken, labels)))
+    words = cue_words(knowledge.language)
+    spans = sorted({a.span for a in draft.of("p", "item") if a.layer != "evidence"}, key=lambda span: span.start)
+    speeches = _speeches(draft, mentions, words, spans, knowledge)
+    narrator = Identifiers({person.id for person in draft.persons}).new(NARRATOR, NARRATOR)
+    genders = genders_of(draft.persons, mentions, knowledge.language)
+    conversations = Conversations(mentions, words, spans, genders, narrator=narrator)
+    found = conversations.speakers(speeches)
+    spoken = [
+        (speech, _Speaker(person, None if certain else "low") if person else None)
+        for speech, (person, certain) in zip(speeches, found, strict=True)
+    ]
     speakers = {speaker.person for _, speaker in spoken if speaker is not None}
+    persons = [replace(person, role="speaker") for person in draft.persons if person.id in speakers]
+    if narrator in speakers:
+        persons.append(Person(narrator, (Name("the narrator"),), role="speaker"))
     return Recognition(
         tuple(_linked(draft, spoken)),
         tuple(_unknown(draft, speech.said) for speech, speaker in spoken if speaker is None),
-        tuple(replace(person, role="speaker") for person in draft.persons if person.id in speakers),
+        tuple(persons),
         withdrawn=tuple(speech.said for speech, _ in spoken),
     )
 
 
+def _speeches(
+    draft: AnnotatedTranscript, mentions: Mentions, words: CueWords, spans: Sequence[Span], knowledge: Knowledge
+) -> list[Speech]:
+    """The speeches with whom hard evidence gives them to: a label, or a name that is the subject of a cue."""
+    blocks = Spans(spans)
+    evidence = [a for a in draft.of("label") if a.layer == "evidence"]
+    labels = {place: a.span for a in evidence for place in (a.span.start, words_of_label(a))}
+    speeches: list[Speech] = []
+    saids = draft.of("said")
+    for index, said in enumerate(saids):
+        previous = speeches[-1] if speeches else None
+        speech = _placed(draft, said, blocks, previous, knowledge)
+        following = saids[index + 1].span.start if index + 1 < len(saids) else speech.block.end
+        named = _hard(mentions, words, speech, labels, following)
+        goes_on = previous is not None and named is None and _goes_on(mentions.text, previous, speech)
+        speeches.append(Speech(said, speech.block, speech.lead, named, goes_on))
+    return speeches
+
+
 def _placed(
-    draft: AnnotatedTranscript, said: Annotation, blocks: Spans, previous: _Speech | None, knowledge: Knowledge
-) -> _Speech:
+    draft: AnnotatedTranscript, said: Annotation, blocks: Spans, previous: Speech | None, knowledge: Knowledge
+) -> Speech:
     block = blocks.holding(said.span.start) or said.span
     start = block.start
-    if previous is not None and start <= previous.end <= said.span.start:
-        start = previous.end
+    if previous is not None and start <= previous.said.span.end <= said.span.start:
+        start = previous.said.span.end
     before = draft.transcript.text[start : said.span.start]
-    return _Speech(said, block, start + sentence_starts(before, knowledge.language)[-1])
+    lead = sentence_starts(before, knowledge.language)[-1] if before.strip() else 0
+    return Speech(said, block, start + lead)
 
 
-def _attribute(
-    mentions: Mentions,
-    speech: _Speech,
-    spoken: Sequence[tuple[_Speech, _Speaker | None]],
-    labels: dict[int, Span],
-) -> _Speaker | None:
-    label = labels.get(speech.start)
+def _hard(mentions: Mentions, words: CueWords, speech: Speech, labels: dict[int, Span], following: int) -> str | None:
+    start, end = speech.said.span.start, speech.said.span.end
+    label = labels.get(start)
     if label is not None:
         return _named(mentions.between(label.start, label.end))
-    before = spoken[-1] if spoken and spoken[-1][0].block == speech.block else None
-    return (
-        _from_cue_before(mentions, speech)
-        or _from_cue_after(mentions, speech)
-        or (before[1] if before is not None else None)
-        or _from_speech_taken_up(mentions, speech, spoken)
-        or _from_pronoun(mentions, speech)
-        or _from_turns(mentions, speech, spoken)
-    )
+    before = _from_cue_before(mentions, speech)
+    if before is not None:
+        return before
+    after = cue_after(mentions, words, end, max(end, min(following, speech.block.end)))
+    return after.person if after is not None and after.kind == "name" and after.spoken else None
 
 
-def _named(mentions: Sequence[Annotation], cert: str | None = None) -> _Speaker | None:
-    return _Speaker((mentions[0].get("ref") or "").lstrip("#"), cert) if mentions else None
+def _named(mentions: Sequence[Annotation]) -> str | None:
+    return (mentions[0].get("ref") or "").lstrip("#") or None if mentions else None
 
 
-def _from_cue_before(mentions: Mentions, speech: _Speech) -> _Speaker | None:
+def _from_cue_before(mentions: Mentions, speech: Speech) -> str | None:
     """The subject of the sentence before the speech: a label, or whoever does the last thing told of.
 
     It is not the nearest name: in "Ann showed Bob the letter, saying" the nearer one is addressed.
     """
-    lead = mentions.text[speech.lead : speech.start]
+    start = speech.said.span.start
+    lead = mentions.text[speech.lead : start]
     words = [word.lower() for word in _WORD.findall(lead)]
     if not lead.rstrip(" [(").endswith(_LEADS_ON) and not (words and words[-1] in mentions.speaking):
         return None
-    found = mentions.between(speech.lead, speech.start)
-    if found and _LABEL_OR_ASIDE.fullmatch(mentions.text[found[-1].span.end : speech.start]):
+    found = mentions.between(speech.lead, start)
+    if found and _LABEL_OR_ASIDE.fullmatch(mentions.text[found[-1].span.end : start]):
         return _named(found[-1:])
-    subjects = [(mention, verb) for mention in found if (verb := mentions.verb_of(mention, speech.start))]
+    subjects = [(mention, verb) for mention in found if (verb := mentions.verb_of(mention, start))]
     if subjects:
         speaking = [mention for mention, verb in subjects if verb in mentions.speaking]
-        return _named(speaking[-1:] or [subjects[-1][0]])
+        last = speaking[-1] if speaking else subjects[-1][0]
+        between = {word.lower() for word in _WORD.findall(mentions.text[last.span.end : start])}
+        if speaking or between.isdisjoint(mentions.pronouns):
+            return _named([last])
+        return None
     return _named([mention for mention in found if not mentions.text[speech.lead : mention.span.start].strip()])
 
 
-def _from_cue_after(mentions: Mentions, speech: _Speech) -> _Speaker | None:
-    """The name in ", said Alice" or ", Alice said" after the speech."""
-    clause = _CLAUSE.match(mentions.text, speech.end, speech.block.end)
-    found = mentions.between(speech.end, clause.end()) if clause is not None else []
-    if clause is None or not found:
-        return None
-    before = [word.lower() for word in _WORD.findall(mentions.text[speech.end : found[0].span.start])]
-    if before and before[-1] in mentions.speaking and len(before) <= 2:
-        return _named(found)
-    if not before and mentions.verb_of(found[0], clause.end()) in mentions.speaking:
-        return _named(found)
-    return None
-
-
-def _from_speech_taken_up(
-    mentions: Mentions, speech: _Speech, spoken: Sequence[tuple[_Speech, _Speaker | None]]
-) -> _Speaker | None:
-    """Whoever spoke in the paragraph before, where the quotation was not closed there and is opened again here."""
-    if spoken and _goes_on(mentions.text, spoken[-1][0], speech):
-        return spoken[-1][1]
-    return None
-
-
-def _from_pronoun(mentions: Mentions, speech: _Speech) -> _Speaker | None:
-    """Whom "he said" means: the subject of the sentence before, or failing that the last person named."""
-    lead = [word.lower() for word in _WORD.findall(mentions.text[speech.lead : speech.start])]
-    clause = _CLAUSE.match(mentions.text, speech.end, speech.block.end)
-    after = [word.lower() for word in _WORD.findall(clause.group())][:3] if clause else []
-    if mentions.pronouns.isdisjoint(lead) and mentions.pronouns.isdisjoint(after):
-        return None
-    earlier = mentions.between(speech.block.start, speech.lead)
-    subjects = [mention for mention in earlier if mentions.verb_of(mention, speech.lead)]
-    far = mentions.between(max(0, speech.block.start - _SO_FAR_BACK), speech.block.start)
-    return _named(subjects[-1:] or earlier[-1:] or far[-1:], "low")
-
-
-def _from_turns(
-    mentions: Mentions, speech: _Speech, spoken: Sequence[tuple[_Speech, _Speaker | None]]
-) -> _Speaker | None:
-    """The other of two who speak in turn, where a paragraph begins with a speech that nothing attributes."""
-    if mentions.text[speech.block.start : speech.start].strip():
-        return None
-    persons: list[str] = []
-    for _, speaker in reversed(spoken[-8:]):
-        if speaker is not None and speaker.person not in persons:
-            persons.append(speaker.person)
-        if len(persons) == 2:
-            return _Speaker(persons[1], "low")
-    return None
-
-
-def _linked(draft: AnnotatedTranscript, spoken: Sequence[tuple[_Speech, _Speaker | None]]) -> list[Annotation]:
+def _linked(draft: AnnotatedTranscript, spoken: Sequence[tuple[Speech, _Speaker | None]]) -> list[Annotation]:
     """The speeches with their speakers; parts of one speech point to each other by @next and @prev."""
     made = [_attributed(speech.said, speaker) for speech, speaker in spoken]
     number = 0
@@ -188,21 +150,23 @@ def _linked(draft: AnnotatedTranscript, spoken: Sequence[tuple[_Speech, _Speaker
     return made
 
 
-def _goes_on(text: str, first: _Speech, second: _Speech) -> bool:
+def _goes_on(text: str, first: Speech, second: Speech) -> bool:
     """Whether a speech goes on: over a narrator's clause, or by an opening mark in a new paragraph."""
-    between = text[first.end : second.start]
+    one, other = first.said.span, second.said.span
+    between = text[one.end : other.start]
     if first.block == second.block:
-        inside = text[first.start : first.end].rstrip('"”»“')
+        inside = text[one.start : one.end].rstrip('"”»“')
         return bool(between.strip()) and between.rstrip().endswith(",") and inside.endswith((",", "—", "-"))
-    reopened = not between.strip() and text[second.start] in OPENING and not first.said.content
-    return reopened and text[first.start] in OPENING and text[first.end - 1] not in '"”»“'
+    reopened = not between.strip() and text[other.start] in OPENING and not first.said.content
+    return reopened and text[one.start] in OPENING and text[one.end - 1] not in '"”»“'
 
 
 def _attributed(said: Annotation, speaker: _Speaker | None) -> Annotation:
     if speaker is None:
         return said
     resp = RESPONSIBLE if speaker.cert else None
-    return replace(said.having({"who": f"#{speaker.person}"}), resp=resp, cert=speaker.cert)
+    attributes = (*said.attributes, ("who", f"#{speaker.person}"))
+    return Annotation(said.span, said.element, attributes, said.layer, said.content, resp, speaker.cert, said.rule)
 
 
 def _unknown(draft: AnnotatedTranscript, said: Annotation) -> Diagnostic:

@@ -18,10 +18,17 @@ _DOUBTED = re.compile(r"\S+(?:\s+\S+)?\?|[A-Z]\S*(?:\s+[A-Z]\S*){2,3}\?")
 _WORD_BEFORE = re.compile(r"[\w'’-]+(?=[,;]?\s*$)")
 _NAME_BEFORE = re.compile(r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}(?=\s*$)")
 # a word between question marks stands where a decoder lost quotation marks that it did not know
-_LOST_QUOTES = re.compile(r"(?<![\w?!])\?(?=[^\W\d_])[^?\n]{0,60}?[^\W_]\?(?=[\s,.;:)\]]|$)")
+_LOST_QUOTES = re.compile(r"\?(?<![\w?!]\?)(?=[^\W\d_])[^?\n]{0,60}?[^\W_]\?(?=[\s,.;:)\]]|$)")
 _TWICE_ENCODED = re.compile(r"[^\W\d_]*(?:(?:Ã[\x80-\xbf\u0152-\u2122]|Â[\xa0-\xbf]|â€[\w\W])[^\W\d_]*)+")
+_GARBLED_SIGNS = ("Ã", "Â", "â€", "\ufffd")
 _REPLACED = re.compile("\\w*\ufffd[\\w\ufffd]*")
 _STRAY_APOSTROPHE = re.compile(r"(?<![\w'’])[^\W\d_]+(?:n['’]t|['’](?:re|ve|ll|m|d|s))['’](?![\w'’])", re.IGNORECASE)
+_SLIPS = tuple(
+    (ending + closing).replace("'", mark, 1)
+    for ending in ("'t", "'re", "'ve", "'ll", "'m", "'d", "'s")
+    for mark in "'’"
+    for closing in "'’"
+)
 _OPENING_SINGLE = re.compile(r"(?:^|[\s(\[—–])['‘](?=\w)")
 
 
@@ -29,13 +36,21 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Mark brackets, mojibake and certain typing errors; the characters of the source are all kept."""
     annotations: list[Annotation] = []
     diagnostics: list[Diagnostic] = []
-    for block in draft.of("p", "head", "item", "dateline", "ab"):
+    whole = draft.transcript.text
+    garbled_anywhere = any(sign in whole for sign in _GARBLED_SIGNS) or _LOST_QUOTES.search(whole) is not None
+    stray_anywhere = any(slip in whole for slip in _SLIPS)
+    if "[" not in whole and not garbled_anywhere and not stray_anywhere:
+        return Recognition()
+    for block in draft.of("p", "head", "item", "dateline", "ab", "stage", "note"):
         text = draft.transcript.slice(block.span)
-        annotations += _bracketed(text, block.span.start, knowledge)
-        mojibake = list(_mojibake(text, block.span.start))
+        if "[" in text:
+            annotations += _bracketed(text, block.span.start, knowledge)
+        mojibake = list(_mojibake(text, block.span.start)) if garbled_anywhere else []
         garbled = [annotation.span for annotation, *_ in mojibake]
         typing = [
-            slip for slip in _typing(text, block.span.start) if not any(slip[0].span.overlaps(span) for span in garbled)
+            slip
+            for slip in (_typing(text, block.span.start) if stray_anywhere else ())
+            if not any(slip[0].span.overlaps(span) for span in garbled)
         ]
         for annotation, name, message, hint in (*mojibake, *typing):
             annotations.append(annotation)
@@ -122,7 +137,10 @@ def _stage(inside: str, knowledge: Knowledge) -> str | None:
 
 def _mojibake(text: str, offset: int) -> Iterator[tuple[Annotation, str, str, str]]:
     hint = "read the source again with its right encoding, or correct the word by hand"
-    for pattern in (_LOST_QUOTES, _TWICE_ENCODED, _REPLACED):
+    patterns = [_LOST_QUOTES] if "?" in text else []
+    if any(sign in text for sign in _GARBLED_SIGNS):
+        patterns += [_TWICE_ENCODED, _REPLACED]
+    for pattern in patterns:
         for match in pattern.finditer(text):
             start, end = offset + match.start(), offset + match.end()
             mended = _decoded_again(match.group()) if pattern is _TWICE_ENCODED else None

@@ -96,7 +96,7 @@ def _title(blocks: Sequence[_Block], knowledge: Knowledge) -> _Block | None:
         return None
     first = blocks[0]
     if first.annotation.element == "head":
-        return None if is_chapter(first.text) else first
+        return None if is_chapter(first.text, knowledge.language) else first
     one_line = "\n" not in first.text and len(first.text) <= _LONGEST_TITLE
     inside = first.text.rstrip(".")
     unfinished = not re.search(r"[.?!:;,\"”’]$", first.text) and ": " not in inside

@@ -1,42 +1,150 @@
-"""Labels: who speaks, said before a paragraph's words ("Stalin:", "M. Kovalev:", "The President:")."""
+"""Labels: who speaks, said before a paragraph's words ("Lang:", "THE CHAIRMAN.", "LANG But…", a line of its own)."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.label_styles import COLON, Vote, vote
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers.front import meaning_of
+from tei_toolkit.encode.recognisers.structure import is_chapter
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
 RULE = "labels"
-LABEL = re.compile(r"(?P<label>[^\W\d_a-z][^:\"“”„«\n?!]{0,70}?)\s*:(?=\s|[\"“„«])")
+LABEL = COLON
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)$")
 _LONGEST_LABEL_WORDS = 8
+_OPENING = 200
+_FEWEST_TURNS = 5
+_NEARLY_ALL = 0.8
+_LONGEST_HEADING_WORDS = 12
+_SENTENCE_END = (".", "?", "!", ":", ";", ",", "…", ")", "]", "“", "”", '"', "»", "—", "–", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A paragraph that begins with what may be a label: the label, and where the words after it begin."""
+
+    block: Annotation
+    label: str
+    end: int
+    words: int
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
-    """Find the paragraphs that begin with a speaker's label; the annotations are evidence and are not written."""
-    found = []
+    """Find the paragraphs that begin with a speaker's label; the annotations are evidence and are not written.
+
+    Each label's attribute `words` says where the words of the speaker begin. Short lines between labelled paragraphs
+    that are no sentences are headings.
+    """
     front = draft.of("front")
     start = front[0].span.end if front else 0
-    for block in draft.of("p"):
-        if block.span.start < start:
+    blocks = [a for a in draft.of("p", "head") if a.span.start >= start and a.get("type") != "main"]
+    if knowledge.options.mode in {"narrative", "dash"}:
+        return Recognition()
+    text = draft.transcript.text
+    voted = vote([text[a.span.start : min(a.span.end, a.span.start + _OPENING)] for a in blocks], knowledge.language)
+    labelled = _by_style(text, blocks, voted, knowledge) if voted else _by_colon(text, blocks, knowledge)
+    labels = [
+        Annotation(
+            Span(one.block.span.start, one.block.span.start + len(one.label)),
+            "label",
+            (("words", str(one.words)), ("end", str(one.end))),
+            layer="evidence",
+            rule=RULE,
+        )
+        for one in labelled
+    ]
+    unheaded = [one.block for one in labelled if one.block.element == "head"]
+    headed = _headings(text, blocks, labelled)
+    return Recognition(
+        (
+            *labels,
+            *(replace(block, element="p", attributes=()) for block in unheaded),
+            *(replace(block, element="head", rule=RULE) for block in headed),
+        ),
+        withdrawn=(*unheaded, *headed),
+    )
+
+
+def words_of_label(label: Annotation) -> int:
+    """Where the words after a label begin."""
+    return int(label.get("words") or label.span.end)
+
+
+def _labelled(text: str, block: Annotation, pattern: re.Pattern[str]) -> _Labelled | None:
+    match = pattern.match(text, block.span.start, block.span.end)
+    if match is None:
+        return None
+    words = match.end()
+    while words < block.span.end and text[words].isspace():
+        words += 1
+    return _Labelled(block, match["label"], match.end(), words)
+
+
+def _by_style(text: str, blocks: Sequence[Annotation], voted: Vote, knowledge: Knowledge) -> list[_Labelled]:
+    """The labels of a document in the style that was voted for it."""
+    known = frozenset(word.casefold() for label in voted.labels for word in label.split())
+    known |= frozenset(knowledge.language.words("structure", "within_names"))
+    found: list[_Labelled] = []
+    for index, block in enumerate(blocks):
+        follows_label = index > 0 and bool(found) and found[-1].block is blocks[index - 1]
+        if follows_label and found[-1].words >= found[-1].block.span.end:
             continue
-        match = LABEL.match(draft.transcript.slice(block.span))
-        if match and is_speaker(match["label"], knowledge):
-            span = Span(block.span.start, block.span.start + len(match["label"]))
-            found.append(Annotation(span, "label", layer="evidence", rule=RULE))
-    return Recognition(tuple(found))
+        one = None if _is_chapter(text, block, knowledge) else _labelled(text, block, voted.style.pattern)
+        if one is None or not voted.accepts(" ".join(one.label.split()), known):
+            continue
+        if _lists_who_is_on_stage(text, blocks, index, one, voted):
+            continue
+        found.append(one)
+    return found
+
+
+def _is_chapter(text: str, block: Annotation, knowledge: Knowledge) -> bool:
+    return block.element == "head" and is_chapter(text[block.span.start : block.span.end], knowledge.language)
+
+
+def _lists_who_is_on_stage(text: str, blocks: Sequence[Annotation], index: int, one: _Labelled, voted: Vote) -> bool:
+    """Whether a paragraph after a heading only names those who are on stage: "Conti. The Prince."."""
+    if not index or blocks[index - 1].element != "head" or voted.style.name == "line":
+        return False
+    rest = text[one.words : one.block.span.end]
+    after = _labelled(text, blocks[index + 1], voted.style.pattern) if index + 1 < len(blocks) else None
+    names = {label for label in voted.labels if label != one.label}
+    opens = any(rest.startswith(name) and not rest[len(name) : len(name) + 1].isalpha() for name in names)
+    return after is not None and opens and "?" not in rest and "!" not in rest
+
+
+def _by_colon(text: str, blocks: Sequence[Annotation], knowledge: Knowledge) -> list[_Labelled]:
+    """The labels that end with a colon; where nearly all have several words, a single one that is new is none."""
+    found = [one for block in blocks if block.element == "p" and (one := _labelled(text, block, COLON))]
+    found = [one for one in found if is_speaker(one.label, knowledge)]
+    counts = Counter(one.label for one in found)
+    returning = [one for one in found if counts[one.label] > 1]
+    several = sum(" " in one.label for one in returning)
+    if len(returning) < _FEWEST_TURNS or several < _NEARLY_ALL * len(returning):
+        return found
+    known = {word for one in returning if " " in one.label for word in one.label.split()}
+    return [one for one in found if " " in one.label or one.label in known]
 
 
 def is_speaker(label: str, knowledge: Knowledge) -> bool:
     """Whether a label has the shape of a name, a title or a role, and is no field of metadata."""
     language = knowledge.language
-    plain = re.sub(r"\s*\([^()]*\)$", "", label).strip()
+    plain = _PARENTHESIS.sub("", " ".join(label.split())).strip()
     if plain.lower() in _not_speakers(language) or meaning_of(plain, knowledge) is not None:
         return False
-    return plain in language.words("labels", "anonymous") or _has_shape_of_name(plain, language)
+    if plain in language.words("labels", "anonymous"):
+        return True
+    first, *others = plain.split(", ")
+    if len(others) > 2 or len(plain.split()) > _LONGEST_LABEL_WORDS + 2:
+        return False
+    return _has_shape_of_name(first, language)
 
 
 @cache
@@ -44,17 +152,63 @@ def _not_speakers(language: Language) -> frozenset[str]:
     return frozenset(word.lower() for word in language.words("labels", "not_speakers"))
 
 
+@cache
+def _parts_of_offices(language: Language) -> frozenset[str]:
+    return frozenset(part for title in language.words("titles", "offices") for part in title.split())
+
+
+@cache
+def _small_words(language: Language) -> frozenset[str]:
+    return frozenset({*language.words("structure", "within_names"), *language.words("titles", "name_links")})
+
+
+@cache
+def _not_names(language: Language) -> frozenset[str]:
+    return frozenset(language.words("not_names", "words"))
+
+
 def _has_shape_of_name(plain: str, language: Language) -> bool:
     """Whether a few capitalised words, small ones between, are more than the openings of sentences."""
     words = _WORD.findall(plain)
-    if not words or len(words) > _LONGEST_LABEL_WORDS or "," in plain:
+    if not words or len(words) > _LONGEST_LABEL_WORDS:
         return False
-    small = {*language.words("structure", "within_names"), *language.words("titles", "name_links")}
+    small, offices = _small_words(language), _parts_of_offices(language)
     if not all(word[0].isupper() or word.lower() in small for word in words):
         return False
-    offices = {part for title in language.words("titles", "offices") for part in title.split()}
     others = [word for word in words if word[0].isupper() and word.rstrip(".") not in offices and word != "The"]
     if not others:
         return any(word.rstrip(".") in offices for word in words)
-    not_names = set(language.words("not_names", "words"))
+    not_names = _not_names(language)
     return not all(word.rstrip(".").capitalize() in not_names for word in others)
+
+
+def _headings(text: str, blocks: Sequence[Annotation], labelled: Sequence[_Labelled]) -> list[Annotation]:
+    """Short lines before a labelled paragraph that end no sentence, where most paragraphs are labelled or go on."""
+    if len(labelled) < _FEWEST_TURNS:
+        return []
+    labels = {one.block.span.start for one in labelled}
+    alone = {one.block.span.start for one in labelled if one.words >= one.block.span.end}
+    found: list[Annotation] = []
+    follows_heading = False
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        start = block.span.start
+        before_label = follows_heading or (index + 1 < len(blocks) and blocks[index + 1].span.start in labels)
+        words_of_somebody = index > 0 and blocks[index - 1].span.start in alone
+        follows_heading = block.element == "head"
+        if block.element == "p" and start not in labels and before_label and not words_of_somebody:
+            follows_heading = _is_line_of_heading(text[start : block.span.end])
+            if follows_heading:
+                found.append(block)
+    return found[::-1]
+
+
+def _is_line_of_heading(line: str) -> bool:
+    words = line.split()
+    return (
+        "\n" not in line
+        and line[0].isupper()
+        and len(words) <= _LONGEST_HEADING_WORDS
+        and not line.endswith(_SENTENCE_END)
+        and not line.startswith(("(", "["))
+    )

@@ -1,5 +1,6 @@
 """Organisations: those of the authority files, well-known ones, and names built of heads such as "Army" (§14.2.2)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -14,6 +15,8 @@ from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import Identifiers
 
 RULE = "organisations"
+_WINDOW = 120
+"""How far the name of an organisation reaches round its head."""
 # the small words after a head that lead to more of the name: "of the", "for"
 _BETWEEN = (frozenset({"of", "for"}), frozenset({"the"}))
 
@@ -22,7 +25,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Find organisations by name; each has an entry in standOff, that of the authority where there is one."""
     text, gazetteer = draft.transcript.text, knowledge.gazetteer
     known = _known(knowledge.language)
-    identifiers = Identifiers(gazetteer.identifiers())
+    identifiers = Identifiers({*draft.identifiers(), *gazetteer.identifiers()})
     by_name = {name.text: entity for entity in gazetteer.organisations for name in entity.names}
     taken = Spans()
     spans = [match.span for match in gazetteer.matches(text) if isinstance(match.entity, Organisation)]
@@ -62,19 +65,39 @@ def _place_names(language: Language) -> frozenset[str]:
 
 def _built_names(text: str, language: Language) -> Iterator[Span]:
     """Names of two words or more that end with what organisations are called, or begin with it before "of"."""
-    heads, places = _heads(language), _place_names(language)
-    words = list(words_of(text))
-    index = 0
-    while index < len(words):
-        if words[index].bare not in heads:
-            index += 1
+    places = _place_names(language)
+    heads = _heads(language)
+    done = 0
+    for match in _head_pattern(language).finditer(text):
+        start, end = match.span()
+        if start < done or not _is_part_of_name(text, start, end):
+            continue
+        words = list(words_of(text, max(0, start - _WINDOW), min(len(text), end + _WINDOW)))
+        index = next((i for i, word in enumerate(words) if word.start == match.start()), None)
+        if index is None or words[index].bare not in heads:
             continue
         first = _leftmost(text, words, index, language)
         last = _rightmost(text, words, index, heads)
         span = Span(words[first].start, words[last].end - words[last].text.endswith("."))
+        done = words[last].end
         if last > first and " ".join(text[span.start : span.end].split()) not in places:
             yield span
-        index = last + 1
+
+
+def _is_part_of_name(text: str, start: int, end: int) -> bool:
+    """Whether a head can be part of a longer name: a capital stands before or after it, or "of" follows."""
+    if start and (text[start - 1].isalnum() or text[start - 1] in "_'’-"):
+        return False
+    if text.startswith((" of ", "\nof ", " for ", "\nfor "), end) or text[end + 1 : end + 2].isupper():
+        return True
+    before = text[max(0, start - _WINDOW // 3) : start].split()
+    return bool(before) and before[-1][0].isupper()
+
+
+@cache
+def _head_pattern(language: Language) -> re.Pattern[str]:
+    heads = "|".join(sorted(map(re.escape, _heads(language)), key=lambda head: (-len(head), head))) or "(?!)"
+    return re.compile(rf"(?:{heads})(?!\w)")
 
 
 def _leftmost(text: str, words: Sequence[Word], index: int, language: Language) -> int:

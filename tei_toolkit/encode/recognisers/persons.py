@@ -2,23 +2,27 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tei_toolkit.encode.cast import Cast, Member, Tokens, persons_of
 from tei_toolkit.encode.catalogue import diagnostic
+from tei_toolkit.encode.genders import gender_of_titles
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.name_evidence import Evidence
 from tei_toolkit.encode.name_forms import NameForm, name_forms
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
+from tei_toolkit.encode.speaker_labels import SpeakerName, read_label
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.entity import Person
 from tei_toolkit.model.span import Span
 
 RULE = "persons"
+_ADDRESSES = frozenset({"Mr", "Mrs"})
+_OFTEN = 3
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,}|.*[a-z][A-Z]{2,}.*|[A-Z]{2,}[a-z]")
 _ENTRY = re.compile(r"(?P<name>[^,(;]+)(?:,\s*(?P<suffix>Jr\.?|Sr\.?))?[,(;]?\s*(?P<rest>.*?)\)?", re.DOTALL)
 
@@ -28,32 +32,54 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     text = draft.transcript.text
     blocks = [a.span.start for a in draft.of("p", "head", "item", "dateline")]
     starts = sorted({*sentence_starts(text, knowledge.language), *blocks})
+    labelled = frozenset(
+        form
+        for a in draft.of("label")
+        if a.layer == "evidence"
+        for word in draft.transcript.slice(a.span).split()
+        for form in (word.strip(".,:()"), word.strip(".,:()").capitalize())
+    )
     others = sorted((a.span for a in draft.of("placeName", "orgName")), key=lambda span: span.start)
-    forms = [part for form in name_forms(text, knowledge.language, starts) for part in _outside(form, others)]
+    begins = [span.start for span in others]
+    forms = [
+        part
+        for form in name_forms(text, knowledge.language, starts, labelled)
+        for part in (_outside(form, others, begins) if others else (form,))
+    ]
     evidence = Evidence(text, knowledge.language)
-    cast = Cast(knowledge.gazetteer.persons)
+    words = knowledge.language.words
+    cast = Cast(
+        knowledge.gazetteer.persons,
+        female=frozenset(words("genders", "female")),
+        male=frozenset(words("genders", "male")),
+    )
+    speakers = _enter_labels(draft, cast, knowledge)
     _enter_strong(draft, cast, forms, evidence)
-    _enter_by_evidence(cast, forms, evidence)
+    if not knowledge.language.table("structure").get("nouns_capitalised"):
+        _enter_by_evidence(cast, forms, evidence)
     _enter_longer_forms(cast, forms)
-    _enter_roles(draft, cast, forms)
-    return _mentions(draft, cast, forms)
+    return _mentions(draft, cast, forms, speakers)
 
 
-def _outside(form: NameForm, others: Sequence[Span]) -> Iterator[NameForm]:
+def _outside(form: NameForm, others: Sequence[Span], begins: Sequence[int]) -> Sequence[NameForm]:
     """The parts of a form that no place or organisation covers; a name with a title or an initial keeps its words."""
-    index = max(0, bisect_left(others, form.span.start, key=lambda span: span.start) - 1)
-    near = []
-    while index < len(others) and others[index].start < form.span.end:
+    start, end = form.span.start, form.span.end
+    index = bisect_left(begins, start)
+    before = index > 0 and others[index - 1].end > start
+    if not before and (index == len(begins) or begins[index] >= end):
+        return (form,)
+    near = [others[index - 1]] if before else []
+    while index < len(others) and begins[index] < end:
         near.append(others[index])
         index += 1
     free = [word for word in form.words if not any(s.start < word.end and word.start < s.end for s in near)]
     if len(free) == len(form.words):
-        yield form
-        return
+        return (form,)
     if free and free[-1] is form.words[-1]:
         kept = free[::-1]
         tail = [word for i, word in enumerate(kept) if word is form.words[-1 - i]][::-1]
-        yield NameForm((), tuple(tail), starts_sentence=False)
+        return (NameForm((), tuple(tail), starts_sentence=False),)
+    return ()
 
 
 def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], evidence: Evidence) -> None:
@@ -64,11 +90,15 @@ def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameFo
     for form in forms:
         entry = entries.holding(form.span.start)
         listed = entry is not None and _is_name_of_entry(draft.transcript.slice(entry), form, entry.start)
-        labelled = labels.holding(form.span.start) is not None
-        if listed or labelled or (evidence.is_strong(form) and not _is_abbreviation(form)):
+        if labels.holding(form.span.start) is not None:
+            continue
+        if listed or (evidence.is_strong(form) and not _is_abbreviation(form)):
             strong.append((form, listed))
+    apart = _told_apart(forms)
     strong.sort(key=lambda item: (-len(item[0].tokens), item[0].has_initial, item[0].span.start))
     for form, listed in strong:
+        if apart and len(form.tokens) == 1 and form.tokens[0] in apart and {w.bare for w in form.titles} & _ADDRESSES:
+            _enter_apart(cast, form)
         member = cast.add(form)
         entry = entries.holding(form.span.start)
         if member is not None and listed and entry is not None:
@@ -77,6 +107,35 @@ def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameFo
     named = (draft.metadata.author, draft.metadata.translator)
     for name in filter(None, named):
         cast.add_tokens(tuple(name.split()))
+
+
+def _told_apart(forms: Sequence[NameForm]) -> frozenset[str]:
+    """Family names that a narrator gives one person with "Mr" or "Mrs", and another by given name alone.
+
+    Who is "George" throughout is not also "Mr. Emerson" throughout: the two are father and son, or wife and daughter.
+    """
+    titled: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    full: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        if len(form.tokens) == 1 and {word.bare for word in form.titles} & _ADDRESSES:
+            titled[form.tokens[0]] += 1
+        elif len(form.tokens) == 1 and not form.titles:
+            alone[form.tokens[0]] += 1
+        elif len(form.tokens) == 2 and not form.has_initial and not {w.bare for w in form.titles} & _ADDRESSES:
+            full[form.tokens[-1]].add(form.tokens[0])
+    return frozenset(
+        name for name, count in titled.items()
+        if count >= _OFTEN and any(alone[first] >= _OFTEN for first in full.get(name, ()))
+    )  # fmt: skip
+
+
+def _enter_apart(cast: Cast, form: NameForm) -> None:
+    """Enter somebody known by a title and family name beside those of the family with given names, once."""
+    titles = {word.bare for word in form.titles}
+    found = cast.candidates(form.tokens, titles)
+    if not any(member.forms == [form.tokens] and member.titles & titles for member in found):
+        cast.enter(Member([form.tokens], titles=titles, gender=gender_of_titles(titles), first_place=form.span.start))
 
 
 def _participants(draft: AnnotatedTranscript) -> Iterator[Annotation]:
@@ -122,47 +181,67 @@ def _enter_longer_forms(cast: Cast, forms: Sequence[NameForm]) -> None:
                 cast.add(form)
 
 
-def _enter_roles(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm]) -> None:
-    """Enter speakers whose label is an office alone, unless just one person of the cast bears that title."""
-    named = sorted({form.span.start for form in forms} | {form.words[0].start for form in forms})
+def _enter_labels(draft: AnnotatedTranscript, cast: Cast, knowledge: Knowledge) -> dict[int, Member]:
+    """Enter the speakers by their labels, the fullest first, and give each label's member by where the label begins.
+
+    A label that names an office alone means the one person who bears that title, or else somebody without a name.
+    """
+    labels: dict[str, list[int]] = defaultdict(list)
     for label in (a for a in draft.of("label") if a.layer == "evidence"):
-        text = " ".join(draft.transcript.slice(label.span).split())
-        if bisect_left(named, label.span.start) < bisect_left(named, label.span.end):
-            continue
-        role = tuple(re.sub(r"^The\s+", "", text).split())
-        holders = [m for m in cast.members if not m.only and m.titles and set(role) <= m.titles]
-        if len(holders) == 1:
-            holders[0].forms.append(role)
-        elif not any(member.only and role in member.forms for member in cast.members):
-            cast.members.append(Member([role], only=True, first_place=label.span.start))
+        labels[" ".join(draft.transcript.slice(label.span).split())].append(label.span.start)
+    read = {text: read_label(text, knowledge.language) for text in labels}
+    found: dict[int, Member] = {}
+    for text in sorted(labels, key=lambda text: (-len(read[text].tokens), labels[text][0])):
+        member = _speaker(cast, read[text], labels[text][0])
+        found |= dict.fromkeys(labels[text], member)
+    return found
 
 
-def member_for_role(cast_members: Iterable[Member], label: str) -> Member | None:
-    """The member that a label naming an office alone stands for."""
-    role = tuple(re.sub(r"^The\s+", "", " ".join(label.split())).split())
-    return next((member for member in cast_members if role in member.forms), None)
+def _speaker(cast: Cast, name: SpeakerName, place: int) -> Member:
+    if name.tokens:
+        member = cast.add_tokens(name.tokens, name.titles, place)
+        if member is None:  # several bear it, and whoever has just this form is meant; else the label is somebody new
+            member = Member([name.tokens], titles=set(name.titles), first_place=place)
+            cast.enter(member)
+        return member
+    holders = [m for m in cast.members if not m.only and m.titles and set(name.role) <= m.titles]
+    if len(holders) == 1:
+        holders[0].forms.append(name.role)
+        return holders[0]
+    known = next((m for m in cast.members if m.only and name.role in m.forms), None)
+    if known is None:
+        known = Member([name.role], only=True, first_place=place)
+        cast.members.append(known)
+    return known
 
 
-def _mentions(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm]) -> Recognition:
-    reserved = [*(place.id for place in draft.places), *(org.id for org in draft.organisations)]
+def _mentions(
+    draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], speakers: dict[int, Member]
+) -> Recognition:
+    reserved = [*draft.identifiers(), *(place.id for place in draft.places), *(org.id for org in draft.organisations)]
     found: list[tuple[NameForm, Member]] = []
     diagnostics: list[Diagnostic] = []
     annotations: list[Annotation] = []
+    labels = [a.span for a in draft.of("label") if a.layer == "evidence"]
+    labelled = Spans(labels)
     for form in forms:
+        if speakers and labelled.holding(form.span.start) is not None:
+            continue
         candidates = cast.candidates(form.tokens, (word.bare for word in form.titles))
         if len(candidates) == 1 and _may_be(form, candidates[0]):
             found.append((form, candidates[0]))
+            candidates[0].met.add(form.tokens)
         elif len(candidates) > 1:
             annotations.append(Annotation(form.span, "persName", layer="name", rule=RULE))
             diagnostics.append(_ambiguous(draft, form, candidates))
-    roles = [m for m in cast.members if m.only or m.role == "participant"]
-    members = list(dict.fromkeys([member for _, member in found] + roles))
-    labelled = [member_for_role(cast.members, draft.transcript.slice(a.span)) for a in draft.of("label")]
-    members = list(dict.fromkeys([*members, *(member for member in labelled if member is not None)]))
+    roles = [m for m in cast.members if m.role == "participant"]
+    members = list(dict.fromkeys([*(member for _, member in found), *roles, *speakers.values()]))
     persons = persons_of(members, reserved)
     for form, member in found:
         annotations += _mention(form, persons[id(member)])
-    annotations += _role_mentions(draft, cast, persons, {form.span.start for form, _ in found})
+    for span in labels:
+        reference = (("ref", f"#{persons[id(speakers[span.start])].id}"),)
+        annotations.append(Annotation(span, "persName", reference, layer="name", rule=RULE))
     return Recognition(tuple(annotations), tuple(diagnostics), tuple(_with_roles(members, persons)))
 
 
@@ -178,17 +257,6 @@ def _mention(form: NameForm, person: Person) -> Iterator[Annotation]:
     if form.titles:
         span = Span(form.titles[0].start, form.titles[-1].end)
         yield Annotation(span, "roleName", layer="name", rule=RULE)
-
-
-def _role_mentions(
-    draft: AnnotatedTranscript, cast: Cast, persons: dict[int, Person], named: set[int]
-) -> Iterator[Annotation]:
-    """Labels that name an office alone are mentions of whoever speaks under them."""
-    for label in (a for a in draft.of("label") if a.layer == "evidence"):
-        member = member_for_role(cast.members, draft.transcript.slice(label.span))
-        if member is not None and id(member) in persons and label.span.start not in named:
-            reference = (("ref", f"#{persons[id(member)].id}"),)
-            yield Annotation(label.span, "persName", reference, layer="name", rule=RULE)
 
 
 def _with_roles(members: Sequence[Member], persons: dict[int, Person]) -> Iterator[Person]:

@@ -23,7 +23,9 @@ _AFTER = re.compile(rf"\s({_WORD})")
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Find places by name; each has an entry in standOff, that of the authority where there is one."""
     text, gazetteer = draft.transcript.text, knowledge.gazetteer
-    identifiers = Identifiers({*gazetteer.identifiers(), *(entity.id for entity in draft.organisations)})
+    identifiers = Identifiers(
+        {*draft.identifiers(), *gazetteer.identifiers(), *(entity.id for entity in draft.organisations)}
+    )
     taken = Spans()
     places: dict[str, Place] = {}
     annotations: list[Annotation] = []

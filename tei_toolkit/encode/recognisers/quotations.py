@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tei_toolkit.encode.catalogue import diagnostic
+from tei_toolkit.encode.cues import cue_words
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.quotation_marks import MARKS, OPENING, Quotation, mend_end, pair
-from tei_toolkit.encode.recognisers.labels import LABEL
+from tei_toolkit.encode.recognisers.labels import words_of_label
 from tei_toolkit.encode.recognisers.turns import body_blocks, direct_speech, evidence_labels
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
@@ -17,7 +18,13 @@ from tei_toolkit.model.span import Span
 
 RULE = "quotations"
 _SENTENCE_INSIDE = re.compile(r"[^\w]*[^\W\d_a-z].*\s.*[.?!,…—-][^\w]*", re.DOTALL)
-_ENDS_AS_SPEECH = re.compile(r"[.,?!—-][\"”»“]$")
+_ENDS_AS_SPEECH = re.compile(r"[.,;?!…—–-][_*'’)\]]?[\"”»“]$")
+_QUOTED = "\"“”„«»_*‘' "
+# words after which a quotation is what somebody is called, or a title
+_LEADS_TO_CITED_WORDS = frozenset(
+    "a an the of this that these those his her its their my your our called named titled entitled word words term"
+    " phrase".split()
+)
 _WORDS = re.compile(r"[\w'’]+")
 _WORDS_AND_PAUSES = re.compile(r"[\w'’]+|[,;—-]")
 _CLAUSE_AFTER = re.compile(r"[^.?!\"“„«]{0,60}")
@@ -38,6 +45,7 @@ class _Paragraph:
     text: str
     offset: int
     label: str | None
+    words: int
     following: str
     within_speech: bool
 
@@ -50,11 +58,14 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         pairing = pair(paragraph.text)
         diagnostics += [_unopened(draft, paragraph.offset + place) for place in pairing.unopened]
         starts = sentence_starts(paragraph.text, knowledge.language) if pairing.quotations else []
+        spoken = False
         for found in pairing.quotations:
             quotation, missing = _ended(paragraph, found, starts)
             if missing:
                 diagnostics.append(_unclosed(draft, paragraph.offset, quotation))
-            annotations.append(_annotation(paragraph, quotation, knowledge, missing=missing))
+            made = _annotation(paragraph, quotation, knowledge, missing=missing, spoken_before=spoken)
+            spoken = spoken or (made.element == "said" and not paragraph.text[: quotation.start].strip())
+            annotations.append(made)
     return Recognition(tuple(annotations), tuple(diagnostics))
 
 
@@ -71,7 +82,8 @@ def _paragraphs(draft: AnnotatedTranscript) -> Iterator[_Paragraph]:
         following = draft.transcript.slice(after.span)[:1] if after is not None and after.element == "p" else ""
         label = labels.get(block.span.start)
         name = draft.transcript.slice(label.span) if label is not None else None
-        yield _Paragraph(text, block.span.start, name, following, spoken.overlap(block.span))
+        words = words_of_label(label) - block.span.start if label is not None else 0
+        yield _Paragraph(text, block.span.start, name, words, following, spoken.overlap(block.span))
 
 
 def _ended(paragraph: _Paragraph, found: Quotation, starts: list[int]) -> tuple[Quotation, bool]:
@@ -84,13 +96,17 @@ def _ended(paragraph: _Paragraph, found: Quotation, starts: list[int]) -> tuple[
     return mend_end(paragraph.text, found, starts, [word for word in surname if len(word) > 1]), True
 
 
-def _annotation(paragraph: _Paragraph, quotation: Quotation, knowledge: Knowledge, *, missing: bool) -> Annotation:
+def _annotation(
+    paragraph: _Paragraph, quotation: Quotation, knowledge: Knowledge, *, missing: bool, spoken_before: bool
+) -> Annotation:
     start, end = paragraph.offset + quotation.start, paragraph.offset + quotation.end
     content: tuple[Annotation, ...] = ()
     if missing:
         certain = quotation.end_by == "third-person"
         content = (_missing_mark(end, paragraph.text[quotation.start], certain=certain),)
-    if not paragraph.within_speech and (_labelled(paragraph, quotation) or _is_speech(paragraph, quotation, knowledge)):
+    if not paragraph.within_speech and (
+        _labelled(paragraph, quotation) or _is_speech(paragraph, quotation, knowledge, spoken_before=spoken_before)
+    ):
         return direct_speech(start, end, RULE, *content)
     words = paragraph.text[quotation.start : quotation.end].strip(MARKS).split()
     scare = not paragraph.within_speech and 0 < len(words) <= _SCARE_QUOTE_WORDS and words[0][0].islower()
@@ -102,34 +118,39 @@ def _labelled(paragraph: _Paragraph, quotation: Quotation) -> bool:
     """Whether only a label stands before the quotation."""
     if paragraph.label is None or quotation.start > _NEIGHBOURHOOD:
         return False
-    before = paragraph.text[: quotation.start]
-    match = LABEL.match(paragraph.text)
-    return match is not None and not before[match.end() :].strip()
+    return not paragraph.text[paragraph.words : quotation.start].strip()
 
 
-def _is_speech(paragraph: _Paragraph, quotation: Quotation, knowledge: Knowledge) -> bool:
+def _is_speech(paragraph: _Paragraph, quotation: Quotation, knowledge: Knowledge, *, spoken_before: bool) -> bool:
     """Whether a quotation is somebody's words spoken, by what leads to it, what follows, and what it is itself."""
     text = paragraph.text
     before = text[max(0, quotation.start - _NEIGHBOURHOOD) : quotation.start].rstrip()
     after = text[quotation.end : quotation.end + _NEIGHBOURHOOD].lstrip()
     inside = text[quotation.start : quotation.end]
-    verbs = knowledge.language.words("speech", "verbs")
+    verbs = cue_words(knowledge.language).speaking
+    last = before.rsplit(None, 1)[-1].strip("(_*").lower() if before else ""
+    if last.rpartition("-")[2] in _LEADS_TO_CITED_WORDS:
+        return False
     if before.endswith((":", ":—")) or _cue_before(before, verbs) or _cue_after(inside, after, verbs):
         return True
-    if not before and not after:
+    ended = _ENDS_AS_SPEECH.search(inside) is not None
+    if not before:
+        return not after or ended or len(inside.split()) > _SCARE_QUOTE_WORDS
+    if spoken_before and (ended or len(inside.split()) > _SCARE_QUOTE_WORDS):
         return True
-    after_a_sentence = not before or before.endswith((".", "?", "!", '"', "”", "»", "]", ")"))
-    return after_a_sentence and _SENTENCE_INSIDE.fullmatch(inside) is not None
+    if before.endswith((".", "?", "!", '"', "”", "»", "]", ")", "…")):
+        return _SENTENCE_INSIDE.fullmatch(inside) is not None or (ended and inside.strip(_QUOTED)[:1].isupper())
+    return before.endswith((",", ";", "—", "-")) and ended and _SENTENCE_INSIDE.fullmatch(inside) is not None
 
 
-def _cue_before(before: str, verbs: tuple[str, ...]) -> bool:
+def _cue_before(before: str, verbs: frozenset[str]) -> bool:
     lead = [word.lower() for word in _WORDS_AND_PAUSES.findall(before)[-6:]]
     if not any(word in verbs for word in lead):
         return False
     return before.endswith((",", "—")) or lead[-1] in verbs
 
 
-def _cue_after(inside: str, after: str, verbs: tuple[str, ...]) -> bool:
+def _cue_after(inside: str, after: str, verbs: frozenset[str]) -> bool:
     clause = _CLAUSE_AFTER.match(after)
     words = [word.lower() for word in _WORDS.findall(clause.group())[:4]] if clause else []
     return any(word in verbs for word in words) and _ENDS_AS_SPEECH.search(inside) is not None

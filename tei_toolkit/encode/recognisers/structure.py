@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
+from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
@@ -20,7 +22,7 @@ _SHORTEST_CUT = 40
 _LONGEST_HEADING = 100
 # "J." before a name is an initial, so of single letters only the Roman ones that no name is likely to begin with count
 _NUMBERED = re.compile(r"(?:(?:[IVX]|[IVXLC]{2,}|\d{1,3})[.)]|[A-Z]\))\s+")
-_CHAPTER = re.compile(r"(?:chapter|part|book|act|scene|section)\s+(?:[ivxlc]+|\d+|[a-z]+)\b[.:]?", re.IGNORECASE)
+_ROMAN = "[IVXLC]+|[ivxlc]+"
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
@@ -52,7 +54,9 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     quoted = Spans(a.span for a in draft.of("quote"))
     for span in joined:
         heading = not has_headings and not quoted.overlap(span) and _is_heading(transcript.slice(span), knowledge)
-        annotations.append(Annotation(span, "head" if heading else "p", layer="block", rule=RULE))
+        scene = heading and _is_scene(transcript.slice(span), knowledge.language)
+        level = (("n", "2"),) if scene else ()
+        annotations.append(Annotation(span, "head" if heading else "p", level, layer="block", rule=RULE))
     return Recognition(tuple(annotations), tuple(diagnostics))
 
 
@@ -138,7 +142,7 @@ def _is_heading(text: str, knowledge: Knowledge) -> bool:
     letters = [char for char in text if char.isalpha()]
     if len(letters) > 3 and all(char.isupper() for char in letters):
         return ":" not in text.rstrip(":")
-    if is_chapter(text):
+    if is_chapter(text, knowledge.language):
         return True
     number = _NUMBERED.match(text)
     if number is None or _TERMINAL.search(text):
@@ -146,9 +150,26 @@ def _is_heading(text: str, knowledge: Knowledge) -> bool:
     return is_capitalised(text[number.end() :], knowledge)
 
 
-def is_chapter(text: str) -> bool:
+def is_chapter(text: str, language: Language) -> bool:
     """Whether a heading only counts a part of the text ("Chapter One"), and so is no title of the whole."""
-    return _CHAPTER.fullmatch(text) is not None
+    return _chapter(language).fullmatch(text.strip()) is not None
+
+
+@cache
+def _chapter(language: Language) -> re.Pattern[str]:
+    """A word of division with a number before or after it, and in a play both act and scene."""
+    words = "|".join(map(re.escape, language.words("structure", "divisions"))) or "chapter"
+    numbers = [*language.table("ordinals"), *language.table("cardinals")]
+    counted = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True))) or "one"
+    number = rf"(?:\d{{1,3}}|{_ROMAN}|(?i:{counted}))"
+    one = rf"(?:(?i:{words})\.?\s+(?:the\s+)?{number}|{number}\.?\s+(?i:{words}))"
+    return re.compile(rf"{one}[.:,]?(?:\s+{one}[.:]?)?|(?i:prologue|epilogue|prolog|epilog|induction)\.?")
+
+
+def _is_scene(text: str, language: Language) -> bool:
+    """Whether a heading counts a part of a part: the scenes of an act."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return bool(words) and any(word in words for word in language.words("structure", "subdivisions")[:-1])
 
 
 def is_capitalised(text: str, knowledge: Knowledge) -> bool:

@@ -4,22 +4,28 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from tei_toolkit.encode.date_values import Day, clock, within_a_paragraph
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.languages import Language
-from tei_toolkit.encode.recognisers.date_values import Day, clock, within_a_paragraph
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
 RULE = "times"
 _LAST_HOUR_OF_12 = 12
+# how far before a number the words that lead to it begin, and how far a stretch reaches
+_LEAD, _REACH = 12, 80
+_NOT_BEFORE = frozenset(".,:/$£€-_")
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    trigger: re.Pattern[str]
     single: re.Pattern[str]
     stretch: re.Pattern[str]
     halves: dict[str, str]
     named: dict[str, str]
+    nearby: re.Pattern[str]
+    mornings: tuple[str, ...]
 
 
 @cache
@@ -40,17 +46,28 @@ def _patterns(language: Language) -> _Patterns:
     before, after = r"(?<![\w.,:/$£€-])", r"(?![\w:%]|[.,]\d|-\w)"
     leads, joint = "at|by|until|till|about|around|from|since|after|before", r"\s*(?:[-–—]|\b(?:until|till|to|and)\b)\s*"
     return _Patterns(
+        re.compile("|".join(["[0-9]+", *(re.escape(f) for n in named for f in (n, n.capitalize(), n.upper()))])),
         re.compile(
-            within_a_paragraph(rf"{before}(?P<lead>(?:{leads})\s+)?{one('')}{after}"),
+            within_a_paragraph(rf"{before}(?P<lead>(?:{leads})\s+)?(?P<first>{one('')}){after}"),
             re.IGNORECASE,
         ),
         re.compile(
-            within_a_paragraph(rf"{before}(?:(?:from|between)\s+)?{one('')}{joint}{one('2')}{after}"),
+            within_a_paragraph(rf"{before}(?:(?:from|between)\s+)?(?P<first>{one('')}){joint}{one('2')}{after}"),
             re.IGNORECASE,
         ),
         halves,
         named,
+        re.compile(rf"\W*\b(?P<part>{'|'.join(re.escape(w) for w in _parts_of_day(language)) or '(?!)'})\b"),
+        tuple(language.table("time").get("mornings", ("morning",))),
     )
+
+
+def _parts_of_day(language: Language) -> list[str]:
+    """Words for a part of a day that are dates: "last night", "this afternoon", "Sunday morning" by their last word."""
+    relative = [word for word in language.table("time", "relative") if " " in word or word == "tonight"]
+    parts = [f"{day.capitalize()} {part}" for day in language.table("weekdays") for part in
+             language.table("dates").get("parts", ())]  # fmt: skip
+    return sorted([*relative, *parts], key=len, reverse=True)
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
@@ -60,21 +77,41 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     dates = [a for a in draft.of("date") if len(a.get("when") or "") == len("1944-01-22")]
     taken = sorted((a.span.start, a.span.end) for a in draft.of("date"))
     found: list[Annotation] = []
-    for match in patterns.stretch.finditer(text):
-        values = _stretch(match, patterns)
-        if values is None or _covered(match.span(), taken):
+    done = 0
+    for trigger in patterns.trigger.finditer(text):
+        start, end = trigger.span()
+        if start < done or (end - start > 2 and text[start].isdigit()) or text[start - 1 : start] in _NOT_BEFORE:
             continue
-        attributes, cert = _with_dates(match, values, dates)
-        resp = RESPONSIBLE if cert else None
-        found.append(Annotation(Span(*match.span()), "time", attributes, layer="date", resp=resp, cert=cert, rule=RULE))
-    taken = sorted([*taken, *((a.span.start, a.span.end) for a in found)])
-    for match in patterns.single.finditer(text):
-        value = _single(match, patterns)
-        if value is not None:
-            start = match.end("lead") if match["lead"] else match.start()
-            if not _covered((start, match.end()), taken):
-                found.append(Annotation(Span(start, match.end()), "time", (("when", value),), layer="date", rule=RULE))
+        annotation = _at(text, trigger, patterns, (dates, taken, done))
+        if annotation is not None:
+            found.append(annotation)
+            done = annotation.span.end
     return Recognition(tuple(found))
+
+
+def _at(
+    text: str,
+    trigger: re.Match[str],
+    patterns: _Patterns,
+    known: tuple[list[Annotation], list[tuple[int, int]], int],
+) -> Annotation | None:
+    """The time at a number or a name of a time, a stretch before a single one; `known`: dates, their spans, done."""
+    dates, taken, done = known
+    low, high = max(done, trigger.start() - _LEAD), min(len(text), trigger.end() + _REACH)
+    match = patterns.stretch.search(text, low, high)
+    if match is not None and match.start("first") == trigger.start() and not _covered(match.span(), taken):
+        values = _stretch(match, patterns)
+        if values is not None:
+            attributes, cert = _with_dates(match, values, dates)
+            resp = RESPONSIBLE if cert else None
+            return Annotation(Span(*match.span()), "time", attributes, layer="date", resp=resp, cert=cert, rule=RULE)
+    match = patterns.single.search(text, low, high)
+    while match is not None and match.start("first") < trigger.start():
+        match = patterns.single.search(text, match.start("first") + 1, high)
+    value = _single(match, patterns) if match is not None and match.start("first") == trigger.start() else None
+    if match is None or value is None or _covered((match.start("first"), match.end()), taken):
+        return None
+    return Annotation(Span(match.start("first"), match.end()), "time", (("when", value),), layer="date", rule=RULE)
 
 
 def _covered(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
@@ -98,7 +135,19 @@ def _value(match: re.Match[str], n: str, patterns: _Patterns, default: str | Non
     if match["named" + n]:
         return patterns.named[match["named" + n].lower()]
     half = patterns.halves[match["half" + n].strip().lower()] if match["half" + n] else default
+    if half is None and match["clock" + n] and int(match["hour" + n]) <= _LAST_HOUR_OF_12:
+        half = _part_of_day(match, patterns)
     return clock(int(match["hour" + n]), int(match["minute" + n] or 0), half)
+
+
+def _part_of_day(match: re.Match[str], patterns: _Patterns) -> str | None:
+    """Am or pm by a word close by that is no part of the time: "8 o'clock last night", "tonight at 9 o'clock"."""
+    after = patterns.nearby.match(match.string, match.end())
+    before = patterns.nearby.search(match.string, max(0, match.start() - 20), match.start())
+    found = after or before
+    if found is None:
+        return None
+    return "am" if found["part"].lower().endswith(patterns.mornings) else "pm"
 
 
 def _stretch(match: re.Match[str], patterns: _Patterns) -> tuple[str, str] | None:

@@ -103,6 +103,8 @@ def _number_fault(text: str, may_have_exponent: bool = False) -> str:
         return "infinity is written INF or -INF, and what is no number NaN"
     wrong = regex("[^0-9.+eE-]" if may_have_exponent else "[^0-9.+-]").search(text)
     if wrong:
+        if text.isalpha():
+            return "it must be written in digits"
         if wrong.group().isdecimal():
             return f"its digit {quoted(wrong.group())} is not one of 0 to 9"
         return f"it contains {shown(wrong.group())}, which is no part of a number"

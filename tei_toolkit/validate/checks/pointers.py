@@ -24,6 +24,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     hints: dict[str, str | None] = {}
     for pointer in pointers_of(root):
         wanted = pointer.local_identifier
+        if pointer.value in identifiers:
+            element = local(str(pointer.element.tag))
+            message = (
+                f"@{pointer.attribute} of '{element}' means the file '{pointer.value}', and no xml:id without a '#'"
+            )
+            hint = f"write #{pointer.value}"
+            yield diagnostic("dangling-pointer", message, places.of(pointer.element), NAME, hint=hint)
         if wanted is None or wanted in identifiers or _means_the_document(wanted):
             continue
         if wanted not in hints:

@@ -1,10 +1,14 @@
 """The check against a RELAX NG schema, by the toolkit's own engine."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.validate.schemas import load
 from tei_toolkit.validate.subject import Subject
+
+if TYPE_CHECKING:
+    from tei_toolkit.relaxng.advice import Advice
 
 NAME = "relax-ng"
 
@@ -12,9 +16,15 @@ NAME = "relax-ng"
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """One diagnostic for each fault that the document's schema sees."""
     path = subject.chosen.relax_ng
-    faults = [] if path is None else load(path, subject.chosen.within).faults(subject.bytes)
+    faults = [] if path is None else load(path, subject.chosen.within).faults(subject.bytes, _advice)
     if faults:
         from tei_toolkit.validate.schema_faults import diagnostic_of
 
         for fault in faults:
             yield diagnostic_of(fault, subject, NAME)
+
+
+def _advice() -> "Advice":
+    from tei_toolkit.validate.advice import ADVICE
+
+    return ADVICE

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from tei_toolkit.model.diagnostic import Diagnostic, Location
 from tei_toolkit.validate.catalogue import diagnostic
 from tei_toolkit.validate.subject import Subject
-from tei_toolkit.validate.well_formed import hint_for
 
 NAME = "well-formedness"
 
@@ -24,7 +23,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     from tei_toolkit.tei.document import NotWellFormedError
 
     if isinstance(failure, NotWellFormedError):
-        hint = hint_for(failure.reason) or failure.hint or ""
-        yield diagnostic("not-well-formed", f"not well-formed XML: {failure.reason}", location, NAME, hint=hint)
+        from tei_toolkit.relaxng.faults import Spot
+        from tei_toolkit.relaxng.markup import markup_fault
+
+        reason, remedy = markup_fault(failure.reason, subject.bytes.chunks(), Spot(failure.line, failure.column))
+        message = f"not well-formed XML: {reason}"
+        yield diagnostic("not-well-formed", message, location, NAME, hint=remedy or failure.hint)
     else:
         yield diagnostic("refused-xml", failure.reason, location, NAME, hint=failure.hint)

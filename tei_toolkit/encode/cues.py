@@ -1,0 +1,176 @@
+"""Who is said to speak, by the clause before or after a quotation: a name, a pronoun, a noun, "I" (§3.3.3).
+
+The grammar is small: the subject of the finite verb, before it or after it. A name that is addressed or looked at is no
+subject, however near it stands.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tei_toolkit.encode.languages import Language
+from tei_toolkit.encode.mentions import Mentions
+from tei_toolkit.model.annotation import Annotation
+
+_CLAUSE = re.compile(r"[^\"“”„«»]{0,120}")
+_STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)[.?!](?:\s|$)|[;:](?:\s|$)|\n\s*\n")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LEAD = re.compile(r"[\s,;:.?!—–_*-]*")
+_MOST_WORDS_BEFORE_VERB = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A subject that speaks: `kind` is name, pronoun, noun or narrator; `spoken` tells of a verb of speaking."""
+
+    kind: str
+    person: str | None = None
+    gender: str | None = None
+    spoken: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CueWords:
+    """The words of a language that cues are made of."""
+
+    speaking: frozenset[str]
+    acting: frozenset[str]
+    genders: dict[str, str]
+    determiners: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
+    narrator: frozenset[str]
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word may be a finite verb in the past."""
+        return word in self.speaking or word in self.acting or (word.endswith("ed") and len(word) > 3)
+
+
+@cache
+def cue_words(language: Language) -> CueWords:
+    """The word lists of a language."""
+    masculine, feminine = language.words("pronouns", "masculine"), language.words("pronouns", "feminine")
+    subjects = language.words("pronouns", "subject")
+    genders = {word: "m" for word in subjects if word in masculine} | {w: "f" for w in subjects if w in feminine}
+    determiners = ("the", "a", "an", "his", "her", "my", "their", "our", "this", "that", "another")
+    return CueWords(
+        frozenset((*language.words("speech", "verbs"), *language.words("speech", "cue_verbs"))),
+        frozenset(language.words("persons", "person_after")),
+        genders,
+        frozenset(determiners),
+        frozenset(language.words("genders", "men")),
+        frozenset(language.words("genders", "women")),
+        frozenset(language.words("pronouns", "first")[:1]),
+    )
+
+
+def cue_after(mentions: Mentions, words: CueWords, start: int, stop: int) -> Cue | None:
+    """The cue in the clause that follows a quotation: "said Ann", "Ann said", "he asked", "said the old man"."""
+    text = mentions.text
+    lead = _LEAD.match(text, start, stop)
+    place = lead.end() if lead else start
+    clause = _clause(text, place, stop)
+    found = mentions.between(place, place + len(clause))
+    tokens = list(_WORD.finditer(clause))
+    if not tokens:
+        return None
+    first = tokens[0].group().lower()
+    if first in words.speaking or (first.endswith("ed") and first in words.acting):
+        return _subject_after_verb(clause, place, tokens, found, words)
+    return _subject_first(mentions, clause, (place, stop), found, words)
+
+
+def _clause(text: str, start: int, stop: int) -> str:
+    match = _CLAUSE.match(text, start, stop)
+    clause = match.group() if match else ""
+    end = _STOP.search(clause)
+    return clause[: end.start()] if end else clause
+
+
+def _subject_after_verb(
+    clause: str, place: int, tokens: Sequence[re.Match[str]], found: Sequence[Annotation], words: CueWords
+) -> Cue | None:
+    """Read "said Ann", "cried she", "replied the old man"; a name must come next, or after an adverb."""
+    if len(tokens) < 2:
+        return None
+    second = tokens[1].group().lower()
+    if found and found[0].span.start <= place + tokens[min(2, len(tokens) - 1)].start():
+        between = clause[tokens[0].end() : found[0].span.start - place]
+        if "," not in between and not re.search(r"\b(?:to|at|with|for|of|by)\b", between):
+            return Cue("name", (found[0].get("ref") or "").lstrip("#"))
+    if second in words.genders:
+        return Cue("pronoun", gender=words.genders[second])
+    if second in words.narrator:
+        return Cue("narrator")
+    return _noun([token.group().lower() for token in tokens[1:6]], words)
+
+
+def _noun(tokens: Sequence[str], words: CueWords) -> Cue | None:
+    """A noun phrase, by its head: the first word of the list of men and women."""
+    if not tokens or tokens[0] not in words.determiners:
+        return None
+    for token in tokens[1:5]:
+        if token in words.men:
+            return Cue("noun", gender="m")
+        if token in words.women:
+            return Cue("noun", gender="f")
+    return Cue("noun")
+
+
+def _subject_first(
+    mentions: Mentions, clause: str, place: tuple[int, int], found: Sequence[Annotation], words: CueWords
+) -> Cue | None:
+    """Read "Ann said", "he asked", "I said", "the old man replied"; other verbs tell of an action."""
+    start, stop = place
+    tokens = [token.group().lower() for token in _WORD.finditer(clause)][: _MOST_WORDS_BEFORE_VERB + 1]
+    if found and found[0].span.start == start:
+        verb = mentions.verb_of(found[0], min(stop, start + len(clause)))
+        if verb:
+            return Cue("name", (found[0].get("ref") or "").lstrip("#"), spoken=verb in words.speaking)
+        return None
+    first = tokens[0]
+    spoken = any(token in words.speaking for token in tokens[1:5])
+    if first in words.genders:
+        return Cue("pronoun", gender=words.genders[first], spoken=spoken)
+    if first in words.narrator and len(tokens) > 1:
+        return Cue("narrator", spoken=spoken)
+    if first in words.determiners:
+        noun = _noun(tokens, words)
+        return Cue("noun", gender=noun.gender, spoken=spoken) if noun and (spoken or noun.gender) else None
+    return None
+
+
+def _by_whom(mentions: Mentions, lead: str, start: int, stop: int) -> Cue | None:
+    """Read "…when thus accosted by Miss Brown,": the last name, after "by"."""
+    found = mentions.between(max(start, stop - 60), stop)
+    if not found:
+        return None
+    last = found[-1]
+    before = lead[: last.span.start - start].rstrip()
+    if before.endswith(" by") and len(mentions.text[last.span.end : stop].split()) <= 1:
+        return Cue("name", (last.get("ref") or "").lstrip("#"))
+    return None
+
+
+def cue_before(mentions: Mentions, words: CueWords, start: int, stop: int) -> Cue | None:
+    """The subject of the sentence that leads to a quotation or stands before it; the last finite verb's counts."""
+    text = mentions.text
+    lead = text[start:stop]
+    found = [(mention, verb) for mention in mentions.between(start, stop) if (verb := mentions.verb_of(mention, stop))]
+    leads = lead.rstrip(" _*([").endswith((":", ",", "—", "--"))
+    tokens = [(token.start() + start, token.group().lower()) for token in _WORD.finditer(lead)]
+    best: tuple[int, Cue] | None = None
+    if leads and (passive := _by_whom(mentions, lead, start, stop)) is not None:
+        return passive
+    for mention, verb in found:
+        best = (mention.span.start, Cue("name", (mention.get("ref") or "").lstrip("#"), spoken=verb in words.speaking))
+    for index, (place, token) in enumerate(tokens[:-1]):
+        after = [word for _, word in tokens[index + 1 : index + 5]]
+        if token in words.genders and any(words.is_verb(word) or word in {"was", "had", "could"} for word in after[:3]):
+            spoken = leads and any(word in words.speaking for word in after)
+            if best is None or (place > best[0] and not best[1].spoken):
+                best = (place, Cue("pronoun", gender=words.genders[token], spoken=spoken))
+        elif token in words.narrator and after and (best is None or place > best[0]):
+            best = (place, Cue("narrator", spoken=leads and any(word in words.speaking for word in after)))
+    return best[1] if best else None

@@ -1,0 +1,129 @@
+"""The rules for dates that are counted from another: yesterday, Sunday, last April, two weeks ago (§14.4)."""
+
+import re
+from functools import cache
+
+from tei_toolkit.encode.date_rules import Found, Pattern, Relation, Words, alternatives, compiled, words_of_dates
+from tei_toolkit.encode.date_values import Day
+from tei_toolkit.encode.languages import Language
+from tei_toolkit.encode.rules import Rule
+from tei_toolkit.model.span import Span
+
+_END = r"(?![\w]|[-–]\w)"
+_VAGUE = re.compile(r"\s+or\s+(?:so|two)\b|\s+or\s+\w+\s+(?:from|after)\b")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:-(?=$))?)[\s\"“(]*$")
+_WORD_AFTER = re.compile(r"\s*(?:([,.;:!?)\]\"”'’—–-]|$)|([^\W_]+))")
+_SHORTEST_WEEKDAY = 5
+# "the October Revolution": a month that begins a name is part of it
+_NAME_AFTER = re.compile(r"[ ][^\W\d_a-zß-öø-ÿ][^\W\d_A-Z]+")
+
+_RELATIVE = Rule("relative", "He said ⟦yesterday⟧ that it would rain.", "days counted from that of the document")
+_WEEKDAY = Rule("weekday", "We had a letter on ⟦Friday⟧.", "the nearest such day, before or after as the verb has it")
+_MONTH = Rule(
+    "month",
+    "They met ⟦last April⟧ in a barn.",
+    "the nearest such month; names that are other words too need a preposition",
+)
+_UNIT = Rule("unit", "It rained all ⟦last month⟧.", "a week, month, year or season, counted from the document's date")
+_AGO = Rule(
+    "ago",
+    "It rained ⟦two weeks ago⟧.",
+    "as exact as its unit: a day for days and weeks, a month for months, a year for years",
+)
+_AGO_BEFORE = Rule("ago-before", "Es regnete ⟦vor zwei Wochen⟧.", "languages that put the word before the number")
+_NTH = Rule(
+    "nth",
+    "They will leave on ⟦the 25th⟧.",
+    "a day of the document's month, where no noun follows that the number could count",
+)
+
+
+@cache
+def relative_patterns(language: Language) -> tuple[Pattern, ...]:
+    """The rules of a language, in the order in which they are tried at a place."""
+    w = words_of_dates(language)
+    dates = language.table("dates")
+    directed, units = alternatives(w.directions), alternatives(w.units)
+    seasons = alternatives(w.seasons)
+    day = rf"(?P<day>{w.weekday})(?:\s+{w.parts})?"
+    count = rf"(?P<count>\d{{1,3}}|{alternatives(w.numbers)})"
+    after, before = alternatives(dates.get("ago_after", ())), alternatives(dates.get("ago_before", ()))
+    relative = alternatives(w.relative)
+    forms = (
+        (_RELATIVE, "relative", rf"(?<!\w)(?P<word>(?i:{relative}))(?:\s+{w.parts})?{_END}", _relative),
+        (_WEEKDAY, "weekday", rf"(?<!\w)(?:(?P<direction>(?i:{directed}))\s+)?{day}(?:{w.joints}(?P<day2>{w.weekday})(?:\s+{w.parts})?)?{_END}", _weekday),
+        (_MONTH, "month", rf"(?<!\w)(?:(?P<direction>(?i:{directed}))\s+)?(?P<stage>(?:{w.articles}\s+)?{w.stages}\s*)?(?P<month>{w.month}){_END}", _month),
+        (_UNIT, "directed", rf"(?<!\w)(?P<article>{w.articles}\s+)?(?:(?P<direction>(?i:{directed}))\s+(?P<unit>{units}|{seasons})|(?P<unit2>{units}|{seasons})\s+(?P<direction2>{directed})){_END}", _unit),
+        (_AGO, "ago", rf"(?<!\w)(?i:{count})\s+(?P<unit>{units})\s+{after}{_END}", _ago),
+        (_AGO_BEFORE, "ago", rf"(?<!\w)(?i:{before})\s+{count}\s+(?P<unit>{units}){_END}", _ago),
+        (_NTH, "ordinal", r"(?<!\w)[Tt]he\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b", _nth),
+    )  # fmt: skip
+    return tuple(Pattern(rule, trigger, compiled(source), read) for rule, trigger, source, read in forms)
+
+
+def _relative(match: re.Match[str], words: Words) -> Found | None:
+    return Found(
+        Span(*match.span()),
+        "relative",
+        relation=Relation("day", words.relative[" ".join(match["word"].lower().split())]),
+    )
+
+
+def _weekday(match: re.Match[str], words: Words) -> Found | None:
+    """A weekday, or two that begin and end a stretch; abbreviations count only with their full stop."""
+    found = [name for name in (match["day"], match["day2"]) if name]
+    if any(len(name) < _SHORTEST_WEEKDAY and not name.endswith(".") for name in found):
+        return None
+    numbers = [words.weekdays[name.rstrip(".").lower()] for name in found]
+    direction = words.directions.get((match["direction"] or "").lower())
+    last = Day(None, None, numbers[1]) if len(numbers) > 1 else None
+    return Found(
+        Span(*match.span()), "weekday", Day(None, None, numbers[0]), last, Relation("weekday", numbers[0], direction)
+    )
+
+
+def _month(match: re.Match[str], words: Words) -> Found | None:
+    name = match["month"].rstrip(".").lower()
+    direction = words.directions.get((match["direction"] or "").lower())
+    start, end = match.span()
+    if match["month"].endswith("."):
+        end -= 1
+    named = _NAME_AFTER.match(match.string, end) is not None
+    if (named or name in words.lists["ambiguous_months"]) and not match["direction"] and not match["stage"]:
+        before = _WORD_BEFORE.search(match.string, max(0, start - 20), start)
+        if before is None or before[1].lower() not in words.lists["before_month"]:
+            return None
+    return Found(
+        Span(start, end), "month", Day(None, words.months[name]), relation=Relation("named month", 0, direction)
+    )
+
+
+def _unit(match: re.Match[str], words: Words) -> Found | None:
+    """A unit of time counted from now; with an article it is a stretch of no fixed place ("the last year")."""
+    direction = words.directions[(match["direction"] or match["direction2"]).lower()]
+    name = match["unit"] or match["unit2"]
+    if match["article"] or name in words.lists["plurals"] or _VAGUE.match(match.string, match.end()):
+        return None
+    if name in words.seasons:
+        return Found(
+            Span(*match.span()), "unit", Day(None, words.seasons[name]), relation=Relation("season", 0, direction)
+        )
+    unit = words.units[name]
+    return None if unit == "day" else Found(Span(*match.span()), "unit", relation=Relation(unit, direction))
+
+
+def _ago(match: re.Match[str], words: Words) -> Found | None:
+    text = match["count"].lower()
+    count = int(text) if text.isdigit() else words.numbers[text]
+    unit = words.units[match["unit"]]
+    kind, each = ("day", 7 if unit == "week" else 1) if unit in {"day", "week"} else (unit, 1)
+    return Found(Span(*match.span()), "ago", relation=Relation(kind, -count * each))
+
+
+def _nth(match: re.Match[str], words: Words) -> Found | None:
+    after = _WORD_AFTER.match(match.string, match.end())
+    if after is None or (after[2] and after[2].lower() not in words.lists["after_day"]):
+        return None
+    if after[1] in {"-", "–"} or not 1 <= int(match["day"]) <= 31:
+        return None
+    return Found(Span(*match.span()), "nth", Day(None, None, int(match["day"])), relation=Relation("this month"))

@@ -1,0 +1,136 @@
+"""How a document labels its speakers ("Name:", "NAME.", "NAME text", a line of its own), voted from all its paragraphs.
+
+No single paragraph tells a label from the opening of a sentence: "Enter. He…" and "Orsino. If…" look alike. A document
+does: its labels come back, and they begin most of its paragraphs.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tei_toolkit.encode.languages import Language
+
+COLON = re.compile(
+    r"(?P<label>[^\W\d_a-zß-öø-ÿ][^:\"“”„«»\n?!]{0,90}?)\s*:(?=\s|[\"“„«»])"
+)  # fmt: skip
+_FEWEST_TURNS = 8
+_SMALLEST_SHARE = 0.25
+_RETURNS = 2.5
+"""How often a label comes back on average, for a style to be believed."""
+_MOST_VOTERS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class LabelStyle:
+    """A way of labelling: `pattern` finds the label at the beginning of a paragraph, and its match ends with it."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """The style of a document, and how often each label was counted that came back."""
+
+    style: LabelStyle
+    labels: frozenset[str]
+    capitals: bool
+
+    def accepts(self, label: str, known: frozenset[str]) -> bool:
+        """Whether a label is one: it comes back, is set in capitals like the others, or is made of `known` words."""
+        if label in self.labels:
+            return True
+        if self.capitals:
+            return is_in_capitals(label)
+        words = label.casefold().split()
+        return bool(words) and all(word in known for word in words)
+
+
+def is_in_capitals(label: str) -> bool:
+    """Whether all words that matter are in capitals ("FIRST LORD", "The CHAIRMAN")."""
+    words = [word for word in re.findall(r"[^\W\d_]+", label) if len(word) > 1]
+    upper = [word for word in words if word.isupper()]
+    return bool(upper) and all(word.isupper() or len(word) <= 4 for word in words)
+
+
+@cache
+def styles(language: Language) -> tuple[LabelStyle, ...]:
+    """The styles that are voted on beside the colon, for the small words and abbreviated titles of a language."""
+    small = "|".join(map(re.escape, language.words("structure", "within_names"))) or "of"
+    titles = sorted((t for t in language.words("titles", "personal") if len(t) <= 6 and " " not in t), key=len)
+    title = "|".join(re.escape(t) for t in reversed(titles)) or "Dr"
+    upper = r"[^\W\d_a-zß-öø-ÿ]"
+    word = rf"(?:(?:{title})\.|{upper}[\w'’-]*|\d+|(?:{small})(?!\w))"
+    capitals = rf"(?:(?:{title})\.?|{upper}{{2,}}(?:['’-]{upper}+)*|\d+|(?:{small})(?!\w))"
+    name = rf"(?!(?:{small})\b){word}(?:[ ]{word}){{0,4}}?"
+    names = rf"{capitals}(?:,?[ ]{capitals}){{0,5}}?"
+    return (
+        LabelStyle("stop", re.compile(rf"(?P<label>{name}|{names})(?:\.(?=\s|$)|[ ]?(?=\([^()]+\)))")),
+        LabelStyle("capitals", re.compile(rf"(?P<label>{names})[.]?(?=[ ](?![^\W\d_a-z]{{2}})\S|\n)")),
+        LabelStyle("line", re.compile(rf"(?P<label>{name}|{names})[.:]?[ ]*(?=\n|$)")),
+    )
+
+
+def vote(openings: Sequence[str], language: Language) -> Vote | None:
+    """The style that most paragraphs agree on, or None where labels with a colon or none at all are as likely.
+
+    `openings` are the first two hundred characters or so of each paragraph, those that stand alone on a line too.
+    """
+    voters = [opening for opening in openings if opening][:_MOST_VOTERS]
+    if len(voters) < _FEWEST_TURNS:
+        return None
+    colons = _returning(filter(None, (_label(COLON, opening) for opening in voters)))
+    best: Vote | None = None
+    score = sum(colons.values())
+    for style in styles(language):
+        found = _returning(_labels(style, voters, language))
+        turns = sum(found.values())
+        if len(found) < 2 or turns < max(_FEWEST_TURNS, _SMALLEST_SHARE * len(voters)) or turns < _RETURNS * len(found):
+            continue
+        capitals = sum(count for label, count in found.items() if is_in_capitals(label)) > 0.8 * turns
+        if turns > score * (1 if style.name != "line" else 1.2):
+            best, score = Vote(style, frozenset(found), capitals), turns
+    return best
+
+
+def _labels(style: LabelStyle, voters: Sequence[str], language: Language) -> Iterator[str]:
+    """What may be labels; where labels stand alone, what follows one is somebody's words, however short."""
+    alone = False
+    for opening in voters:
+        match = None if alone else style.pattern.match(opening)
+        label = " ".join(match["label"].split()) if match else ""
+        alone = False
+        if match and _may_be(label, language):
+            alone = style.name == "line" and not opening[match.end() :].strip()
+            yield label
+
+
+def _label(pattern: re.Pattern[str], opening: str) -> str | None:
+    match = pattern.match(opening)
+    return " ".join(match["label"].split()) if match else None
+
+
+def _returning(labels: Iterable[str]) -> dict[str, int]:
+    return {label: count for label, count in Counter(labels).items() if count > 1}
+
+
+def _may_be(label: str, language: Language) -> bool:
+    """Whether a label may name somebody: a lone opener of sentences, division or stage word does not."""
+    plain = label.casefold().rstrip(".")
+    first = plain.split()[0]
+    openers, never, not_names = _no_labels(language)
+    if plain in openers or first in never:
+        return False
+    return " " in plain or label.isupper() or label not in not_names
+
+
+@cache
+def _no_labels(language: Language) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words that open sentences; words that begin headings and directions; words that are no names."""
+    return (
+        frozenset(language.words("structure", "openers")),
+        frozenset((*language.words("structure", "divisions"), *language.words("stage", "openers"))),
+        frozenset(language.words("not_names", "words")),
+    )

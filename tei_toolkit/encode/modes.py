@@ -1,0 +1,54 @@
+"""How a document gives speech: told by a narrator, in labelled turns, as a play, or by dashes."""
+
+import re
+from collections.abc import Sequence
+
+from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.options import Mode
+from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation
+
+DASHES = "—–―-"
+_DASH = re.compile(r"(?:[—–―]|--?)[ \u00a0]?(?=[^\W_]|[\"“„«‘'…¿¡(])")
+_DIRECTION = re.compile(r"[ .:,]*\(")
+_FEWEST = 5
+_PLAYED = 0.06
+"""The share of labels that a stage direction follows, from which labelled turns are a play."""
+
+
+def mode_of(draft: AnnotatedTranscript, knowledge: Knowledge) -> Mode:
+    """The mode, as the options say or as the document's own paragraphs vote."""
+    if knowledge.options.mode != "auto":
+        return knowledge.options.mode
+    labels = [a for a in draft.of("label") if a.layer == "evidence"]
+    if len(labels) >= _FEWEST and _is_play(draft, labels, knowledge):
+        return "drama"
+    if labels and len(labels) * 5 >= len(draft.of("p")):
+        return "turns"
+    dashed = sum(1 for block in draft.of("p") if begins_with_dash(draft.transcript.text, block.span.start))
+    if dashed >= _FEWEST and dashed * 5 >= len(draft.of("p")) and dashed > 2 * _quoted(draft):
+        return "dash"
+    return "turns" if len(labels) >= _FEWEST else "narrative"
+
+
+def begins_with_dash(text: str, start: int) -> bool:
+    """Whether a paragraph begins with the dash of a speech."""
+    return text[start : start + 1] in DASHES and _DASH.match(text, start) is not None
+
+
+def _quoted(draft: AnnotatedTranscript) -> int:
+    """How many paragraphs begin with a quotation mark."""
+    text = draft.transcript.text
+    return sum(1 for block in draft.of("p") if text[block.span.start] in '"“„«‘')
+
+
+def _is_play(draft: AnnotatedTranscript, labels: Sequence[Annotation], knowledge: Knowledge) -> bool:
+    divisions = frozenset(knowledge.language.words("structure", "subdivisions"))
+    text = draft.transcript.text
+    scenes = sum(
+        1 for head in draft.of("head")
+        if divisions & set(re.findall(r"[^\W\d_]+", text[head.span.start : head.span.end].lower()))
+    )  # fmt: skip
+    if scenes:
+        return True
+    directed = sum(1 for label in labels if _DIRECTION.match(text, label.span.end))
+    return directed >= max(_FEWEST, _PLAYED * len(labels))

@@ -1,0 +1,103 @@
+"""What happens beside the words: stage directions, applause, interjections (TEI P5 §7.2.4).
+
+In labelled turns and plays, words in parentheses that follow a label or the end of a sentence are no speaker's: they
+say what is done or heard. Elsewhere parentheses are the writer's own, and only brackets count (see editorial).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.modes import mode_of
+from tei_toolkit.encode.recognisers.labels import words_of_label
+from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
+from tei_toolkit.model.span import Span
+
+RULE = "stage"
+_PARENTHESIS = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]")
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_WHOLE = re.compile(r"(?:\(.*\)|\[.*\])[.\s]*", re.DOTALL)
+_ENDED = frozenset(".?!…–—-:;,“”»\"'’‘)]")
+_LONGEST_DIRECTION_WORDS = 60
+_FIRST_WORDS = 4
+
+
+def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
+    """Make stage directions of what is in parentheses, and in plays of lines that say what is done."""
+    mode = mode_of(draft, knowledge)
+    if mode not in {"turns", "drama"}:
+        return Recognition()
+    text = draft.transcript.text
+    labels = {a.span.start: a for a in draft.of("label") if a.layer == "evidence"}
+    if not labels:
+        return Recognition()
+    found: list[Annotation] = []
+    withdrawn: list[Annotation] = []
+    first = min(labels)
+    cast = frozenset(word.casefold() for a in labels.values() for word in _WORD.findall(draft.transcript.slice(a.span)))
+    blocks = draft.of("p", "head")
+    for index, block in enumerate(blocks):
+        if block.element == "head":
+            continue
+        whole = draft.transcript.slice(block.span)
+        heads = index > 0 and blocks[index - 1].element == "head"
+        label = labels.get(block.span.start)
+        if label is None and _is_direction(
+            whole, cast, knowledge, drama=mode == "drama", heads=heads, before=block.span.start < first
+        ):
+            withdrawn.append(block)
+            found.append(replace(block, element="stage", attributes=_type(whole, knowledge), layer="block", rule=RULE))
+        elif "(" in whole and block.span.start >= first:
+            start = words_of_label(label) if label is not None else block.span.start
+            found += _inside(text, start, block.span.end, knowledge, drama=mode == "drama")
+    return Recognition(tuple(found), withdrawn=tuple(withdrawn))
+
+
+def _inside(text: str, start: int, end: int, knowledge: Knowledge, *, drama: bool) -> Iterator[Annotation]:
+    """The parentheses of a paragraph that follow its label, a sentence or a dash; in parliaments with a capital."""
+    for match in _PARENTHESIS.finditer(text, start, end):
+        if match.group()[0] != "(":
+            continue
+        before = text[start : match.start()].rstrip()
+        inside = match.group()[1:-1].lstrip()
+        if not inside or (before and before[-1] not in _ENDED):
+            continue
+        if before and inside[0] == " " and match.group()[1] == " ":
+            continue
+        if (drama and (inside[0].isalnum() or inside[0] == ",")) or inside[0].isupper() or inside[0].isdigit():
+            yield Annotation(Span(*match.span()), "stage", _type(inside, knowledge), layer="speech", rule=RULE)
+
+
+def _is_direction(
+    whole: str, cast: frozenset[str], knowledge: Knowledge, *, drama: bool, heads: bool, before: bool
+) -> bool:
+    """Whether a paragraph without label says what is done: in brackets, after a scene's heading, or by its words."""
+    if _WHOLE.fullmatch(whole):
+        return whole[0] == "(" or not drama or not before
+    if not drama:
+        return False
+    words = [word.casefold() for word in _WORD.findall(whole)]
+    if heads or not words:
+        return heads and (bool(words) or not before)
+    return not before and len(words) <= _LONGEST_DIRECTION_WORDS and _tells(words, cast, knowledge)
+
+
+def _tells(words: list[str], cast: frozenset[str], knowledge: Knowledge) -> bool:
+    """Whether the words of a line say what somebody on the stage does."""
+    language = knowledge.language
+    if words[0] in language.words("stage", "openers") or words[-1] in language.words("stage", "words"):
+        return True
+    verbs = frozenset(language.words("stage", "verbs"))
+    pronouns = {*language.words("pronouns", "subject"), *language.words("stage", "pronouns")}
+    acts = not verbs.isdisjoint(words[1 : _FIRST_WORDS + 1])
+    return acts and (words[0] in pronouns or not cast.isdisjoint(words[:_FIRST_WORDS]))
+
+
+def _type(words: str, knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
+    """The type of a direction, by its first words: what is heard, seen or happens."""
+    kinds = knowledge.language.table("editorial", "stage_words")
+    plain = " ".join(words.lower().strip(" ()[].!–—").split())
+    first = plain.split(" ", 1)[0].rstrip(".,;:") if plain else ""
+    kind = kinds.get(plain) or kinds.get(first)
+    return (("type", kind),) if kind else ()
