@@ -212,6 +212,14 @@ WORDS = (
     "element attribute grammar include external inherit parent start div xsd:int string empty text notAllowed list"
     " default namespace datatypes xml:"
 ).split()
+
+
+def test_names_have_no_longest_one_but_errors_have():
+    with pytest.raises(SchemaError) as raised:
+        loads(b"start = " + b"a" * 200_000, "s", compact=True)
+    assert len(str(raised.value)) < 1000
+
+
 PIECES = [piece.encode() for piece in (*SIGNS, '"', '"""', "\n", "\r", "\0", "\ufeff", *(f"{word} " for word in WORDS))]
 PIECES += [b"\xff", b"\xe9"]
 
