@@ -8,7 +8,7 @@ from tei_toolkit.relaxng import terms
 from tei_toolkit.relaxng.datatypes import XML_SCHEMA, DatatypeError, datatype
 from tei_toolkit.relaxng.errors import Place
 from tei_toolkit.relaxng.name_classes import AnyName, Name, NameChoice, NameClass, NsName, written
-from tei_toolkit.relaxng.syntax import Node, read, resolved
+from tei_toolkit.relaxng.syntax import MAXIMUM_DEPTH, Node, read, resolved
 from tei_toolkit.relaxng.terms import XMLNS, Definition, SchemaNamespaces, Term
 
 MAXIMUM_FILES_WITHIN = 40
@@ -91,6 +91,7 @@ def _root(content: bytes, path: str, inherited: _Inherited) -> Node:
 class _Simplifier:
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
+        self._depth = 0
         self._kinds: dict[str, Callable[[Node, _Inherited, _Scope | None], Term]] = {
             "element": self._element,
             "attribute": self._attribute,
@@ -107,16 +108,24 @@ class _Simplifier:
 
     def pattern(self, node: Node, inherited: _Inherited, scope: _Scope | None) -> Term:
         """The term of a pattern."""
+        # each file keeps to the depth, and so must all that include one another
+        self._depth += 1
+        if self._depth > MAXIMUM_DEPTH:
+            raise node.fail("the files of the schema nest patterns too deep", hint="include them further out")
         inherited = inherited.at(node)
         made = self._kinds.get(node.name)
         if made is not None:
-            return made(node, inherited, scope)
-        if node.name in {"empty", "notAllowed", "text"}:
-            return Term(node.name, node.place)
-        if node.name in {"choice", "interleave"}:
-            return self._joined(node.name, node, node.children, inherited, scope)
-        group = self._joined("group", node, node.children, inherited, scope)
-        return group if node.name == "group" else Term(node.name, node.place, (group,))
+            term = made(node, inherited, scope)
+        elif node.name in {"empty", "notAllowed", "text"}:
+            term = Term(node.name, node.place)
+        elif node.name in {"choice", "interleave"}:
+            term = self._joined(node.name, node, node.children, inherited, scope)
+        else:
+            term = self._joined("group", node, node.children, inherited, scope)
+            if node.name != "group":
+                term = Term(node.name, node.place, (term,))
+        self._depth -= 1
+        return term
 
     def _joined(self, kind: str, node: Node, children: list[Node], inherited: _Inherited, scope: _Scope | None) -> Term:
         """Several patterns as one (§4.12)."""

@@ -3,7 +3,7 @@
 from types import MappingProxyType
 
 from tei_toolkit.relaxng.compact import tokens
-from tei_toolkit.relaxng.compact.patterns import Patterns, spread
+from tei_toolkit.relaxng.compact.patterns import DECLARATIONS, Patterns, spread
 from tei_toolkit.relaxng.compact.reading import Reading
 from tei_toolkit.relaxng.compact.tokens import Token
 from tei_toolkit.relaxng.errors import SchemaError
@@ -11,7 +11,6 @@ from tei_toolkit.relaxng.syntax import Node
 
 _COMBINES = MappingProxyType({"=": None, "|=": "choice", "&=": "interleave"})
 _COMPONENTS = frozenset({"start", "div", "include"})
-_DECLARATIONS = frozenset({"namespace", "default", "datatypes"})
 
 
 class Grammars:
@@ -117,9 +116,9 @@ class Grammars:
 
     def _no_component(self, token: Token) -> SchemaError:
         cursor = self._cursor
-        if token.kind == tokens.KEYWORD and token.text in _DECLARATIONS:
+        if token.kind == tokens.KEYWORD and token.text in DECLARATIONS:
             reason = f"the declaration '{token.text}' stands behind definitions or annotations"
-            return cursor.error(reason, "put all declarations first in the file")
+            return cursor.error(reason, "put all declarations first in the file, with comments of a single '#'")
         if token.kind == tokens.KEYWORD and cursor.following().kind in _COMBINES:
             return cursor.error(
                 f"{token.shown} cannot be defined", f"write \\{token.text} for a definition of that name"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tei_toolkit.relaxng.compact.grammars import Grammars
 
 CONNECTORS = MappingProxyType({",": "group", "|": "choice", "&": "interleave"})
+DECLARATIONS = frozenset({"namespace", "default", "datatypes"})
 QUANTIFIERS = MappingProxyType({"?": "optional", "*": "zeroOrMore", "+": "oneOrMore"})
 
 
@@ -112,6 +113,9 @@ class Patterns:
         return node
 
     def _no_pattern(self, token: Token) -> SchemaError:
+        if token.kind == tokens.KEYWORD and token.text in DECLARATIONS:
+            reason = f"the declaration '{token.text}' stands behind annotations or patterns"
+            return self._cursor.error(reason, "put all declarations first in the file, with comments of a single '#'")
         hint = "write a pattern, such as element name { text }"
         previous = self._cursor.previous.kind
         if token.kind in {"}", ")"} and previous in CONNECTORS:
