@@ -12,6 +12,7 @@ from operator import getitem
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from tei_toolkit.relaxng.checks import Check
+from tei_toolkit.relaxng.xml import MAXIMUM_ATTRIBUTES
 
 if TYPE_CHECKING:
     from tei_toolkit.relaxng.datatypes import Context
@@ -73,6 +74,8 @@ class Tag(dict[tuple[str, ...], Entry]):
 
     def __missing__(self, names: tuple[str, ...]) -> Entry:
         """Find where attributes of these names lead."""
+        if len(names) > MAXIMUM_ATTRIBUTES:
+            raise RejectedError
         tag, checks, identifiers = self, [], []
         for position, name in enumerate(names):
             found, after = tag.step(name)

@@ -8,10 +8,11 @@ from xml.parsers import expat
 
 from tei_toolkit.relaxng.faults import Spot
 from tei_toolkit.relaxng.namespaces import Namespaces, NamespacesHere
-from tei_toolkit.relaxng.xml import RefusedError, parser
+from tei_toolkit.relaxng.xml import MAXIMUM_ATTRIBUTES, Feeder, RefusedError, parser
 
 _PIECE = 1 << 14
-_LONGEST_TEXT = 1 << 20
+_LONGEST_TEXT = 1 << 18
+_MOST_AHEAD = 1 << 21
 
 
 @dataclass(slots=True)
@@ -79,6 +80,7 @@ class Events:
         self._text_size = 0
         self._text_spot: Spot | None = None
         self._parser = made = parser()
+        self._feeder = Feeder(made)
         # pieces are put together here, for only so is it known where a text begins
         made.buffer_text = False
         self._namespaces = Namespaces(made) if with_context else None
@@ -94,9 +96,17 @@ class Events:
             yield self._queue.popleft()
 
     def ahead(self, number: int) -> list[Event]:
-        """Look at so many events to come, or as many as there are, without taking them."""
-        self._fill(number)
+        """Look at so many events to come, or as many as there are, without taking them; at fewer if they are large."""
+        size, seen = 0, 0
+        while seen < number and size < _MOST_AHEAD and self._fill(seen + 1):
+            for event in islice(self._queue, seen, number):
+                size += len(event.text) if isinstance(event, Text) else 0
+                seen += 1
         return list(islice(self._queue, number))
+
+    def nothing_after(self, number: int) -> bool:
+        """Whether so many events are all that are left."""
+        return self._ended and len(self._queue) <= number
 
     def _fill(self, number: int) -> bool:
         while len(self._queue) < number and not self._ended:
@@ -110,7 +120,10 @@ class Events:
 
     def _parse(self, piece: bytes, *, last: bool) -> None:
         try:
-            self._parser.Parse(piece, last)
+            if last:
+                self._feeder.finish()
+            else:
+                self._feeder.feed(piece)
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code)
             self._break(Broken(reason, None, Spot(error.lineno, error.offset + 1)))
@@ -130,6 +143,10 @@ class Events:
 
     def _start(self, name: str, attributes: list[str]) -> None:
         self._flush()
+        if len(attributes) > 2 * MAXIMUM_ATTRIBUTES:
+            here = self._here()
+            reason = f"an element has more than {MAXIMUM_ATTRIBUTES} attributes"
+            raise RefusedError(reason, "no text has so many: write them as elements", here.line, here.column)
         self._contexts.append(None if self._namespaces is None else self._namespaces.here())
         self._queue.append(Start(name, attributes, self._here(), self._contexts[-1]))
 

@@ -13,16 +13,18 @@ from tei_toolkit.relaxng.automaton import Automaton, RejectedError, Rests, State
 from tei_toolkit.relaxng.content_faults import ContentFaults
 from tei_toolkit.relaxng.events import Broken, End, Event, Events, Start, Text, Unknown
 from tei_toolkit.relaxng.faults import Fault, Kind, Spot
-from tei_toolkit.relaxng.frames import Frame, Path, Step, after_end, written_path
+from tei_toolkit.relaxng.frames import Frame, Path, Step, after_end, path_of, written_path
 from tei_toolkit.relaxng.likelihood import Likelihood
 from tei_toolkit.relaxng.markup import markup_fault
 from tei_toolkit.relaxng.mends import remedy_for, remedy_for_text
 from tei_toolkit.relaxng.name_classes import display
-from tei_toolkit.relaxng.simulation import MOST_EVENTS, same
+from tei_toolkit.relaxng.simulation import Effort, same
 from tei_toolkit.relaxng.tag_faults import TagReading
 from tei_toolkit.relaxng.trial import Place, Remedy, Renaming, Trial, allows
 from tei_toolkit.relaxng.vocabulary import vocabulary_of
 from tei_toolkit.relaxng.wording import excerpt, quoted
+
+MOST_FAULTS = 1_000
 
 
 def explained(automaton: Automaton, read: Callable[[], Iterable[bytes]], advice: Advice | None = None) -> list[Fault]:
@@ -32,6 +34,14 @@ def explained(automaton: Automaton, read: Callable[[], Iterable[bytes]], advice:
         fault = faults[-1]
         reason, hint = markup_fault(fault.message, read(), fault.spot)
         faults[-1] = replace(fault, message=f"not well-formed XML: {reason}", hint=hint or fault.hint)
+    return faults
+
+
+def _cut_short(found: list[tuple[Fault, Path]]) -> list[Fault]:
+    """The first faults of very many; the last of them says so."""
+    faults = [replace(fault, path=written_path(path)) for fault, path in found[:MOST_FAULTS]]
+    more = f"only the first {MOST_FAULTS:,} faults are told: mend them and try again"
+    faults[-1] = replace(faults[-1], hint="; ".join(filter(None, (faults[-1].hint, more))))
     return faults
 
 
@@ -47,6 +57,7 @@ class Explainer:
         self._likelihood = Likelihood(advice if of_use else NO_ADVICE)
         self._words = ContentFaults(automaton, self._vocabulary, self._likelihood)
         self._frames = [Frame("", None, Spot(1, 1), automaton.start, None)]
+        self._effort = Effort()
         self._arriving: Step | None = None
         self._identifiers: dict[str, Spot] = {}
         self._references: dict[str, tuple[Spot, Path]] = {}
@@ -59,8 +70,12 @@ class Explainer:
                 self._automaton.context = getattr(event, "context", None)
                 # a fault's path is that of the moment when it is told
                 found += ((fault, self._path()) for fault in self._told(event))
+                if len(found) >= MOST_FAULTS:
+                    break
         finally:
             self._automaton.context = None
+        if len(found) >= MOST_FAULTS:
+            return _cut_short(found)
         for identifier, (spot, path) in self._references.items():
             if identifier not in self._identifiers:
                 message = f"no element has the identifier '{identifier}'"
@@ -83,8 +98,7 @@ class Explainer:
             yield Fault(kind, event.spot, event.reason, event.hint or "mend the markup there and try again")
 
     def _path(self) -> Path:
-        steps = [frame.step for frame in self._frames]
-        return tuple(step for step in (*steps, self._arriving) if step is not None)
+        return path_of(self._frames, self._arriving)
 
     # --- elements
 
@@ -106,6 +120,7 @@ class Explainer:
             else:
                 remedy = self._remedy(parent, event)
                 yield from self._misplaced(parent, event, remedy)
+                parent.last_told = "" if remedy is not None else f"{event.name} {id(parent.state)}"
                 if remedy is not None:
                     tag, rests, rename = self._mended(parent, event, remedy)
         if tag is None:
@@ -142,10 +157,13 @@ class Explainer:
         around = self._frames[-2].before if len(self._frames) > 1 else ()
         before = around[-1][1] if around and around[-1][0] == parent.name else None
         place = Place(parent.name, state, parent.before, after, before, parent.rename)
-        ahead = self._events.ahead(MOST_EVENTS)
-        return Trial(self._automaton, self._vocabulary, self._likelihood, place, child, ahead)
+        ahead = self._events.ahead(self._effort.most_events)
+        is_cut = not self._events.nothing_after(len(ahead))
+        return Trial(self._automaton, self._vocabulary, self._likelihood, place, child, ahead, self._effort, is_cut)
 
     def _remedy(self, parent: Frame, event: Start) -> Remedy | None:
+        if parent.last_told == f"{event.name} {id(parent.state)}":
+            return None
         try:
             return remedy_for(self._trial(parent, event), event)
         finally:
@@ -154,9 +172,8 @@ class Explainer:
     def _misplaced(self, parent: Frame, event: Start, remedy: Remedy | None) -> Iterator[Fault]:
         state = parent.state
         assert state is not None  # noqa: S101
-        told, parent.last_told = parent.last_told, f"{event.name} {id(state)}"
         # a row of the same elements is misplaced for one reason
-        if told != parent.last_told or remedy is not None:
+        if remedy is not None or parent.last_told != f"{event.name} {id(state)}":
             yield self._words.misplaced(parent, state, event, remedy)
         # what is lacking may be what the misplaced element was meant to be
         parent.incomplete_told = parent.incomplete_told or remedy is None
@@ -216,6 +233,8 @@ class Explainer:
             yield from self._unexpected_text(frame, state, event)
 
     def _unexpected_text(self, frame: Frame, state: State, event: Text) -> Iterator[Fault]:
+        if frame.text_told and self._effort.left <= 0:
+            return
         remedy = remedy_for_text(self._trial(frame, event))
         self._automaton.context = event.context
         if not frame.text_told:

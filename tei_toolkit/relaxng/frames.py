@@ -36,7 +36,7 @@ def written_path(path: Path) -> str:
     """A path in words, TEI/text/body/p[3]; of a very long one the beginning and the end."""
     steps = [str(step) for step in path]
     if len(steps) > _DEEPEST_PATH:
-        steps = [*steps[: _DEEPEST_PATH // 2], "…", *steps[-_DEEPEST_PATH // 2 :]]
+        steps.insert(_DEEPEST_PATH // 2, "…")
     return "/".join(steps)
 
 
@@ -99,3 +99,11 @@ def after_end(state: State, accepts: "bool | tuple[int, ...]", rests: Rests) -> 
         return state.automaton.ended(accepts, rests)
     except RejectedError:
         return None
+
+
+def path_of(frames: "list[Frame]", arriving: Step | None) -> Path:
+    """The path to what arrives in the innermost of the open elements, or to that; of a very long one the ends."""
+    half = _DEEPEST_PATH // 2
+    outer, inner = (frames, []) if len(frames) <= _DEEPEST_PATH else (frames[: half + 1], frames[-half - 1 :])
+    steps = [*(frame.step for frame in (*outer, *inner)), arriving]
+    return tuple(step for step in steps if step is not None)

@@ -11,6 +11,7 @@ from tei_toolkit.relaxng.wording import listed, quoted
 
 _MOST_MOVES = 60
 _MOST_LATER = 8
+_MOST_INSERTED = 24
 _LONGEST_CHAIN = 3
 
 
@@ -21,7 +22,8 @@ def insertions(trial: Trial, child: Start) -> Iterator[Remedy]:
     while len(chain) < _LONGEST_CHAIN:
         names = trial.expected(state)
         leading = _leading_to(trial, state, child.name)
-        fitting = [name for name in names if name in leading and trial.fits(leading[name], child.name)]
+        likely = [name for name in names if name in leading][:_MOST_INSERTED]
+        fitting = [name for name in likely if trial.fits(leading[name], child.name)]
         if fitting:
             added = " and ".join([*map(quoted, chain), listed(fitting)])
             tag, rests = leading[fitting[0]][child.name]
@@ -67,6 +69,7 @@ def later(trial: Trial, child: Start) -> Iterator[Remedy]:
         if (depth == 0 and isinstance(event, End)) or isinstance(event, Broken) or passed >= _MOST_LATER:
             return
         try:
+            trial.effort.left -= 1
             run.take(event)
         except RejectedError:
             return

@@ -7,7 +7,20 @@ from tei_toolkit.relaxng.automaton import Automaton, RejectedError, Rests, State
 from tei_toolkit.relaxng.events import End, Event, Start, Text
 
 MOST_EVENTS = 3_000
+FEW_EVENTS = 16
 _WHITE = " \t\r\n"
+
+
+@dataclass(slots=True)
+class Effort:
+    """How many events may still be tried in one document; when they are used up, little is looked at ahead."""
+
+    left: int = 2_000_000
+
+    @property
+    def most_events(self) -> int:
+        """How far to look ahead."""
+        return MOST_EVENTS if self.left > 0 else FEW_EVENTS
 
 
 def same(name: str) -> str:
@@ -27,6 +40,7 @@ class Run:
     rename: Callable[[str], str] = same
     opened: list[Rests] = field(default_factory=list)
     value: list[str] = field(default_factory=list)
+    taken: int = 0
 
     def take(self, event: Event) -> None:
         """Go on by one event.
@@ -35,6 +49,7 @@ class Run:
             RejectedError: it may not come here.
         """
         self.automaton.context = getattr(event, "context", None)
+        self.taken += 1
         if isinstance(event, Start):
             self.enter(self.rename(event.name), event.attributes)
         elif isinstance(event, End):

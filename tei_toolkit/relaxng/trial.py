@@ -1,13 +1,13 @@
 """A child that may not stand where it does, and what it takes to try a change of its place or name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tei_toolkit.relaxng.automaton import Automaton, RejectedError, Rests, State, Tag
 from tei_toolkit.relaxng.events import End, Event, Start, Text
 from tei_toolkit.relaxng.faults import Mend
 from tei_toolkit.relaxng.likelihood import Likelihood
-from tei_toolkit.relaxng.simulation import Run, follow, same
+from tei_toolkit.relaxng.simulation import Effort, Run, follow, same
 from tei_toolkit.relaxng.vocabulary import Vocabulary
 
 Renaming = Callable[[str], str]
@@ -70,7 +70,7 @@ class Remedy:
 class Trial:
     """One child with the events that follow it; `own_end` is the number of the event that ends it, -1 for text.
 
-    `unmended` tells how far all goes well without the child.
+    `is_cut` is whether more events follow than are looked at. `unmended` tells how far all goes well without the child.
     """
 
     automaton: Automaton
@@ -79,6 +79,8 @@ class Trial:
     place: Place
     child: Start | Text
     ahead: list[Event]
+    effort: Effort
+    is_cut: bool
     own_end: int = -1
     unmended: int | None = field(default=None, init=False)
 
@@ -91,10 +93,16 @@ class Trial:
         """Whether a change is right: all goes well, or as far as it does without the child at all."""
         return failed is None or (self.unmended is not None and failed >= self.unmended > self.own_end)
 
+    def follow(self, run: Run, events: Iterable[Event], depth: int = 0, outside: Renaming | None = None) -> int | None:
+        """As `simulation.follow`, and counted."""
+        failed = follow(run, events, depth, outside)
+        self.effort.left -= run.taken
+        return failed
+
     def followed(self, state: State, position: int) -> int | None:
         """The number of the event, from a position on, that is rejected; None where all goes well."""
         run = Run(self.automaton, state, self.place.rename)
-        failed = follow(run, self.ahead[position:])
+        failed = self.follow(run, self.ahead[position:])
         return None if failed is None else failed + position
 
     def fits(self, state: State, name: str, rename: Renaming = same) -> bool:
@@ -109,7 +117,7 @@ class Trial:
             run.enter(name, child.attributes)
         except RejectedError:
             return False
-        return self.holds(follow(run, self.ahead, 1, self.place.rename))
+        return self.holds(self.follow(run, self.ahead, 1, self.place.rename))
 
     def composed(self, rename: Renaming) -> Renaming:
         """A change of names after those that hold for all in the parent."""

@@ -26,6 +26,8 @@ _FAR = 3
 _LONGEST_PATTERN = 24
 _FARTHEST_FORM = 12
 _STRANGE = 3
+_LONGEST_SHAPE = 100
+_LONGEST_MENDED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,18 @@ def explain(patterns: Derivatives, pattern: Pattern, value: str, context: Contex
         return patterns.matches(pattern, candidate, context)
 
     literals, datatypes, listing = _alternatives(pattern)
-    meant = next(
-        (one for one in _candidates(value, literals, datatypes, listing) if one.strip() and one != value and fits(one)),
-        None,
+    # what is very long was not mistyped
+    meant = (
+        None
+        if len(value) > _LONGEST_MENDED
+        else next(
+            (
+                one
+                for one in _candidates(value, literals, datatypes, listing)
+                if one.strip() and one != value and fits(one)
+            ),
+            None,
+        )
     )
     if listing is not None:
         return _in_list(patterns, listing, value, context, meant)
@@ -178,6 +189,6 @@ def _mended_words(value: str, listing: TextList) -> Iterator[str]:
 
 def _strangeness(value: str, datatype: Datatype) -> int:
     """How far a value is from the form that a datatype takes, digits and letters of forms aside."""
-    shape = re.sub(r"\d", "0", value.strip())
+    shape = re.sub(r"\d", "0", value[:_LONGEST_SHAPE].strip())
     form = re.sub(r"[YMDhms]", "0", _form(datatype))
     return distance(shape, form, _FARTHEST_FORM)

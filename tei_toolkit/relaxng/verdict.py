@@ -6,7 +6,7 @@ from xml.parsers import expat
 from tei_toolkit.relaxng.automaton import Automaton, RejectedError, Rests, State
 from tei_toolkit.relaxng.identifiers import Identifiers
 from tei_toolkit.relaxng.namespaces import Namespaces
-from tei_toolkit.relaxng.xml import RefusedError, parser
+from tei_toolkit.relaxng.xml import Feeder, RefusedError, parser
 
 MOST_PIECES = 64
 """Of a text that counts as a whole, in pieces as large as the parser's buffer."""
@@ -22,9 +22,10 @@ def matches(automaton: Automaton, chunks: Iterable[bytes], *, identifiers: bool 
     known = Identifiers() if identifiers else None
     ends_well = _install(made, automaton, known)
     try:
+        feeder = Feeder(made)
         for chunk in chunks:
-            made.Parse(chunk, False)
-        made.Parse(b"", True)
+            feeder.feed(chunk)
+        feeder.finish()
         return ends_well() and (known is None or known.agree())
     except (RejectedError, RefusedError, expat.ExpatError, ValueError, LookupError):
         return False

@@ -6,7 +6,7 @@ from tei_toolkit.relaxng.automaton import RejectedError, State
 from tei_toolkit.relaxng.events import Broken, End, Event, Start, Text
 from tei_toolkit.relaxng.faults import Mend
 from tei_toolkit.relaxng.naming import completes
-from tei_toolkit.relaxng.simulation import MOST_EVENTS, Run, follow
+from tei_toolkit.relaxng.simulation import Run
 from tei_toolkit.relaxng.trial import Remedy, Trial, Wrapper, allows, end_of
 from tei_toolkit.relaxng.wording import article, listed, quoted
 
@@ -135,6 +135,7 @@ def _siblings_held(trial: Trial, name: str, outer: State) -> list[str] | None:
             depth = 1
         else:
             run.take(trial.child)
+        trial.effort.left -= len(trial.ahead)
         for position, event in enumerate(trial.ahead):
             if depth == 0:
                 wrapper.inside = run.state
@@ -147,7 +148,7 @@ def _siblings_held(trial: Trial, name: str, outer: State) -> list[str] | None:
             depth += 1 if isinstance(event, Start) else -1 if isinstance(event, End) else 0
     except RejectedError:
         return None
-    return siblings if len(trial.ahead) >= MOST_EVENTS else None
+    return siblings if trial.is_cut else None
 
 
 def _ends_wrapper(event: Event, run: Run, outer: State, wrapper: Wrapper) -> bool:
@@ -173,7 +174,7 @@ def ends(trial: Trial, child: Start) -> Iterator[Remedy]:
     trial.automaton.context = child.context
     run.enter(child.name, child.attributes)
     # text that was the parent's is told, if at all, with the child
-    failed = follow(run, (event for event in events if not isinstance(event, Text) or event.blank), 1)
+    failed = trial.follow(run, (event for event in events if not isinstance(event, Text) or event.blank), 1)
     if failed is None:
         mend = Mend("end", trial.place.parent, f"end {quoted(trial.place.parent)} before it")
         yield Remedy(mend, tag, rests, state, ends_parent=True)

@@ -6,6 +6,7 @@ from xml.parsers import expat
 SEPARATOR = " "
 BUFFER = 1 << 18
 MAXIMUM_ATTRIBUTES = 10_000
+MAXIMUM_TOKEN = 32 << 20
 MAXIMUM_NAMES_TOGETHER = 1 << 20
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 
@@ -59,3 +60,49 @@ def parser() -> expat.XMLParserType:
 
     made.EntityDeclHandler = entity
     return made
+
+
+class Feeder:
+    """Gives a parser its bytes, in ever larger pieces while it is within one tag or comment.
+
+    For the parser reads what it has of such a one from its beginning whenever it gets more.
+    """
+
+    def __init__(self, made: expat.XMLParserType) -> None:
+        self._parser = made
+        self._held: list[bytes] = []
+        self._size = 0
+        self._wanted = 0
+        self._unfinished = 0
+
+    def feed(self, data: bytes) -> None:
+        """Give the next bytes.
+
+        Raises:
+            RefusedError: a tag, comment or instruction is longer than any that people write; or as `parser` says.
+            expat.ExpatError: the XML is not well-formed.
+        """
+        self._held.append(data)
+        self._size += len(data)
+        if self._size < self._wanted:
+            return
+        made, before = self._parser, self._parser.CurrentByteIndex
+        self._parse(last=False)
+        self._unfinished = self._unfinished + self._size if made.CurrentByteIndex == before else 0
+        self._wanted, self._size = self._unfinished, 0
+        if self._unfinished > MAXIMUM_TOKEN:
+            raise RefusedError(
+                f"a tag, comment or instruction is longer than {MAXIMUM_TOKEN >> 20} MB",
+                "take it out, or write it as text",
+                max(made.CurrentLineNumber, 1),
+                max(made.CurrentColumnNumber, 0) + 1,
+            )
+
+    def finish(self) -> None:
+        """Say that there are no more bytes; raises as `feed`."""
+        self._parse(last=True)
+
+    def _parse(self, *, last: bool) -> None:
+        data = self._held[0] if len(self._held) == 1 else b"".join(self._held)
+        self._held.clear()
+        self._parser.Parse(data, last)
