@@ -19,6 +19,7 @@ from tei_toolkit.project import Project, read_project
 
 if TYPE_CHECKING:
     from tei_toolkit.encode.gazetteer import Gazetteer
+    from tei_toolkit.encode.options import DateStyle, Mode, Options, SpeechElement
 
 
 @click.command(
@@ -37,6 +38,26 @@ if TYPE_CHECKING:
     help="Use the settings and authority files of the edition in this folder.",
 )
 @click.option("--language", metavar="TAG", help="Language of the transcripts, as a BCP 47 tag (en, mn-Latn).")
+@click.option(
+    "--speech",
+    type=click.Choice(["said", "u", "sp"]),
+    default="said",
+    show_default=True,
+    help="Element of labelled turns: quoted, spoken, or performed.",
+)
+@click.option(
+    "--mode",
+    type=click.Choice(["auto", "narrative", "turns", "drama", "dash"]),
+    default="auto",
+    show_default=True,
+    help="How the transcripts give speech, where it should not be told from them.",
+)
+@click.option(
+    "--date-style",
+    type=click.Choice(["narrative", "news"]),
+    help="Count dates without year from the last one told (narrative) or from the document's own (news).",
+)
+@click.option("--edtf", is_flag=True, help="Give vague dates as EDTF (ISO 8601-2) in @when-custom too.")
 @options.style
 @options.fail_on
 @options.force
@@ -47,16 +68,22 @@ def encode_command(
     output: Path | None,
     project_folder: Path | None,
     language: str | None,
+    speech: "SpeechElement",
+    mode: "Mode",
+    date_style: "DateStyle | None",
+    edtf: bool,
     style: str,
     fail_on: str,
     force: bool,
 ) -> int:
     """Encode each file, report what was doubtful, and go on past those that cannot be encoded."""
     from tei_toolkit.encode.authorities import read_gazetteer
+    from tei_toolkit.encode.options import Options
 
     project = read_project(project_folder, sources_needed=False) if project_folder is not None else Project()
     if language is not None:
         project = replace(project, language=language)
+    asked = Options(speech, mode, date_style, edtf)
     destination = Destination.of(output, files, ".xml", force=force)
     gazetteer = read_gazetteer(project.authorities)
     found: list[Diagnostic] = []
@@ -64,7 +91,7 @@ def encode_command(
     with Progress("encoding", len(files)) as progress:
         for name in files:
             try:
-                found += _encode(name, project, gazetteer, destination)
+                found += _encode(name, project, gazetteer, destination, asked)
                 done += 1
             except WriteError:
                 raise
@@ -77,12 +104,14 @@ def encode_command(
     return max(status, status_of(found, fail_on))
 
 
-def _encode(name: str, project: Project, gazetteer: "Gazetteer", destination: Destination) -> tuple[Diagnostic, ...]:
+def _encode(
+    name: str, project: Project, gazetteer: "Gazetteer", destination: Destination, asked: "Options"
+) -> tuple[Diagnostic, ...]:
     from tei_toolkit.encode.pipeline import encode
 
     source = read_source(name)
     _refuse_xml(source)
-    outcome = encode(source, project=project, gazetteer=gazetteer)
+    outcome = encode(source, project=project, gazetteer=gazetteer, options=asked)
     content = outcome.value.to_bytes()
     place = destination.write(name, ".xml", content)
     if place is None:

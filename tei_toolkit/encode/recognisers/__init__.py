@@ -20,6 +20,7 @@ from tei_toolkit.encode.recognisers import (
     places,
     quotations,
     reported,
+    speech_elements,
     stage,
     structure,
     times,
@@ -57,4 +58,5 @@ RECOGNISERS = (
     Recogniser("persons", persons.recognise, frozenset({"labels", "places", "organisations", "metadata"})),
     Recogniser("attribution", attribution.recognise, frozenset({"turns", "quotations", "persons"})),
     Recogniser("reported", reported.recognise, frozenset({"attribution"})),
+    Recogniser("speech_elements", speech_elements.recognise, frozenset({"attribution", "stage"})),
 )
