@@ -18,9 +18,9 @@ RANK = {
     name: rank
     for rank, name in enumerate(
         (
-            "front body div opener closer quote list head sp speaker u seg p ab item dateline bibl said label q soCalled"
-            " note stage incident kinesic vocal desc supplied title choice sic unclear orgName persName placeName ref"
-            " roleName date time measureGrp measure num foreign hi"
+            "front body div opener closer quote list head sp speaker u seg p ab item dateline bibl said label"
+            " q soCalled note stage incident kinesic vocal desc supplied title choice sic unclear orgName persName"
+            " placeName ref roleName date time measureGrp measure num foreign hi"
         ).split()
     )
 }

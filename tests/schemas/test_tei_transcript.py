@@ -22,7 +22,7 @@ ABOUT_ATTRIBUTES = {"unknown-attribute", "missing-attribute", "bad-value"}
 @pytest.fixture(scope="module")
 def sampled():
     """Valid documents that visit the whole schema, and the sampler that made them."""
-    return documents(300)
+    return documents(400)
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     withdrawn: list[Annotation] = []
     blocks = {a.span.start: a for a in draft.of("p") if a.layer == "block"}
     headings = {a.span: a for a in draft.of("label") if a.layer == "block"}
-    for number, turn in enumerate(turns, 1):
+    for turn in turns:
         label = labels.get(turn.span.start) or by_words.get(turn.span.start)
         if label is None:
             continue
@@ -37,7 +37,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         start = words_of_label(label)
         words = [Span(max(b.span.start, start), b.span.end) for b in inside if b.span.end > start]
         make = _sp if wanted == "sp" else _u
-        found += make(turn, Span(whole.start, end), whole, words, number)
+        found += make(turn, Span(whole.start, end), whole, words)
     if wanted == "u":
         events, stages = _events(draft, [a for a in found if a.element == "u"])
         found += events
@@ -49,26 +49,20 @@ def _attributes(turn: Annotation) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in turn.attributes if name in {"who", "toWhom"})
 
 
-def _sp(turn: Annotation, label: Span, whole: Span, words: list[Span], number: int) -> Iterator[Annotation]:  # noqa: ARG001
+def _sp(turn: Annotation, label: Span, whole: Span, words: list[Span]) -> Iterator[Annotation]:
     """An sp with its speaker and paragraphs."""
-    yield Annotation(whole, "sp", _attributes(turn), layer="division", resp=None, cert=None, rule=RULE)
+    yield Annotation(whole, "sp", _attributes(turn), layer="division", rule=RULE)
     yield Annotation(label, "speaker", layer="block", rule=RULE)
     for span in words:
         yield Annotation(span, "p", layer="block", rule=RULE)
 
 
-def _u(turn: Annotation, label: Span, whole: Span, words: list[Span], number: int) -> Iterator[Annotation]:  # noqa: ARG001
-    """A note with the speaker's label, and a u for each paragraph, linked where there are several."""
+def _u(turn: Annotation, label: Span, whole: Span, words: list[Span]) -> Iterator[Annotation]:
+    """A note with the speaker's label, and a u with a seg for each paragraph."""
     yield Annotation(label, "note", (("type", "speaker"),), layer="block", rule=RULE)
-    for index, span in enumerate(words):
-        links: list[tuple[str, str]] = []
-        if len(words) > 1:
-            links.append(("xml:id", f"u-{number}-{index + 1}"))
-            if index:
-                links.append(("prev", f"#u-{number}-{index}"))
-            if index + 1 < len(words):
-                links.append(("next", f"#u-{number}-{index + 2}"))
-        yield Annotation(span, "u", (*_attributes(turn), *links), layer="block", rule=RULE)
+    if words:
+        yield Annotation(Span(words[0].start, whole.end), "u", _attributes(turn), layer="block", rule=RULE)
+    for span in words:
         yield Annotation(span, "seg", layer="block", rule=RULE)
 
 
