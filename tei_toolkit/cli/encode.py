@@ -13,13 +13,16 @@ from tei_toolkit.cli.inputs import Destination, read_source
 from tei_toolkit.cli.status import CLEAN, status_of
 from tei_toolkit.corpus.kinds import is_xml
 from tei_toolkit.errors import ToolkitError, UsageError, WriteError
+from tei_toolkit.files import read_bytes, write_atomically
 from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.model.outcome import Outcome
 from tei_toolkit.model.source import Source
 from tei_toolkit.project import Project, read_project
 
 if TYPE_CHECKING:
     from tei_toolkit.encode.gazetteer import Gazetteer
     from tei_toolkit.encode.options import DateStyle, Mode, Options, SpeechElement
+    from tei_toolkit.tei.document import TeiDocument
 
 
 @click.command(
@@ -58,6 +61,13 @@ if TYPE_CHECKING:
     help="Count dates without year from the last one told (narrative) or from the document's own (news).",
 )
 @click.option("--edtf", is_flag=True, help="Give vague dates as EDTF (ISO 8601-2) in @when-custom too.")
+@click.option(
+    "--update-authority",
+    "authority",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Add persons, places and organisations that are new to this authority file, for you to complete.",
+)
 @options.style
 @options.fail_on
 @options.force
@@ -72,6 +82,7 @@ def encode_command(
     mode: "Mode",
     date_style: "DateStyle | None",
     edtf: bool,
+    authority: Path | None,
     style: str,
     fail_on: str,
     force: bool,
@@ -87,18 +98,24 @@ def encode_command(
     destination = Destination.of(output, files, ".xml", force=force)
     gazetteer = read_gazetteer(project.authorities)
     found: list[Diagnostic] = []
+    documents: list[TeiDocument] = []
     status, done = CLEAN, 0
     with Progress("encoding", len(files)) as progress:
         for name in files:
             try:
-                found += _encode(name, project, gazetteer, destination, asked)
+                outcome = _encode(name, project, gazetteer, destination, asked)
+                found += outcome.diagnostics
                 done += 1
+                if authority is not None:
+                    documents.append(outcome.value)
             except WriteError:
                 raise
             except ToolkitError as error:
                 failed(error)
                 status = max(status, error.exit_status)
             progress.done += 1
+    if authority is not None:
+        _update(authority, documents, gazetteer)
     findings(found, style, done)
     message(f"{plural(done, 'document')} encoded, {tally(found)}, {progress.seconds}")
     return max(status, status_of(found, fail_on))
@@ -106,7 +123,7 @@ def encode_command(
 
 def _encode(
     name: str, project: Project, gazetteer: "Gazetteer", destination: Destination, asked: "Options"
-) -> tuple[Diagnostic, ...]:
+) -> "Outcome[TeiDocument]":
     from tei_toolkit.encode.pipeline import encode
 
     source = read_source(name)
@@ -116,7 +133,18 @@ def _encode(
     place = destination.write(name, ".xml", content)
     if place is None:
         result(content)
-    return outcome.diagnostics
+    return outcome
+
+
+def _update(authority: Path, documents: "list[TeiDocument]", gazetteer: "Gazetteer") -> None:
+    """Add what is new to an authority file; what stands in it stays as it is."""
+    from tei_toolkit.encode.authority_update import updated
+
+    content = read_bytes(authority) if authority.exists() else None
+    new = updated(str(authority), content, documents, gazetteer.identifiers())
+    if new != content:
+        write_atomically(authority, new)
+        message(f"{authority}: new entries added; complete them by hand")
 
 
 def _refuse_xml(source: Source) -> None:
