@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tei_toolkit.cli import options
-from tei_toolkit.cli.console import Progress, closing, failed, findings, plural, result, tally
+from tei_toolkit.cli.console import Progress, closing, failed, findings, message, plural, result, tally
 from tei_toolkit.cli.group import COMMANDS, help_text
 from tei_toolkit.cli.inputs import Destination, read_source
 from tei_toolkit.cli.status import CLEAN, status_of
