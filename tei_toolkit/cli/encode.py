@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING
 import click
 
 from tei_toolkit.cli import options
-from tei_toolkit.cli.console import Progress, closing, failed, findings, plural, result, tally
+from tei_toolkit.cli.console import Progress, closing, failed, findings, message, plural, result, tally
 from tei_toolkit.cli.group import COMMANDS, help_text
 from tei_toolkit.cli.inputs import Destination, read_source
 from tei_toolkit.cli.status import CLEAN, status_of
 from tei_toolkit.corpus.kinds import is_xml
 from tei_toolkit.errors import ToolkitError, UsageError, WriteError
+from tei_toolkit.files import read_bytes, write_atomically
 from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.model.outcome import Outcome
 from tei_toolkit.model.source import Source
 from tei_toolkit.project import Project, read_project
 
 if TYPE_CHECKING:
     from tei_toolkit.encode.gazetteer import Gazetteer
+    from tei_toolkit.encode.options import DateStyle, Mode, Options, SpeechElement
+    from tei_toolkit.tei.document import TeiDocument
 
 
 @click.command(
@@ -38,6 +42,33 @@ if TYPE_CHECKING:
     help="Use the settings and authority files of the edition in this folder.",
 )
 @click.option("--language", metavar="TAG", help="Language of the transcripts, as a BCP 47 tag (en, mn-Latn).")
+@click.option(
+    "--speech",
+    type=click.Choice(["said", "u", "sp"]),
+    default="said",
+    show_default=True,
+    help="Element of labelled turns: quoted, spoken, or performed.",
+)
+@click.option(
+    "--mode",
+    type=click.Choice(["auto", "narrative", "turns", "drama", "dash"]),
+    default="auto",
+    show_default=True,
+    help="How the transcripts give speech, where it should not be told from them.",
+)
+@click.option(
+    "--date-style",
+    type=click.Choice(["narrative", "news"]),
+    help="Count dates without year from the last one told (narrative) or from the document's own (news).",
+)
+@click.option("--edtf", is_flag=True, help="Give vague dates as EDTF (ISO 8601-2) in @when-custom too.")
+@click.option(
+    "--update-authority",
+    "authority",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Add persons, places and organisations that are new to this authority file, for you to complete.",
+)
 @options.style
 @options.fail_on
 @options.force
@@ -48,48 +79,74 @@ def encode_command(
     output: str | None,
     project_folder: Path | None,
     language: str | None,
+    speech: "SpeechElement",
+    mode: "Mode",
+    date_style: "DateStyle | None",
+    edtf: bool,
+    authority: Path | None,
     style: str,
     fail_on: str,
     force: bool,
 ) -> int:
     """Encode each file, report what was doubtful, and go on past those that cannot be encoded."""
     from tei_toolkit.encode.authorities import read_gazetteer
+    from tei_toolkit.encode.options import Options
 
     project = read_project(project_folder, sources_needed=False) if project_folder is not None else Project()
     if language is not None:
         project = replace(project, language=language)
+    asked = Options(speech, mode, date_style, edtf)
     destination = Destination.of(output, files, ".xml", force=force)
     gazetteer = read_gazetteer(project.authorities)
     found: list[Diagnostic] = []
+    documents: list[TeiDocument] = []
     status, done = CLEAN, 0
     with Progress("encoding", len(files)) as progress:
         for name in files:
             try:
-                found += _encode(name, project, gazetteer, destination)
+                outcome = _encode(name, project, gazetteer, destination, asked)
+                found += outcome.diagnostics
                 done += 1
+                if authority is not None:
+                    documents.append(outcome.value)
             except WriteError:
                 raise
             except ToolkitError as error:
                 failed(error)
                 status = max(status, error.exit_status)
             progress.done += 1
+    if authority is not None:
+        _update(authority, documents, gazetteer)
     findings(found, style, done)
     failures = [f"{len(files) - done:,} failed"] if done < len(files) else []
     closing(style, f"{plural(done, 'document')} encoded", *failures, tally(found), progress.seconds)
     return max(status, status_of(found, fail_on))
 
 
-def _encode(name: str, project: Project, gazetteer: "Gazetteer", destination: Destination) -> tuple[Diagnostic, ...]:
+def _encode(
+    name: str, project: Project, gazetteer: "Gazetteer", destination: Destination, asked: "Options"
+) -> "Outcome[TeiDocument]":
     from tei_toolkit.encode.pipeline import encode
 
     source = read_source(name)
     _refuse_xml(source)
-    outcome = encode(source, project=project, gazetteer=gazetteer)
+    outcome = encode(source, project=project, gazetteer=gazetteer, options=asked)
     content = outcome.value.to_bytes()
     place = destination.write(name, ".xml", content)
     if place is None:
         result(content)
-    return outcome.diagnostics
+    return outcome
+
+
+def _update(authority: Path, documents: "list[TeiDocument]", gazetteer: "Gazetteer") -> None:
+    """Add what is new to an authority file; what stands in it stays as it is."""
+    from tei_toolkit.encode.authority_update import updated
+
+    content = read_bytes(authority) if authority.exists() else None
+    new = updated(str(authority), content, documents, gazetteer.identifiers())
+    if new != content:
+        write_atomically(authority, new)
+        message(f"{authority}: new entries added; complete them by hand")
 
 
 def _refuse_xml(source: Source) -> None:

@@ -13,7 +13,7 @@ from tei_toolkit.project import Project
 from tei_toolkit.resources import schemas, stylesheets
 
 # what the bytes of a document or a page depend on, beside the toolkit's own files
-_LIBRARIES = ("charset-normalizer", "lxml", "saxonche", "typst", "xmlschema")
+_LIBRARIES = ("charset-normalizer", "lxml", "pyahocorasick", "saxonche", "typst", "xmlschema")
 _OWN_FILES = frozenset({".py", ".toml"})
 
 

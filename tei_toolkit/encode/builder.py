@@ -19,7 +19,8 @@ _LAID_OUT = frozenset(
         "TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability licence sourceDesc biblStruct"
         " analytic monogr imprint encodingDesc editorialDecl correction quotation segmentation stdVals"
         " interpretation punctuation listPrefixDef prefixDef appInfo application profileDesc creation abstract"
-        " langUsage settingDesc setting particDesc listPerson person standOff listPlace place location listOrg"
+        " langUsage calendarDesc settingDesc setting"
+        " particDesc listPerson person standOff listPlace place location listOrg"
         " org revisionDesc"
     ).split()
 )

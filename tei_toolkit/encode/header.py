@@ -179,7 +179,34 @@ def _profile(draft: AnnotatedTranscript, metadata: Metadata) -> etree._Element:
     creation = element("creation", dated) if dated is not None else None
     abstract = element("abstract", element("p", metadata.abstract)) if metadata.abstract else None
     participants = element("particDesc", list_person(draft.persons)) if draft.persons else None
-    return element("profileDesc", creation, abstract, _languages(metadata), _setting(draft, metadata), participants)
+    return element(
+        "profileDesc",
+        creation,
+        abstract,
+        _languages(metadata),
+        _calendars(draft),
+        _setting(draft, metadata),
+        participants,
+    )
+
+
+_CALENDARS = {
+    "calendar-julian": "Julian calendar",
+    "calendar-gregorian": "Gregorian calendar",
+    "calendar-edtf": "Extended Date/Time Format (ISO 8601-2:2019)",
+}
+
+
+def _calendars(draft: AnnotatedTranscript) -> etree._Element | None:
+    """The calendars and datings that dates of the document point to (TEI P5 §2.4.5)."""
+    used = {(a.get("calendar") or "").lstrip("#") for a in draft.of("date")}
+    used |= {(a.get("datingMethod") or "").lstrip("#") for a in draft.of("date")}
+    listed = [
+        element("calendar", element("p", name), xml_id=identifier)
+        for identifier, name in _CALENDARS.items()
+        if identifier in used
+    ]
+    return element("calendarDesc", *listed) if listed else None
 
 
 def _languages(metadata: Metadata) -> etree._Element:

@@ -17,6 +17,8 @@ _BLANK = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"
 _POSSESSIVE = re.compile(r"['’]s\.?$")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _LONGEST_ABBREVIATION = 5
+# names of more words than these are lists or headings, and their end is looked at only
+_LONGEST_RUN = 30
 _ROMAN = re.compile(r"[IVXLC]+\.?")
 
 
@@ -217,24 +219,25 @@ def _joins(text: str, one: Word, other: Word, lists: _Lists) -> bool:
 
 
 def _taken_apart(run: list[Word], lists: _Lists, sentence_starts: Sequence[int]) -> Iterator[NameForm]:
-    words = _without_full_stop(run)
-    while words and not _title_length(words, lists) and not words[0].is_initial:
-        bare = words[0].bare
-        if bare not in lists.no_names and bare.capitalize() not in lists.no_names:
+    run = _without_full_stop(run)[-_LONGEST_RUN:]
+    first, end = 0, len(run)
+    while first < end and not run[first].is_initial:
+        bare = run[first].bare
+        known = bare in lists.no_names or bare.capitalize() in lists.no_names
+        if not known or _title_length(run[first : first + 5], lists):
             break
-        words = words[1:]
-    titles: list[Word] = []
-    while length := _title_length(words, lists):
-        titles += words[:length]
-        words = words[length:]
-    while words and not words[-1].is_initial and words[-1].bare.lower() in lists.closers:
-        words = words[:-1]
+        first += 1
+    name = first
+    while length := _title_length(run[name : name + 5], lists):
+        name += length
+    while name < end and not run[end - 1].is_initial and run[end - 1].bare.lower() in lists.closers:
+        end -= 1
+    words = run[name:end]
     if all(_ROMAN.fullmatch(word.text) and not word.is_initial for word in words):
         return
-    first = (titles or words)[0]
-    place = bisect_right(sentence_starts, first.start) - 1
-    begins = place >= 0 and first.start - sentence_starts[place] <= 1
-    yield NameForm(tuple(titles), tuple(words), starts_sentence=begins)
+    place = bisect_right(sentence_starts, run[first].start) - 1
+    begins = place >= 0 and run[first].start - sentence_starts[place] <= 1
+    yield NameForm(tuple(run[first:name]), tuple(words), starts_sentence=begins)
 
 
 def _without_full_stop(run: list[Word]) -> list[Word]:

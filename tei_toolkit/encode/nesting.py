@@ -17,11 +17,14 @@ from tei_toolkit.model.span import Span
 RANK = {
     name: rank
     for rank, name in enumerate(
-        "front body div opener closer quote list head p ab item dateline bibl said label q soCalled note stage supplied"
-        " title choice sic unclear orgName persName placeName ref roleName date time hi".split()
+        (
+            "front body div opener closer quote list head sp speaker u seg p ab item dateline bibl said label"
+            " q soCalled note stage incident kinesic vocal desc supplied title choice sic unclear orgName persName"
+            " placeName ref roleName date time measureGrp measure num foreign hi"
+        ).split()
     )
 }
-BLOCKS = frozenset("front body div opener closer list head p ab item dateline".split())
+BLOCKS = frozenset("front body div opener closer list head sp speaker u p ab item dateline".split())
 _ORDER = itemgetter(0, 1, 2, 3, 4)
 SPLITTABLE = frozenset({"hi", "said", "q", "quote", "supplied"})
 

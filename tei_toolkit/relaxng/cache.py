@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tei_toolkit.relaxng.errors import SchemaNote
 
 # to be raised whenever what is kept, or what it means, changes
-FORMAT = 7
+FORMAT = 9
 _WORTH_KEEPING = 4
 _WORTH_KEEPING_SHARE = 0.004
 
@@ -36,11 +36,14 @@ class SchemaCache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def get(self, content: bytes, base: str, read: Callable[[str], bytes]) -> "Kept | None":
-        """The kept schema for these bytes, unless there is none, or something that it includes has changed."""
+    def get(self, content: bytes, base: str, read: Callable[[str], bytes], *, compact: bool = False) -> "Kept | None":
+        """The kept schema for these bytes, unless there is none, or something that it includes has changed.
+
+        The same bytes may be read in compact syntax or in XML syntax, and make two schemas.
+        """
         from tei_toolkit.relaxng.keeping import load
 
-        path = self._path(content, base)
+        path = self._path(content, base, compact=compact)
         try:
             if not _is_own(path):
                 return None
@@ -51,13 +54,23 @@ class SchemaCache:
         except (OSError, ValueError, EOFError, TypeError, ToolkitError):
             return None
 
-    def add(self, content: bytes, base: str, automaton: "Automaton", notes: Notes, read: dict[str, bytes]) -> "Kept":
+    def add(
+        self,
+        content: bytes,
+        base: str,
+        automaton: "Automaton",
+        notes: Notes,
+        read: dict[str, bytes],
+        *,
+        compact: bool = False,
+    ) -> "Kept":
         """A schema that was compiled from these bytes and those read besides, to be kept by `Kept.save`."""
         parts = tuple((address, _digest(included)) for address, included in read.items())
-        return Kept(self._path(content, base), automaton, notes, parts, 0)
+        return Kept(self._path(content, base, compact=compact), automaton, notes, parts, 0)
 
-    def _path(self, content: bytes, base: str) -> Path:
-        key = hashlib.sha256(f"{FORMAT} {__version__} {sys.version} {base}\0".encode() + content)
+    def _path(self, content: bytes, base: str, *, compact: bool) -> Path:
+        syntax = "compact" if compact else "xml"
+        key = hashlib.sha256(f"{FORMAT} {__version__} {sys.version} {syntax} {base}\0".encode() + content)
         return self._folder / f"{key.hexdigest()}.relaxng"
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from tei_toolkit.errors import ReadError, UsageError
 
+_LONGEST_REASON = 400
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -39,6 +41,10 @@ class SchemaError(UsageError):
     """The schema is none: `place` tells where, `reason` what is wrong with it, `hint` how to mend it."""
 
     def __init__(self, place: Place, reason: str, *, hint: str = "mend the schema there") -> None:
-        super().__init__(f"{place}: {reason}", hint=hint)
+        # values run over lines, and names have no longest one
+        reason = " ".join(reason.splitlines())
+        if len(reason) > _LONGEST_REASON:
+            reason = f"{reason[: _LONGEST_REASON - 1]}…"
+        super().__init__(f"{place}: {reason}", hint=hint[:_LONGEST_REASON])
         self.place = place
         self.reason = reason

@@ -202,7 +202,9 @@ class _Checker:
         if term.kind in {terms.ELEMENT, terms.TEXT}:
             return _Content.COMPLEX
         if term.kind == terms.ATTRIBUTE:
-            self.content_type(parts[0])
+            # what can never be has no content to look at
+            for part in parts:
+                self.content_type(part)
             return _Content.EMPTY
         found = [(self.content_type(part), part) for part in parts]
         if term.kind == terms.ONE_OR_MORE:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tei_toolkit.relaxng.errors import SchemaNote
     from tei_toolkit.relaxng.faults import Fault
 
-COMPACT_SUFFIX = ".rnc"
+COMPACT_SUFFIX = ".rnc"  # of files in compact syntax
 Document = str | Path | bytes | BinaryIO
 Resolver = Callable[[str], bytes]
 """Gives the bytes of a schema at an absolute address; raises ToolkitError where it may or can not."""
@@ -86,12 +86,8 @@ def load(
     """
     place = Path(path).absolute()
     read = resolver or (lambda address: local_files(address, within))
-    content = _bytes(place)
-    if place.suffix.lower() == COMPACT_SUFFIX:
-        from tei_toolkit.relaxng.compact import to_xml
-
-        content = to_xml(content, str(path))
-    return loads(content, str(path), place, resolver=read, cache=cache)
+    compact = place.suffix.lower() == COMPACT_SUFFIX
+    return loads(_bytes(place), str(path), place, compact=compact, resolver=read, cache=cache)
 
 
 def loads(
@@ -99,19 +95,21 @@ def loads(
     name: str,
     base: str | Path = "",
     *,
+    compact: bool = False,
     resolver: Resolver | None = None,
     cache: "SchemaCache | None" = None,
 ) -> Schema:
     """Read a schema from bytes.
 
-    `name` is what errors call it, `base` the address or path from which its hrefs are resolved.
+    `name` is what errors call it, `base` the address or path from which its hrefs are resolved; `compact` says that the
+    bytes are in compact syntax.
 
     Raises:
         SchemaError: it is no RELAX NG schema.
         ReadError: a file that it includes cannot be read.
     """
     read = resolver or local_files
-    kept = None if cache is None else cache.get(content, str(base), read)
+    kept = None if cache is None else cache.get(content, str(base), read, compact=compact)
     if kept is not None:
         return Schema(name, kept.automaton, kept.notes, kept)
     included: dict[str, bytes] = {}
@@ -120,12 +118,15 @@ def loads(
         included[address] = read(address)
         return included[address]
 
-    automaton, notes = _compiled(content, name, base.as_uri() if isinstance(base, Path) else base, remember)
-    added = None if cache is None else cache.add(content, str(base), automaton, notes, included)
+    address = base.as_uri() if isinstance(base, Path) else base
+    automaton, notes = _compiled(content, name, address, remember, compact=compact)
+    added = None if cache is None else cache.add(content, str(base), automaton, notes, included, compact=compact)
     return Schema(name, automaton, notes, added)
 
 
-def _compiled(content: bytes, name: str, base: str, resolver: Resolver) -> "tuple[Automaton, tuple[SchemaNote, ...]]":
+def _compiled(
+    content: bytes, name: str, base: str, resolver: Resolver, *, compact: bool
+) -> "tuple[Automaton, tuple[SchemaNote, ...]]":
     # what only a schema that is not kept needs
     from tei_toolkit.relaxng import restrictions
     from tei_toolkit.relaxng.automaton import Automaton
@@ -133,7 +134,7 @@ def _compiled(content: bytes, name: str, base: str, resolver: Resolver) -> "tupl
     from tei_toolkit.relaxng.grammar import Compiler
     from tei_toolkit.relaxng.simplification import simplify
 
-    term = simplify(content, name, base, resolver)
+    term = simplify(content, name, base, resolver, compact=compact)
     check_identifiers(term, restrictions.check(term))
     compiler = Compiler()
     grammar = compiler.grammar(term)
@@ -142,7 +143,7 @@ def _compiled(content: bytes, name: str, base: str, resolver: Resolver) -> "tupl
 
 
 def local_files(address: str, within: Path | None = None) -> bytes:
-    """Read a schema's part from a local file, translated to XML syntax where it is in compact syntax.
+    """Read a schema's part from a local file.
 
     Raises:
         ReadError: the address is that of another machine, or outside of `within`, or the file cannot be read.
@@ -155,12 +156,7 @@ def local_files(address: str, within: Path | None = None) -> bytes:
     path = Path(url2pathname(rest.removeprefix("//"))).resolve()
     if within is not None and not path.is_relative_to(within.resolve()):
         raise ReadError(f"{path}: is not below {within}", hint="put all parts of the schema into one folder")
-    content = _bytes(path)
-    if path.suffix.lower() == COMPACT_SUFFIX:
-        from tei_toolkit.relaxng.compact import to_xml
-
-        content = to_xml(content, str(path))
-    return content
+    return _bytes(path)
 
 
 def _bytes(path: Path) -> bytes:

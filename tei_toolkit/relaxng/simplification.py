@@ -1,5 +1,6 @@
 """From the nodes of a schema to terms: everything that section 4 of RELAX NG rewrites, up to §4.18."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -7,21 +8,26 @@ from tei_toolkit.relaxng import terms
 from tei_toolkit.relaxng.datatypes import XML_SCHEMA, DatatypeError, datatype
 from tei_toolkit.relaxng.errors import Place
 from tei_toolkit.relaxng.name_classes import AnyName, Name, NameChoice, NameClass, NsName, written
-from tei_toolkit.relaxng.syntax import Node, read, resolved
-from tei_toolkit.relaxng.terms import Definition, SchemaNamespaces, Term
+from tei_toolkit.relaxng.syntax import MAXIMUM_DEPTH, Node, read, resolved
+from tei_toolkit.relaxng.terms import XMLNS, Definition, SchemaNamespaces, Term
 
-XMLNS = "http://www.w3.org/2000/xmlns"
 MAXIMUM_FILES_WITHIN = 40
+COMPACT_SUFFIX = ".rnc"
+_SUFFIX = re.compile(r"(?i)\.(?:rnc|rng|xml)(?=$|\?)")
 Resolver = Callable[[str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class _Inherited:
-    """What a node takes over from those around it (§4.3, §4.8), and the files being read, outermost first."""
+    """What a node takes over from those around it (§4.3, §4.8), and the files being read, outermost first.
+
+    `compact` tells whether the innermost file is in compact syntax.
+    """
 
     ns: str = ""
     library: str = ""
     files: tuple[str, ...] = ()
+    compact: bool = False
 
     def at(self, node: Node) -> "_Inherited":
         """The same within a node."""
@@ -58,20 +64,34 @@ class _Component:
         return self.node.attributes.get("name", "")
 
 
-def simplify(content: bytes, path: str, base: str, resolver: Resolver) -> Term:
+def simplify(content: bytes, path: str, base: str, resolver: Resolver, *, compact: bool = False) -> Term:
     """The term of a schema, from its bytes and those of all that it includes.
 
-    `path` is what errors call it, `base` the address from which its hrefs are resolved.
+    `path` is what errors call it, `base` the address from which its hrefs are resolved. Of the files that it includes,
+    those whose names end in .rnc are in compact syntax, those in .rng or .xml in XML syntax, and all others in the
+    syntax of the file that includes them. (jing reads all in the syntax of the outermost, and refuses a mixture.)
 
     Raises:
         SchemaError: the schema breaks a rule of section 3 or 4.
     """
-    return _Simplifier(resolver).pattern(read(content, path, base), _Inherited(files=(base,)), None)
+    inherited = _Inherited(files=(base,), compact=compact)
+    return _Simplifier(resolver).pattern(_root(content, path, inherited), inherited, None)
+
+
+def _root(content: bytes, path: str, inherited: _Inherited) -> Node:
+    """The root of the innermost file."""
+    base = inherited.files[-1]
+    if inherited.compact:
+        from tei_toolkit.relaxng.compact import read as read_compact
+
+        return read_compact(content, path, base, inherited.ns)
+    return read(content, path, base)
 
 
 class _Simplifier:
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
+        self._depth = 0
         self._kinds: dict[str, Callable[[Node, _Inherited, _Scope | None], Term]] = {
             "element": self._element,
             "attribute": self._attribute,
@@ -88,16 +108,24 @@ class _Simplifier:
 
     def pattern(self, node: Node, inherited: _Inherited, scope: _Scope | None) -> Term:
         """The term of a pattern."""
+        # each file keeps to the depth, and so must all that include one another
+        self._depth += 1
+        if self._depth > MAXIMUM_DEPTH:
+            raise node.fail("the files of the schema nest patterns too deep", hint="include them further out")
         inherited = inherited.at(node)
         made = self._kinds.get(node.name)
         if made is not None:
-            return made(node, inherited, scope)
-        if node.name in {"empty", "notAllowed", "text"}:
-            return Term(node.name, node.place)
-        if node.name in {"choice", "interleave"}:
-            return self._joined(node.name, node, node.children, inherited, scope)
-        group = self._joined("group", node, node.children, inherited, scope)
-        return group if node.name == "group" else Term(node.name, node.place, (group,))
+            term = made(node, inherited, scope)
+        elif node.name in {"empty", "notAllowed", "text"}:
+            term = Term(node.name, node.place)
+        elif node.name in {"choice", "interleave"}:
+            term = self._joined(node.name, node, node.children, inherited, scope)
+        else:
+            term = self._joined("group", node, node.children, inherited, scope)
+            if node.name != "group":
+                term = Term(node.name, node.place, (term,))
+        self._depth -= 1
+        return term
 
     def _joined(self, kind: str, node: Node, children: list[Node], inherited: _Inherited, scope: _Scope | None) -> Term:
         """Several patterns as one (§4.12)."""
@@ -164,7 +192,7 @@ class _Simplifier:
         try:
             made = datatype(inherited.library, node.attributes["type"], tuple(parameters))
         except DatatypeError as error:
-            raise node.fail(str(error), hint="mend its type or its 'param'") from None
+            raise node.fail(str(error), hint="mend its type or its parameters") from None
         return Term(terms.DATA, node.place, parts, datatype=made)
 
     def _value(self, node: Node, inherited: _Inherited, _scope: _Scope | None) -> Term:
@@ -183,10 +211,12 @@ class _Simplifier:
     def _ref(self, node: Node, _inherited: _Inherited, scope: _Scope | None) -> Term:
         if node.name == "parentRef":
             if scope is None or scope.parent is None:
-                raise node.fail("'parentRef' stands in no grammar within a grammar")
+                raise node.fail("a reference to the parent grammar stands in no grammar within a grammar")
             scope = scope.parent
         if scope is None:
-            raise node.fail("'ref' stands in no grammar", hint="put the pattern into a 'grammar' with its definitions")
+            name = node.attributes["name"]
+            hint = f"put the pattern into a grammar, together with the definition of '{name}'"
+            raise node.fail(f"the reference to '{name}' stands in no grammar", hint=hint)
         definition = scope.define(node.attributes["name"], node.place)
         scope.references.append((node, definition))
         return Term(terms.REF, node.place, definition=definition)
@@ -209,8 +239,10 @@ class _Simplifier:
             raise node.fail(f"'{href}' includes itself", hint="break the circle")
         if len(inherited.files) >= MAXIMUM_FILES_WITHIN:
             raise node.fail(f"'{href}' is included {MAXIMUM_FILES_WITHIN} files deep", hint="include it further out")
-        root = read(self.resolver(address), address.removeprefix("file://"), address)
-        return root, _Inherited(ns=inherited.ns, files=(*inherited.files, address))
+        suffix = _SUFFIX.search(address)
+        compact = inherited.compact if suffix is None else suffix[0].lower() == COMPACT_SUFFIX
+        inner = _Inherited(ns=inherited.ns, files=(*inherited.files, address), compact=compact)
+        return _root(self.resolver(address), address.removeprefix("file://"), inner), inner
 
     # --- grammars
 
@@ -245,7 +277,10 @@ class _Simplifier:
     def _included(self, node: Node, inherited: _Inherited) -> Iterator[_Component]:
         root, inner = self._read(node, inherited)
         if root.name != "grammar":
-            raise node.fail(f"'{node.attributes['href']}' is no grammar", hint="use 'externalRef' for a pattern")
+            raise node.fail(
+                f"'{node.attributes['href']}' is no grammar",
+                hint="a single pattern is read by 'externalRef', in compact syntax 'external'",
+            )
         replacing = list(self._components(node, inherited))
         replaced = {(one.node.name, one.name): False for one in replacing}
         for component in self._components(root, inner.at(root)):
@@ -269,7 +304,8 @@ class _Simplifier:
         what = f"'{component.name}'" if component.name else "'start'"
         if combine is None:
             if definition.plain:
-                raise node.fail(f"{what} is defined twice without @combine", hint="say how the two are combined")
+                hint = 'write combine="choice" or "interleave", in compact syntax |= or &='
+                raise node.fail(f"{what} is defined twice, and nothing says how the two are combined", hint=hint)
             definition.plain = True
         elif definition.combine not in {None, combine}:
             raise node.fail(f"{what} is combined by 'choice' and by 'interleave'", hint="combine it in one way")

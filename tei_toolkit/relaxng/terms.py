@@ -20,6 +20,7 @@ VALUE = "value"
 ATTRIBUTE = "attribute"
 ELEMENT = "element"
 REF = "ref"
+XMLNS = "http://www.w3.org/2000/xmlns"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,12 @@ class Subject:
 
         return read_prolog(self.bytes.chunks())
 
+    @property
+    def may_have_document_type(self) -> bool:
+        """Whether there may be a document type declaration: told by its first bytes."""
+        beginning = next(self.bytes.chunks(), b"").replace(b"\0", b"")
+        return b"<!DOCTYPE" in beginning
+
     @cached_property
     def chosen(self) -> Chosen:
         """The schemas that the document is held to."""

@@ -66,8 +66,16 @@ def test_an_interruption_is_130(tei, monkeypatch):
 @pytest.mark.usefixtures("here")
 def test_ctrl_c_ends_a_process_without_a_traceback():
     command = [sys.executable, "-m", "tei_toolkit", "encode", "-"]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    while process.poll() is None:
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # who runs the tests in the background has taught them to ignore it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )
+    until = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < until:
         # one that comes while Python sets itself up may be swallowed by it
         time.sleep(1)
         process.send_signal(signal.SIGINT)

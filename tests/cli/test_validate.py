@@ -127,6 +127,15 @@ def check_lines(tei, checks):
 
 
 @pytest.mark.usefixtures("letters")
+def test_a_dtd_that_is_not_read_is_noted_whatever_the_check(tei, here):
+    (here / "old.xml").write_text('<!DOCTYPE letter SYSTEM "letter.dtd"><letter><p/></letter>')
+    for checks in ("relax-ng", "well-formedness", "relax-ng,well-formedness"):
+        command = ("validate", "--checks", checks, "--schema", "letters.rng", "--format", "concise", "old.xml")
+        answer = tei(*command)
+        assert (answer.status, answer.out.count(b"[external-dtd]")) == (0, 1)
+
+
+@pytest.mark.usefixtures("letters")
 def test_a_check_that_is_none_is_a_usage_error(tei):
     answer = tei("validate", "--checks", "spelling", "right.xml")
     assert answer.status == 2

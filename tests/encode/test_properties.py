@@ -167,7 +167,7 @@ def shuffled(shuffler):
     left, order = list(RECOGNISERS), []
     while left:
         done = {recogniser.name for recogniser in order}
-        ready = [recogniser for recogniser in left if recogniser.needs <= done]
+        ready = [recogniser for recogniser in left if recogniser.requires <= done]
         order.append(shuffler.choice(ready))
         left.remove(order[-1])
     return tuple(order)

@@ -9,8 +9,8 @@ from tei_toolkit.errors import ReadError
 from tei_toolkit.model.diagnostic import Diagnostic, Location
 from tei_toolkit.model.source import Source
 
-# no transcript has such a line; recognition of one would take minutes and memory
-LONGEST_LINE = 1_000_000
+# no transcript has such a line
+LONGEST_LINE = 10_000_000
 
 _SIGNATURES = (
     (b"%PDF", "a PDF", "extract its text first"),

@@ -1,6 +1,6 @@
 """Recognisers, in the order they run: one phenomenon each, looking at a text that none of them changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tei_toolkit.encode.knowledge import Knowledge
@@ -20,6 +20,7 @@ from tei_toolkit.encode.recognisers import (
     places,
     quotations,
     reported,
+    speech_elements,
     stage,
     structure,
     times,
@@ -30,31 +31,62 @@ from tei_toolkit.model.annotation import AnnotatedTranscript, Recognition
 
 @dataclass(frozen=True, slots=True)
 class Recogniser:
-    """A phenomenon: the function that recognises it, and the recognisers whose findings it reads."""
+    """A phenomenon: the function that recognises it, the elements it assigns, and what it requires before it."""
 
     name: str
     recognise: Callable[[AnnotatedTranscript, Knowledge], Recognition]
-    needs: frozenset[str] = frozenset()
+    assigns: frozenset[str]
+    requires: frozenset[str] = frozenset()
 
 
-RECOGNISERS = (
-    Recogniser("structure", structure.recognise),
-    Recogniser("notes", notes.recognise, frozenset({"structure"})),
-    Recogniser("dates", dates.recognise),
-    Recogniser("times", times.recognise, frozenset({"dates"})),
-    Recogniser("front", front.recognise, frozenset({"structure", "dates", "times"})),
-    Recogniser("labels", labels.recognise, frozenset({"front"})),
-    Recogniser("divisions", divisions.recognise, frozenset({"front", "labels"})),
-    Recogniser("links", links.recognise),
-    Recogniser("metadata", metadata.recognise, frozenset({"front", "dates"})),
-    Recogniser("editorial", editorial.recognise, frozenset({"front"})),
-    Recogniser("organisations", organisations.recognise),
-    Recogniser("places", places.recognise, frozenset({"organisations"})),
-    Recogniser("stage", stage.recognise, frozenset({"labels", "divisions"})),
-    Recogniser("turns", turns.recognise, frozenset({"labels", "stage"})),
-    Recogniser("dashes", dashes.recognise, frozenset({"labels", "turns"})),
-    Recogniser("quotations", quotations.recognise, frozenset({"labels", "turns", "dashes"})),
-    Recogniser("persons", persons.recognise, frozenset({"labels", "places", "organisations", "metadata"})),
-    Recogniser("attribution", attribution.recognise, frozenset({"turns", "quotations", "persons"})),
-    Recogniser("reported", reported.recognise, frozenset({"attribution"})),
+def _row(
+    name: str, recognise: Callable[[AnnotatedTranscript, Knowledge], Recognition], assigns: str, requires: str = ""
+) -> Recogniser:
+    return Recogniser(name, recognise, frozenset(assigns.split()), frozenset(requires.split()))
+
+
+def checked(rows: Sequence[Recogniser]) -> tuple[Recogniser, ...]:
+    """The rows, where each has a name of its own and stands after what it requires.
+
+    Raises:
+        ValueError: a row requires what does not stand before it, or bears another's name.
+    """
+    before: set[str] = set()
+    for row in rows:
+        missing = sorted(row.requires - before)
+        if missing or row.name in before:
+            reason = f"requires {', '.join(missing)} before it" if missing else "stands twice"
+            raise ValueError(f"the recogniser {row.name} {reason}")
+        before.add(row.name)
+    return tuple(rows)
+
+
+RECOGNISERS = checked(
+    (
+        _row("structure", structure.recognise, "p head pb"),
+        _row("notes", notes.recognise, "note ref", "structure"),
+        _row("dates", dates.recognise, "date"),
+        _row("times", times.recognise, "time", "dates"),
+        _row("front", front.recognise, "front div head opener dateline p ab list item", "structure dates times"),
+        _row("labels", labels.recognise, "label p head", "front"),
+        _row("divisions", divisions.recognise, "body div head", "front labels"),
+        _row("links", links.recognise, "ref"),
+        _row("metadata", metadata.recognise, "bibl title", "front dates"),
+        _row("editorial", editorial.recognise, "note supplied gap unclear stage choice sic", "front"),
+        _row("organisations", organisations.recognise, "orgName"),
+        _row("places", places.recognise, "placeName", "organisations"),
+        _row("stage", stage.recognise, "stage", "labels divisions"),
+        _row("turns", turns.recognise, "said label p", "labels stage"),
+        _row("dashes", dashes.recognise, "said", "labels turns"),
+        _row("quotations", quotations.recognise, "said q soCalled", "labels turns dashes"),
+        _row("persons", persons.recognise, "persName roleName", "labels places organisations metadata"),
+        _row("attribution", attribution.recognise, "said", "turns quotations persons"),
+        _row("reported", reported.recognise, "said", "attribution"),
+        _row(
+            "speech_elements",
+            speech_elements.recognise,
+            "sp speaker u seg p note incident kinesic vocal desc",
+            "attribution stage",
+        ),
+    )
 )

@@ -57,9 +57,9 @@ def _annotation(one: Found, resolved: Resolved, *, edtf: bool) -> Annotation:
     if one.prefix == "about":
         cert = "low"
     if attributes and one.calendar is not None:
-        attributes["calendar"] = f"#{one.calendar}"
+        attributes["calendar"] = f"#calendar-{one.calendar}"
     if edtf and resolved.found is not None and (uncertain := _edtf(resolved.found)):
-        attributes |= {"when-custom": uncertain, "datingMethod": "#edtf"}
+        attributes |= {"when-custom": uncertain, "datingMethod": "#calendar-edtf"}
     resp = RESPONSIBLE if cert else None
     return Annotation(one.span, "date", tuple(attributes.items()), layer="date", resp=resp, cert=cert, rule=RULE)
 

@@ -19,9 +19,9 @@ _WORD_BEFORE = re.compile(r"[\w'’-]+(?=[,;]?\s*$)")
 _NAME_BEFORE = re.compile(r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}(?=\s*$)")
 # a word between question marks stands where a decoder lost quotation marks that it did not know
 _LOST_QUOTES = re.compile(r"\?(?<![\w?!]\?)(?=[^\W\d_])[^?\n]{0,60}?[^\W_]\?(?=[\s,.;:)\]]|$)")
-_TWICE_ENCODED = re.compile(r"[^\W\d_]*(?:(?:Ã[\x80-\xbf\u0152-\u2122]|Â[\xa0-\xbf]|â€[\w\W])[^\W\d_]*)+")
+_TWICE_ENCODED = re.compile(r"[^\W\d_]{0,30}(?:(?:Ã[\x80-\xbf\u0152-\u2122]|Â[\xa0-\xbf]|â€[\w\W])[^\W\d_]{0,30})+")
 _GARBLED_SIGNS = ("Ã", "Â", "â€", "\ufffd")
-_REPLACED = re.compile("\\w*\ufffd[\\w\ufffd]*")
+_REPLACED = re.compile("\\w{0,30}\ufffd[\\w\ufffd]*")
 _STRAY_APOSTROPHE = re.compile(r"(?<![\w'’])[^\W\d_]+(?:n['’]t|['’](?:re|ve|ll|m|d|s))['’](?![\w'’])", re.IGNORECASE)
 _SLIPS = tuple(
     (ending + closing).replace("'", mark, 1)
@@ -29,6 +29,7 @@ _SLIPS = tuple(
     for mark in "'’"
     for closing in "'’"
 )
+_LONGEST_NAME = 120
 _OPENING_SINGLE = re.compile(r"(?:^|[\s(\[—–])['‘](?=\w)")
 
 
@@ -73,7 +74,7 @@ def _bracketed(text: str, offset: int, knowledge: Knowledge) -> Iterator[Annotat
             continue
         if inside.lower().partition(",")[0].strip("!. ") in knowledge.language.words("editorial", "sic"):
             yield _annotation(start, end, "note", type="editorial", place="inline")
-            yield from _spoken_of(text[: match.start()], offset, "sic", bare="," not in inside)
+            yield from _spoken_of(text, match.start(), offset, "sic", bare="," not in inside)
             continue
         gap = _gap(inside, knowledge)
         stage = _stage(inside, knowledge)
@@ -84,7 +85,7 @@ def _bracketed(text: str, offset: int, knowledge: Knowledge) -> Iterator[Annotat
             yield _annotation(start, end, "stage", type=stage)
         elif inside == "?":
             yield _annotation(start, end, "note", type="editorial", place="inline")
-            yield from _spoken_of(text[: match.start()], offset, "unclear", bare=True)
+            yield from _spoken_of(text, match.start(), offset, "unclear", bare=True)
         elif _DOUBTED.fullmatch(inside):
             yield _annotation(start, end, "unclear")
         elif _SENTENCE.fullmatch(inside) and (inside[-1] in ".?!" or match.span() == (0, len(text))):
@@ -93,10 +94,11 @@ def _bracketed(text: str, offset: int, knowledge: Knowledge) -> Iterator[Annotat
             yield _annotation(start, end, "supplied")
 
 
-def _spoken_of(before: str, offset: int, element: str, *, bare: bool) -> Iterator[Annotation]:
+def _spoken_of(text: str, place: int, offset: int, element: str, *, bare: bool) -> Iterator[Annotation]:
     """The word that a "sic" or "?" speaks of: the one before it, or the whole name where another name is offered."""
-    word = None if bare else _NAME_BEFORE.search(before)
-    word = word or _WORD_BEFORE.search(before)
+    start = max(0, place - _LONGEST_NAME)
+    word = None if bare else _NAME_BEFORE.search(text, start, place)
+    word = word or _WORD_BEFORE.search(text, start, place)
     if word:
         yield _annotation(offset + word.start(), offset + word.end(), element)
 
@@ -163,7 +165,7 @@ def _decoded_again(word: str) -> str | None:
 def _typing(text: str, offset: int) -> Iterator[tuple[Annotation, str, str, str]]:
     """Contractions with an apostrophe too many, where no single quotation mark is open that it could close."""
     for match in _STRAY_APOSTROPHE.finditer(text):
-        if _OPENING_SINGLE.search(text[: match.start() + 1]):
+        if _OPENING_SINGLE.search(text, 0, match.start() + 1):
             continue
         start, end = offset + match.start(), offset + match.end()
         mended = match.group()[:-1]

@@ -1,6 +1,7 @@
 """Times of day and stretches of them (TEI P5 §3.6.4)."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +20,8 @@ _NOT_BEFORE = frozenset(".,:/$£€-_")
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    lead: re.Pattern[str]
+    opening: re.Pattern[str]
     trigger: re.Pattern[str]
     single: re.Pattern[str]
     stretch: re.Pattern[str]
@@ -46,13 +49,15 @@ def _patterns(language: Language) -> _Patterns:
     before, after = r"(?<![\w.,:/$£€-])", r"(?![\w:%]|[.,]\d|-\w)"
     leads, joint = "at|by|until|till|about|around|from|since|after|before", r"\s*(?:[-–—]|\b(?:until|till|to|and)\b)\s*"
     return _Patterns(
+        re.compile(within_a_paragraph(rf"(?:\b(?:{leads})|\d{{4}},?)\s+$"), re.IGNORECASE),
+        re.compile(within_a_paragraph(r"\b(?:from|between)\s+$"), re.IGNORECASE),
         re.compile("|".join(["[0-9]+", *(re.escape(f) for n in named for f in (n, n.capitalize(), n.upper()))])),
         re.compile(
-            within_a_paragraph(rf"{before}(?P<lead>(?:{leads})\s+)?(?P<first>{one('')}){after}"),
+            within_a_paragraph(rf"{before}{one('')}{after}"),
             re.IGNORECASE,
         ),
         re.compile(
-            within_a_paragraph(rf"{before}(?:(?:from|between)\s+)?(?P<first>{one('')}){joint}{one('2')}{after}"),
+            within_a_paragraph(rf"{before}{one('')}{joint}{one('2')}{after}"),
             re.IGNORECASE,
         ),
         halves,
@@ -97,33 +102,32 @@ def _at(
 ) -> Annotation | None:
     """The time at a number or a name of a time, a stretch before a single one; `known`: dates, their spans, done."""
     dates, taken, done = known
-    low, high = max(done, trigger.start() - _LEAD), min(len(text), trigger.end() + _REACH)
-    match = patterns.stretch.search(text, low, high)
-    if match is not None and match.start("first") == trigger.start() and not _covered(match.span(), taken):
+    start, high = trigger.start(), min(len(text), trigger.end() + _REACH)
+    match = patterns.stretch.match(text, start, high)
+    if match is not None and not _covered(match.span(), taken):
         values = _stretch(match, patterns)
         if values is not None:
+            from_ = patterns.opening.search(text, max(done, start - _LEAD), start)
             attributes, cert = _with_dates(match, values, dates)
             resp = RESPONSIBLE if cert else None
-            return Annotation(Span(*match.span()), "time", attributes, layer="date", resp=resp, cert=cert, rule=RULE)
-    match = patterns.single.search(text, low, high)
-    while match is not None and match.start("first") < trigger.start():
-        match = patterns.single.search(text, match.start("first") + 1, high)
-    value = _single(match, patterns) if match is not None and match.start("first") == trigger.start() else None
-    if match is None or value is None or _covered((match.start("first"), match.end()), taken):
+            span = Span(from_.start() if from_ else start, match.end())
+            return Annotation(span, "time", attributes, layer="date", resp=resp, cert=cert, rule=RULE)
+    match = patterns.single.match(text, start, high)
+    value = _single(match, patterns) if match is not None else None
+    if match is None or value is None or _covered(match.span(), taken):
         return None
-    return Annotation(Span(match.start("first"), match.end()), "time", (("when", value),), layer="date", rule=RULE)
+    return Annotation(Span(*match.span()), "time", (("when", value),), layer="date", rule=RULE)
 
 
 def _covered(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    from bisect import bisect_left
-
     index = bisect_left(taken, (span[1], 0))
     return index > 0 and taken[index - 1][1] > span[0]
 
 
 def _single(match: re.Match[str], patterns: _Patterns) -> str | None:
     """The value of one time; a bare number is none, and "5:30" or "noon" is only after a preposition or a date."""
-    placed = bool(match["lead"]) or re.search(r"\d{4},?\s+$", match.string[max(0, match.start() - 8) : match.start()])
+    start = match.start()
+    placed = patterns.lead.search(match.string, max(0, start - _LEAD), start) is not None
     if match["named"]:
         return patterns.named[match["named"].lower()] if placed else None
     if match["half"] or match["clock"] or (match["minute"] and placed and ":" in match.group()):
@@ -177,7 +181,8 @@ def _with_dates(
     first, last = values
     if last <= first and int(first[:2]) <= _LAST_HOUR_OF_12 and not match["half2"] and not match["named"]:
         return (), None
-    day = next((a for a in reversed(dates) if a.span.end <= match.start()), None)
+    index = bisect_right(dates, match.start(), key=lambda a: a.span.end)
+    day = dates[index - 1] if index else None
     if last > first or day is None:
         return (("from", first), ("to", last)), None
     when = day.get("when") or ""

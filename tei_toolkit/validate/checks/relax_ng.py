@@ -14,7 +14,11 @@ NAME = "relax-ng"
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """One diagnostic for each fault that the document's schema sees."""
+    """One diagnostic for each fault that the document's schema sees, and a note of a DTD that was not read."""
+    if subject.may_have_document_type:
+        from tei_toolkit.validate.checks.well_formedness import external_dtd
+
+        yield from external_dtd(subject)
     path = subject.chosen.relax_ng
     faults = [] if path is None else load(path, subject.chosen.within).faults(subject.bytes, _advice)
     if faults:

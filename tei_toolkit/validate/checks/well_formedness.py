@@ -9,13 +9,18 @@ from tei_toolkit.validate.subject import Subject
 NAME = "well-formedness"
 
 
-def check(subject: Subject) -> Iterator[Diagnostic]:
-    """The fault that kept the file from being read as XML, if there is one; a note of a DTD that was not read."""
+def external_dtd(subject: Subject) -> Iterator[Diagnostic]:
+    """A note of the DTD that a document names, and that is not read."""
     if subject.prolog.document_type is not None:
         system, line, column = subject.prolog.document_type
         message = f"the DTD '{system}' is not read: no file that a document names is opened"
         hint = "take the declaration out; schemas are named by <?xml-model?>"
         yield diagnostic("external-dtd", message, Location(subject.name, line, column), NAME, hint=hint)
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """The fault that kept the file from being read as XML, if there is one; a note of a DTD that was not read."""
+    yield from external_dtd(subject)
     failure = subject.failure
     if failure is None:
         return

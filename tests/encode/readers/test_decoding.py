@@ -110,7 +110,7 @@ def test_a_line_of_fifty_megabytes_is_refused_quickly_and_without_much_memory():
     seconds = time.perf_counter() - began
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert str(refusal.value).startswith("talk.txt:1: a line of 50,000,000 characters, and the limit is 1,000,000")
+    assert str(refusal.value).startswith("talk.txt:1: a line of 50,000,000 characters, and the limit is 10,000,000")
     assert "\n" not in str(refusal.value)
     assert seconds < 5
     assert peak < 4 * len(content)
