@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 from tei_toolkit.errors import ReadError
 
 CHUNK = 1 << 18
+_DECLARATION = 200
 _IN_MEMORY = 8 << 20
 _GZIP = b"\x1f\x8b"
 
@@ -37,8 +38,15 @@ class DocumentSource:
 
         try:
             with self._opened() as stream:
-                while chunk := stream.read(CHUNK):
-                    yield chunk
+                head = stream.read(CHUNK)
+                rest = iter(lambda: stream.read(CHUNK), b"")
+                if b"encoding" in head[:_DECLARATION] and b"UTF-8" not in head[:_DECLARATION]:
+                    from tei_toolkit.relaxng.transcoding import in_utf_8
+
+                    yield from in_utf_8(head, rest)
+                elif head:
+                    yield head
+                    yield from rest
         except (OSError, EOFError, BadPackingError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             hint = "check the path and its permissions" if isinstance(error, OSError) else "pack it anew"
