@@ -43,6 +43,9 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         whole = draft.transcript.slice(block.span)
         heads = index > 0 and blocks[index - 1].element == "head"
         label = labels.get(block.span.start)
+        before = labels.get(blocks[index - 1].span.start) if index else None
+        if before is not None and words_of_label(before) >= blocks[index - 1].span.end:
+            continue  # the words of whoever is named on the line before, however they look
         if label is None and _is_direction(
             whole, cast, knowledge, drama=mode == "drama", heads=heads, before=block.span.start < first
         ):
