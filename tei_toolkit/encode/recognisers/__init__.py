@@ -77,7 +77,7 @@ RECOGNISERS = checked(
         _row("editorial", editorial.recognise, "note supplied gap unclear stage choice sic", "front"),
         _row("organisations", organisations.recognise, "orgName"),
         _row("places", places.recognise, "placeName", "organisations"),
-        _row("stage", stage.recognise, "stage", "labels divisions"),
+        _row("stage", stage.recognise, "stage", "labels divisions editorial"),
         _row("turns", turns.recognise, "said label p", "labels stage"),
         _row("dashes", dashes.recognise, "said", "labels turns"),
         _row("quotations", quotations.recognise, "said q soCalled", "labels turns dashes"),
