@@ -76,9 +76,13 @@ class Conversations:
             index = bisect_right(starts, mention.span.start) - 1
             self._places.setdefault((mention.get("ref") or "").lstrip("#"), []).append(index)
         self.narrator_speaks = False
+        self.called: dict[int, list[str]] = {}
 
     def speakers(self, speeches: Sequence[Speech]) -> list[tuple[str | None, bool]]:
-        """The speaker of each speech, or None where nobody can be named, and whether hard evidence says so."""
+        """The speaker of each speech, or None where nobody can be named, and whether hard evidence says so.
+
+        Whom each speech calls by name is in `called` then, by the index of the speech.
+        """
         answer: list[tuple[str | None, bool]] = [(speech.named, True) for speech in speeches]
         recent: list[str] = []
         named = Counter(speech.named for speech in speeches if speech.named)
@@ -157,6 +161,7 @@ class Conversations:
                 before = text[max(span.start, mention.span.start - 12) : mention.span.start]
                 if _SET_OFF_BEFORE.search(before) and _SET_OFF_AFTER.match(text, mention.span.end, span.end):
                     called.add(person)
+                    self.called.setdefault(index, []).append(person)
                     group.turn.favour(person, _CALLS)
                 else:
                     group.turn.favour(person, _SPEAKS_OF)

@@ -43,8 +43,8 @@ def relative_patterns(language: Language) -> tuple[Pattern, ...]:
     """The rules of a language, in the order in which they are tried at a place."""
     w = words_of_dates(language)
     dates = language.table("dates")
-    directed, units = alternatives(w.directions), alternatives(w.units)
-    seasons = alternatives(w.seasons)
+    directed, units = alternatives(w.directions), f"(?i:{alternatives(w.units)})"
+    seasons = f"(?i:{alternatives(w.seasons)})"
     day = rf"(?P<day>{w.weekday})(?:\s+{w.parts})?"
     count = rf"(?P<count>\d{{1,3}}|{alternatives(w.numbers)})"
     after, before = alternatives(dates.get("ago_after", ())), alternatives(dates.get("ago_before", ()))
@@ -101,7 +101,7 @@ def _month(match: re.Match[str], words: Words) -> Found | None:
 def _unit(match: re.Match[str], words: Words) -> Found | None:
     """A unit of time counted from now; with an article it is a stretch of no fixed place ("the last year")."""
     direction = words.directions[(match["direction"] or match["direction2"]).lower()]
-    name = match["unit"] or match["unit2"]
+    name = (match["unit"] or match["unit2"]).lower()
     if match["article"] or name in words.lists["plurals"] or _VAGUE.match(match.string, match.end()):
         return None
     if name in words.seasons:
@@ -115,7 +115,7 @@ def _unit(match: re.Match[str], words: Words) -> Found | None:
 def _ago(match: re.Match[str], words: Words) -> Found | None:
     text = match["count"].lower()
     count = int(text) if text.isdigit() else words.numbers[text]
-    unit = words.units[match["unit"]]
+    unit = words.units[match["unit"].lower()]
     kind, each = ("day", 7 if unit == "week" else 1) if unit in {"day", "week"} else (unit, 1)
     return Found(Span(*match.span()), "ago", relation=Relation(kind, -count * each))
 

@@ -6,7 +6,7 @@ are tried there only. That finds what trying each pattern on the whole text find
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -89,6 +89,16 @@ def cased(words: Iterable[str]) -> list[str]:
     return [form for word in words for form in (word.capitalize(), word.upper(), word)]
 
 
+def _named(numbers: Mapping[str, int], form: Callable[[Iterable[str]], list[str]]) -> str:
+    """The names of months or days as a group; only a shorter form of a name may have a full stop."""
+    longest = {number: max((n for n in numbers if numbers[n] == number), key=len) for number in numbers.values()}
+    short = [name for name in numbers if name != longest[numbers[name]]]
+    full = [name for name in numbers if name == longest[numbers[name]]]
+    return (
+        rf"(?:{alternatives(form(full))}(?!\w)|{alternatives(form(short))}\.?)" if short else alternatives(form(full))
+    )
+
+
 @cache
 def words_of_dates(language: Language) -> Words:
     """The words of a language, with its months and weekdays cased as the language does."""
@@ -107,8 +117,8 @@ def words_of_dates(language: Language) -> Words:
         dict(language.table("dates", "seasons")),
         dict(language.table("ordinals")),
         dict(language.table("calendar", "words")),
-        alternatives(form(months)) + r"\.?",
-        alternatives(form(weekdays)) + r"\.?",
+        _named(months, form),
+        _named(weekdays, form),
         articles,
         alternatives(dates.get("of", ())),
         rf"\s*(?:[-–—/]|\b{alternatives(dates.get('joints', ()))}\b)\s*",

@@ -88,7 +88,8 @@ def _lists(language: Language) -> _Lists:
     titles = frozenset(title for title in personal if " " not in title)
     multiple = frozenset(tuple(t.split()) for t in personal | offices if " " in t and " of " not in t)
     single = frozenset(title for title in offices if " " not in title)
-    not_names = frozenset(language.words("not_names", "words"))
+    directions = [word.capitalize() for word in language.words("stage", "openers")]
+    not_names = frozenset({*language.words("not_names", "words"), *directions})
     peoples = frozenset(language.words("peoples", "words"))
     links = frozenset(language.words("titles", "name_links"))
     suffixes = frozenset(suffix.rstrip(".") for suffix in language.words("titles", "suffixes"))

@@ -25,6 +25,10 @@ RANK = {
     )
 }
 BLOCKS = frozenset("front body div opener closer list head sp speaker u p ab item dateline".split())
+_HOLD_BLOCKS = frozenset("front body div list opener sp".split())
+_PHRASES = frozenset(
+    "date time measure measureGrp num persName placeName orgName roleName sic unclear supplied".split()
+)
 _ORDER = itemgetter(0, 1, 2, 3, 4)
 SPLITTABLE = frozenset({"hi", "said", "q", "quote", "supplied"})
 
@@ -114,6 +118,15 @@ class _Nesting:
             self._dissolved.append(annotation)
 
     def _open(self, annotation: Annotation) -> None:
+        parent = self._stack[-1].annotation.element
+        misplaced = parent in _HOLD_BLOCKS and annotation.element in _PHRASES and len(annotation.span)
+        if misplaced or (annotation.element == "item" and parent == "item"):
+            self._dissolved.append(annotation)
+            return
+        if parent == "measureGrp" and annotation.element != "measure":
+            self._dissolve(self._stack[-1])  # which may hold nothing else (TEI P5 §3.6.3)
+        if annotation.element == "head" and any(node.annotation.element == "quote" for node in self._stack):
+            annotation = replace(annotation, element="p", attributes=())  # a quotation has no headings (TEI P5 §3.3.3)
         node = Node(annotation, annotation.span)
         self._stack[-1].children.append(node)
         if len(annotation.span):

@@ -12,6 +12,7 @@ from lxml import etree
 from tei_toolkit.encode import pipeline
 from tei_toolkit.encode.gazetteer import Gazetteer
 from tei_toolkit.encode.nesting import nest, walk
+from tei_toolkit.encode.options import Options
 from tei_toolkit.encode.pipeline import encode
 from tei_toolkit.encode.readers import read
 from tei_toolkit.encode.readers.decoding import decode
@@ -32,17 +33,22 @@ KNOWN = Gazetteer()
 
 # what transcripts are made of, and what goes wrong in them
 _PIECES = (
-    "Ann Lee", "Lee", "J. Lee", "Mr. Lee", "Colonel P. Lang", "the Ambassador", "Peter", "Lang's", "London", "New York",
-    "United Nations", "Ministry of Foreign Affairs", "said", "replied", "he said", "said Peter", ", saying", "asked",
-    "January 7, 1944", "3 March", "the 14th of the same month", "30 February 1920", "since 1939", "1914–18", "1890s",
-    "at 11pm", "from 23 o'clock until 3 o'clock", "noon", "12:75", "[sic]", "[sic, also Oldhaven]", "[illegible]",
-    "[3 words missing]", "[…]", "[Lang said:]", "[the cough]", "[?]", "[forty?]", "[", "]", "[1]", "(", ")", '"', '"',
-    '"', "“", "”", "„", "«", "»", "'", "’", "don't'", "?Morning?", "cafÃ©", "\ufffd", "https://example.org/a?b=c&d",
-    "<p>", "&amp;", "]]>", "*", "**", "***", "_", "__", "[a](http://b.org/c)", "\\*", "# ", "## ", "> ", "- ", "---",
-    "***\n", "\n", "\n", "\n\n", "\n\n", "\f", "\t", "\u00a0", "\u2028", "\u200b", "\r\n", "\x0b", "\x85", "é",
-    "e\u0301", "монгол", "蒙古", "𝄞", "ß", "İ", "1000", "a", "I", "the", "of", "and if", "of oak.", "Yes.", "No!",
-    "Why?", "...", "CHAPTER ONE", "1. Salt", "MEMORANDUM", "PARTICIPANTS", "Summary:", "Date:", "Lee:", "Mr. Lang:",
-    "The President:", "Citation:", "Q:", "title: A", "Copy to:",
+    "Ann Lee", "Lee", "J. Lee", "Mr. Lee", "Colonel P. Lang", "the Ambassador", "Peter", "Lang's", "London",
+    "New York", "United Nations", "Ministry of Foreign Affairs", "said", "replied", "he said", "said Peter",
+    ", saying", "asked", "January 7, 1944", "3 March", "the 14th of the same month", "30 February 1920", "since 1939",
+    "1914–18", "1890s", "at 11pm", "from 23 o'clock until 3 o'clock", "noon", "12:75", "[sic]",
+    "[sic, also Oldhaven]", "[illegible]", "[3 words missing]", "[…]", "[Lang said:]", "[the cough]", "[?]",
+    "[forty?]", "[", "]", "[1]", "(", ")", '"', '"', '"', "“", "”", "„", "«", "»", "'", "’", "don't'", "?Morning?",
+    "cafÃ©", "\ufffd", "https://example.org/a?b=c&d", "<p>", "&amp;", "]]>", "*", "**", "***", "_", "__",
+    "[a](http://b.org/c)", "\\*", "# ", "## ", "> ", "- ", "---", "***\n", "\n", "\n", "\n\n", "\n\n", "\f", "\t",
+    "\u00a0", "\u2028", "\u200b", "\r\n", "\x0b", "\x85", "é", "e\u0301", "монгол", "蒙古", "𝄞", "ß", "İ", "1000", "a",
+    "I", "the", "of", "and if", "of oak.", "Yes.", "No!", "Why?", "...", "CHAPTER ONE", "1. Salt", "MEMORANDUM",
+    "PARTICIPANTS", "Summary:", "Date:", "Lee:", "Mr. Lang:", "The President:", "Citation:", "Q:", "title: A",
+    "Copy to:", "ANN. ", "ANN ", "—", "— ", "–dijo Ana–", "(Enter Ann.)", "(weeps)", "ACT 1", "Scene 2",
+    "Abgeordnete Dr. X (Y):", "Erste Szene", "yesterday", "Sunday", "the 25th", "last July", "c. 1944", "the 1930s",
+    "19th century", "$5 million", "3 km", "400 rifles, 5 guns, 6 PPSh", "¹", "* a", "said that", "asked about the",
+    "told her to", "I said", "‘", "\u202e", "\u2066", "😀", "\x01", "Dr.", "M.", "van", "O.S.", "3/4/1921",
+    "25.12.1921", "from 3 to 5", "[p. 3]", "!!!", "???", "....",
 )  # fmt: skip
 PIECES = st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from((" ", "", " ", "\n", "\n\n"))), max_size=40).map(
     lambda pairs: "".join(piece + gap for piece, gap in pairs)
@@ -52,10 +58,10 @@ PARAGRAPHS = st.lists(_PARAGRAPH.map(" ".join), min_size=1, max_size=8).map("\n\
 TEXTS = st.one_of(PIECES, PARAGRAPHS, st.text(max_size=120))
 
 
-def encoded(text):
+def encoded(text, options=None):
     """The document of a text, or None where there is nothing in it to encode."""
     try:
-        return encode(Source("made.txt", text.encode()), gazetteer=KNOWN).value
+        return encode(Source("made.txt", text.encode()), gazetteer=KNOWN, options=options).value
     except ReadError:
         return None
 
@@ -94,7 +100,7 @@ def test_a_text_without_marks_of_markdown_is_kept_whole(text):
     document = encoded(text)
     if document is None:
         return
-    expected = "".join("\ufffd" if char == "\x0b" else char for char in text.removeprefix("\ufeff"))
+    expected = "".join("\ufffd" if char in "\x01\x0b" else char for char in text.removeprefix("\ufeff"))
     assert witness_text(document.root) == " ".join(expected.split())
 
 
@@ -236,24 +242,54 @@ def test_windows_1252_is_decoded_and_reported(text):
 
 
 def made_documents(count):
-    """Documents of texts made at random, always the same ones."""
+    """Documents of texts made at random, always the same ones, of prose and of labelled turns, by any options."""
     chance = random.Random(1944)  # noqa: S311 (no secrets here)
     for number in range(count):
-        paragraphs = (
-            " ".join(chance.choice(_PIECES) for _ in range(chance.randrange(1, 16)))
-            for _ in range(chance.randrange(1, 9))
+        options = Options(
+            chance.choice(("said", "said", "u", "sp")),
+            chance.choice(("auto", "auto", "narrative", "turns", "drama", "dash")),
+            chance.choice((None, "news", "narrative")),
+            chance.random() < 0.3,
         )
-        document = encoded("\n\n".join(paragraphs))
+        document = encoded(chance.choice((made_prose, made_turns))(chance), options)
         if document is not None:
             yield number, document
 
 
-def test_documents_made_of_pieces_are_valid_tei_for_jing(program, shared, tmp_path):
+def made_prose(chance):
+    return "".join(
+        chance.choice(_PIECES) + chance.choice((" ", "", " ", "\n", "\n\n", "\r\n"))
+        for _ in range(chance.choice((1, 5, 30, 80)))
+    )
+
+
+def made_turns(chance):
+    labels = chance.sample(_PIECES, 2)
+    return "\n\n".join(
+        chance.choice(labels)
+        + chance.choice((": ", ". ", " ", "\n"))
+        + " ".join(chance.choice(_PIECES) for _ in range(chance.randrange(1, 6)))
+        for _ in range(chance.randrange(8, 40))
+    )
+
+
+def test_two_thousand_nasty_documents_keep_their_text_and_are_valid_tei_for_jing(program, shared, tmp_path):
     schema = shared("schemas/tei_all-4.12.0.rng")
     jing = program("jing")
-    for number, document in made_documents(400):
+    for number, document in made_documents(2_000):
         (tmp_path / f"{number}.xml").write_bytes(document.to_bytes())
     files = sorted(map(str, tmp_path.glob("*.xml")))
-    assert len(files) > 300
+    assert len(files) > 1_900
     done = subprocess.run([jing, "-i", str(schema), *files], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout[:3000]) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ['"', "“", "[", "(", "a", "A", '"a" ', "[sic] ", "1 ", "Mr. ", "Ã", "?a? ", "— ", "Ann said ", "\u202e", "𝄞", "."],
+)
+def test_a_line_of_a_megabyte_of_anything_is_encoded_whole(piece):
+    text = piece * (1_048_577 // len(piece) if piece in {"(", "a", "A", "— ", "𝄞", "."} else 60_000 // len(piece))
+    document = encoded(text)
+    assert document is not None
+    assert witness_text(document.root) == " ".join(text.split())

@@ -47,6 +47,7 @@ def language(tag: str) -> Language:
 DEFAULT = "en"
 """The language of texts that show none."""
 _SAMPLE = 8_000
+_FEWEST = 2
 _CLEAR = 1.3
 """How many times more function words of another language there must be than of the default."""
 
@@ -58,7 +59,7 @@ def language_of(text: str) -> str:
     if not counts:
         return DEFAULT
     best = max(counts, key=lambda tag: (counts[tag], tag == DEFAULT))
-    return best if counts[best] > _CLEAR * counts.get(DEFAULT, 0) else DEFAULT
+    return best if counts[best] > max(_FEWEST, _CLEAR * counts.get(DEFAULT, 0)) else DEFAULT
 
 
 @cache

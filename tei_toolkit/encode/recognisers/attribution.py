@@ -23,6 +23,7 @@ from tei_toolkit.tei.identifiers import Identifiers
 RULE = "attribution"
 _WORD = re.compile(r"[\w'’]+")
 _LABEL_OR_ASIDE = re.compile(r"(?:,[^:]*)?:\s*\]?\s*")
+_MOST_ADDRESSED = 2
 _LEADS_ON = (":", ",", "—", "-", "]")
 
 
@@ -51,6 +52,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         (speech, _Speaker(person, None if certain else "low") if person else None)
         for speech, (person, certain) in zip(speeches, found, strict=True)
     ]
+    spoken = [(_addressed(speech, who, conversations.called.get(i, ())), who) for i, (speech, who) in enumerate(spoken)]
     speakers = {speaker.person for _, speaker in spoken if speaker is not None}
     persons = [replace(person, role="speaker") for person in draft.persons if person.id in speakers]
     if narrator in speakers:
@@ -59,8 +61,16 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         tuple(_linked(draft, spoken)),
         tuple(_unknown(draft, speech.said) for speech, speaker in spoken if speaker is None),
         tuple(persons),
-        withdrawn=tuple(speech.said for speech, _ in spoken),
+        withdrawn=tuple(speech.said for speech in speeches),
     )
+
+
+def _addressed(speech: Speech, speaker: _Speaker | None, called: Sequence[str]) -> Speech:
+    """A speech with those whom it calls by name as @toWhom."""
+    whom = [f"#{person}" for person in dict.fromkeys(called) if speaker is None or person != speaker.person]
+    if not whom or len(whom) > _MOST_ADDRESSED:
+        return speech
+    return replace(speech, said=speech.said.having({"toWhom": " ".join(whom)}))
 
 
 def _speeches(

@@ -1,7 +1,7 @@
 """What editors did to the text: words in brackets, sic, gaps; and what went wrong with it (TEI P5 §3.5, ch. 12)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
@@ -10,6 +10,8 @@ from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.span import Span
 
 RULE = "editorial"
+# blocks in which notes and directions are read as parts of a line
+_LINES = frozenset({"p", "item", "ab"})
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,400})\]")
 _FOOTNOTE_MARK = re.compile(r"\d{1,3}|[a-z*†‡]|\*+")
 _SENTENCE = re.compile(r"[A-Z][^.?!]*(?:\s+\S+){3,}[.?!]?")
@@ -45,7 +47,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     for block in draft.of("p", "head", "item", "dateline", "ab", "stage", "note"):
         text = draft.transcript.slice(block.span)
         if "[" in text:
-            annotations += _bracketed(text, block.span.start, knowledge)
+            made = _bracketed(text, block.span.start, knowledge)
+            annotations += made if block.element in _LINES else _parted(text, block.span.start, made)
         mojibake = list(_mojibake(text, block.span.start)) if garbled_anywhere else []
         garbled = [annotation.span for annotation, *_ in mojibake]
         typing = [
@@ -58,6 +61,15 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
             place = draft.transcript.location(annotation.span)
             diagnostics.append(diagnostic(name, message, place, RULE, hint))
     return Recognition(tuple(dict.fromkeys(annotations)), tuple(dict.fromkeys(diagnostics)))
+
+
+def _parted(text: str, offset: int, made: Iterable[Annotation]) -> Iterator[Annotation]:
+    """Those of the annotations that can stand where notes are read as blocks: a note only with blanks round it."""
+    for one in made:
+        start, end = one.span.start - offset, one.span.end - offset
+        apart = (not start or text[start - 1].isspace()) and (end == len(text) or text[end].isspace())
+        if one.element not in {"note", "stage"} or apart:
+            yield one
 
 
 def _annotation(start: int, end: int, element: str, *content: Annotation, **attributes: str) -> Annotation:

@@ -49,7 +49,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition: 
             continue
         calls[note.name].remove(call)
         count[note.name] += 1
-        name = note.name if note.name.isalnum() else str(len(note.name))
+        name = note.name if note.name.isalnum() else f"sign-{len(note.name)}"
         name = name if count[note.name] == 1 else f"{name}-{count[note.name]}"
         found += _joined(note, call, name)
         withdrawn += note.blocks if len(note.blocks) == 1 else ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.cues import cue_words
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
+from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.quotation_marks import MARKS, OPENING, Quotation, mend_end, pair
 from tei_toolkit.encode.recognisers.labels import words_of_label
 from tei_toolkit.encode.recognisers.turns import body_blocks, direct_speech, evidence_labels
@@ -107,11 +108,27 @@ def _annotation(
     if not paragraph.within_speech and (
         _labelled(paragraph, quotation) or _is_speech(paragraph, quotation, knowledge, spoken_before=spoken_before)
     ):
-        return direct_speech(start, end, RULE, *content)
+        made = direct_speech(start, end, RULE, *content)
+        thought = _is_thought(paragraph.text, quotation, knowledge.language)
+        return made.having({"aloud": "false"}) if thought else made
     words = paragraph.text[quotation.start : quotation.end].strip(MARKS).split()
     scare = not paragraph.within_speech and 0 < len(words) <= _SCARE_QUOTE_WORDS and words[0][0].islower()
     element = "soCalled" if scare and not missing else "q"
     return Annotation(Span(start, end), element, layer="speech", content=content, rule=RULE)
+
+
+def _is_thought(text: str, quotation: Quotation, language: Language) -> bool:
+    """Whether the clause after a quotation, or the one before it, has a verb of thinking and none of speaking."""
+    verbs = language.words("speech", "thought_verbs")
+    if not verbs:
+        return False
+    clause = _CLAUSE_AFTER.match(text, quotation.end)
+    after = [word.lower() for word in _WORDS.findall(clause.group())[:3]] if clause else []
+    before = text[max(0, quotation.start - _NEIGHBOURHOOD // 6) : quotation.start].rstrip()
+    lead = [word.lower() for word in _WORDS.findall(before)[-3:]] if before.endswith((",", ":")) else []
+    speaking = cue_words(language).speaking - frozenset(verbs)
+    near = after if any(word in verbs for word in after) else lead
+    return any(word in verbs for word in near) and speaking.isdisjoint(near)
 
 
 def _labelled(paragraph: _Paragraph, quotation: Quotation) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.modes import mode_of
 from tei_toolkit.encode.recognisers.labels import words_of_label
+from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
@@ -36,15 +37,27 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     withdrawn: list[Annotation] = []
     first = min(labels)
     cast = frozenset(word.casefold() for a in labels.values() for word in _WORD.findall(draft.transcript.slice(a.span)))
-    blocks = draft.of("p", "head")
+    front = draft.of("front")
+    begin = front[0].span.end if front else 0
+    notes = Spans(a.span for a in draft.of("note", "stage") if a.layer == "editorial")
+    blocks = [a for a in draft.of("p", "head") if a.span.start >= begin]
     for index, block in enumerate(blocks):
         if block.element == "head":
             continue
         whole = draft.transcript.slice(block.span)
         heads = index > 0 and blocks[index - 1].element == "head"
         label = labels.get(block.span.start)
-        if label is None and _is_direction(
-            whole, cast, knowledge, drama=mode == "drama", heads=heads, before=block.span.start < first
+        before = labels.get(blocks[index - 1].span.start) if index else None
+        if before is not None and words_of_label(before) >= blocks[index - 1].span.end:
+            continue  # the words of whoever is named on the line before, however they look
+        # a note within a direction would be read as a block of its own, with blanks round it
+        noted = "[" in whole and notes.overlap(block.span)
+        if (
+            label is None
+            and not noted
+            and _is_direction(
+                whole, cast, knowledge, drama=mode == "drama", heads=heads, before=block.span.start < first
+            )
         ):
             withdrawn.append(block)
             found.append(replace(block, element="stage", attributes=_type(whole, knowledge), layer="block", rule=RULE))
