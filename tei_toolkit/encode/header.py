@@ -1,6 +1,8 @@
 """The teiHeader: what is known of the transcript, and the conventions of its encoding (TEI P5 ch. 2)."""
 
+from copy import deepcopy
 from datetime import UTC, datetime
+from functools import cache
 
 from lxml import etree
 
@@ -160,14 +162,20 @@ def _encoding(draft: AnnotatedTranscript, version: str) -> etree._Element:
         for name, (prefix, pattern, address) in PREFIXES.items()
         if name in used
     ]  # fmt: skip
-    conventions = [element(name, element("p", words), **attributes) for name, attributes, words in _CONVENTIONS]
     application = element("application", element("label", "TEI Toolkit"), ident="tei-toolkit", version=version)
     return element(
         "encodingDesc",
-        element("editorialDecl", *conventions),
+        deepcopy(_conventions()),
         element("listPrefixDef", *prefixes) if prefixes else None,
         element("appInfo", application),
     )
+
+
+@cache
+def _conventions() -> etree._Element:
+    """The editorialDecl, the same in each document: to be copied."""
+    stated = [element(name, element("p", words), **attributes) for name, attributes, words in _CONVENTIONS]
+    return element("editorialDecl", *stated)
 
 
 def _known(entity: object) -> tuple[Identifier, ...]:

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from sys import intern
 from typing import NamedTuple
 
 from tei_toolkit.encode.languages import Language
@@ -132,7 +131,7 @@ def name_forms(
     lists = _lists(language)
     starts = frozenset(sentence_starts)
     for match in lists.runs.finditer(text):
-        found = intern(match.group())
+        found = match.group()
         if found in lists.skipped:
             continue
         if found.isalpha():

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,14 @@ class Language:
 
     tag: str
     tables: Mapping[str, Mapping[str, Any]]
+    _lists: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def words(self, section: str, key: str) -> tuple[str, ...]:
         """A list of words; empty where the file has none."""
-        return tuple(self.tables.get(section, {}).get(key, ()))
+        found = self._lists.get((section, key))
+        if found is None:
+            found = self._lists[section, key] = tuple(self.tables.get(section, {}).get(key, ()))
+        return found
 
     def table(self, section: str, key: str | None = None) -> Mapping[str, Any]:
         """A section, or a table within it, as a mapping; empty where the file has none."""

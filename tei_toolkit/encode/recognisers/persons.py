@@ -5,11 +5,13 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from tei_toolkit.encode.cast import Cast, Member, Tokens, persons_of
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.genders import gender_of_titles
 from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_evidence import Evidence
 from tei_toolkit.encode.name_forms import NameForm, name_forms
 from tei_toolkit.encode.sentences import sentence_starts
@@ -47,18 +49,20 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         for part in (_outside(form, others, begins) if others else (form,))
     ]
     evidence = Evidence(text, knowledge.language)
-    words = knowledge.language.words
-    cast = Cast(
-        knowledge.gazetteer.persons,
-        female=frozenset(words("genders", "female")),
-        male=frozenset(words("genders", "male")),
-    )
+    female, male = _given_names(knowledge.language)
+    cast = Cast(knowledge.gazetteer.persons, female=female, male=male)
     speakers = _enter_labels(draft, cast, knowledge)
     _enter_strong(draft, cast, forms, evidence)
     if not knowledge.language.table("structure").get("nouns_capitalised"):
         _enter_by_evidence(cast, forms, evidence)
     _enter_longer_forms(cast, forms)
     return _mentions(draft, cast, forms, speakers)
+
+
+@cache
+def _given_names(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """The given names of women and of men."""
+    return frozenset(language.words("genders", "female")), frozenset(language.words("genders", "male"))
 
 
 def _outside(form: NameForm, others: Sequence[Span], begins: Sequence[int]) -> Sequence[NameForm]:
