@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from tei_toolkit.errors import ToolkitError
 
@@ -160,9 +159,14 @@ def _over(own: Path, stylesheet: Path) -> str:
     """A stylesheet that holds `own`, and `stylesheet` with lower import precedence (XSLT 3.0, section 3.11.3)."""
     return (
         '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
-        f"<xsl:import href={quoteattr(stylesheet.as_uri())}/><xsl:include href={quoteattr(own.as_uri())}/>"
+        f'<xsl:import href="{_address(stylesheet)}"/><xsl:include href="{_address(own)}"/>'
         "</xsl:stylesheet>"
     )
+
+
+def _address(path: Path) -> str:
+    # xml.sax.saxutils would bring the whole of urllib.request along, which costs a cold start 30 ms
+    return path.as_uri().replace("&", "&amp;")
 
 
 def _closed_processor() -> Any:
