@@ -36,8 +36,10 @@ def read_bytes(path: Path) -> bytes:
         raise ReadError(f"{path}: cannot be read: {reason}", hint="check its permissions") from None
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, *, durable: bool = True) -> None:
     """Write `content` beside `path` and rename it into place; missing parent folders are made.
+
+    `durable` also keeps it through a loss of power, which takes its time; what can be made again needs no such care.
 
     Raises:
         WriteError: the folder cannot be made or written, or the disk is full; `path` is as it was before.
@@ -52,7 +54,8 @@ def write_atomically(path: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         temporary.chmod(_mode_of(path))
         temporary.replace(path)
     except OSError as error:

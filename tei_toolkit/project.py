@@ -15,7 +15,7 @@ from tei_toolkit.files import read_bytes
 
 SETTINGS_NAME = "tei-toolkit.toml"
 
-_TEXTS = ("title", "publisher", "editor", "description", "language", "output")
+_TEXTS = ("title", "publisher", "editor", "description", "language", "output", "url", "lang", "css", "stylesheet")
 _LISTS = ("sources", "authority", "targets")
 _KEYS = (*_TEXTS, *_LISTS, "licence")
 _LICENCE_KEYS = ("text", "url")
@@ -37,7 +37,9 @@ class Project:
 
     Paths are absolute. `sources` are files in the order they are built; `authorities` are TEI files of persons,
     places and organisations; `targets` are names of export targets; `language` is the BCP 47 tag of the texts where
-    it should not be detected; `settings` is the file that all this was read from.
+    it should not be detected; `url` is the address that the edition will be published under, `lang` the language of
+    the words that its pages add, `css` and `stylesheet` files that change how they look and are made; `settings` is the
+    file that all this was read from.
     """
 
     root: Path = field(default_factory=Path.cwd)
@@ -49,7 +51,11 @@ class Project:
     language: str | None = None
     sources: tuple[Path, ...] = ()
     authorities: tuple[Path, ...] = ()
-    targets: tuple[str, ...] = ("html", "pdf", "text")
+    targets: tuple[str, ...] = ("site", "pdf", "text")
+    url: str | None = None
+    lang: str | None = None
+    css: Path | None = None
+    stylesheet: Path | None = None
     output: Path | None = None
     settings: Path | None = None
 
@@ -85,6 +91,10 @@ def read_project(folder_or_file: str | Path, *, sources_needed: bool = True) -> 
         sources=sources,
         authorities=authorities,
         targets=tuple(values.get("targets", default.targets)),
+        url=_url(settings, values.get("url")),
+        lang=values.get("lang"),
+        css=_file(settings, "css", values.get("css"), root),
+        stylesheet=_file(settings, "stylesheet", values.get("stylesheet"), root),
         output=output,
         settings=settings.resolve(),
     )
@@ -165,6 +175,22 @@ def _files(settings: Path, key: str, patterns: Iterable[str], root: Path, output
             raise ConfigurationError(f"{settings}: '{pattern}' in '{key}' {what}", hint=f"paths begin at {root}")
         found.update(dict.fromkeys(files))
     return tuple(found)
+
+
+def _file(settings: Path, key: str, name: str | None, root: Path) -> Path | None:
+    if name is None:
+        return None
+    path = (root / name).resolve()
+    if not path.is_file():
+        reason = f"{settings}: '{name}' in '{key}' names a file that does not exist"
+        raise ConfigurationError(reason, hint=f"paths begin at {root}")
+    return path
+
+
+def _url(settings: Path, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"https?://[^\s<>\"]+", value):
+        raise ConfigurationError(f"{settings}: 'url' is no address of the web: '{value}'", hint='url = "https://…"')
+    return value
 
 
 def _output(settings: Path, root: Path, name: str) -> Path:

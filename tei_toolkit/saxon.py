@@ -31,6 +31,8 @@ _CLOSED = {
 _PLACE = re.compile(r"on line (\d+)(?: column (\d+))? of (\S+?):?(?=\s|$)")
 _REASON = re.compile(r"^\s*([A-Z]{4}\d{4})\s+(.+?)(?=\n\s*(?:In |invoked |at )|\nError |\Z)", re.MULTILINE | re.DOTALL)
 
+_WARNINGS = re.compile(r"^\s*Warning\b.*?(?=^\s*Error\b|^\s*Warning\b|\Z)", re.MULTILINE | re.DOTALL)
+
 
 class StylesheetError(ToolkitError):
     """A stylesheet could not be compiled or stopped while it ran; the message says where."""
@@ -51,20 +53,23 @@ def version() -> str:
         return str(processor.version)
 
 
-def transform(stylesheet: Path, xml: str, parameters: Mapping[str, Value] | None = None) -> Transformation:
+def transform(
+    stylesheet: Path, xml: str, parameters: Mapping[str, Value] | None = None, *, own: Path | None = None
+) -> Transformation:
     """Run a stylesheet over a document given as text, which may begin with a byte order mark.
 
     A parameter of None is not set; strings, whole numbers and booleans arrive as xs:string, xs:integer, xs:boolean.
+    `own` is a stylesheet whose templates come before those of `stylesheet`, which its xsl:next-match calls.
 
     Raises:
         StylesheetError: the stylesheet is wrong, or stopped.
         ToolkitError: the document is not well-formed, or wants a file that it may not open.
     """
-    path = stylesheet.resolve()
+    key = (stylesheet.resolve(), own.resolve() if own is not None else None)
     with _LOCK:
-        if path not in _SESSIONS:
-            _SESSIONS[path] = _Session(path)
-        return _SESSIONS[path].transform(xml.removeprefix("\ufeff"), parameters or {})
+        if key not in _SESSIONS:
+            _SESSIONS[key] = _Session(*key)
+        return _SESSIONS[key].transform(xml.removeprefix("\ufeff"), parameters or {})
 
 
 class _Session:
@@ -74,19 +79,25 @@ class _Session:
     is compiled, and from then on nothing is.
     """
 
-    def __init__(self, stylesheet: Path) -> None:
+    def __init__(self, stylesheet: Path, own: Path | None) -> None:
         import saxonche
 
         self.failure = saxonche.PySaxonApiError
-        self.stylesheet = stylesheet
+        self.stylesheet = own or stylesheet
+        # where the modules lie that an error may name: beside it, and in the toolkit's rooms side by side
+        self.folders = (self.stylesheet.parent, stylesheet.parent, *sorted(stylesheet.parent.parent.glob("*/")))
         self.processor = _closed_processor()
         self.processor.set_configuration_property(_PROTOCOLS, "file")
         compiler = self.processor.new_xslt30_processor()
         with _quiet() as noise:
             try:
-                self.executable: Any = compiler.compile_stylesheet(stylesheet_file=str(stylesheet))
+                self.executable: Any = (
+                    compiler.compile_stylesheet(stylesheet_file=str(stylesheet))
+                    if own is None
+                    else compiler.compile_stylesheet(stylesheet_text=_over(own, stylesheet))
+                )
             except self.failure as error:
-                raise _explained(stylesheet, str(error) + "\n" + noise(), str(error)) from None
+                raise self._explained(str(error) + "\n" + noise(), str(error)) from None
         self.processor.set_configuration_property(_PROTOCOLS, "")
 
     def transform(self, xml: str, parameters: Mapping[str, Value]) -> Transformation:
@@ -101,7 +112,7 @@ class _Session:
             try:
                 result = self.executable.transform_to_string(xdm_node=document)
             except self.failure as error:
-                raise _explained(self.stylesheet, noise() + "\n" + str(error), str(error)) from None
+                raise self._explained(noise() + "\n" + str(error), str(error)) from None
             messages = self.executable.get_xsl_messages()
         said = tuple(str(messages.item_at(i)) for i in range(messages.size)) if messages is not None else ()
         return Transformation(str(result or ""), said)
@@ -116,6 +127,21 @@ class _Session:
                 hint = "flatten the document" if "exceeds the limit" in reason else "validate it first"
                 raise ToolkitError(f"Saxon cannot read the document: {reason}", hint=hint) from None
 
+    def _explained(self, report: str, summary: str) -> StylesheetError:
+        report = _WARNINGS.sub("", report)
+        place = _PLACE.search(report)
+        reason = _REASON.search(report)
+        words = f"{reason[2]} [{reason[1]}]" if reason else summary
+        where = f"{self._module(place[3])}:{place[1]}" if place else str(self.stylesheet)
+        return StylesheetError(f"{where}: {' '.join(words.split())}", hint="mend the stylesheet there")
+
+    def _module(self, name: str) -> str:
+        """The path of the module that Saxon names by its last part, where one such lies with the stylesheet."""
+        last = name.rstrip("/").rpartition("/")[2]
+        if last in {"", self.stylesheet.name}:
+            return str(self.stylesheet)
+        return next((str(folder / last) for folder in self.folders if (folder / last).is_file()), last)
+
     def _typed(self, value: str | int | bool) -> Any:
         if isinstance(value, bool):
             return self.processor.make_boolean_value(value)
@@ -126,7 +152,21 @@ class _Session:
 
 # making processors in two threads at once ends the process without an exception
 _LOCK = threading.Lock()
-_SESSIONS: dict[Path, _Session] = {}
+_SESSIONS: dict[tuple[Path, Path | None], _Session] = {}
+
+
+def _over(own: Path, stylesheet: Path) -> str:
+    """A stylesheet that holds `own`, and `stylesheet` with lower import precedence (XSLT 3.0, section 3.11.3)."""
+    return (
+        '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
+        f'<xsl:import href="{_address(stylesheet)}"/><xsl:include href="{_address(own)}"/>'
+        "</xsl:stylesheet>"
+    )
+
+
+def _address(path: Path) -> str:
+    # xml.sax.saxutils would bring the whole of urllib.request along, which costs a cold start 30 ms
+    return path.as_uri().replace("&", "&amp;")
 
 
 def _closed_processor() -> Any:
@@ -159,20 +199,3 @@ def _quiet() -> Iterator[Any]:
         finally:
             os.dup2(kept, 2)
             os.close(kept)
-
-
-def _explained(stylesheet: Path, report: str, summary: str) -> StylesheetError:
-    place = _PLACE.search(report)
-    reason = _REASON.search(report)
-    words = f"{reason[2]} [{reason[1]}]" if reason else summary
-    where = f"{_module(stylesheet, place[3])}:{place[1]}" if place else str(stylesheet)
-    return StylesheetError(f"{where}: {' '.join(words.split())}", hint="mend the stylesheet there")
-
-
-def _module(stylesheet: Path, name: str) -> str:
-    """The path of the module that Saxon names by its last part, where one such lies with the stylesheet."""
-    last = name.rstrip("/").rpartition("/")[2]
-    if last in {"", stylesheet.name}:
-        return str(stylesheet)
-    beside = [stylesheet.parent / last, *sorted(stylesheet.parent.parent.glob(f"*/{last}"))]
-    return next((str(path) for path in beside if path.is_file()), last)

@@ -29,7 +29,7 @@ def _absent(reason: str) -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def program():
     """A function that gives the path of an outside program, or skips the test where there is none."""
 
@@ -42,7 +42,23 @@ def program():
     return find
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def tool():
+    """A function that gives the path of a file below the folder of checkers, or skips the test where there is none.
+
+    TEI_TOOLKIT_CHECKERS names the folder, which `npm install axe-core vnu-jar` fills.
+    """
+
+    def find(relative: str) -> Path:
+        path = Path(os.environ.get("TEI_TOOLKIT_CHECKERS", "none")) / relative
+        if not path.is_file():
+            _absent(f"TEI_TOOLKIT_CHECKERS names no folder with {relative}")
+        return path
+
+    return find
+
+
+@pytest.fixture(scope="session")
 def shared():
     """A function that gives a path below the shared data, or skips the test where the data are absent."""
 

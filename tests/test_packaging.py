@@ -75,6 +75,25 @@ def test_a_wheel_holds_what_the_toolkit_reads(built, tmp_path):
     assert run(tmp_path / "venv" / "bin" / "tei", "--help", cwd=tmp_path).startswith("Usage: tei")
 
 
+def test_a_stylesheet_of_ones_own_works_from_a_wheel_in_an_empty_folder(built, tmp_path):
+    python = installed(tmp_path / "venv", next(built.glob("*.whl")))
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    frame = (ROOT / "tests" / "cases" / "export" / "frame.xml").read_text("utf-8")
+    (folder / "talk.xml").write_text(frame.replace("<!--body-->", "<p><q>x</q></p>"), encoding="utf-8")
+    (folder / "my.xsl").write_text(
+        '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:tei-toolkit:modes"'
+        ' xpath-default-namespace="http://www.tei-c.org/ns/1.0"><xsl:template match="q" mode="m:html">'
+        '<b class="mine"><xsl:next-match/></b></xsl:template></xsl:stylesheet>',
+        encoding="utf-8",
+    )
+    export = (python.parent / "tei", "export", "talk.xml")
+    run(*export, "--to", "html", "--stylesheet", "my.xsl", "-o", "talk.html", cwd=folder)
+    assert '<b class="mine"><span class="q' in (folder / "talk.html").read_text("utf-8")
+    run(*export, "--to", "site", "--stylesheet", "my.xsl", "-o", "site", cwd=folder)
+    assert '<b class="mine">' in (folder / "site" / "texts" / "talk.html").read_text("utf-8")
+
+
 def test_an_sdist_can_be_built_and_tested_from(built, tmp_path):
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         archive.extractall(tmp_path, filter="data")

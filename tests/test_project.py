@@ -54,7 +54,7 @@ def test_the_settings_file_may_be_named_itself(tmp_path):
 def test_what_is_not_said_has_a_default(tmp_path):
     project = read_project(edition(tmp_path, 'sources = ["sources/a.txt"]'))
     assert project.output == tmp_path / "build"
-    assert project.targets == ("html", "pdf", "text")
+    assert project.targets == ("site", "pdf", "text")
     assert project.licence == Licence()
 
 

@@ -10,8 +10,9 @@ COMMANDS = {
     "init": "Begin an edition: settings, a sample transcript and authority files.",
     "encode": "Encode transcripts in TEI.",
     "validate": "Check TEI documents against schema, pointers and identifiers.",
-    "export": "Publish TEI documents as web page, PDF or plain text.",
+    "export": "Publish TEI documents as web page, site, PDF, text or data.",
     "build": "Build an edition: encode, validate and export what changed.",
+    "serve": "Show an edition in the browser, and build it anew as it changes.",
 }
 
 

@@ -1,7 +1,7 @@
 """Building an edition: every document encoded, validated and exported, and only what changed done again."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,18 +11,16 @@ from tei_toolkit.corpus.making import Made, make
 from tei_toolkit.corpus.manifest import Entry, Manifest, digest, read_manifest
 from tei_toolkit.corpus.output import Output
 from tei_toolkit.corpus.plan import Plan, Step, plan
-from tei_toolkit.corpus.stages import Listed, Stages, stages_for
+from tei_toolkit.corpus.publication import INDEX, SCHEMA, Publishing, site_places
+from tei_toolkit.corpus.stages import Stages, stages_for
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.files import read_bytes, shown
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 from tei_toolkit.model.outcome import Outcome
 from tei_toolkit.project import Project, read_project
-from tei_toolkit.resources import schemas
 
 Progress = Callable[[int, int], None]
 
-INDEX = "index.html"
-SCHEMA = "tei/tei_transcript.rng"
 # how many documents are built before the manifest records them, so that a killed build loses no more than these
 _RECORDED_EVERY = 25
 
@@ -127,28 +125,68 @@ class _Run:
         entries = {step.name: self._begun(step, stages) for step in self.plan.steps}
         begun = self.last.shared or {INDEX: "", SCHEMA: ""}
         gone = {name: replace(self.last.documents[name], complete=False) for name in self.plan.gone}
+
+        def record(shared: Mapping[str, str] = begun) -> None:
+            self.output.record(Manifest(self.inputs, {**entries, **gone}, shared))
+
         # recorded before anything is written: a killed build leaves no file that the next one does not know
-        self.output.record(Manifest(self.inputs, {**entries, **gone}, begun))
+        record()
         failures = dict(unreadable)
-        todo = [
-            (step, document) for step, document in zip(self.plan.steps, self.documents, strict=True) if step.reasons
-        ]
-        for number, (step, document) in enumerate(todo, start=1):
-            if step.name in unreadable:
-                entries[step.name] = Entry(step.source, step.digest)
-            else:
-                made = make(document, step, self.project, stages)
-                entries[step.name] = self._written(step, made)
-                if made.failure is not None:
-                    failures[step.name] = made.failure
+        todo = [name for name in entries if self._steps[name].reasons]
+        made = self._encode(stages, entries, failures, todo)
+        publishing = Publishing(self.project, self.output, stages)
+        ended = len(todo) - len(made)
+        for number in range(1, ended + 1):
             on_progress(number, len(todo))
+        for number, name in enumerate(publishing.wanted(entries, made), start=1):
+            failure = publishing.publish(name, self._documents[name], entries)
+            if failure is not None:
+                failures[name] = failure
+            on_progress(min(ended + number, len(todo)), len(todo))
             if number % _RECORDED_EVERY == 0:
-                self.output.record(Manifest(self.inputs, {**entries, **gone}, begun))
-        shared = self._shared_files(stages, entries)
-        manifest = Manifest(self.inputs, entries, shared)
-        removed = self.output.remove(set(self.last.outputs()) - set(manifest.outputs()))
+                record()
+        shared, made_of = publishing.shared_files(entries, self._standing(), lambda places: record({**begun, **places}))
+        manifest = Manifest(self.inputs, entries, shared, made_of)
+        forgotten = publishing.left_by_killed_builds(self.last, self.plan.gone)
+        removed = self.output.remove((set(self.last.outputs()) | forgotten) - set(manifest.outputs()))
         self.output.record(manifest)
         return self.outcome(entries, failures, removed)
+
+    def _standing(self) -> Manifest:
+        """The pages of the last build that still stand as it made them, where what all depend on has not changed."""
+        if self.inputs != self.last.inputs:
+            return Manifest()
+        present = self.output.present(self.last.shared)
+        shared = {place: made for place, made in self.last.shared.items() if present.get(place) == made}
+        made_of = {place: made for place, made in self.last.made_of.items() if place in shared}
+        return Manifest(self.inputs, {}, shared, made_of)
+
+    @property
+    def _steps(self) -> dict[str, Step]:
+        return {step.name: step for step in self.plan.steps}
+
+    @property
+    def _documents(self) -> dict[str, Document]:
+        return {document.name: document for document in self.documents}
+
+    def _encode(
+        self, stages: Stages, entries: dict[str, Entry], failures: dict[str, ToolkitError], todo: Sequence[str]
+    ) -> list[str]:
+        """Make the TEI of each document anew; the names of those that can be published."""
+        steps, documents = self._steps, self._documents
+        made = []
+        for name in todo:
+            step = steps[name]
+            if name in failures:
+                entries[name] = Entry(step.source, step.digest)
+                continue
+            done = make(documents[name], step, self.project, stages)
+            entries[name] = self._written(step, done)
+            if done.failure is not None:
+                failures[name] = done.failure
+            elif done.valid:
+                made.append(name)
+        return made
 
     def _begun(self, step: Step, stages: Stages) -> Entry:
         """The entry of a document before it is built: all files that it had or may get, so that none is forgotten."""
@@ -157,6 +195,8 @@ class _Run:
             return before
         planned = {f"tei/{step.name}.xml": ""}
         planned |= {f"{target}/{step.name}{suffix}": "" for target, suffix in stages.suffixes.items()}
+        if stages.site is not None:
+            planned |= dict.fromkeys(site_places(step.name), "")
         return Entry(step.source, step.digest, {**(before.outputs if before is not None else {}), **planned})
 
     def _written(self, step: Step, made: Made) -> Entry:
@@ -166,23 +206,12 @@ class _Run:
             step.source,
             step.digest,
             {path: digest(content) for path, content in made.files.items()},
-            complete=made.failure is None,
+            # what can be published is complete when it is
+            complete=made.failure is None and not made.valid,
             valid=made.valid,
             diagnostics=made.diagnostics,
             description=made.description,
         )
-
-    def _shared_files(self, stages: Stages, entries: dict[str, Entry]) -> dict[str, str]:
-        """Write the index, and the schema beside the documents that declare it; their digests."""
-        listed = [
-            Listed(name, entry.description, _links(entry))
-            for name, entry in entries.items()
-            if entry.description is not None and entry.complete and entry.valid
-        ]
-        files = {INDEX: stages.index(listed).content, SCHEMA: read_bytes(schemas() / "tei_transcript.rng")}
-        for path, content in files.items():
-            self.output.write(path, content)
-        return {path: digest(content) for path, content in files.items()}
 
     def outcome(
         self, entries: dict[str, Entry], failures: dict[str, ToolkitError], removed: tuple[Path, ...]
@@ -207,16 +236,6 @@ class _Run:
             if step.reasons or diagnostic.severity is Severity.ERROR
         )
         return Outcome(Build(self.output.folder / INDEX, built, removed, not self.plan.nothing), diagnostics)
-
-
-def _links(entry: Entry) -> tuple[tuple[str, str], ...]:
-    """The files of a document with the names that the index gives them, the page for reading first."""
-    labels = {"html": "Read", "pdf": "PDF", "text": "Plain text", "tei": "TEI"}
-    order = {target: place for place, target in enumerate(labels)}
-    targets = sorted((path.partition("/")[0], path) for path in entry.outputs)
-    return tuple(
-        (labels.get(target, target), path) for target, path in sorted(targets, key=lambda one: order.get(one[0], 99))
-    )
 
 
 def _relative(path: Path, project: Project) -> str:

@@ -29,6 +29,11 @@ def shared_inputs(project: Project) -> dict[str, str]:
         inputs["the settings"] = digest(read_bytes(project.settings))
     for path in project.authorities:
         inputs[Path(os.path.relpath(path, project.root)).as_posix()] = digest(read_bytes(path))
+    if project.css is not None:
+        inputs["the style"] = digest(read_bytes(project.css))
+    if project.stylesheet is not None:
+        # with what it imports, which lies in its folder
+        inputs["the stylesheet"] = _of_files(project.stylesheet.parent.rglob("*.xsl*"), project.stylesheet.parent)
     inputs["the stylesheets"] = _of_files(stylesheets().rglob("*"), stylesheets())
     inputs["the schemas"] = _of_files(schemas().rglob("*"), schemas())
     package = Path(__file__).resolve().parent.parent

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from tei_toolkit.corpus.description import Description, describe
@@ -16,46 +17,83 @@ from tei_toolkit.files import read_bytes
 from tei_toolkit.model.diagnostic import Diagnostic, Severity
 from tei_toolkit.model.source import Source
 from tei_toolkit.project import Project
-from tei_toolkit.tei.document import parse
+from tei_toolkit.tei.document import TeiDocument, parse
+from tei_toolkit.tei.permalinks import give_permalinks
+
+if TYPE_CHECKING:
+    from tei_toolkit.export.site.document import Neighbour
+
+Neighbours = tuple["Neighbour | None", "Neighbour | None"]
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of a document: files from the output folder, findings, or why it could not be made."""
+    """What came of a document: files from the output folder, findings, or why it could not be made.
+
+    `record` is what the indexes of a web edition are made of, where there is one.
+    """
 
     files: dict[str, bytes] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     valid: bool = True
     description: Description | None = None
     failure: ToolkitError | None = None
+    record: dict[str, Any] | None = None
 
 
 def make(document: Document, step: Step, project: Project, stages: Stages) -> Made:
-    """Encode a transcript, or take TEI as it is; validate it; where it is valid, export it to each target."""
+    """Encode a transcript, or take TEI as it is; validate it; where it is valid, say what it is."""
     files: dict[str, bytes] = {}
     diagnostics: list[Diagnostic] = []
     try:
         source = Source(step.source, read_bytes(document.source), document.source)
-        written = f"tei/{document.name}.xml"
+        written = tei_place(document.name)
         tei = source
         if not is_xml(source.content):
             encoded = stages.encode(source)
             diagnostics += encoded.diagnostics
-            files[written] = encoded.value.to_bytes()
+            files[written] = _with_permalinks(encoded.value)
             tei = _as_written(files[written], written, project)
         report = stages.validate(tei)
         diagnostics += report.diagnostics
         if report.has(Severity.ERROR):
             return Made(files, tuple(diagnostics), valid=False)
         files[written] = tei.content
-        parsed = parse(tei)
-        for target in project.targets:
+        return Made(files, tuple(diagnostics), description=describe(parse(tei).root, document.name))
+    except ToolkitError as error:
+        return Made(files, tuple(diagnostics), failure=error)
+
+
+def publish(document: Document, tei: bytes, project: Project, stages: Stages, neighbours: Neighbours) -> Made:
+    """Export the TEI of a document to each target of the edition."""
+    files: dict[str, bytes] = {}
+    diagnostics: list[Diagnostic] = []
+    record = None
+    try:
+        parsed = parse(_as_written(tei, tei_place(document.name), project))
+        if stages.site is not None:
+            pages = stages.site.pages(parsed, document.name, stages.suffixes, neighbours, document.source.parent)
+            files |= pages.files
+            record = pages.record
+            diagnostics += pages.diagnostics
+        for target in (target for target in project.targets if target in stages.suffixes):
             exported = stages.export(parsed, target, _addresses(document.name, stages.suffixes))
             diagnostics += exported.diagnostics
             files[f"{target}/{document.name}{exported.value.suffix}"] = exported.value.content
-        return Made(files, tuple(diagnostics), description=describe(parsed.root, document.name))
+        return Made(files, tuple(diagnostics), record=record)
     except ToolkitError as error:
-        return Made(files, tuple(diagnostics), failure=error)
+        return Made(files, tuple(diagnostics), failure=error, record=record)
+
+
+def tei_place(name: str) -> str:
+    """Where the TEI of a document lies in the output."""
+    return f"tei/{name}.xml"
+
+
+def _with_permalinks(encoded: TeiDocument) -> bytes:
+    """The encoding in which every paragraph can be linked to, by its opening words."""
+    give_permalinks(encoded.root)
+    return encoded.to_bytes()
 
 
 def _as_written(content: bytes, written: str, project: Project) -> Source:

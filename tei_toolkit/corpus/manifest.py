@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from tei_toolkit.corpus.description import Description
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 
 MANIFEST_NAME = ".manifest.json"
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Entry:
     """One document of the last build; an entry that is not `complete` was begun and must be built again.
 
     `source` is the path of its file from the edition's root, `outputs` are paths from the output folder with the
-    digests of what was written there ("" where nothing is known), `valid` tells whether it could be published.
+    digests of what was written there ("" where nothing is known), `valid` tells whether it could be published,
+    `neighbours` are names and titles of the texts before and after, which its pages link to.
     """
 
     source: str
@@ -29,15 +30,20 @@ class Entry:
     valid: bool = True
     diagnostics: tuple[Diagnostic, ...] = ()
     description: Description | None = None
+    neighbours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A build: digests of what all documents share as input, the documents by name, and the files of no document."""
+    """A build: digests of what all documents share as input, the documents by name, and the files of no document.
+
+    `made_of` has fingerprints of what pages of no document were made of.
+    """
 
     inputs: Mapping[str, str] = field(default_factory=dict)
     documents: Mapping[str, Entry] = field(default_factory=dict)
     shared: Mapping[str, str] = field(default_factory=dict)
+    made_of: Mapping[str, str] = field(default_factory=dict)
 
     def outputs(self) -> dict[str, str]:
         """Every file of the build with its digest."""
@@ -48,8 +54,16 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """The manifest as JSON, the same bytes for the same build."""
-        value = {"format": _FORMAT, **asdict(self)}
-        return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8", "replace")
+        # not asdict: it copies every string of thousands of entries one by one
+        value = {
+            "format": _FORMAT,
+            "inputs": dict(self.inputs),
+            "documents": {name: _plain(entry) for name, entry in self.documents.items()},
+            "shared": dict(self.shared),
+            "made_of": dict(self.made_of),
+        }
+        # not indented: only without does the encoder run in C, and a large edition is recorded again and again
+        return (json.dumps(value, ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8", "replace")
 
 
 def digest(content: bytes) -> str:
@@ -64,9 +78,31 @@ def read_manifest(folder: Path) -> Manifest:
         if value["format"] != _FORMAT:
             return Manifest()
         documents = {name: _entry(entry) for name, entry in value["documents"].items()}
-        return Manifest(dict(value["inputs"]), documents, dict(value["shared"]))
+        return Manifest(dict(value["inputs"]), documents, dict(value["shared"]), dict(value["made_of"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    return {
+        "source": entry.source,
+        "digest": entry.digest,
+        "outputs": dict(entry.outputs),
+        "complete": entry.complete,
+        "valid": entry.valid,
+        "diagnostics": [_plain_diagnostic(diagnostic) for diagnostic in entry.diagnostics],
+        "description": _fields(entry.description) if entry.description is not None else None,
+        "neighbours": list(entry.neighbours),
+    }
+
+
+def _plain_diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    related = [_fields(location) for location in diagnostic.related]
+    return {**_fields(diagnostic), "location": _fields(diagnostic.location), "related": related}
+
+
+def _fields(value: Description | Location | Diagnostic) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def _entry(value: dict[str, Any]) -> Entry:
@@ -79,6 +115,7 @@ def _entry(value: dict[str, Any]) -> Entry:
         value["valid"],
         tuple(_diagnostic(diagnostic) for diagnostic in value["diagnostics"]),
         Description(**description) if description is not None else None,
+        tuple(value["neighbours"]),
     )
 
 

@@ -65,7 +65,8 @@ class Output:
         """
         target = self.folder / path
         if self.present([path]).get(path) != digest(content):
-            write_atomically(target, content)
+            # the manifest's digests tell the next build what a loss of power took
+            write_atomically(target, content, durable=False)
 
     def record(self, manifest: Manifest) -> None:
         """Write the manifest.

@@ -14,6 +14,7 @@ from tei_toolkit.project import Project, nearest
 from tei_toolkit.tei.document import TeiDocument
 
 if TYPE_CHECKING:
+    from tei_toolkit.corpus.publishing import SitePublisher
     from tei_toolkit.export.index_page import IndexEntry
     from tei_toolkit.export.targets import Target
 
@@ -32,7 +33,7 @@ class Stages:
     """How to encode, validate and export one document, and how to make the index of all.
 
     `export` is given the document, the target, and addresses for the page to link to. `suffixes` holds for each target
-    of the edition the suffix of its files.
+    of the edition the suffix of its files. `site` makes the pages of a web edition, where one is wanted.
     """
 
     encode: Callable[[Source], Outcome[TeiDocument]]
@@ -40,6 +41,7 @@ class Stages:
     export: Callable[[TeiDocument, str, Mapping[str, str]], Outcome[Artefact]]
     index: Callable[[Sequence[Listed]], Artefact]
     suffixes: Mapping[str, str]
+    site: "SitePublisher | None" = None
 
 
 def stages_for(project: Project) -> Stages:
@@ -49,14 +51,15 @@ def stages_for(project: Project) -> Stages:
         ConfigurationError: the settings name a target that there is not.
         ReadError: an authority file cannot be read.
     """
+    from tei_toolkit.corpus.publishing import SitePublisher
     from tei_toolkit.encode.authorities import read_gazetteer
     from tei_toolkit.encode.pipeline import encode
     from tei_toolkit.export.index_page import index_page
     from tei_toolkit.export.pipeline import export
-    from tei_toolkit.export.targets import TARGETS
+    from tei_toolkit.export.targets import ALL_TARGETS, SITE
     from tei_toolkit.validate.pipeline import validate
 
-    known = {target.name: target for target in TARGETS}
+    known = {target.name: target for target in ALL_TARGETS}
     for target in project.targets:
         if target not in known:
             reason = f"{shown(project.settings or project.root)}: unknown target '{target}'"
@@ -71,7 +74,8 @@ def stages_for(project: Project) -> Stages:
         index=lambda listed: index_page(
             project.title, project.description, project.publisher, project.licence, [_entry(one) for one in listed]
         ),
-        suffixes={target: known[target].suffix for target in project.targets},
+        suffixes={target: known[target].suffix for target in project.targets if target != SITE},
+        site=SitePublisher.of(project) if SITE in project.targets else None,
     )
 
 

@@ -5,6 +5,11 @@ from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 
 _ENTRIES = (
     CatalogueEntry(
+        "missing-image",
+        Severity.WARNING,
+        "An image that a document names does not lie beside it; the page says where it would be.",
+    ),
+    CatalogueEntry(
         "element-not-rendered",
         Severity.WARNING,
         "An element that the stylesheets have no template for; its content is published without a look of its own.",

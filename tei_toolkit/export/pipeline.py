@@ -7,61 +7,77 @@ from lxml import etree
 
 from tei_toolkit.errors import UsageError
 from tei_toolkit.export.catalogue import diagnostic
-from tei_toolkit.export.targets import Target, target_named
+from tei_toolkit.export.own_stylesheet import OwnStylesheet, read_own
+from tei_toolkit.export.parameters import values_of
+from tei_toolkit.export.targets import target_named
 from tei_toolkit.files import read_bytes
 from tei_toolkit.model.diagnostic import Diagnostic, Location
 from tei_toolkit.model.outcome import Artefact, Outcome
 from tei_toolkit.model.source import Source
 from tei_toolkit.resources import stylesheets
-from tei_toolkit.saxon import transform
+from tei_toolkit.saxon import Transformation, Value, transform
 from tei_toolkit.tei.document import TeiDocument, parse
 from tei_toolkit.tei.names import TEI
 from tei_toolkit.tei.paths import path_of
+from tei_toolkit.tei.permalinks import with_permalinks
 
 
 def export(
-    document: str | Path | Source | TeiDocument, target: str, *, parameters: Mapping[str, str] | None = None
+    document: str | Path | Source | TeiDocument,
+    target: str,
+    *,
+    parameters: Mapping[str, str] | None = None,
+    stylesheet: str | Path | OwnStylesheet | None = None,
 ) -> Outcome[Artefact]:
-    """Publish a TEI document as a web page (`html`), as printed pages (`pdf`) or as plain text (`text`).
+    """Publish a TEI document as page, print, text or data.
 
-    Every word of the text is in what comes out. Elements that the stylesheets do not know are shown plainly and
-    reported.
+    The targets are `html`, `pdf`, `text`, `markdown`, `json`, `csv`, and `tei`, which is the document with all that the
+    stylesheets add to it. Every word of the text is in what comes out. Elements that the stylesheets do not know are
+    shown plainly and reported. `parameters` are words as they are written at the command line; `stylesheet` is one of
+    your own, whose templates come before those of the toolkit.
 
     Raises:
         UsageError: there is no such file, target or parameter; or the file is no TEI document.
+        StylesheetError: the stylesheet is wrong, or does what it may not, or does not come to an end; says the line.
         NotWellFormedError, RefusedXmlError: the file is no XML, or of a kind that the toolkit does not open.
         ToolkitError: the document cannot be set, such as for a letter that no font has.
     """
     chosen = target_named(target)
-    given = dict(parameters or {})
-    _check_parameters(chosen, given)
-    read = _read(document)
-    _check_root(read)
-    # external entities and document types stay behind: Saxon gets the tree that was parsed safely
-    xml = etree.tostring(read.root, encoding="unicode", with_tail=False)
-    written = transform(stylesheets() / chosen.stylesheet, xml, given)
+    own = read_own(Path(stylesheet)) if isinstance(stylesheet, str | Path) else stylesheet
+    values = values_of(chosen.name, (*chosen.parameters, *(own.parameters if own else ())), parameters or {})
+    read = read_document(document)
+    written = run(stylesheets() / chosen.stylesheet, read, values, own)
     content = chosen.package(written.result, read)
     artefact = Artefact(chosen.name, content, chosen.suffix, chosen.media_type)
-    return Outcome(artefact, tuple(_as_diagnostic(message, read, chosen) for message in written.messages))
+    return Outcome(artefact, diagnostics_of(written, read, chosen.name, chosen.stylesheet))
 
 
-def _read(document: str | Path | Source | TeiDocument) -> TeiDocument:
-    if isinstance(document, TeiDocument):
-        return document
-    if isinstance(document, Source):
-        return parse(document)
-    path = Path(document)
-    return parse(Source(str(path), read_bytes(path), path))
+def run(
+    stylesheet: Path, document: TeiDocument, values: Mapping[str, Value], own: OwnStylesheet | None
+) -> Transformation:
+    """Run a stylesheet of the toolkit over a document, with a person's own in a process apart."""
+    # external entities and document types stay behind: Saxon gets the tree that was parsed safely
+    xml = etree.tostring(with_permalinks(document.root), encoding="unicode", with_tail=False)
+    if own is None:
+        return transform(stylesheet, xml, values)
+    from tei_toolkit.isolation import transform_apart
+
+    written = transform_apart(stylesheet, xml, values, own=own.path)
+    return Transformation(own.cleaned(written.result), written.messages)
 
 
-def _check_parameters(target: Target, given: Mapping[str, str]) -> None:
-    known = [parameter.name for parameter in target.parameters]
-    for name in given:
-        if name not in known:
-            raise UsageError(
-                f"the target '{target.name}' has no parameter '{name}'",
-                hint=f"parameters: {', '.join(known)}" if known else "it has no parameters",
-            )
+def read_document(document: str | Path | Source | TeiDocument) -> TeiDocument:
+    """A TEI document from wherever it is.
+
+    Raises:
+        UsageError: there is no such file, or it is no TEI document.
+    """
+    if isinstance(document, str | Path):
+        path = Path(document)
+        document = Source(str(path), read_bytes(path), path)
+    read = parse(document) if isinstance(document, Source) else document
+    _check_root(read)
+    return read
 
 
 def _check_root(document: TeiDocument) -> None:
@@ -73,18 +89,25 @@ def _check_root(document: TeiDocument) -> None:
         )
 
 
-def _as_diagnostic(message: str, document: TeiDocument, target: Target) -> Diagnostic:
+def diagnostics_of(
+    written: Transformation, document: TeiDocument, target: str, stylesheet: str
+) -> tuple[Diagnostic, ...]:
+    """What a stylesheet reported, as findings at their places in the document."""
+    return tuple(_as_diagnostic(message, document, target, stylesheet) for message in written.messages)
+
+
+def _as_diagnostic(message: str, document: TeiDocument, target: str, stylesheet: str) -> Diagnostic:
     """A finding that a stylesheet reported as `<finding name element at count/>`; other messages are notes."""
     name = document.source.name
     found = etree.fromstring(message) if message.lstrip().startswith("<finding ") else None
     if found is None:
-        return diagnostic("stylesheet-message", " ".join(message.split()), Location(name), target.stylesheet)
+        return diagnostic("stylesheet-message", " ".join(message.split()), Location(name), stylesheet)
     location = _location(document, int(found.get("at", "0")))
     element, count = found.get("element", ""), int(found.get("count", "1"))
     times = "" if count == 1 else f", here and {count - 1} more time{'s' if count > 2 else ''}"
     words = f"the stylesheets do not know the element '{element}'; its content is shown plainly{times}"
-    hint = f"give it a template in the mode of {target.name}, or encode it otherwise"
-    return diagnostic("element-not-rendered", words, location, target.stylesheet, hint)
+    hint = f"give it a template in the mode of {target}, or encode it otherwise"
+    return diagnostic("element-not-rendered", words, location, stylesheet, hint)
 
 
 def _location(document: TeiDocument, ordinal: int) -> Location:

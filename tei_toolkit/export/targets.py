@@ -5,16 +5,10 @@ from dataclasses import dataclass
 
 from tei_toolkit.errors import UsageError
 from tei_toolkit.export.packagers.as_written import package_as_written
+from tei_toolkit.export.packagers.data import package_csv, package_json
 from tei_toolkit.export.packagers.pdf import package_pdf
+from tei_toolkit.export.parameters import Parameter
 from tei_toolkit.tei.document import TeiDocument
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter of a stylesheet that a person may set, and what it is for."""
-
-    name: str
-    purpose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +24,89 @@ class Target:
     parameters: tuple[Parameter, ...] = ()
 
 
-_PAGE_PARAMETERS = (
-    Parameter("index", "address of the index page, relative to the page"),
+_LANGUAGES = ("en", "de", "fr", "ru", "mn", "es")
+LANGUAGE = Parameter("lang", "language of the words that are added", default="that of the text", choices=_LANGUAGES)
+_READING = Parameter(
+    "reading", "which side of a correction is given", default="original", choices=("original", "corrected")
+)
+PAGE_PARAMETERS = (
+    LANGUAGE,
     Parameter("edition", "name of the edition, shown above the title"),
+    Parameter("index", "address of the index page, relative to the page"),
     Parameter("tei", "address of the TEI file, relative to the page"),
     Parameter("pdf", "address of the PDF, relative to the page"),
     Parameter("text", "address of the plain text, relative to the page"),
+    Parameter("css", "rules of style that come after those of the toolkit"),
+    Parameter("contents", "whether the contents are listed", "boolean", "yes"),
+    Parameter("indexes", "whether persons, places and organisations are listed", "boolean", "yes"),
+    Parameter("numbers", "whether paragraphs are numbered", "boolean", "yes"),
+    Parameter("about", "whether the facts of the header are given", "boolean", "yes"),
 )
 
 TARGETS: tuple[Target, ...] = (
     Target(
-        "html", "html/page.xsl", ".html", "text/html", "a web page that stands by itself", parameters=_PAGE_PARAMETERS
+        "html", "html/page.xsl", ".html", "text/html", "a web page that stands by itself", parameters=PAGE_PARAMETERS
     ),
-    Target("pdf", "print/document.xsl", ".pdf", "application/pdf", "printed pages, as PDF/UA-1", package=package_pdf),
-    Target("text", "text/text.xsl", ".txt", "text/plain", "plain text, as the source had it"),
+    Target(
+        "pdf",
+        "print/document.xsl",
+        ".pdf",
+        "application/pdf",
+        "printed pages, as PDF/UA-1",
+        package=package_pdf,
+        parameters=(LANGUAGE,),
+    ),
+    Target("text", "text/text.xsl", ".txt", "text/plain", "plain text, as the source had it", parameters=(_READING,)),
+    Target(
+        "markdown",
+        "markdown/markdown.xsl",
+        ".md",
+        "text/markdown",
+        "Markdown for notes and repositories",
+        parameters=(LANGUAGE, _READING),
+    ),
+    Target(
+        "json",
+        "data/rows.xsl",
+        ".json",
+        "application/json",
+        "a row for each speech, mention, date and note, with the facts of the header",
+        package=package_json,
+        parameters=(LANGUAGE,),
+    ),
+    Target(
+        "csv",
+        "data/rows.xsl",
+        ".csv",
+        "text/csv",
+        "a row for each speech, mention, date and note, for spreadsheets",
+        package=package_csv,
+        parameters=(LANGUAGE,),
+    ),
+    Target("tei", "prepare/tei.xsl", ".xml", "application/tei+xml", "TEI with every identifier and number given"),
 )
+
+
+SITE = "site"
+SITE_TARGET = Target(
+    SITE,
+    "site/document.xsl",
+    "",
+    "text/html",
+    "a web edition: pages, indexes, search; -o names its folder",
+    parameters=(
+        LANGUAGE,
+        Parameter("title", "name of the edition", default="Transcripts"),
+        Parameter("description", "what the edition is, in a sentence"),
+        Parameter("publisher", "who publishes it"),
+        Parameter("url", "address that it will be published under, for sitemap and cards"),
+        Parameter("css", "rules of style that come after those of the toolkit"),
+        Parameter("split-words", "how many words make a text so long that its divisions get pages", "integer", "6000"),
+        Parameter("contents", "whether the contents are listed", "boolean", "yes"),
+        Parameter("numbers", "whether paragraphs are numbered", "boolean", "yes"),
+    ),
+)
+ALL_TARGETS = (*TARGETS, SITE_TARGET)
 
 
 def target_named(name: str) -> Target:

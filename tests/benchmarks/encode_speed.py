@@ -51,14 +51,14 @@ def main() -> None:
     encoded(sources[0])
     size = sum(len(source.content) for source in sources)
     best = min(seconds(sources) for _ in range(3))
-    print(f"{len(sources)} texts, {size / 1e6:.2f} MB: {best:.2f} s, {size / 1e6 / best:.2f} MB/s")  # noqa: T201
-    print(f"a million additions: {min(loop() for _ in range(5)):.3f} s")  # noqa: T201
+    print(f"{len(sources)} texts, {size / 1e6:.2f} MB: {best:.2f} s, {size / 1e6 / best:.2f} MB/s")
+    print(f"a million additions: {min(loop() for _ in range(5)):.3f} s")
     before = peak()
     whole = b"\n\n".join(source.content for source in sources)
     large = Source("large.txt", (whole + b"\n\n") * max(1, round(megabytes * 1e6 / len(whole))))
     took = seconds([large])
     length = len(large.content)
-    print(  # noqa: T201
+    print(
         f"one text of {length / 1e6:.1f} MB: {took:.1f} s, {length / 1e6 / took:.2f} MB/s, "
         f"memory {(peak() - before) / length:.0f} times the input"
     )

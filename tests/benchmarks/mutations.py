@@ -23,7 +23,7 @@ from mutating import OF_BYTES, OF_MARKUP, by_jing, documents, judged, mutated  #
 def main():
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1944
-    rnd = random.Random(seed)  # noqa: S311 (chance for trying, not for secrets)
+    rnd = random.Random(seed)
     known = list(documents(SHARED).items())
     schema = load(SCHEMA)
     count, slowest = Counter(), 0.0

@@ -211,7 +211,7 @@ def test_a_build_killed_at_any_moment_leaves_whole_files_and_the_next_completes_
     for _ in range(10):
         shutil.rmtree(edition / "build")
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(whole * chance.uniform(0.5, 1))
+        time.sleep(whole * chance.uniform(0.3, 0.9))
         process.send_signal(signal.SIGKILL)
         if process.wait() == -signal.SIGKILL:
             killed += 1

@@ -16,7 +16,7 @@ def test_an_edition_can_be_built_at_once(tei, here):
     built = tei("build", "letters")
     assert built.status == 0
     assert "error" not in built.err
-    assert (here / "letters" / "build" / "html" / "interview-1961.html").is_file()
+    assert (here / "letters" / "build" / "texts" / "interview-1961.html").is_file()
 
 
 def test_a_folder_that_exists_may_be_used(tei, here):

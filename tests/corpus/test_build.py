@@ -269,13 +269,13 @@ def test_a_build_that_is_killed_at_any_write_is_completed_by_the_next(edition, m
     (edition / "sources" / "c.txt").write_text("new")
     writes = 0
 
-    def dying(path, content):
+    def dying(path, content, **options):
         nonlocal writes
         writes += 1
         if writes == moment:
             (path.parent / ".tei-toolkit-half").write_bytes(content[: len(content) // 2])
             raise Killed
-        real(path, content)
+        real(path, content, **options)
 
     real = output.write_atomically
     monkeypatch.setattr(output, "write_atomically", dying)
@@ -299,10 +299,10 @@ def test_a_full_disk_stops_the_build_and_the_old_file_stays(edition, monkeypatch
     before = (edition / "build" / "html" / "a.html").read_bytes()
     (edition / "sources" / "a.txt").write_text("changed")
 
-    def full(path, content):
+    def full(path, content, **options):
         if path.name == "a.html":
             raise WriteError(f"{path}: cannot be written: No space left on device", hint="free space")
-        real(path, content)
+        real(path, content, **options)
 
     real = output.write_atomically
     monkeypatch.setattr(output, "write_atomically", full)

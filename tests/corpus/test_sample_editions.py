@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from lxml import etree
@@ -63,7 +64,7 @@ def test_pages_link_to_files_that_there_are(built):
         (page,) = (path for path in document.outputs if path.suffix == ".html")
         links = re.findall(r'href="(\.\.[^"#:]+)"', page.read_text("utf-8"))
         assert len(links) >= 4
-        assert all((page.parent / link).is_file() for link in links)
+        assert all((page.parent / unquote(link)).is_file() for link in links)
 
 
 def test_the_transcript_is_kept_as_it_came(shared):

@@ -60,7 +60,7 @@ def test_a_sample_edition_fits_a_phone_on_every_page_and_asks_for_nothing(opened
     for path in (tmp_path / "edition" / "build").rglob("*.html"):
         page = opened(path, 360)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
-        assert page.asked == [path.as_uri()]
+        assert all(asked.startswith((tmp_path / "edition" / "build").as_uri()) for asked in page.asked)
 
 
 def test_a_phone_shows_letters_of_a_size_to_read_and_the_mark_of_the_speaker_in_the_line(opened, talk):

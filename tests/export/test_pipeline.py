@@ -52,6 +52,10 @@ def test_the_artefact_says_what_it_is(tei):
         "html": ("html", ".html", "text/html"),
         "pdf": ("pdf", ".pdf", "application/pdf"),
         "text": ("text", ".txt", "text/plain"),
+        "markdown": ("markdown", ".md", "text/markdown"),
+        "json": ("json", ".json", "application/json"),
+        "csv": ("csv", ".csv", "text/csv"),
+        "tei": ("tei", ".xml", "application/tei+xml"),
     }
     assert made["html"].content.startswith(b"<!DOCTYPE")
     assert made["pdf"].content.startswith(b"%PDF-")
@@ -64,10 +68,10 @@ def test_an_unknown_target_is_an_error_that_lists_the_targets(tei):
     assert "html, pdf, text" in str(caught.value)
 
 
-def test_an_unknown_parameter_is_an_error_that_lists_the_parameters(tei):
+def test_an_unknown_parameter_is_an_error_that_names_the_nearest(tei):
     with pytest.raises(UsageError) as caught:
-        export(tei("<p/>"), "html", parameters={"colour": "red"})
-    assert "index, edition, tei, pdf, text" in str(caught.value)
+        export(tei("<p/>"), "html", parameters={"indx": "a.html"})
+    assert str(caught.value) == "the target 'html' has no parameter 'indx' (did you mean 'index'?)"
 
 
 def test_a_file_that_is_not_there_is_a_usage_error(tmp_path):

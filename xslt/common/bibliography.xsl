@@ -43,6 +43,6 @@
     <ref target="{normalize-space(.)}">{normalize-space(.)}</ref>
   </xsl:template>
 
-  <xsl:template match="@xml:id" mode="m:bibliography"/>
+  <xsl:template match="@xml:id" mode="m:bibliography" as="empty-sequence()"/>
 
 </xsl:stylesheet>

@@ -27,14 +27,14 @@
   </xsl:function>
 
   <!-- 1944-01-22 as "22 January 1944"; what is not of that form stays as it is. -->
-  <xsl:function name="f:day-in-words" as="xs:string">
+  <xsl:function name="f:day-in-words" as="xs:string" cache="yes">
     <xsl:param name="value" as="xs:string"/>
     <xsl:variable name="day" as="xs:string" select="replace($value, 'T.*$', '')"/>
     <xsl:variable name="parts" as="xs:string*" select="tokenize($day, '-')"/>
     <xsl:variable name="hour" as="xs:string?" select="tokenize($value, 'T')[2] ! replace(., '^(\d\d:\d\d)(:00)?.*$', '$1')"/>
     <xsl:variable name="words" as="xs:string" select="
       if (matches($day, '^\d{4}-(0[1-9]|1[0-2])(-\d\d)?$'))
-      then string-join(($parts[3] ! string(number(.)), f:month-name(xs:integer($parts[2])), string(number($parts[1]))), ' ')
+      then f:day-written(xs:integer($parts[1]), xs:integer($parts[2]), $parts[3] ! xs:integer(.))
       else if (matches($day, '^\d\d:\d\d:00$')) then substring($day, 1, 5)
       else $day"/>
     <xsl:sequence select="string-join(($words, $hour), ', ')"/>

@@ -8,6 +8,8 @@
 
   <xsl:variable name="v:header" as="element()?" select="$v:document/*/teiHeader"/>
 
+  <xsl:variable name="v:text-language" as="xs:string?" select="f:language()"/>
+
   <xsl:function name="f:title" as="xs:string">
     <xsl:variable name="title" as="element()?" select="$v:header/fileDesc/titleStmt/(title[@type = 'main'], title)[1]"/>
     <xsl:sequence select="(normalize-space($title)[. != ''], f:label('untitled'))[1]"/>
@@ -120,7 +122,7 @@
     <xsl:value-of select="."/>
   </xsl:template>
 
-  <xsl:template match="@xml:id" mode="m:fact"/>
+  <xsl:template match="@xml:id" mode="m:fact" as="empty-sequence()"/>
 
   <xsl:function name="f:reference" as="item()*">
     <xsl:param name="source" as="element()"/>

@@ -3,7 +3,7 @@
 <xsl:stylesheet version="3.0" 
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <xsl:key name="v:id" match="*[@xml:id]" use="string(@xml:id)"/>
@@ -28,16 +28,27 @@
       tokenize($pointers)[starts-with(., '#')] ! key('v:id', substring(., 2), $v:document)[1]"/>
   </xsl:function>
 
+  <xsl:variable name="v:unit-keys" as="map(xs:string, xs:boolean)" select="
+    map:merge($v:document//(p | ab | lg | sp | u | said)[f:is-unit(.)] ! map { generate-id(.): true() })"/>
+
   <!-- The counted paragraph, stanza or speech that something stands in. -->
   <xsl:function name="f:unit" as="element()?">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="$node/ancestor-or-self::*[f:is-unit(.)][1]"/>
+    <xsl:sequence select="$node/ancestor-or-self::*[map:contains($v:unit-keys, generate-id(.))][1]"/>
   </xsl:function>
 
   <!-- The elements that list things apart from the text, such as persons and places. -->
   <xsl:function name="f:listed" as="element()*">
     <xsl:param name="names" as="xs:string*"/>
     <xsl:sequence select="$v:document//(particDesc | settingDesc | standOff)//*[local-name() = $names][@xml:id]"/>
+  </xsl:function>
+
+  <!-- Texts without those within texts. -->
+  <xsl:variable name="v:texts" as="element()*" select="$v:document//text[not(ancestor::text)]"/>
+
+  <!-- The page that shows an element, where a document has several; the first has no name. -->
+  <xsl:function name="f:page-of" as="xs:string?">
+    <xsl:param name="node" as="element()"/>
   </xsl:function>
 
 </xsl:stylesheet>

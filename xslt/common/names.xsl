@@ -50,10 +50,11 @@
     <xsl:sequence select="distinct-values($forms)[. != f:full-name($entity)]"/>
   </xsl:function>
 
-  <!-- Letters without accents, lower case, to sort by. -->
+  <!-- Letters without accents, lower case, to sort by; Ө and Ү of Mongolian stand after О and У. -->
   <xsl:function name="f:sort-key" as="xs:string">
     <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="lower-case(replace(normalize-unicode($name, 'NFD'), '[\p{M}\p{P}]', ''))"/>
+    <xsl:sequence select="replace(normalize-unicode(lower-case($name), 'NFD'), '[\p{M}\p{P}]', '')
+      => replace('ө', 'о&#xE000;') => replace('ү', 'у&#xE000;')"/>
   </xsl:function>
 
   <!-- The public page of an identifier, or nothing for an authority that is not known here. -->

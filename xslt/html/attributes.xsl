@@ -10,10 +10,12 @@
 
   <xsl:template match="*" mode="m:attributes" as="attribute()*">
     <xsl:param name="class" as="xs:string*" select="()"/>
-    <xsl:sequence select="@xml:id ! f:attribute('id', .)"/>
+    <!-- what is shown a second time, as a note in its window, has no identifier of its own -->
+    <xsl:param name="v:again" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:sequence select="@xml:id[not($v:again)] ! f:attribute('id', .)"/>
     <xsl:sequence select="@xml:lang ! f:attribute('lang', .)"/>
     <xsl:sequence select="@xml:lang[f:direction(.) or f:direction(f:language())] ! f:attribute('dir', (f:direction(.), 'ltr')[1])"/>
-    <xsl:sequence select="f:attribute('class', string-join((local-name(), $class, f:looks(.), @cert ! ('cert-' || .)), ' '))"/>
+    <xsl:sequence select="f:attribute('class', string-join((local-name(), $class, @rend ! f:looks(..), @cert ! ('cert-' || .)), ' '))"/>
     <xsl:sequence select="@cert[. = ('low', 'medium')] ! f:attribute('title', f:label('certainty-' || .))"/>
   </xsl:template>
 
@@ -48,7 +50,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="empty($element/ancestor::*/(self::ref[@target] | self::persName[@ref] | self::placeName[@ref]
       | self::orgName[@ref] | self::rs[@ref] | self::name[@ref] | self::geogName[@ref])[. >> $element/ancestor::text[last()]])
-      and not(f:holds-blocks($element))"/>
+      and not(f:holds-blocks($element)) and empty($element//(note | certainty)[f:is-called-note(.)])"/>
   </xsl:function>
 
 </xsl:stylesheet>

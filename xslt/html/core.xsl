@@ -3,7 +3,7 @@
 <xsl:stylesheet version="3.0" 
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <xsl:template match="p | ab" mode="m:html" as="element()">
@@ -11,7 +11,7 @@
       <xsl:apply-templates select="." mode="m:attributes">
         <xsl:with-param name="class" select="'p'[f:holds-blocks(current())]"/>
       </xsl:apply-templates>
-      <xsl:call-template name="m:number"/>
+      <xsl:apply-templates select="." mode="m:number"/>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
   </xsl:template>
@@ -22,9 +22,11 @@
   </xsl:function>
 
   <!-- The number of a paragraph, as a link to itself; its digits are drawn by the style and are no text. -->
-  <xsl:template name="m:number" as="element()?">
-    <xsl:context-item as="element()" use="required"/>
-    <xsl:if test="f:is-unit(.)">
+  <xsl:mode name="m:number" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="m:number" as="element()?">
+    <xsl:param name="v:again" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:if test="$numbers and not($v:again) and map:contains($v:unit-keys, generate-id(.))">
       <a class="number" href="#{@xml:id}" aria-label="{f:label('paragraph')} {@n}" data-n="{@n}"/>
     </xsl:if>
   </xsl:template>
@@ -106,6 +108,19 @@
       <xsl:attribute name="title" select="string-join((f:label($label), @cert[. = ('low', 'medium')] ! lower-case(f:label('certainty-' || .))), ': ')"/>
       <xsl:apply-templates mode="m:html"/>
     </span>
+  </xsl:template>
+
+  <xsl:template match="ruby | rt" mode="m:html" as="element()">
+    <xsl:sequence select="f:element(., local-name())"/>
+  </xsl:template>
+
+  <xsl:template match="rb | item | headItem | headLabel | funder | sponsor | principal | extent" mode="m:html" as="element()">
+    <xsl:sequence select="f:element(., f:flow(., 'span'))"/>
+  </xsl:template>
+
+  <!-- Data of an image or a sound: kept, and not shown. -->
+  <xsl:template match="binaryObject" mode="m:html" as="element()">
+    <span class="binaryObject" hidden="hidden">{.}</span>
   </xsl:template>
 
   <xsl:template match="lb" mode="m:html" as="element()">

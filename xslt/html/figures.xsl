@@ -57,8 +57,8 @@
   </xsl:template>
 
   <!-- Examples of markup, shown as they are written. -->
-  <xsl:template match="*:egXML" mode="m:html" as="element()">
-    <pre class="egXML">{replace(serialize(node(), map {'method': 'xml', 'omit-xml-declaration': true()}), ' xmlns(:\w+)?="[^"]*"', '')}</pre>
+  <xsl:template match="*:egXML" mode="m:html" priority="1" as="element()">
+    <pre class="egXML">{f:as-written(node())}</pre>
   </xsl:template>
 
 </xsl:stylesheet>

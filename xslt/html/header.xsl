@@ -7,12 +7,16 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <!-- For the head of the page: what catalogues and reference managers read. -->
-  <xsl:template name="m:metadata" as="element()*">
+  <xsl:template match="TEI | teiCorpus" mode="m:metadata" as="element()*">
     <xsl:sequence select="normalize-space($v:header/profileDesc/abstract[1])[. != ''] ! f:meta('description', .)"/>
     <xsl:sequence select="f:authors() ! (f:meta('author', .), f:meta('citation_author', .))"/>
     <xsl:sequence select="f:meta('citation_title', f:title())"/>
     <xsl:sequence select="$v:header/fileDesc/publicationStmt/publisher[1] ! f:meta('citation_publisher', normalize-space(.))"/>
     <xsl:sequence select="f:meta('citation_language', f:language())"/>
+    <xsl:sequence select="($v:published, $v:created)[1] ! f:meta('citation_publication_date', translate(., '-', '/'))"/>
+    <xsl:sequence select="f:translators() ! f:meta('citation_translator', .)"/>
+    <xsl:sequence select="$v:doi ! f:meta('citation_doi', .)"/>
+    <xsl:sequence select="$v:address ! f:meta('citation_fulltext_html_url', .)"/>
     <meta name="generator" content="TEI Toolkit"/>
   </xsl:template>
 
@@ -22,8 +26,8 @@
     <meta name="{$name}" content="{$content}"/>
   </xsl:function>
 
-  <xsl:template name="m:about" as="element()?">
-    <xsl:if test="$v:header">
+  <xsl:template match="TEI | teiCorpus" mode="m:about" as="element()?">
+    <xsl:if test="$about and $v:header">
       <footer lang="{f:label-language()}">
         <section class="cite" aria-labelledby="cite">
           <h2 id="cite">{f:label('cite')}</h2>
@@ -32,14 +36,14 @@
         <section class="about" aria-labelledby="about">
           <h2 id="about">{f:label('about')}</h2>
           <xsl:apply-templates select="f:about()" mode="m:html"/>
-          <xsl:call-template name="m:encoding"/>
+          <xsl:apply-templates select="$v:document/*" mode="m:encoding"/>
         </section>
       </footer>
     </xsl:if>
   </xsl:template>
 
   <!-- The editorial declaration, folded away. -->
-  <xsl:template name="m:encoding" as="element()?">
+  <xsl:template match="TEI | teiCorpus" mode="m:encoding" as="element()?">
     <xsl:variable name="statements" as="element()*" select="$v:header/encodingDesc/(projectDesc | samplingDecl | editorialDecl)//p[normalize-space(.)]"/>
     <xsl:if test="exists($statements)">
       <details>

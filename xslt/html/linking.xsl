@@ -6,12 +6,38 @@
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
+  <!-- The address of an element of the document, from another: on a page of its own, a place of the page. -->
+  <xsl:function name="f:href" as="xs:string">
+    <xsl:param name="from" as="node()"/>
+    <xsl:param name="to" as="element()"/>
+    <xsl:sequence select="'#' || $to/@xml:id"/>
+  </xsl:function>
+
+  <!-- The address of what is told of a person, place or organisation, where it is told at all. -->
+  <xsl:function name="f:entity-href" as="xs:string?">
+    <xsl:param name="from" as="node()"/>
+    <xsl:param name="entity" as="element()"/>
+    <xsl:sequence select="$entity[$indexes] ! f:href($from, .)"/>
+  </xsl:function>
+
+  <!-- The address of what is told of whom a name means. -->
+  <xsl:function name="f:name-href" as="xs:string?">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="entity" as="element()?" select="f:targets($name/@ref)[f:is-entity(.)][1]"/>
+    <xsl:sequence select="if ($entity/ancestor::text) then f:href($name, $entity) else $entity[f:is-indexed(.)] ! f:entity-href($name, .)"/>
+  </xsl:function>
+
   <!-- An address that a reader may safely follow: the web, mail, or a place beside the page. -->
   <xsl:function name="f:address" as="xs:string?">
     <xsl:param name="reference" as="element()"/>
     <xsl:variable name="target" as="xs:string" select="string(tokenize($reference/@target)[1])"/>
     <xsl:variable name="safe" as="xs:boolean" select="matches($target, '^(https?:|mailto:|#)') or ($target != '' and not(matches($target, '^[A-Za-z][\w+.\-]*:')))"/>
-    <xsl:sequence select="$target[$safe][not(starts-with(., '#')) or key('v:id', substring(., 2), $v:document)]"/>
+    <xsl:variable name="here" as="element()?" select="$target[starts-with(., '#')] ! key('v:id', substring(., 2), $v:document)[1]"/>
+    <xsl:sequence select="
+      if (not($safe)) then ()
+      else if (not(starts-with($target, '#'))) then $target
+      else if ($here[f:is-indexed(.)]) then f:entity-href($reference, $here)
+      else $here[ancestor-or-self::text] ! f:href($reference, .)"/>
   </xsl:function>
 
   <xsl:template match="ref | ptr" mode="m:html" as="element()">
@@ -37,6 +63,7 @@
 
   <!-- Standoff that speaks about the text and is none of it. -->
   <xsl:template match="link | linkGrp | join | joinGrp | alt | altGrp | interp | interpGrp | span | spanGrp | certainty | precision
-      | respons | listAnnotation | standOff | timeline | when | fs | fsdDecl | listTranspose | xenoData" mode="m:html"/>
+      | respons | listAnnotation | standOff | timeline | when | fs | fsdDecl | listTranspose | transpose | annotation
+      | xenoData" mode="m:html" as="empty-sequence()"/>
 
 </xsl:stylesheet>

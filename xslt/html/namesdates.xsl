@@ -7,11 +7,11 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <xsl:template match="persName | placeName | orgName | rs | name | geogName" mode="m:html" as="element()">
-    <xsl:variable name="entity" as="element()?" select="f:targets(@ref)[f:is-indexed(.)][1]"/>
-    <xsl:variable name="linked" as="xs:boolean" select="exists($entity) and f:may-link(.)"/>
+    <xsl:variable name="address" as="xs:string?" select="f:name-href(.)"/>
+    <xsl:variable name="linked" as="xs:boolean" select="exists($address) and f:may-link(.)"/>
     <xsl:element name="{if ($linked) then 'a' else f:flow(., 'span')}">
       <xsl:if test="$linked">
-        <xsl:attribute name="href" select="'#' || $entity/@xml:id"/>
+        <xsl:attribute name="href" select="$address"/>
       </xsl:if>
       <xsl:apply-templates select="." mode="m:attributes">
         <xsl:with-param name="class" select="'announces'[f:announces(current())]"/>
@@ -23,6 +23,13 @@
   <xsl:template match="forename | surname | roleName | addName | genName | nameLink | country | settlement | region | bloc
       | district | geogFeat | offset | affiliation | occupation | location | geo | birth | death | trait | state" mode="m:html" as="element()">
     <xsl:sequence select="f:element(., f:flow(., 'span'))"/>
+  </xsl:template>
+
+  <!-- Lists of persons, places and other things within the text. -->
+  <xsl:template match="listPerson | listPlace | listOrg | listEvent | listNym | listObject | listRelation | person | personGrp | persona | place | org
+      | event | nym | object | objectIdentifier | relation | age | climate | education | eventName | faith | floruit | gender | langKnowledge
+      | langKnown | nationality | objectName | persPronouns | population | residence | sex | socecStatus | terrain" mode="m:html" as="element()">
+    <xsl:sequence select="f:described(.)"/>
   </xsl:template>
 
   <xsl:template match="date | time | docDate[@when]" mode="m:html" priority="1" as="element()">
@@ -47,9 +54,9 @@
       [ancestor::particDesc or ancestor::settingDesc or ancestor::standOff])"/>
   </xsl:function>
 
-  <xsl:template name="m:indexes" as="element()*">
-    <xsl:sequence select="f:index('persons', f:listed(('person', 'personGrp'))), f:index('places', f:listed('place')),
-      f:index('organisations', f:listed('org'))"/>
+  <xsl:template match="TEI | teiCorpus" mode="m:indexes" as="element()*">
+    <xsl:sequence select="if (not($indexes)) then () else (f:index('persons', f:listed(('person', 'personGrp'))), f:index('places', f:listed('place')),
+      f:index('organisations', f:listed('org')))"/>
   </xsl:template>
 
   <xsl:function name="f:index" as="element()?">

@@ -29,9 +29,15 @@
     <xsl:sequence select="f:element(., f:flow(., 'span'))"/>
   </xsl:template>
 
-  <xsl:template match="*[f:is-called-note(.)]" mode="m:html" priority="3" as="element()">
-    <a class="call{' editorial'[f:is-editorial(current())]}" id="call-{f:note-id(.)}" href="#{f:note-id(.)}" role="doc-noteref"
-        aria-label="{f:note-label(.)}" data-n="{f:note-number(.)}"/>
+  <xsl:template match="note[f:is-called-note(.)] | certainty[f:is-called-note(.)]" mode="m:html" priority="3" as="element()">
+    <xsl:param name="v:again" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="$v:again"><sup>{f:note-number(.)}</sup></xsl:when>
+      <xsl:otherwise>
+        <button type="button" class="call{' editorial'[f:is-editorial(current())]}" id="call-{f:note-id(.)}" popovertarget="window-{f:note-id(.)}"
+            aria-label="{f:note-label(.)}" data-n="{f:note-number(.)}"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:function name="f:note-id" as="xs:string">
@@ -49,8 +55,12 @@
     <xsl:sequence select="f:label(if (f:is-editorial($note)) then 'editorial-note' else 'note') || ' ' || f:note-number($note)"/>
   </xsl:function>
 
-  <xsl:template name="m:end-notes" as="element()?">
-    <xsl:variable name="notes" as="element()*" select="$v:document/*//text//*[f:is-called-note(.)]"/>
+  <!-- The notes of what is shown on the page: a list at its end, and each in a window that its call opens. -->
+  <xsl:mode name="m:end-notes" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="m:end-notes" as="element()*">
+    <xsl:param name="v:page" as="xs:string?" select="()" tunnel="yes"/>
+    <xsl:variable name="notes" as="element()*" select="$v:texts//(note | certainty)[f:is-called-note(.)][string(f:page-of(.)) = string($v:page)]"/>
     <xsl:if test="exists($notes)">
       <section class="notes" role="doc-endnotes" aria-labelledby="notes" lang="{f:label-language()}">
         <h2 id="notes">{f:label('notes')}</h2>
@@ -67,7 +77,22 @@
           </xsl:for-each>
         </ol>
       </section>
+      <xsl:apply-templates select="$notes" mode="m:window"/>
     </xsl:if>
+  </xsl:template>
+
+  <!-- A note in a window over the text, opened and closed without a script. -->
+  <xsl:mode name="m:window" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="m:window" as="element()">
+    <div class="window{' editorial'[f:is-editorial(current())]}" popover="auto" id="window-{f:note-id(.)}" role="note" aria-label="{f:note-label(.)}"
+        lang="{(ancestor-or-self::*/@xml:lang)[last()]}">
+      <span class="n">{f:note-number(.)}</span>
+      <xsl:text> </xsl:text>
+      <xsl:apply-templates mode="m:html">
+        <xsl:with-param name="v:again" select="true()" tunnel="yes"/>
+      </xsl:apply-templates>
+    </div>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -18,6 +18,9 @@
   <xsl:include href="figures.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="header.xsl"/>
+  <xsl:include href="described.xsl"/>
+  <xsl:include href="msdescription.xsl"/>
+  <xsl:include href="tagdocs.xsl"/>
   <xsl:include href="unknown.xsl"/>
 
   <!-- Addresses, relative to the page, of what stands beside it; what is not given is not linked. -->
@@ -27,6 +30,13 @@
   <xsl:param name="text" as="xs:string?" select="()"/>
   <!-- The name of the edition, for the line above the title. -->
   <xsl:param name="edition" as="xs:string?" select="()"/>
+  <!-- Rules of style that come after those of the toolkit. -->
+  <xsl:param name="css" as="xs:string?" select="()"/>
+  <!-- What of the page is made. -->
+  <xsl:param name="contents" as="xs:boolean" select="true()"/>
+  <xsl:param name="indexes" as="xs:boolean" select="true()"/>
+  <xsl:param name="numbers" as="xs:boolean" select="true()"/>
+  <xsl:param name="about" as="xs:boolean" select="true()"/>
 
   <xsl:variable name="v:css" as="xs:string" static="yes" select="unparsed-text('page.css')"/>
 
@@ -37,7 +47,23 @@
   <!-- Elements of the text as HTML. -->
   <xsl:mode name="m:html" on-no-match="text-only-copy"/>
 
+  <!-- The places of the page, in order; each is given the outermost element. -->
+  <xsl:mode name="m:page" on-no-match="fail"/>
+  <xsl:mode name="m:metadata" on-no-match="fail"/>
+  <xsl:mode name="m:style" on-no-match="fail"/>
+  <xsl:mode name="m:top" on-no-match="fail"/>
+  <xsl:mode name="m:title-block" on-no-match="fail"/>
+  <xsl:mode name="m:speakers" on-no-match="fail"/>
+  <xsl:mode name="m:contents" on-no-match="fail"/>
+  <xsl:mode name="m:indexes" on-no-match="fail"/>
+  <xsl:mode name="m:about" on-no-match="fail"/>
+  <xsl:mode name="m:encoding" on-no-match="fail"/>
+
   <xsl:template match="/" as="element()">
+    <xsl:apply-templates select="$v:document/*" mode="m:page"/>
+  </xsl:template>
+
+  <xsl:template match="TEI | teiCorpus" mode="m:page" as="element()">
     <html lang="{f:language()}">
       <xsl:sequence select="f:direction(f:language()) ! f:attribute('dir', .)"/>
       <head>
@@ -45,28 +71,33 @@
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <title>{string-join((f:title(), $edition), ' – ')}</title>
-        <xsl:call-template name="m:metadata"/>
-        <style><xsl:value-of select="$v:css"/></style>
+        <xsl:apply-templates select="." mode="m:metadata"/>
+        <xsl:apply-templates select="." mode="m:style"/>
       </head>
       <body>
         <a class="skip" href="#text" lang="{f:label-language()}">{f:label('skip')}</a>
-        <xsl:call-template name="m:top"/>
+        <xsl:apply-templates select="." mode="m:top"/>
         <main id="text">
           <article>
-            <xsl:call-template name="m:title-block"/>
-            <xsl:call-template name="m:contents"/>
-            <xsl:apply-templates select="$v:document/*/(text | TEI | teiCorpus)" mode="m:html"/>
-            <xsl:call-template name="m:end-notes"/>
+            <xsl:apply-templates select="." mode="m:title-block"/>
+            <xsl:apply-templates select="." mode="m:contents"/>
+            <xsl:apply-templates select="text | TEI | teiCorpus" mode="m:html"/>
+            <xsl:apply-templates select="." mode="m:end-notes"/>
           </article>
-          <xsl:call-template name="m:indexes"/>
+          <xsl:apply-templates select="." mode="m:indexes"/>
         </main>
-        <xsl:call-template name="m:about"/>
+        <xsl:apply-templates select="." mode="m:about"/>
       </body>
     </html>
   </xsl:template>
 
+  <!-- How the page looks, in the page itself. -->
+  <xsl:template match="TEI | teiCorpus" mode="m:style" as="element()">
+    <style><xsl:value-of select="string-join(($v:css, $css), '&#10;')"/></style>
+  </xsl:template>
+
   <!-- The line above everything: the edition, and the other forms of this text. -->
-  <xsl:template name="m:top" as="element()?">
+  <xsl:template match="TEI | teiCorpus" mode="m:top" as="element()?">
     <xsl:if test="exists(($index, $edition, $tei, $pdf, $text))">
       <header class="top" lang="{f:label-language()}">
         <xsl:choose>
@@ -91,7 +122,7 @@
   </xsl:function>
 
   <!-- Title, who wrote it, when and where; the speakers with their marks. -->
-  <xsl:template name="m:title-block" as="element()">
+  <xsl:template match="TEI | teiCorpus" mode="m:title-block" as="element()">
     <header class="title-block">
       <h1>
         <xsl:choose>
@@ -110,7 +141,7 @@
         f:translators() ! (lower-case(substring(f:label('translated-by'), 1, 1)) || substring(f:label('translated-by'), 2) || ' ' || .)"/>
       <xsl:sequence select="string-join($made, ' · ')[. != ''] ! f:line('byline', .)"/>
       <xsl:sequence select="string-join((f:date(), f:place()), ' · ')[. != ''] ! f:line('setting', .)"/>
-      <xsl:call-template name="m:speakers"/>
+      <xsl:apply-templates select="." mode="m:speakers"/>
     </header>
   </xsl:template>
 
@@ -121,9 +152,9 @@
   </xsl:function>
 
   <!-- The contents, where at least two parts of the text have headings. -->
-  <xsl:template name="m:contents" as="element()?">
+  <xsl:template match="TEI | teiCorpus" mode="m:contents" as="element()?">
     <xsl:variable name="parts" as="element()*" select="$v:document/*/text//(body | back)/div[head]"/>
-    <xsl:if test="count($parts | $parts/div[head]) ge 2">
+    <xsl:if test="$contents and count($parts | $parts/div[head]) ge 2">
       <nav class="contents" aria-labelledby="contents">
         <h2 id="contents" lang="{f:label-language()}">{f:label('contents')}</h2>
         <xsl:sequence select="f:contents-list($parts, 1)"/>
@@ -138,21 +169,12 @@
       <ol>
         <xsl:for-each select="$parts">
           <li>
-            <a href="#{@xml:id}"><xsl:apply-templates select="head[1]/node()" mode="m:plain"/></a>
-            <xsl:sequence select="f:contents-list(div[head], $depth + 1)"/>
+            <a href="{f:href($v:document/*, .)}"><xsl:apply-templates select="head[1]/node()" mode="m:plain"/></a>
+            <xsl:sequence select="f:contents-list(child::div[head], $depth + 1)"/>
           </li>
         </xsl:for-each>
       </ol>
     </xsl:if>
   </xsl:function>
-
-  <!-- The words of a heading without links, notes and breaks, to be set a second time. -->
-  <xsl:mode name="m:plain" on-no-match="text-only-copy"/>
-
-  <xsl:template match="note | certainty | corr | reg | expan" mode="m:plain"/>
-
-  <xsl:template match="lb" mode="m:plain" as="text()">
-    <xsl:text> </xsl:text>
-  </xsl:template>
 
 </xsl:stylesheet>

@@ -25,13 +25,13 @@
           <xsl:attribute name="title" select="f:label('reported-speech') || ': ' || f:speaker-names(.)"/>
         </xsl:if>
       </xsl:if>
-      <xsl:call-template name="m:number"/>
+      <xsl:apply-templates select="." mode="m:number"/>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
   </xsl:template>
 
   <!-- The key to the marks: who speaks. -->
-  <xsl:template name="m:speakers" as="element()?">
+  <xsl:template match="TEI | teiCorpus" mode="m:speakers" as="element()?">
     <xsl:if test="exists($v:speakers)">
       <div class="speakers" lang="{f:label-language()}">
         <h2>{f:label('speakers')}</h2>
@@ -41,7 +41,7 @@
             <xsl:variable name="number" as="xs:integer" select="position()"/>
             <li class="{f:speaker-class($number)}">
               <xsl:choose>
-                <xsl:when test="$person"><a href="#{$person/@xml:id}">{f:full-name($person)}</a></xsl:when>
+                <xsl:when test="$person ! f:entity-href(root(), .)"><a href="{f:entity-href($v:document/*, $person)}">{f:full-name($person)}</a></xsl:when>
                 <xsl:otherwise>{f:speaker-name(.)}</xsl:otherwise>
               </xsl:choose>
             </li>
@@ -62,6 +62,10 @@
 
   <xsl:template match="incident | kinesic | vocal | pause | writing | shift | stage | move | view | camera | sound | caption | tech" mode="m:html" as="element()">
     <xsl:sequence select="f:element(., f:flow(., 'span'))"/>
+  </xsl:template>
+
+  <xsl:template match="recordingStmt | recording | broadcast | equipment | scriptStmt" mode="m:html" as="element()">
+    <xsl:sequence select="f:described(.)"/>
   </xsl:template>
 
   <xsl:template match="annotationBlock" mode="m:html" as="element()">

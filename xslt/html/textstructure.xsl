@@ -40,7 +40,7 @@
   </xsl:template>
 
   <!-- The heading that the title block shows already. -->
-  <xsl:template match="head[f:is-title-repeated(.)] | docTitle[f:is-title-repeated(.)]" mode="m:html" priority="2"/>
+  <xsl:template match="head[f:is-title-repeated(.)] | docTitle[f:is-title-repeated(.)]" mode="m:html" as="empty-sequence()" priority="2"/>
 
   <xsl:template match="head" mode="m:html" as="element()">
     <xsl:variable name="level" as="xs:integer" select="min((6, 1 + count(ancestor::*[head][starts-with(local-name(), 'div')])))"/>
@@ -52,7 +52,7 @@
       | prologue | epilogue | performance | castGroup | castItem | divGen | lg | l | noteGrp | row | cell" mode="m:html" as="element()">
     <xsl:element name="{f:flow(., 'span')}">
       <xsl:apply-templates select="." mode="m:attributes"/>
-      <xsl:if test="self::lg"><xsl:call-template name="m:number"/></xsl:if>
+      <xsl:if test="self::lg"><xsl:apply-templates select="." mode="m:number"/></xsl:if>
       <xsl:sequence select="self::l[@n castable as xs:integer][xs:integer(@n) mod 5 = 0] ! f:attribute('data-n', @n)"/>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>

@@ -55,6 +55,26 @@
     </span>
   </xsl:template>
 
+  <!-- Where a witness breaks off and begins again. -->
+  <xsl:template match="lacunaStart | lacunaEnd | witStart | witEnd" mode="m:html" as="element()">
+    <span title="{f:in-words(local-name())}{@wit ! (' ' || translate(., '#', ''))}" role="img" aria-label="{f:in-words(local-name())}">
+      <xsl:apply-templates select="." mode="m:attributes"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="listWit | witness" mode="m:html" as="element()">
+    <xsl:sequence select="f:described(.)"/>
+  </xsl:template>
+
+  <!-- A variant reading, with the witnesses that have it. -->
+  <xsl:template match="rdg | lem" mode="m:html" priority="1" as="element()">
+    <xsl:element name="{f:flow(., 'span')}">
+      <xsl:apply-templates select="." mode="m:attributes"/>
+      <xsl:sequence select="@wit ! f:attribute('data-wit', translate(., '#', ''))"/>
+      <xsl:apply-templates mode="m:html"/>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="app" mode="m:html" as="element()">
     <span>
       <xsl:apply-templates select="." mode="m:attributes"/>

@@ -17,6 +17,6 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="processing-instruction() | comment()" mode="m:html m:plain"/>
+  <xsl:template match="processing-instruction() | comment()" mode="m:html" as="empty-sequence()"/>
 
 </xsl:stylesheet>

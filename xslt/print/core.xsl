@@ -58,7 +58,7 @@
   </xsl:template>
 
   <!-- White space between the readings of a choice is none of the text's. -->
-  <xsl:template match="choice/text()[not(normalize-space(.))] | subst/text()[not(normalize-space(.))] | app/text()[not(normalize-space(.))]" mode="m:print"/>
+  <xsl:template match="choice/text()[not(normalize-space(.))] | subst/text()[not(normalize-space(.))] | app/text()[not(normalize-space(.))]" mode="m:print" as="empty-sequence()"/>
 
   <xsl:template match="lb" mode="m:print" as="text()">
     <xsl:text>#linebreak()</xsl:text>
@@ -68,7 +68,7 @@
     <xsl:text>#pb({f:string(string(@n))})</xsl:text>
   </xsl:template>
 
-  <xsl:template match="cb | gb | milestone | anchor | index | addSpan | delSpan | damageSpan | space | divGen" mode="m:print"/>
+  <xsl:template match="cb | gb | milestone | anchor | index | addSpan | delSpan | damageSpan | space | divGen" mode="m:print" as="empty-sequence()"/>
 
   <xsl:template match="ref | ptr" mode="m:print" as="text()*">
     <xsl:variable name="note" as="element()?" select="f:called(.)"/>
@@ -143,6 +143,6 @@
 
   <!-- Standoff that speaks about the text and is none of it. -->
   <xsl:template match="link | linkGrp | join | joinGrp | alt | altGrp | interpGrp | span | spanGrp | certainty | precision | respons
-      | listAnnotation | standOff | timeline | when | fs | fsdDecl | listTranspose | xenoData | substJoin" mode="m:print"/>
+      | listAnnotation | standOff | timeline | when | fs | fsdDecl | listTranspose | xenoData | substJoin" mode="m:print" as="empty-sequence()"/>
 
 </xsl:stylesheet>

@@ -33,7 +33,7 @@
     <xsl:sequence select="f:call('part', .)"/>
   </xsl:template>
 
-  <xsl:template match="head[f:is-title-repeated(.)] | docTitle[f:is-title-repeated(.)]" mode="m:print" priority="2"/>
+  <xsl:template match="head[f:is-title-repeated(.)] | docTitle[f:is-title-repeated(.)]" mode="m:print" as="empty-sequence()" priority="2"/>
 
   <xsl:template match="head" mode="m:print" as="text()*">
     <xsl:variable name="level" as="xs:integer" select="count(ancestor::*[head][starts-with(local-name(), 'div')])"/>

@@ -62,6 +62,6 @@
     <xsl:sequence select="string-join(('lang: &quot;' || $language || '&quot;', $region ! ('region: &quot;' || upper-case(.) || '&quot;')), ', ')"/>
   </xsl:function>
 
-  <xsl:template match="comment() | processing-instruction()" mode="m:print"/>
+  <xsl:template match="comment() | processing-instruction()" mode="m:print" as="empty-sequence()"/>
 
 </xsl:stylesheet>

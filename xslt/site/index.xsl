@@ -8,6 +8,8 @@
 
   <xsl:include href="../common/i18n.xsl"/>
 
+  <xsl:variable name="v:text-language" as="xs:string?" select="()"/>
+
   <xsl:variable name="v:css" as="xs:string" static="yes" select="unparsed-text('../html/page.css')"/>
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>

@@ -13,6 +13,12 @@
 
   <xsl:mode on-no-match="fail"/>
 
+  <!-- Which side of a choice is given: original, as the source had it, or corrected. -->
+  <xsl:param name="reading" as="xs:string" select="'original'"/>
+
+  <xsl:variable name="v:left-out" as="xs:string*" select="
+    tokenize(if ($reading = 'corrected') then 'sic orig abbr am' else 'corr reg expan ex')"/>
+
   <!-- The words of the text with marks where paragraphs and lines end. -->
   <xsl:mode name="m:text" on-no-match="fail"/>
 
@@ -66,11 +72,11 @@
     <xsl:value-of select="translate(., $v:line || $v:paragraph, '  ')"/>
   </xsl:template>
 
-  <xsl:template match="*[local-name() = $v:about-the-text]" mode="m:text" priority="2"/>
+  <xsl:template match="*[local-name() = $v:about-the-text]" mode="m:text" as="empty-sequence()" priority="2"/>
 
-  <xsl:template match="*:choice/*[local-name() = ('corr', 'ex', 'expan', 'reg')]" mode="m:text" priority="2"/>
+  <xsl:template match="*:choice/*[local-name() = $v:left-out]" mode="m:text" as="empty-sequence()" priority="2"/>
 
-  <xsl:template match="*:note[@resp = '#tei-toolkit']" mode="m:text" priority="2"/>
+  <xsl:template match="*:note[@resp = '#tei-toolkit']" mode="m:text" as="empty-sequence()" priority="2"/>
 
   <xsl:template match="*[local-name() = ('cb', 'gb', 'lb', 'milestone', 'pb')]" mode="m:text" priority="2" as="text()?">
     <xsl:if test="not(@break = 'no')">
@@ -78,6 +84,6 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="comment() | processing-instruction()" mode="m:text"/>
+  <xsl:template match="comment() | processing-instruction()" mode="m:text" as="empty-sequence()"/>
 
 </xsl:stylesheet>

@@ -10,12 +10,41 @@
   <xsl:mode name="m:prepare" on-no-match="shallow-copy" use-accumulators="v:notes v:units"/>
 
   <xsl:accumulator name="v:notes" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="text//*[f:is-called-note(.)]" select="$value + 1"/>
+    <xsl:accumulator-rule match="note[f:is-called-note(.)] | certainty[f:is-called-note(.)]" select="$value + 1"/>
   </xsl:accumulator>
 
   <xsl:accumulator name="v:units" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="*[f:is-unit(.)]" select="$value + 1"/>
+    <xsl:accumulator-rule match="(p | ab | lg | sp | u | said)[f:is-unit(.)]" select="$value + 1"/>
   </xsl:accumulator>
+
+  <!-- Pointers, each resolved: a prefix of the header written out (TEI P5 §17.2.3), and a place in another file that
+       this one holds too as a place of this one. -->
+  <xsl:template match="@ref | @who | @toWhom | @target | @corresp | @facs | @resp" mode="m:prepare" as="attribute()">
+    <xsl:variable name="document" as="node()" select="root()"/>
+    <xsl:attribute name="{name()}" select="tokenize(.) ! f:resolved(., $document)"/>
+  </xsl:template>
+
+  <xsl:function name="f:resolved" as="xs:string">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:param name="document" as="node()"/>
+    <xsl:variable name="prefix" as="xs:string" select="substring-before($pointer, ':')"/>
+    <xsl:variable name="definition" as="element()?" select="$prefix[. != ''] ! key('v:prefix', ., $document)[1]"/>
+    <xsl:variable name="whole" as="xs:string" select="
+      if ($definition[@matchPattern][@replacementPattern]) then f:written-out(substring-after($pointer, ':'), $definition) else $pointer"/>
+    <xsl:variable name="place" as="xs:string" select="substring-after($whole, '#')"/>
+    <xsl:sequence select="if ($place != '' and not(starts-with($whole, '#')) and key('v:id', $place, $document)) then '#' || $place else $whole"/>
+  </xsl:function>
+
+  <xsl:key name="v:prefix" match="prefixDef[@ident]" use="string(@ident)"/>
+
+  <!-- A pattern that is no regular expression of XPath changes nothing. -->
+  <xsl:function name="f:written-out" as="xs:string">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:param name="definition" as="element()"/>
+    <xsl:try select="replace($value, '^' || $definition/@matchPattern || '$', $definition/@replacementPattern)">
+      <xsl:catch select="$value"/>
+    </xsl:try>
+  </xsl:function>
 
   <!-- The document as the renderers read it. -->
   <xsl:variable name="v:document" as="document-node()">
@@ -34,7 +63,7 @@
         | self::figure | self::table | self::list | self::quote | self::floatingText | self::epigraph))"/>
   </xsl:function>
 
-  <xsl:template match="*[f:is-unit(.)]" mode="m:prepare" as="element()">
+  <xsl:template match="(p | ab | lg | sp | u | said)[f:is-unit(.)]" mode="m:prepare" as="element()">
     <xsl:variable name="number" as="xs:integer" select="accumulator-before('v:units')"/>
     <xsl:copy>
       <xsl:attribute name="xml:id" select="(@xml:id, f:free-id(., 'p-' || $number))[1]"/>
@@ -43,7 +72,7 @@
     </xsl:copy>
   </xsl:template>
 
-  <xsl:template match="text//*[f:is-called-note(.)]" mode="m:prepare" as="element()">
+  <xsl:template match="note[f:is-called-note(.)] | certainty[f:is-called-note(.)]" mode="m:prepare" as="element()">
     <xsl:variable name="number" as="xs:integer" select="accumulator-before('v:notes')"/>
     <xsl:copy>
       <xsl:attribute name="xml:id" select="(@xml:id, f:free-id(., 'note-' || $number))[1]"/>

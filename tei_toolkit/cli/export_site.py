@@ -1,0 +1,121 @@
+"""`tei export --to site`: TEI documents become a web edition in a folder."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tei_toolkit.cli.console import Progress, closing, failed, findings, plural, tally
+from tei_toolkit.cli.inputs import read_source, stem_of
+from tei_toolkit.cli.status import CLEAN, status_of
+from tei_toolkit.corpus.manifest import Manifest, digest, read_manifest
+from tei_toolkit.corpus.output import Output
+from tei_toolkit.errors import ToolkitError, UsageError
+from tei_toolkit.files import shown
+from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.tei.document import TeiDocument
+
+if TYPE_CHECKING:
+    from tei_toolkit.export.own_stylesheet import OwnStylesheet
+    from tei_toolkit.export.site.document import Neighbour
+    from tei_toolkit.export.site.settings import SiteSettings
+
+_OF_THE_FRAME = frozenset(("title", "description", "publisher", "url", "lang", "css"))
+
+
+def export_to_site(
+    files: Sequence[str],
+    output: str | None,
+    parameters: Mapping[str, str],
+    own: "OwnStylesheet | None",
+    *,
+    style: str,
+    fail_on: str,
+    force: bool,
+) -> int:
+    """Export all files into one site, and leave out those that cannot be exported."""
+    if output is None:
+        raise UsageError("a site needs a folder", hint="name one: -o FOLDER")
+    site = Output(Path(output))
+    site.refuse_foreign_files(force=force)
+    with Progress("exporting", len(files)) as progress:
+        documents, status = _documents(files)
+        made, found = _made(documents, _settings(parameters, own), progress)
+        _write(site, made)
+    findings(found, style, len(documents))
+    failures = [f"{len(files) - len(documents):,} failed"] if len(documents) < len(files) else []
+    closing(
+        style, f"{plural(len(documents), 'document')} exported to a site", *failures, tally(found), progress.seconds
+    )
+    click.echo(shown(site.folder / "index.html"))
+    return max(status, status_of(found, fail_on))
+
+
+def _settings(parameters: Mapping[str, str], own: "OwnStylesheet | None") -> "SiteSettings":
+    from tei_toolkit.export.site.settings import SiteSettings
+
+    frame = {name: value for name, value in parameters.items() if name in _OF_THE_FRAME}
+    rest = {name: value for name, value in parameters.items() if name not in _OF_THE_FRAME}
+    return SiteSettings(**frame, parameters=rest, own=own)
+
+
+def _documents(files: Sequence[str]) -> tuple[dict[str, tuple[TeiDocument, Path]], int]:
+    """The documents by the names of their pages, with the folder of each; and how badly it went."""
+    from tei_toolkit.export.pipeline import read_document
+
+    documents: dict[str, tuple[TeiDocument, Path]] = {}
+    status = CLEAN
+    for name in files:
+        stem = stem_of(name)
+        if stem.casefold() in {one.casefold() for one in documents}:
+            raise UsageError(f"two files would both become the pages of '{stem}'", hint="rename one of them")
+        try:
+            documents[stem] = (read_document(read_source(name)), Path(name).parent)
+        except ToolkitError as error:
+            failed(error)
+            status = max(status, error.exit_status)
+    return documents, status
+
+
+def _made(
+    documents: Mapping[str, tuple[TeiDocument, Path]], settings: "SiteSettings", progress: Progress
+) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    from tei_toolkit.export.site.document import document_pages
+    from tei_toolkit.export.site.edition import edition_files
+    from tei_toolkit.export.site.gathering import Recorded
+
+    names = list(documents)
+    files: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    recorded = []
+    for at, name in enumerate(names):
+        document, folder = documents[name]
+        forms = (("TEI", f"tei/{name}.xml"),)
+        around = (_neighbour(documents, names, at - 1), _neighbour(documents, names, at + 1))
+        pages = document_pages(document, name, settings, forms=forms, neighbours=around, folder=folder)
+        files |= {**pages.files, f"tei/{name}.xml": document.source.content}
+        found += pages.diagnostics
+        recorded.append(Recorded(name, pages.record, forms))
+        progress.done += 1
+    return files | edition_files(recorded, settings).files, found
+
+
+def _neighbour(documents: Mapping[str, tuple[TeiDocument, Path]], names: Sequence[str], at: int) -> "Neighbour | None":
+    from tei_toolkit.corpus.description import describe
+    from tei_toolkit.export.site.document import Neighbour
+
+    if not 0 <= at < len(names):
+        return None
+    return Neighbour(names[at], describe(documents[names[at]][0].root, names[at]).title)
+
+
+def _write(site: Output, files: Mapping[str, bytes]) -> None:
+    """Write the site, and remove what an earlier export left and this one does not make."""
+    before = read_manifest(site.folder)
+    digests = {place: digest(content) for place, content in files.items()}
+    site.record(Manifest(shared={**before.outputs(), **dict.fromkeys(files, "")}))
+    for place, content in files.items():
+        site.write(place, content)
+    site.remove(set(before.outputs()) - set(files))
+    site.record(Manifest(shared=digests))

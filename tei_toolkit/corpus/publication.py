@@ -1,0 +1,166 @@
+"""Publishing the documents of a build, and the files that belong to none of them."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from glob import escape
+from typing import TYPE_CHECKING, Any
+
+from tei_toolkit.corpus.documents import Document
+from tei_toolkit.corpus.making import Neighbours, publish, tei_place
+from tei_toolkit.corpus.manifest import Entry, Manifest, digest
+from tei_toolkit.corpus.output import Output
+from tei_toolkit.corpus.stages import Listed, Stages
+from tei_toolkit.errors import ToolkitError
+from tei_toolkit.files import read_bytes
+from tei_toolkit.project import Project
+from tei_toolkit.resources import schemas
+
+if TYPE_CHECKING:
+    from tei_toolkit.export.site.document import Neighbour
+
+INDEX = "index.html"
+SCHEMA = "tei/tei_transcript.rng"
+
+
+def site_places(name: str) -> tuple[str, ...]:
+    """The files of a document in a web edition that can be told before it is made."""
+    cited = (f"cite/{name}.{suffix}" for suffix in ("bib", "ris", "json"))
+    return (f"texts/{name}.html", f"data/{name}.json", *cited)
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """The second half of a build: valid TEI becomes what people read."""
+
+    project: Project
+    output: Output
+    stages: Stages
+    records: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def wanted(self, entries: Mapping[str, Entry], made: Sequence[str]) -> list[str]:
+        """The documents to publish, in order: those made anew, and those whose pages link to others than before."""
+        anew = set(made)
+        published = _published(entries, anew)
+        return [
+            name
+            for at, name in enumerate(published)
+            if name in anew
+            or (self.stages.site is not None and entries[name].neighbours != _labels(entries, published, at))
+        ]
+
+    def publish(self, name: str, document: Document, entries: dict[str, Entry]) -> ToolkitError | None:
+        """Make the published forms of a document from its TEI, and write them; why that failed, if it did."""
+        entry = entries[name]
+        published = _published(entries, {name for name, one in entries.items() if one.description is not None})
+        at = published.index(name)
+        tei = read_bytes(self.output.folder / tei_place(name))
+        made = publish(document, tei, self.project, self.stages, self._neighbours(entries, published, at))
+        for path, content in made.files.items():
+            self.output.write(path, content)
+        if made.record is not None:
+            self.records[name] = made.record
+        before = [one for one in entry.diagnostics if one.check not in _stylesheets_of(made.diagnostics)]
+        entries[name] = replace(
+            entry,
+            outputs={tei_place(name): digest(tei)} | {path: digest(content) for path, content in made.files.items()},
+            complete=made.failure is None,
+            diagnostics=(*before, *made.diagnostics),
+            neighbours=_labels(entries, published, at) if self.stages.site is not None else (),
+        )
+        return made.failure
+
+    def _neighbours(self, entries: Mapping[str, Entry], published: Sequence[str], at: int) -> Neighbours:
+        if self.stages.site is None:
+            return (None, None)
+        return _neighbour(entries, published, at - 1), _neighbour(entries, published, at + 1)
+
+    def shared_files(
+        self, entries: Mapping[str, Entry], standing: Manifest, announce: Callable[[dict[str, str]], None]
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """Write what belongs to no document: index or pages of the edition, and the schema.
+
+        Gives their digests, and of what the pages were made. `standing` are the files that stand as a build made them;
+        `announce` is told the places before anything is written.
+        """
+        listed = [name for name, one in entries.items() if _is_published(one)]
+        digests: dict[str, str] = {}
+        made_of: dict[str, str] = {}
+        files = {SCHEMA: read_bytes(schemas() / "tei_transcript.rng")}
+        if self.stages.site is not None:
+            recorded = [(name, self._record(name)) for name in listed]
+            edition = self.stages.site.edition(recorded, self.stages.suffixes, standing.made_of)
+            files |= edition.files
+            made_of = edition.made_of
+            digests |= {place: standing.shared[place] for place in edition.kept}
+        else:
+            index = self.stages.index([_listed(name, entries[name]) for name in listed])
+            files[INDEX] = index.content
+        if not files.keys() <= standing.shared.keys():
+            announce(dict.fromkeys(files, ""))
+        for path, content in files.items():
+            self.output.write(path, content)
+        return digests | {path: digest(content) for path, content in files.items()}, made_of
+
+    def _record(self, name: str) -> dict[str, Any]:
+        from tei_toolkit.corpus.publishing import read_record, record_place
+
+        return self.records.get(name) or read_record(read_bytes(self.output.folder / record_place(name)))
+
+    def left_by_killed_builds(self, last: Manifest, gone: Iterable[str]) -> set[str]:
+        """Pages and images of documents that went before the build that was making them was done."""
+        found: set[str] = set()
+        for name in gone:
+            if not last.documents[name].complete:
+                for pattern in (f"texts/{escape(name)}.part-*.html", f"images/{escape(name)}/*"):
+                    found |= {
+                        path.relative_to(self.output.folder).as_posix() for path in self.output.folder.glob(pattern)
+                    }
+        return found
+
+
+def _is_published(entry: Entry) -> bool:
+    return entry.description is not None and entry.complete and entry.valid
+
+
+def _published(entries: Mapping[str, Entry], anew: set[str]) -> list[str]:
+    """The documents that the edition holds once all that can be published is."""
+    return [
+        name
+        for name, one in entries.items()
+        if one.description is not None and one.valid and (one.complete or name in anew)
+    ]
+
+
+def _neighbour(entries: Mapping[str, Entry], published: Sequence[str], at: int) -> "Neighbour | None":
+    from tei_toolkit.export.site.document import Neighbour
+
+    if not 0 <= at < len(published):
+        return None
+    description = entries[published[at]].description
+    return Neighbour(published[at], description.title if description is not None else published[at])
+
+
+def _labels(entries: Mapping[str, Entry], published: Sequence[str], at: int) -> tuple[str, ...]:
+    """Names and titles of the texts before and after, by which it is told whether they changed."""
+    both = (_neighbour(entries, published, at - 1), _neighbour(entries, published, at + 1))
+    return tuple(words for one in both for words in ((one.name, one.title) if one is not None else ("", "")))
+
+
+def _stylesheets_of(diagnostics: Iterable[Any]) -> set[str]:
+    return {one.check for one in diagnostics}
+
+
+def _listed(name: str, entry: Entry) -> Listed:
+    if entry.description is None:
+        raise ToolkitError(f"{name}: is not described", hint="build again with --force")
+    return Listed(name, entry.description, _links(entry))
+
+
+def _links(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The files of a document with the names that the index gives them, the page for reading first."""
+    labels = {"html": "Read", "pdf": "PDF", "text": "Plain text", "tei": "TEI"}
+    order = {target: place for place, target in enumerate(labels)}
+    targets = sorted((path.partition("/")[0], path) for path in entry.outputs)
+    return tuple(
+        (labels.get(target, target), path) for target, path in sorted(targets, key=lambda one: order.get(one[0], 99))
+    )

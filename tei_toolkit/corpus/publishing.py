@@ -1,0 +1,96 @@
+"""The web edition of a corpus: which forms a document has, what its record is called, the pages of all documents."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tei_toolkit.export.site.document import DocumentPages, Neighbour, Record, document_pages
+from tei_toolkit.export.site.edition import EditionFiles, edition_files
+from tei_toolkit.export.site.gathering import Recorded
+from tei_toolkit.export.site.settings import SiteSettings
+from tei_toolkit.files import read_bytes
+from tei_toolkit.project import Project
+from tei_toolkit.tei.document import TeiDocument
+
+LABELS = {
+    "tei": "TEI",
+    "pdf": "PDF",
+    "html": "HTML",
+    "text": "Text",
+    "markdown": "Markdown",
+    "json": "JSON",
+    "csv": "CSV",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SitePublisher:
+    """Makes the pages of each document and of the edition, by the settings of a project."""
+
+    settings: SiteSettings
+
+    @classmethod
+    def of(cls, project: Project) -> "SitePublisher":
+        """The publisher of a project.
+
+        Raises:
+            StylesheetError: the stylesheet of the project may not be used.
+        """
+        from tei_toolkit.export.own_stylesheet import read_own
+
+        settings = SiteSettings(
+            title=project.title,
+            description=project.description,
+            publisher=project.publisher,
+            licence=project.licence.text,
+            licence_address=project.licence.url,
+            url=project.url,
+            lang=project.lang or project.language,
+            css=read_bytes(project.css).decode("utf-8", "replace") if project.css is not None else None,
+            own=read_own(project.stylesheet) if project.stylesheet is not None else None,
+        )
+        return cls(settings)
+
+    def pages(
+        self,
+        document: TeiDocument,
+        name: str,
+        suffixes: Mapping[str, str],
+        neighbours: tuple[Neighbour | None, Neighbour | None],
+        folder: Path,
+    ) -> DocumentPages:
+        """The pages of a document, its record among the files."""
+        made = document_pages(
+            document, name, self.settings, forms=forms(name, suffixes), neighbours=neighbours, folder=folder
+        )
+        written = json.dumps(made.record, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
+        return DocumentPages({**made.files, record_place(name): written.encode()}, made.record, made.diagnostics)
+
+    def edition(
+        self, documents: Sequence[tuple[str, Record]], suffixes: Mapping[str, str], before: Mapping[str, str]
+    ) -> EditionFiles:
+        """The pages that no document makes, but for those that are made of what they were made of `before`."""
+        recorded = [Recorded(name, record, forms(name, suffixes)) for name, record in documents]
+        return edition_files(recorded, self.settings, before)
+
+
+def record_place(name: str) -> str:
+    """Where the record of a document lies in the site."""
+    return f"data/{name}.json"
+
+
+def read_record(content: bytes) -> Record:
+    """A record that an earlier build wrote."""
+    value: dict[str, Any] = json.loads(content)
+    return value
+
+
+def forms(name: str, suffixes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The forms of a document beside its pages: what they are called and where they lie."""
+    targets = {"tei": ".xml", **{target: suffix for target, suffix in suffixes.items() if target != "tei"}}
+    order = list(LABELS)
+    named = sorted(targets.items(), key=lambda one: order.index(one[0]) if one[0] in order else len(order))
+    return (*((LABELS.get(target, target), f"{target}/{name}{suffix}") for target, suffix in named),
+            ("JSON", record_place(name)))  # fmt: skip

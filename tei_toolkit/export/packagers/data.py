@@ -1,0 +1,62 @@
+"""What a document says as data: one object of JSON, or a table with a row for each speech, mention, date and note."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from tei_toolkit.tei.document import TeiDocument
+
+# the lists of the record, and what a row of each is called
+KINDS = {"speeches": "speech", "mentions": "mention", "dates": "date", "notes": "note"}
+COLUMNS = ("document", "kind", "position", "paragraph", "element", "speaker", "who", "text", "value", "before", "after")
+
+
+def package_json(written: str, document: TeiDocument) -> bytes:
+    """The record with its facts and rows, indented for people, each row naming its document."""
+    record = json.loads(written)
+    name = _name(document)
+    value = {"document": {"name": name, **record["document"]}, "entities": record["entities"]}
+    value |= {kind: [{"document": name, **row} for row in record[kind]] for kind in KINDS}
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def package_csv(written: str, document: TeiDocument) -> bytes:
+    """The rows of all kinds in one table (RFC 4180), in the order of the text within each kind."""
+    table = io.StringIO()
+    writer = csv.DictWriter(table, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows_of(json.loads(written), _name(document)))
+    return table.getvalue().encode("utf-8", "replace")
+
+
+def rows_of(record: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
+    """The rows of a record as a table has them; lists as words with blanks between."""
+    for kind, singular in KINDS.items():
+        for row in record[kind]:
+            yield {
+                "document": name,
+                "kind": singular,
+                "position": row["position"],
+                "paragraph": row.get("paragraph") or "",
+                "element": row["element"],
+                "speaker": row.get("speaker") or "",
+                "who": " ".join(row.get("who") or row.get("ref") or ()),
+                "text": _safe(row["text"]),
+                "value": row.get("value") or row.get("words") or row.get("number") or "",
+                "before": _safe(row.get("before") or ""),
+                "after": _safe(row.get("after") or ""),
+            }
+
+
+def _safe(text: str) -> str:
+    """Words that no spreadsheet takes for a formula."""
+    return (
+        f"'{text}" if text[:1] in {"=", "+", "@", "\t", "\r"} or (text[:1] == "-" and not text[1:2].isspace()) else text
+    )
+
+
+def _name(document: TeiDocument) -> str:
+    path = document.source.name.replace("\\", "/").rpartition("/")[2]
+    return path.rpartition(".")[0] or path

@@ -1,0 +1,57 @@
+"""Parameters of stylesheets: what a person may set, of which type, and how words become values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tei_toolkit.errors import UsageError
+from tei_toolkit.project import nearest
+from tei_toolkit.saxon import Value
+
+_TRUE = frozenset(("true", "yes", "1"))
+_FALSE = frozenset(("false", "no", "0"))
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a stylesheet: its name, what it is for, its type, what it is where nobody sets it.
+
+    `kind` is string, boolean or integer; `choices` are the only values that a string may have, where there are any.
+    """
+
+    name: str
+    purpose: str
+    kind: str = "string"
+    default: str = ""
+    choices: tuple[str, ...] = ()
+
+
+def values_of(target: str, known: Iterable[Parameter], given: Mapping[str, str]) -> dict[str, Value]:
+    """The values that the words given mean.
+
+    Raises:
+        UsageError: there is no such parameter, or it cannot have that value.
+    """
+    by_name = {parameter.name: parameter for parameter in known}
+    values: dict[str, Value] = {}
+    for name, words in given.items():
+        if name not in by_name:
+            hint = nearest(name, by_name) if by_name else "it has no parameters"
+            raise UsageError(f"the target '{target}' has no parameter '{name}'", hint=hint)
+        values[name] = _value(by_name[name], words)
+    return values
+
+
+def _value(parameter: Parameter, words: str) -> Value:
+    if parameter.kind == "boolean":
+        if words.lower() not in _TRUE | _FALSE:
+            raise UsageError(f"the parameter '{parameter.name}' is yes or no, not '{words}'", hint="yes or no")
+        return words.lower() in _TRUE
+    if parameter.kind == "integer":
+        if not words.lstrip("-").isdecimal():
+            raise UsageError(f"the parameter '{parameter.name}' is a whole number, not '{words}'", hint="as 12")
+        return int(words)
+    if parameter.choices and words not in parameter.choices:
+        raise UsageError(
+            f"the parameter '{parameter.name}' cannot be '{words}'", hint="one of " + ", ".join(parameter.choices)
+        )
+    return words

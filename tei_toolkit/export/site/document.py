@@ -1,0 +1,84 @@
+"""One document as pages of a web edition, with the record that the indexes are made of."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from tei_toolkit.export.parameters import values_of
+from tei_toolkit.export.pipeline import diagnostics_of, run
+from tei_toolkit.export.site.images import images_of
+from tei_toolkit.export.site.settings import SiteSettings
+from tei_toolkit.export.targets import SITE_TARGET
+from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.resources import stylesheets
+from tei_toolkit.saxon import Value
+from tei_toolkit.tei.document import TeiDocument
+
+Record = dict[str, Any]
+# parameters of the target that speak of the edition, not of a document's pages
+_OF_THE_EDITION = frozenset(("title", "description", "publisher", "url", "css", "lang"))
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A text before or after another in the edition: the name of its files, and its title."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPages:
+    """Files by their places in the site, the record, and what was found on the way."""
+
+    files: dict[str, bytes]
+    record: Record
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def document_pages(
+    document: TeiDocument,
+    name: str,
+    settings: SiteSettings,
+    *,
+    forms: tuple[tuple[str, str], ...] = (),
+    neighbours: tuple[Neighbour | None, Neighbour | None] = (None, None),
+    folder: Path | None = None,
+) -> DocumentPages:
+    """Make the pages of a document, and of each of its large divisions.
+
+    `forms` are the names and places in the site of other forms of the text; `folder` is where its images lie.
+
+    Raises:
+        UsageError: a parameter that there is not.
+        StylesheetError: a stylesheet is wrong or stopped.
+    """
+    images = images_of(document, name, folder)
+    own = settings.own
+    known = (*SITE_TARGET.parameters, *(own.parameters if own else ()))
+    given = {key: value for key, value in settings.parameters.items() if key not in _OF_THE_EDITION}
+    values: dict[str, Value] = {
+        **values_of(SITE_TARGET.name, known, given),
+        **settings.frame(),
+        "name": name,
+        "forms": "\n".join(f"{label}\t{place}" for label, place in forms),
+        "images": "\n".join(f"{address}\t{place}" for address, place in images.addresses.items()),
+        "address": f"{settings.url.rstrip('/')}/texts/{name}.html" if settings.url else None,
+    }
+    for side, neighbour in zip(("previous", "next"), neighbours, strict=True):
+        if neighbour is not None:
+            values |= {side: f"{address_of(neighbour.name)}", f"{side}-title": neighbour.title}
+    written = run(stylesheets() / SITE_TARGET.stylesheet, document, values, own)
+    result = json.loads(written.result)
+    files = {place: text.encode("utf-8", "replace") for place, text in result["files"].items()}
+    found = images.diagnostics + diagnostics_of(written, document, SITE_TARGET.name, SITE_TARGET.stylesheet)
+    return DocumentPages(files | images.files, result["record"], found)
+
+
+@lru_cache(maxsize=10_000)
+def address_of(name: str, part: str | None = None) -> str:
+    """The address of a document's page from another's."""
+    return f"{quote(name)}.part-{part}.html" if part else f"{quote(name)}.html"

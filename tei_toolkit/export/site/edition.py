@@ -1,0 +1,104 @@
+"""The pages of an edition that no single document makes, with style, scripts, search index and sitemap."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+from tei_toolkit.export.site.gathering import Recorded, gather
+from tei_toolkit.export.site.search_index import search_index
+from tei_toolkit.export.site.settings import SiteSettings
+from tei_toolkit.files import read_bytes
+from tei_toolkit.resources import stylesheets
+from tei_toolkit.saxon import transform
+
+_STYLESHEET = "site/edition.xsl"
+# rows of a text beside its translation; a page may hold no style of its own, so the rows are numbered here
+_ROWS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFiles:
+    """The files that belong to no document, by their places in the site.
+
+    `made_of` has for each page the fingerprint of what it was made of; `kept` are the pages that need not be written,
+    being made of what they were made of before.
+    """
+
+    files: dict[str, bytes]
+    made_of: dict[str, str]
+    kept: tuple[str, ...]
+
+
+def edition_files(
+    documents: Sequence[Recorded], settings: SiteSettings, before: Mapping[str, str] | None = None
+) -> EditionFiles:
+    """Home, indexes, a page for each person, speakers, search, and what all pages share.
+
+    `before` has the fingerprints of pages that stand as they were made.
+    """
+    pages = gather(documents, settings)
+    made_of = {place: sha256(xml.encode("utf-8", "replace")).hexdigest() for place, xml in pages.items()}
+    kept = tuple(place for place, fingerprint in made_of.items() if (before or {}).get(place) == fingerprint)
+    todo = "".join(xml for place, xml in pages.items() if place not in kept)
+    written = json.loads(_transformed(f"<editions>{todo}</editions>", settings))["files"] if todo else {}
+    files = {place: text.encode("utf-8", "replace") for place, text in written.items()}
+    files |= assets(settings)
+    files["assets/search-index.js"] = search_index(documents)
+    if settings.url:
+        texts = [page["file"] for one in documents for page in one.record["pages"]]
+        files["sitemap.xml"] = _sitemap(settings.url, [*sorted(pages), *texts])
+        files["robots.txt"] = f"Sitemap: {settings.url.rstrip('/')}/sitemap.xml\n".encode()
+    return EditionFiles(files, made_of, kept)
+
+
+def _transformed(edition: str, settings: SiteSettings) -> str:
+    stylesheet = stylesheets() / _STYLESHEET
+    if settings.own is None:
+        return transform(stylesheet, edition, settings.frame()).result
+    from tei_toolkit.isolation import transform_apart
+
+    written = transform_apart(stylesheet, edition, settings.frame(), own=settings.own.path).result
+    return settings.own.cleaned(written)
+
+
+def assets(settings: SiteSettings) -> dict[str, bytes]:
+    """Style and scripts, by places in the site."""
+    folder = stylesheets()
+    style = b"\n".join(
+        (
+            read_bytes(folder / "html" / "page.css"),
+            read_bytes(folder / "site" / "edition.css"),
+            "\n".join(_rows()).encode(),
+        )
+    )
+    files = {"assets/edition.css": style}
+    for name in ("edition.js", "search.js"):
+        files[f"assets/{name}"] = read_bytes(folder / "site" / name)
+    if settings.css is not None:
+        files["assets/own.css"] = settings.css.encode("utf-8", "replace")
+    return files
+
+
+def _rows() -> Iterator[str]:
+    yield "@media (min-width: 52rem) {"
+    yield from (f"  .facing .row-{number} {{ grid-row: {number + 1}; }}" for number in range(1, _ROWS + 1))
+    yield "}\n"
+
+
+def _sitemap(url: str, places: Sequence[str]) -> bytes:
+    """The pages as sitemaps.org has them; without dates of change, for the pages carry none."""
+    base = url.rstrip("/")
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+        *(f"  <url><loc>{escape(base + '/' + quote(_place(place)))}</loc></url>" for place in places),
+        "</urlset>",
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _place(place: str) -> str:
+    return "" if place == "index.html" else place

@@ -1,0 +1,257 @@
+"""The records of all documents gathered: who is named and speaks where, as XML for the pages of the edition.
+
+An edition may have tens of thousands of mentions, so XML is written as text here, and only what a page shows is in
+the XML that it is made of: a page whose XML is what it was need not be made again.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from tei_toolkit.export.site.document import Record, address_of
+from tei_toolkit.export.site.settings import SiteSettings
+
+_YEAR = re.compile(r"-?\d{4,}")
+# characters that mean something in XML, or that it cannot hold
+_ESCAPED = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " ", "\t": " ", "\r": " "}
+    | {chr(code): "" for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A document of the edition: its name, its record, its forms as names and places in the site."""
+
+    name: str
+    record: Record
+    forms: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Entity:
+    """A person, place or organisation, with what all documents tell of it."""
+
+    head: dict[str, Any]
+    other: dict[str, None] = field(default_factory=dict)
+    about: dict[str, None] = field(default_factory=dict)
+    identifiers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    mentions: list[str] = field(default_factory=list)
+    speeches: list[str] = field(default_factory=list)
+
+    def xml(self, *, whole: bool) -> str:
+        """The entity with its mentions and speeches, or with their numbers alone."""
+        inner = [f"<other>{name.translate(_ESCAPED)}</other>" for name in self.other]
+        inner += [f"<about>{words.translate(_ESCAPED)}</about>" for words in self.about]
+        inner += [_element("identifier", one) for one in self.identifiers.values()]
+        inner += [*self.mentions, *self.speeches] if whole else []
+        counts = {"mentions": len(self.mentions), "speeches": len(self.speeches)}
+        return _element("entity", {**self.head, **counts}, "".join(inner))
+
+
+def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, str]:
+    """The XML of each page that no document makes, by the place of the page in the site.
+
+    Each is an `edition` with what the page shows, as `xslt/site/edition.xsl` reads it.
+    """
+    numbers = _numbers(documents)
+    entities = _entities(documents, numbers)
+    speakers = "".join(_speakers(documents, numbers))
+    pages = {
+        "index.html": ("home", [*map(_document, documents), speakers]),
+        "dates.html": ("dates", _dates(documents)),
+        "speakers.html": ("speakers", [speakers, *_pairs(documents)]),
+        "search.html": ("search", [speakers, *(one.xml(whole=False) for one in entities.values() if one.mentions)]),
+        "persons.html": ("persons", [one.xml(whole=False) for one in _of_kind(entities, "person")]),
+        "places.html": ("places", [one.xml(whole=True) for one in _of_kind(entities, "place")]),
+        "organisations.html": ("organisations", [one.xml(whole=True) for one in _of_kind(entities, "organisation")]),
+    }
+    for one in _of_kind(entities, "person"):
+        pages[f"persons/{one.head['slug']}.html"] = ("person", [one.xml(whole=True)])
+    about = {"title": settings.title, "description": settings.description}
+    return {
+        place: _element("edition", {"make": kind, **about}, "".join(content))
+        for place, (kind, content) in pages.items()
+    }
+
+
+def year_of(value: str | None) -> str | None:
+    """The year of a date as machines write it, without leading zeros."""
+    found = _YEAR.match(value or "")
+    return str(int(found[0])) if found else None
+
+
+def _element(tag: str, attributes: dict[str, Any], content: str = "") -> str:
+    written = _attributes(attributes)
+    return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
+
+
+def _attributes(attributes: dict[str, Any]) -> str:
+    return "".join(
+        [
+            f' {name}="{str(value).translate(_ESCAPED)}"'
+            for name, value in attributes.items()
+            if value is not None and value != ""
+        ]
+    )
+
+
+def _document(one: Recorded) -> str:
+    facts = one.record["document"]
+    title, date_words = facts["title"], facts.get("date-words")
+    about = {
+        "name": one.name,
+        # the list gives the date on a line of its own
+        "title": title.removeprefix(date_words or "").lstrip(" ,.:–—-") or title,
+        "address": f"texts/{address_of(one.name)}",
+        "date-words": date_words,
+        "author": ", ".join(facts["authors"]),
+        "abstract": facts.get("abstract"),
+        "language": facts["language"],
+        "words": facts["words"],
+        "speakers": len(one.record["speakers"]),
+    }
+    forms = (_element("form", {"name": name, "address": quote(place)}) for name, place in one.forms)
+    return _element("document", about, "".join(forms))
+
+
+def _numbers(documents: Sequence[Recorded]) -> dict[str, int]:
+    """The number of each speaker of the edition, by which colour and shape are chosen."""
+    slugs = (speaker["slug"] for one in documents for speaker in one.record["speakers"])
+    return {slug: number for number, slug in enumerate(dict.fromkeys(slugs), start=1)}
+
+
+def _of_kind(entities: dict[tuple[str, str], _Entity], kind: str) -> Iterator[_Entity]:
+    return (one for (of, _), one in entities.items() if of == kind)
+
+
+def _entities(documents: Sequence[Recorded], numbers: dict[str, int]) -> dict[tuple[str, str], _Entity]:
+    """Persons, places and organisations of all documents, each once, with mentions and speeches."""
+    found: dict[tuple[str, str], _Entity] = {}
+    kinds: dict[str, str] = {}
+    for one in documents:
+        for entity in one.record["entities"]:
+            kinds.setdefault(entity["slug"], entity["kind"])
+            _join(found, entity, numbers)
+    for one in documents:
+        frame, places = _frame(one), _Places(one.name)
+        for row in one.record["mentions"]:
+            mention = None
+            for slug in row["ref"]:
+                if slug in kinds:
+                    mention = mention or _mention(places, frame, row)
+                    found[kinds[slug], slug].mentions.append(mention)
+        for row in one.record["speeches"]:
+            for slug in row["who"]:
+                if kinds.get(slug) == "person":
+                    about = {"paragraph": row.get("paragraph"), "words": row["words"], "text": row["text"][:200]}
+                    written = _attributes({"address": places.of(row), **about})
+                    found["person", slug].speeches.append(f"<speech{frame}{written}/>")
+    return found
+
+
+def _join(found: dict[tuple[str, str], _Entity], entity: Record, numbers: dict[str, int]) -> None:
+    """Add what one more document tells of an entity; the first document gives the name."""
+    slug = entity["slug"]
+    key = (entity["kind"], slug)
+    if key not in found:
+        names = {"name": entity["name"] or slug, "index-name": entity["index-name"] or slug}
+        head = {"kind": entity["kind"], "slug": slug, **names, "sort": entity["sort"] or slug}
+        found[key] = _Entity({**head, "life": entity.get("life"), "number": numbers.get(slug)})
+    one = found[key]
+    names_told = (name for name in (entity["name"], *entity["other-names"]) if name and name != one.head["name"])
+    one.other |= dict.fromkeys(names_told)
+    one.about |= dict.fromkeys(entity["about"])
+    for identifier in entity["identifiers"]:
+        one.identifiers.setdefault(identifier["value"], identifier)
+
+
+def _frame(one: Recorded) -> str:
+    """The attributes that all mentions and speeches of a document share."""
+    facts = one.record["document"]
+    return _attributes({"document": one.name, "title": facts["title"], "language": facts["language"]})
+
+
+class _Places:
+    """The addresses of the paragraphs of one document, from the root of the site."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._places: dict[tuple[str | None, str | None], str] = {}
+
+    def of(self, row: Record) -> str:
+        """The address of the paragraph that a row stands in."""
+        key = (row.get("page"), row.get("id"))
+        if key not in self._places:
+            part, identifier = key
+            fragment = f"#{quote(identifier)}" if identifier else ""
+            self._places[key] = f"texts/{address_of(self._name, part)}{fragment}"
+        return self._places[key]
+
+
+def _mention(places: _Places, frame: str, row: Record) -> str:
+    about = {"before": row["before"], "text": row["text"] or "…", "after": row["after"]}
+    return f"<mention{frame}{_attributes({'address': places.of(row), 'paragraph': row.get('paragraph'), **about})}/>"
+
+
+def _dates(documents: Sequence[Recorded]) -> list[str]:
+    """The days, months and years of all documents, each once, with where they are mentioned; no times of day."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in documents:
+        frame, places = _frame(one), _Places(one.name)
+        for row in one.record["dates"]:
+            value = row.get("value")
+            if row["element"] != "time" and value:
+                found[value, row.get("in-words") or value].append(_mention(places, frame, row))
+    return [
+        _element("date", {"value": value, "year": year_of(value), "in-words": words}, "".join(mentions))
+        for (value, words), mentions in found.items()
+    ]
+
+
+def _speakers(documents: Sequence[Recorded], numbers: dict[str, int]) -> Iterator[str]:
+    """All who speak, with how much, and in which texts."""
+    known = {entity["slug"]: entity for one in reversed(documents) for entity in one.record["entities"]}
+    texts: dict[str, list[tuple[Recorded, Record]]] = defaultdict(list)
+    for one in documents:
+        for speaker in one.record["speakers"]:
+            texts[speaker["slug"]].append((one, speaker))
+    for slug, said in texts.items():
+        entity = known.get(slug, {})
+        name = said[0][1]["name"]
+        index_name = entity.get("index-name") or name
+        about = {
+            "slug": slug,
+            "name": name,
+            "index-name": index_name,
+            "sort": entity.get("sort") or index_name.lower(),
+            "number": numbers[slug],
+            "address": _speaker_address(slug, entity.get("kind")),
+            "words": sum(int(speaker["words"]) for _, speaker in said),
+            "speeches": sum(int(speaker["speeches"]) for _, speaker in said),
+        }
+        yield _element("speaker", about, "".join(_texts(one for one, _ in said)))
+
+
+def _texts(documents: Iterable[Recorded]) -> Iterator[str]:
+    for one in documents:
+        facts = one.record["document"]
+        about = {"title": facts["title"], "language": facts["language"], "address": f"texts/{address_of(one.name)}"}
+        yield _element("text", about)
+
+
+def _speaker_address(slug: str, kind: str | None) -> str | None:
+    if kind == "person":
+        return f"persons/{quote(slug)}.html"
+    return f"{kind}s.html#{quote(slug)}" if kind else None
+
+
+def _pairs(documents: Sequence[Recorded]) -> Iterator[str]:
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for one in documents:
+        for pair in one.record["addressing"]:
+            counts[pair["from"], pair["to"]] += int(pair["count"])
+    return (_element("pair", {"from": who, "to": whom, "count": count}) for (who, whom), count in counts.items())

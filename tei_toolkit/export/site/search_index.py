@@ -1,0 +1,44 @@
+"""The index that the search of the pages reads: a script, so that it can be read from a folder without a server."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from tei_toolkit.export.site.document import address_of
+from tei_toolkit.export.site.gathering import Recorded, year_of
+
+
+def search_index(documents: Sequence[Recorded]) -> bytes:
+    """The texts, paragraph by paragraph and speech by speech, with who speaks and who is named, as JavaScript.
+
+    `texts` are [title, year, language]; `pages` are addresses; an entry is [text, page, id, number, words, speakers,
+    names, kind], with speakers and names as places in `slugs`, and kind 0 for a paragraph, 1 for a speech.
+    """
+    slugs: dict[str, int] = {}
+    pages: dict[str, int] = {}
+    entries: list[list[Any]] = []
+
+    def numbers(names: Sequence[str]) -> list[int]:
+        return [slugs.setdefault(name, len(slugs)) for name in names]
+
+    for at, one in enumerate(documents):
+        refs = {row.get("id"): numbers(row["refs"]) for row in one.record["paragraphs"]}
+        for kind, rows in enumerate((one.record["paragraphs"], one.record["speeches"])):
+            for row in rows:
+                page = pages.setdefault(f"texts/{address_of(one.name, row.get('page'))}", len(pages))
+                who = numbers(row["who"] if kind else row["speakers"])
+                named = refs.get(row.get("id"), []) if kind else numbers(row["refs"])
+                entries.append(
+                    [at, page, row.get("id") or "", row.get("paragraph") or "", row["text"], who, named, kind]
+                )
+    texts = [
+        [
+            one.record["document"]["title"],
+            year_of(one.record["document"].get("date")),
+            one.record["document"]["language"],
+        ]
+        for one in documents
+    ]
+    value = {"texts": texts, "pages": list(pages), "slugs": list(slugs), "entries": entries}
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"globalThis.teiSearch={written};\n".encode("utf-8", "replace")

@@ -1,0 +1,40 @@
+"""What a web edition is called and by which rules it is made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tei_toolkit.export.own_stylesheet import OwnStylesheet
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """The settings of a web edition.
+
+    `url` is the address that it will be published under, `lang` the language of the words that are added, `css` rules
+    of style of one's own, `parameters` further parameters of the stylesheets as words, `own` a stylesheet.
+    """
+
+    title: str = "Transcripts"
+    description: str | None = None
+    publisher: str | None = None
+    licence: str | None = None
+    licence_address: str | None = None
+    url: str | None = None
+    lang: str | None = None
+    css: str | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    own: "OwnStylesheet | None" = None
+
+    def frame(self) -> dict[str, str | bool]:
+        """The parameters that every page of the edition is given."""
+        given = {
+            "edition": self.title,
+            "publisher": self.publisher,
+            "licence": self.licence,
+            "licence-address": self.licence_address,
+            "url": self.url,
+            "lang": self.lang or "en",
+        }
+        return {name: value for name, value in given.items() if value} | {"own-style": self.css is not None}

@@ -1,0 +1,73 @@
+"""Identifiers of paragraphs made of their opening words, so that a link to one outlives a new encoding."""
+
+from copy import deepcopy
+
+from lxml import etree
+
+from tei_toolkit.tei.identifiers import identifier_for
+from tei_toolkit.tei.names import TEI, XML_ID, local
+from tei_toolkit.tei.text import witness_text
+
+# how many words tell a paragraph from the others, and how long they may get together
+_WORDS = 5
+_LONGEST = 48
+_UNITS = frozenset("p ab lg sp u".split())
+# within these nothing is a paragraph of the text by itself, as xslt/prepare/prepare.xsl has it
+_WITHIN = frozenset("p ab lg sp u note figure table list quote floatingText epigraph".split())
+
+
+def is_unit(element: etree._Element) -> bool:
+    """Whether a paragraph, stanza or speech of the body is counted, so that it can be cited."""
+    if not isinstance(element.tag, str):
+        return False
+    name = local(str(element.tag))
+    if name not in _UNITS and not (name == "said" and _holds_paragraphs(element)):
+        return False
+    above = list(element.iterancestors())
+    names = {local(str(each.tag)) for each in above}
+    return "body" in names and not names & _WITHIN and not any(_is_turn(each) for each in above)
+
+
+def give_permalinks(root: etree._Element) -> None:
+    """Give every paragraph of the body that has none an identifier of its opening words.
+
+    The second of two that begin alike gets -2, as in `where-were-you-born-and-2`; what has an identifier keeps it.
+    """
+    taken = set(root.xpath("//@xml:id"))
+    for element in root.iter(etree.Element):
+        if XML_ID not in element.attrib and is_unit(element):
+            wanted = chosen = _opening(element)
+            number = 1
+            while chosen in taken:
+                number += 1
+                chosen = f"{wanted}-{number}"
+            taken.add(chosen)
+            element.set(XML_ID, chosen)
+
+
+def with_permalinks(root: etree._Element) -> etree._Element:
+    """A copy of a document in which every paragraph can be linked to."""
+    copied = deepcopy(root)
+    give_permalinks(copied)
+    return copied
+
+
+def _opening(element: etree._Element) -> str:
+    words: list[str] = []
+    for word in witness_text(element).split():
+        name = identifier_for(word, "").lstrip("-")
+        if name and len("-".join([*words, name])) > _LONGEST:
+            break
+        words += [name] if name else []
+        if len(words) == _WORDS:
+            break
+    # not the bare word: a person or place may be called so
+    return "p-" + ("-".join(words) or local(str(element.tag)))
+
+
+def _holds_paragraphs(element: etree._Element) -> bool:
+    return any(child.tag in {f"{{{TEI}}}p", f"{{{TEI}}}ab"} for child in element)
+
+
+def _is_turn(element: etree._Element) -> bool:
+    return local(str(element.tag)) == "said" and _holds_paragraphs(element)

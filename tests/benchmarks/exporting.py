@@ -1,0 +1,127 @@
+"""How fast documents become pages: run it as `python tests/benchmarks/exporting.py`; it prints and asserts nothing.
+
+With `--reference html.xsl` (of the TEI Stylesheets) it also times that over the same two megabytes.
+"""
+
+import argparse
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from lxml import etree
+
+from tei_toolkit import build
+from tei_toolkit.export.pipeline import export
+from tei_toolkit.model.source import Source
+from tei_toolkit.saxon import transform
+from tei_toolkit.tei.document import parse
+
+WORDS = (
+    "river town ferry light bridge letter snow morning water captain answer street window winter paper horse silver"
+    " garden harbour question evening road table stone"
+).split()
+NAMES = [f"Person{number}" for number in range(120)]
+
+
+def document(chance: random.Random, number: int, paragraphs: int) -> str:
+    """A talk of four persons, about 440 bytes a paragraph."""
+    speakers = chance.sample(NAMES, 4)
+    listed = "".join(
+        f'<person xml:id="{name.lower()}"><persName><forename>Ann</forename> <surname>{name}</surname></persName></person>'  # noqa: E501 (markup)
+        for name in speakers
+    )
+    said = "\n".join(paragraph(chance, speakers) for _ in range(paragraphs))
+    return (
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="talk-{number}" xml:lang="en"><teiHeader><fileDesc><titleStmt>'  # noqa: E501 (markup)
+        f"<title>Talk {number}</title></titleStmt><publicationStmt><publisher>A press</publisher></publicationStmt>"
+        f"<sourceDesc><p>Made up.</p></sourceDesc></fileDesc><profileDesc><particDesc><listPerson>{listed}</listPerson>"
+        f"</particDesc></profileDesc></teiHeader><text><body>{said}</body></text></TEI>"
+    )
+
+
+def paragraph(chance: random.Random, speakers: list[str]) -> str:
+    who, whom = chance.sample(speakers, 2)
+    words = " ".join(chance.choice(WORDS) for _ in range(36))
+    return (
+        f'<p><persName ref="#{who.lower()}">{who}</persName>: <said who="#{who.lower()}">“{words} <persName'
+        f' ref="#{whom.lower()}">{whom}</persName> on <date when="1944-01-22">that day</date>.”</said></p>'
+    )
+
+
+def best_of(times: int, work) -> float:
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begun)
+    return min(taken)
+
+
+def cold(folder: Path, chance: random.Random) -> None:
+    path = folder / "talk.xml"
+    path.write_text(document(chance, 1, 42), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "tei_toolkit",
+        "export",
+        str(path),
+        "--to",
+        "html",
+        "-o",
+        str(folder / "talk.html"),
+    ]
+    whole = best_of(5, lambda: subprocess.run([*command, "--force"], check=True, stderr=subprocess.DEVNULL))
+    bare = best_of(5, lambda: subprocess.run([sys.executable, "-c", "pass"], check=True))
+    print(
+        f"cold export of {path.stat().st_size / 1000:.0f} kB to html: {whole - bare:.3f} s over bare Python ({bare:.3f} s)"  # noqa: E501 (markup)
+    )
+
+
+def large(chance: random.Random, reference: Path | None) -> None:
+    content = document(chance, 1, 4600).encode()
+    read = parse(Source("large.xml", content))
+    export(read, "html")
+    ours = best_of(5, lambda: export(read, "html"))
+    print(f"{len(content) / 1e6:.1f} MB to one page: {ours:.2f} s")
+    if reference is not None:
+        xml = etree.tostring(read.root, encoding="unicode")
+        transform(reference, xml)
+        theirs = best_of(5, lambda: transform(reference, xml))
+        print(f"  {reference}: {theirs:.2f} s; ours is {ours / theirs:.2f} of that")
+
+
+def site(folder: Path, chance: random.Random, number: int) -> None:
+    (folder / "sources").mkdir()
+    for at in range(number):
+        (folder / "sources" / f"talk-{at:04}.xml").write_text(document(chance, at, 16), encoding="utf-8")
+    (folder / "tei-toolkit.toml").write_text('sources = ["sources/*"]\ntargets = ["site"]\n')
+    begun, busy = time.perf_counter(), time.process_time()
+    build(folder)
+    print(
+        f"site of {number:,} documents: {time.perf_counter() - begun:.1f} s ({time.process_time() - busy:.1f} s of processor)"  # noqa: E501 (markup)
+    )
+    changed = folder / "sources" / "talk-0005.xml"
+    changed.write_text(changed.read_text("utf-8").replace("river", "rivers"), encoding="utf-8")
+    begun, busy = time.perf_counter(), time.process_time()
+    build(folder)
+    print(f"  one changed: {time.perf_counter() - begun:.1f} s ({time.process_time() - busy:.1f} s of processor)")
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--reference", type=Path)
+    arguments.add_argument("--documents", type=int, default=1000)
+    given = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        chance = random.Random(1944)
+        cold(Path(name), chance)
+        large(chance, given.reference)
+        site(Path(name), chance, given.documents)
+
+
+if __name__ == "__main__":
+    main()

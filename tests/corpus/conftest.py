@@ -1,0 +1,44 @@
+"""What the tests of corpora share: the edition of this repository, built once."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tei_toolkit import build
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+# a page of every kind that an edition has
+KINDS = (
+    "index.html",
+    "persons.html",
+    "places.html",
+    "organisations.html",
+    "dates.html",
+    "speakers.html",
+    "search.html",
+    "persons/stalin.html",
+    "texts/stalin-choibalsan-1944.html",
+    "texts/interview-printer-1968.html",
+    "texts/the-lighthouse.html",
+    "texts/letter-1893.html",
+    "texts/sitting-1925.html",
+)
+
+
+@pytest.fixture(scope="session")
+def kinds():
+    """The pages to look at: one of every kind."""
+    return KINDS
+
+
+@pytest.fixture(scope="session")
+def web_edition(tmp_path_factory):
+    """The folder of the built edition, with an address of its own, so that sitemap and cards are made."""
+    folder = tmp_path_factory.mktemp("web") / "edition"
+    shutil.copytree(CORPUS, folder, ignore=shutil.ignore_patterns("build"))
+    settings = folder / "tei-toolkit.toml"
+    settings.write_text('url = "https://example.org/voices/"\n' + settings.read_text("utf-8"), encoding="utf-8")
+    outcome = build(folder)
+    assert outcome.value.failed == outcome.value.invalid == ()
+    return folder / "build"

@@ -1,0 +1,56 @@
+"""json and csv: a row for each speech, mention, date and note."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tei_toolkit.export.pipeline import export
+
+BODY = (
+    '<p><persName ref="#anna">Berg</persName>: <said who="#anna" toWhom="#carl">“Come on <date when="1920-05-01">May 1</date>'  # noqa: E501 (markup)
+    ' to <placeName ref="#ulm">Ulm</placeName>.”<note>So she said.</note></said></p>'
+)
+
+
+@pytest.fixture
+def record(tei):
+    return json.loads(export(tei(BODY), "json").value.content)
+
+
+@pytest.fixture
+def rows(tei):
+    return list(csv.DictReader(io.StringIO(export(tei(BODY), "csv").value.content.decode("utf-8"))))
+
+
+def test_a_speech_says_who_to_whom_and_how_much(record):
+    (speech,) = record["speeches"]
+    assert (speech["who"], speech["to"], speech["speaker"]) == (["anna"], ["carl"], "Berg")
+    assert (speech["text"], speech["words"]) == ("“Come on May 1 to Ulm.”", 6)
+    assert (speech["document"], speech["paragraph"], speech["id"]) == ("made", "1", "p-berg-come-on-may-1")
+
+
+def test_mentions_dates_and_notes_have_their_context_and_value(record):
+    ulm = record["mentions"][1]
+    assert (ulm["text"], ulm["ref"], ulm["before"], ulm["after"]) == ("Ulm", ["ulm"], "Berg: “Come on May 1 to ", ".”")
+    (date,) = record["dates"]
+    assert (date["value"], date["in-words"], date["text"]) == ("1920-05-01", "1 May 1920", "May 1")
+    assert [note["text"] for note in record["notes"]] == ["So she said."]
+
+
+def test_entities_say_where_the_world_knows_them(record):
+    anna = next(one for one in record["entities"] if one["slug"] == "anna")
+    assert anna["index-name"] == "Berg, Anna"
+    assert anna["identifiers"] == [{"type": "Wikidata", "value": "Q42", "address": "https://www.wikidata.org/wiki/Q42"}]
+
+
+def test_the_table_has_a_row_for_each(rows):
+    assert [row["kind"] for row in rows] == ["speech", "mention", "mention", "date", "note"]
+    assert {row["document"] for row in rows} == {"made"}
+    assert rows[3]["value"] == "1920-05-01"
+
+
+def test_no_cell_is_a_formula(tei):
+    content = export(tei('<p><said who="#anna">=HYPERLINK("x")</said></p>'), "csv").value.content.decode("utf-8")
+    assert next(csv.DictReader(io.StringIO(content)))["text"].startswith("'=")

@@ -1,0 +1,40 @@
+from lxml import etree
+
+from tei_toolkit.tei.names import XML_ID
+from tei_toolkit.tei.permalinks import give_permalinks, with_permalinks
+
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+
+
+def identifiers(body):
+    root = etree.fromstring(f'<TEI xmlns="{NAMESPACE}"><text><body>{body}</body></text></TEI>')
+    give_permalinks(root)
+    return [
+        element.get(XML_ID) for element in root.iter(f"{{{NAMESPACE}}}p", f"{{{NAMESPACE}}}sp", f"{{{NAMESPACE}}}said")
+    ]
+
+
+def test_a_paragraph_is_called_by_its_opening_words():
+    assert identifiers("<p>The first five words, of this one.</p>") == ["p-the-first-five-words-of"]
+    assert identifiers("<p>Ө, үгс: цөм!</p>") == ["p-ө-үгс-цөм"]
+    assert identifiers("<p/>") == ["p-p"]
+
+
+def test_those_that_begin_alike_are_numbered_and_given_ones_kept():
+    assert identifiers("<p>Yes.</p><p>Yes.</p><p xml:id='own'>Yes.</p>") == ["p-yes", "p-yes-2", "own"]
+
+
+def test_corrections_do_not_change_what_a_paragraph_is_called():
+    wrong = "<p>I <choice><sic>dont</sic><corr>don't</corr></choice> know.</p>"
+    assert identifiers(wrong) == identifiers("<p>I dont know.</p>")
+
+
+def test_only_what_is_counted_is_called():
+    assert identifiers("<sp><p>Words of a speech.</p></sp>") == ["p-words-of-a-speech", None]
+    assert identifiers("<said><p>Words.</p></said>") == ["p-words", None]
+
+
+def test_the_document_itself_may_stay_as_it_is():
+    root = etree.fromstring(f'<TEI xmlns="{NAMESPACE}"><text><body><p>Words.</p></body></text></TEI>')
+    assert with_permalinks(root)[0][0][0].get(XML_ID) == "p-words"
+    assert root[0][0][0].get(XML_ID) is None

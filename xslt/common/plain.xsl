@@ -1,0 +1,61 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Words without notes, second readings and breaks: for headings said again, and for words in their context. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:mode name="m:plain" on-no-match="text-only-copy"/>
+
+  <xsl:template match="note[not(f:is-inline-note(.))] | certainty" mode="m:plain" as="empty-sequence()"/>
+
+  <xsl:template match="(corr | reg | expan | ex)[parent::choice]" mode="m:plain" as="empty-sequence()"/>
+
+  <xsl:template match="lb | cb | pb | gb | milestone" mode="m:plain" as="text()?">
+    <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="processing-instruction() | comment()" mode="m:plain" as="empty-sequence()"/>
+
+  <!-- The words of some nodes in one line. -->
+  <xsl:function name="f:plain" as="xs:string">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:variable name="pieces" as="text()*">
+      <xsl:apply-templates select="$nodes" mode="m:plain"/>
+    </xsl:variable>
+    <xsl:sequence select="normalize-space(string-join($pieces))"/>
+  </xsl:function>
+
+  <!-- The pieces of text of a block that are its own words. -->
+  <xsl:function name="f:pieces" as="text()*" cache="yes">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="$block//text()[empty(ancestor::*[. >> $block]/(self::note[not(f:is-inline-note(.))] | self::certainty
+      | self::corr[parent::choice] | self::reg[parent::choice] | self::expan[parent::choice] | self::ex[parent::choice]))]"/>
+  </xsl:function>
+
+  <!-- What stands around something in its paragraph: the end of the words before it, and the beginning of those after. -->
+  <xsl:function name="f:context" as="map(xs:string, xs:string)">
+    <xsl:param name="node" as="element()"/>
+    <xsl:variable name="block" as="element()" select="(f:unit($node), $node/ancestor::*[f:is-block(.)][1], $node/..)[1]"/>
+    <xsl:variable name="pieces" as="text()*" select="f:pieces($block)"/>
+    <xsl:variable name="before" as="xs:string" select="translate(string-join($pieces[. &lt;&lt; $node]), '&#9;&#10;&#13;', '   ')"/>
+    <xsl:variable name="after" as="xs:string" select="translate(string-join($pieces[. >> $node][not(ancestor::*[. is $node])]), '&#9;&#10;&#13;', '   ')"/>
+    <!-- cut first, so that no more is looked at than is kept -->
+    <xsl:variable name="end" as="xs:string" select="substring($before, string-length($before) - 99)"/>
+    <xsl:variable name="words-before" as="xs:string" select="normalize-space($end)"/>
+    <xsl:variable name="words-after" as="xs:string" select="normalize-space(substring($after, 1, 100))"/>
+    <xsl:sequence select="map {
+      'before': (if (string-length($words-before) lt 70 and string-length($before) lt 100) then $words-before
+          else '… ' || substring-after(substring($words-before, string-length($words-before) - 69), ' ')) || ' '[ends-with($end, ' ')][$words-before != ''],
+      'after': ' '[starts-with($after, ' ')][$words-after != ''] || (if (string-length($words-after) lt 70 and string-length($after) lt 100) then $words-after
+          else f:whole-words(substring($words-after, 1, 70)) || ' …') }"/>
+  </xsl:function>
+
+  <!-- A piece of text without its last word, which may be cut. -->
+  <xsl:function name="f:whole-words" as="xs:string">
+    <xsl:param name="piece" as="xs:string"/>
+    <xsl:sequence select="string-join(tokenize($piece, ' ')[position() lt last()], ' ')"/>
+  </xsl:function>
+
+</xsl:stylesheet>

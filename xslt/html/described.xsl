@@ -1,0 +1,34 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Descriptions: records whose parts are named by their elements. The names are drawn by the style and are no text. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <!-- A part of a description: a block or a run of words, with what it is. -->
+  <xsl:function name="f:described" as="element()">
+    <xsl:param name="element" as="element()"/>
+    <xsl:element name="{f:flow($element, 'span')}">
+      <xsl:apply-templates select="$element" mode="m:attributes">
+        <xsl:with-param name="class" select="'described'"/>
+      </xsl:apply-templates>
+      <xsl:attribute name="data-label" select="string-join((f:in-words(local-name($element)),
+        $element/(@ident, @key, @name, @include, @type, @role, @when, @ref)[1] ! string(.)), ' ')"/>
+      <xsl:apply-templates select="$element/node()" mode="m:html"/>
+    </xsl:element>
+  </xsl:function>
+
+  <!-- What the name of an element abbreviates: msDesc is a manuscript description. -->
+  <xsl:function name="f:in-words" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:variable name="words" as="map(xs:string, xs:string)" select="map {
+      'ms': 'manuscript', 'desc': 'description', 'stmt': 'statement', 'spec': 'specification', 'att': 'attribute', 'def': 'definition',
+      'val': 'value', 'ref': 'reference', 'frag': 'fragment', 'phys': 'physical', 'deco': 'decoration', 'hist': 'history', 'cust': 'custody',
+      'acc': 'accompanying', 'mat': 'material', 'orig': 'original', 'org': 'organisation', 'dim': 'dimension', 'alt': 'alternative',
+      'id': 'identifier', 'grp': 'group', 'param': 'parameter', 'equiv': 'equivalent', 'wit': 'witness', 'lang': 'language', 'socec': 'social and economic',
+      'pers': 'personal', 'sec': 'second', 'fol': 'folio' }"/>
+    <xsl:sequence select="string-join(tokenize(replace($name, '([A-Z])', ' $1')) ! lower-case(.) ! ($words(.), .)[1], ' ')"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,141 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Who speaks how much and to whom, drawn, with a table that says the same. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:math="http://www.w3.org/2005/xpath-functions/math"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    expand-text="yes" exclude-result-prefixes="#all">
+
+  <!-- How many speakers a drawing shows; the table has all. -->
+  <xsl:variable name="v:drawn" as="xs:integer" select="12"/>
+
+  <xsl:function name="f:voice" as="xs:string">
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:sequence select="'colour-' || (($number - 1) mod 8 + 1) || ' shape-' || (($number - 1) mod 7 + 1)"/>
+  </xsl:function>
+
+  <!-- Speakers: slug, name, number (of colour and shape), words, speeches, address. -->
+  <xsl:function name="f:charts" as="element()?">
+    <xsl:param name="speakers" as="map(*)*"/>
+    <xsl:param name="pairs" as="map(*)*"/>
+    <xsl:if test="count($speakers) ge 2">
+      <section class="charts" aria-labelledby="charts" lang="{f:label-language()}">
+        <h2 id="charts">{f:label('speaks-how-much')}</h2>
+        <div class="chart">
+          <xsl:sequence select="f:bars($speakers), f:speaking-table($speakers)"/>
+        </div>
+        <xsl:if test="exists($pairs)">
+          <h2 id="addresses">{f:label('addresses')}</h2>
+          <div class="chart">
+            <xsl:sequence select="f:matrix($speakers, $pairs), f:addressing-table($speakers, $pairs)"/>
+          </div>
+          <p class="chart-note">{f:label('address-note')}</p>
+        </xsl:if>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:most" as="map(*)*">
+    <xsl:param name="speakers" as="map(*)*"/>
+    <xsl:sequence select="subsequence(sort($speakers, (), function($one) { -$one?words }), 1, $v:drawn)"/>
+  </xsl:function>
+
+  <!-- Names are cut so that they stay within the drawing. -->
+  <xsl:function name="f:cut" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="if (string-length($name) le 17) then $name else substring($name, 1, 16) || '…'"/>
+  </xsl:function>
+
+  <xsl:function name="f:bars" as="element()">
+    <xsl:param name="speakers" as="map(*)*"/>
+    <xsl:variable name="shown" as="map(*)*" select="f:most($speakers)"/>
+    <xsl:variable name="most" as="xs:integer" select="xs:integer(max(($shown?words, 1)))"/>
+    <svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 400 {count($shown) * 30}" role="img" aria-label="{f:label('speaks-how-much')}">
+      <xsl:for-each select="$shown">
+        <xsl:variable name="top" as="xs:integer" select="(position() - 1) * 30"/>
+        <text class="who" x="128" y="{$top + 20}" text-anchor="end">{f:cut(?name)}</text>
+        <rect class="bar {f:voice(?number)}" x="136" y="{$top + 5}" width="{max((1, round(?words * 210 div $most)))}" height="20" rx="2"/>
+        <text class="value" x="{136 + round(?words * 210 div $most) + 6}" y="{$top + 20}">{format-number(?words, '#,##0')}</text>
+      </xsl:for-each>
+    </svg>
+  </xsl:function>
+
+  <xsl:function name="f:speaking-table" as="element()">
+    <xsl:param name="speakers" as="map(*)*"/>
+    <xsl:variable name="all" as="xs:integer" select="xs:integer(max((sum($speakers?words), 1)))"/>
+    <div class="wide" role="group" tabindex="0" aria-label="{f:label('speaks-how-much')}">
+      <table>
+        <thead>
+          <tr><th scope="col">{f:label('speaker')}</th><th scope="col" class="number-cell">{f:label('words')}</th><th scope="col" class="number-cell">{f:label('share')}</th><th scope="col" class="number-cell">{f:label('speeches')}</th></tr>
+        </thead>
+        <tbody>
+          <xsl:for-each select="sort($speakers, (), function($one) { -$one?words })">
+            <tr>
+              <th scope="row" class="voice {f:voice(?number)}"><xsl:sequence select="f:speaker-link(.)"/></th>
+              <td class="number-cell">{format-number(?words, '#,##0')}</td>
+              <td class="number-cell">{format-number(?words div $all, '0 %')}</td>
+              <td class="number-cell">{?speeches}</td>
+            </tr>
+          </xsl:for-each>
+        </tbody>
+      </table>
+    </div>
+  </xsl:function>
+
+  <xsl:function name="f:speaker-link" as="item()">
+    <xsl:param name="speaker" as="map(*)"/>
+    <xsl:choose>
+      <xsl:when test="$speaker?address"><a href="{$speaker?address}">{$speaker?name}</a></xsl:when>
+      <xsl:otherwise><span>{$speaker?name}</span></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- A square with a row for who speaks and a column for who is spoken to; the larger the circle, the more often. -->
+  <xsl:function name="f:matrix" as="element()">
+    <xsl:param name="speakers" as="map(*)*"/>
+    <xsl:param name="pairs" as="map(*)*"/>
+    <xsl:variable name="shown" as="map(*)*" select="f:most($speakers)"/>
+    <xsl:variable name="slugs" as="xs:string*" select="$shown?slug"/>
+    <xsl:variable name="cell" as="xs:double" select="min((36, 248 div count($shown)))"/>
+    <xsl:variable name="most" as="xs:double" select="max(($pairs?count, 1))"/>
+    <svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 400 {26 + $cell * count($shown)}" role="img" aria-label="{f:label('addresses')}">
+      <xsl:for-each select="$shown">
+        <xsl:variable name="at" as="xs:integer" select="position()"/>
+        <xsl:variable name="speaker" as="map(*)" select="."/>
+        <xsl:variable name="middle" as="xs:double" select="26 + ($at - 0.5) * $cell"/>
+        <text class="value" x="{152 + ($at - 0.5) * $cell}" y="16" text-anchor="middle">{$at}</text>
+        <text class="who" x="128" y="{$middle + 5}" text-anchor="end">{f:cut(?name)}</text>
+        <text class="value" x="147" y="{$middle + 5}" text-anchor="end">{$at}</text>
+        <line class="rule" x1="152" x2="{152 + $cell * count($shown)}" y1="{26 + ($at - 1) * $cell}" y2="{26 + ($at - 1) * $cell}"/>
+        <xsl:for-each select="$pairs[?from = $speaker?slug][?to = $slugs]">
+          <xsl:variable name="column" as="xs:integer" select="index-of($slugs, ?to)[1]"/>
+          <circle class="dot {f:voice($speaker?number)}" cx="{152 + ($column - 0.5) * $cell}" cy="{$middle}" r="{round(max((2.5, math:sqrt(?count div $most) * $cell * 0.45)), 1)}"/>
+        </xsl:for-each>
+      </xsl:for-each>
+    </svg>
+  </xsl:function>
+
+  <xsl:function name="f:addressing-table" as="element()">
+    <xsl:param name="speakers" as="map(*)*"/>
+    <xsl:param name="pairs" as="map(*)*"/>
+    <xsl:variable name="names" as="map(*)" select="map:merge($speakers ! map { ?slug: . })"/>
+    <div class="wide" role="group" tabindex="0" aria-label="{f:label('addresses')}">
+      <table>
+        <thead>
+          <tr><th scope="col">{f:label('speaker')}</th><th scope="col">{f:label('addressed')}</th><th scope="col" class="number-cell">{f:label('speeches')}</th></tr>
+        </thead>
+        <tbody>
+          <xsl:for-each select="sort($pairs, (), function($pair) { -$pair?count, $pair?from, $pair?to })">
+            <tr>
+              <th scope="row">{($names(?from)?name, ?from)[1]}</th>
+              <td>{($names(?to)?name, ?to)[1]}</td>
+              <td class="number-cell">{?count}</td>
+            </tr>
+          </xsl:for-each>
+        </tbody>
+      </table>
+    </div>
+  </xsl:function>
+
+</xsl:stylesheet>

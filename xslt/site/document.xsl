@@ -1,0 +1,159 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A document as pages of a site, with its record: one object of JSON with the files and the rows. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:import href="../html/page.xsl"/>
+  <xsl:include href="../data/record.xsl"/>
+  <xsl:include href="frame.xsl"/>
+  <xsl:include href="cite.xsl"/>
+  <xsl:include href="parts.xsl"/>
+  <xsl:include href="facing.xsl"/>
+  <xsl:include href="images.xsl"/>
+  <xsl:include href="charts.xsl"/>
+
+  <!-- The name of the document, from which its files are named. -->
+  <xsl:param name="name" as="xs:string" select="'document'"/>
+  <!-- The texts before and after this one in the edition: address and title. -->
+  <xsl:param name="previous" as="xs:string?" select="()"/>
+  <xsl:param name="previous-title" as="xs:string?" select="()"/>
+  <xsl:param name="next" as="xs:string?" select="()"/>
+  <xsl:param name="next-title" as="xs:string?" select="()"/>
+  <!-- Other forms of the text: names and addresses from the root of the site, each pair on a line. -->
+  <xsl:param name="forms" as="xs:string" select="''"/>
+
+  <xsl:output method="json" encoding="UTF-8"/>
+
+  <xsl:mode on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="/" as="map(*)">
+    <xsl:sequence select="map {
+      'files': map:merge((f:pages(), f:citation-files())),
+      'record': map:put(f:record(), 'pages', array { f:page-list() }) }"/>
+  </xsl:template>
+
+  <xsl:function name="f:pages" as="map(*)*">
+    <xsl:for-each select="0 to count($v:parts)">
+      <xsl:variable name="page" as="element()">
+        <xsl:apply-templates select="$v:document/*" mode="m:page">
+          <xsl:with-param name="v:page" select="f:part-name(.)" tunnel="yes"/>
+        </xsl:apply-templates>
+      </xsl:variable>
+      <xsl:sequence select="map { 'texts/' || f:path-of(f:part-name(.)): f:written($page) }"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="f:page-list" as="map(*)*">
+    <xsl:for-each select="0 to count($v:parts)">
+      <xsl:sequence select="map { 'file': 'texts/' || f:path-of(f:part-name(.)), 'part': f:part-name(.), 'title': f:part-title(.) }"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:template match="TEI | teiCorpus" mode="m:page" as="element()">
+    <xsl:param name="v:page" as="xs:string?" tunnel="yes"/>
+    <xsl:variable name="number" as="xs:integer" select="f:part-number($v:page)"/>
+    <xsl:variable name="part" as="element()?" select="$v:parts[$number]"/>
+    <xsl:variable name="page" as="map(*)" select="map {
+      'kind': 'document', 'place': 'texts/' || f:path-of($v:page), 'language': f:language(),
+      'title': if ($part) then f:part-title($number) else f:title(),
+      'description': normalize-space($v:header/profileDesc/abstract[1])[. != ''],
+      'way': if ($part) then map { 'address': f:file-of(()), 'words': f:title(), 'language': f:language() } else () }"/>
+    <xsl:variable name="head" as="element()*">
+      <xsl:apply-templates select="." mode="m:metadata"/>
+      <xsl:for-each select="f:neighbours($number)">
+        <link rel="{?rel}" href="{?address}"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="content" as="element()*">
+      <main id="text">
+        <article class="{'with-images'[f:has-images($v:page)]}">
+          <xsl:choose>
+            <xsl:when test="$part">
+              <header class="title-block">
+                <p class="of"><a href="{f:file-of(())}">{f:title()}</a></p>
+                <h1>{f:part-title($number)}</h1>
+              </header>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:apply-templates select="." mode="m:title-block"/>
+              <xsl:apply-templates select="." mode="m:contents"/>
+            </xsl:otherwise>
+          </xsl:choose>
+          <xsl:apply-templates select="." mode="m:switches"/>
+          <xsl:apply-templates select="." mode="m:images"/>
+          <div class="reading">
+            <xsl:apply-templates select="($part, (text | TEI | teiCorpus)[not($part)])" mode="m:html"/>
+          </div>
+          <xsl:apply-templates select="." mode="m:end-notes"/>
+          <xsl:if test="empty($part)">
+            <xsl:sequence select="f:charts(f:speaking() ! map:put(., 'address', '../' || f:speaker-place(?slug)), f:addressing())"/>
+          </xsl:if>
+        </article>
+        <xsl:sequence select="f:neighbour-links($number)"/>
+        <xsl:apply-templates select="." mode="m:about"/>
+      </main>
+    </xsl:variable>
+    <xsl:sequence select="f:page(., $page, $head, $content)"/>
+  </xsl:template>
+
+  <!-- Switches above the text, where there is something to switch. -->
+  <xsl:mode name="m:switches" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="m:switches" as="element()?">
+    <xsl:if test="$v:texts//choice[corr or reg or expan or ex]">
+      <div class="switches" lang="{f:label-language()}">
+        <xsl:sequence select="f:switch('reading', 'readings', ('both', 'original', 'corrected'), ('both', 'original', 'corrected'))"/>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The metadata of html/, without what the frame gives already. -->
+  <xsl:template match="TEI | teiCorpus" mode="m:metadata" as="element()*">
+    <xsl:variable name="all" as="element()*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <script type="application/ld+json">{replace(serialize(f:linked-data(), map { 'method': 'json' }), '&lt;', '\\u003c')}</script>
+    <xsl:sequence select="$all[not(@name = ('description', 'generator'))]"/>
+    <xsl:variable name="forms" as="map(*)*" select="f:forms()"/>
+    <xsl:for-each select="$forms[?name = 'TEI']">
+      <link rel="alternate" type="application/tei+xml" href="../{?address}" title="TEI"/>
+    </xsl:for-each>
+    <xsl:for-each select="$forms[?name = 'PDF'][$url]">
+      <meta name="citation_pdf_url" content="{f:in-the-world(?address)}"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:function name="f:forms" as="map(*)*">
+    <xsl:for-each select="tokenize($forms, '\n')[. != '']">
+      <xsl:sequence select="map { 'name': substring-before(., '&#9;'), 'address': substring-after(., '&#9;') }"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Names lead to the pages of the edition. -->
+  <xsl:function name="f:name-href" as="xs:string?">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="meant" as="element()?" select="f:targets($name/@ref)[1]"/>
+    <xsl:sequence select="
+      if ($meant[f:is-entity(.)]) then f:entity-href($name, $meant)
+      else if ($meant) then $meant[ancestor::text] ! f:href($name, .)
+      else f:kind($name) ! (let $kind := . return f:slugs($name/@ref)[1] ! ('../' || f:entity-place($kind, .)))"/>
+  </xsl:function>
+
+  <xsl:function name="f:entity-href" as="xs:string?">
+    <xsl:param name="from" as="node()"/>
+    <xsl:param name="entity" as="element()"/>
+    <xsl:sequence select="$entity ! ('../' || f:entity-place(f:kind(.), f:slug(.)))"/>
+  </xsl:function>
+
+  <xsl:function name="f:speaker-place" as="xs:string">
+    <xsl:param name="slug" as="xs:string"/>
+    <xsl:sequence select="f:entity-place((key('v:slug', $slug, $v:document)[1] ! f:kind(.), 'person')[1], $slug)"/>
+  </xsl:function>
+
+  <!-- The edition has the indexes. -->
+  <xsl:template match="TEI | teiCorpus" mode="m:indexes" as="empty-sequence()"/>
+
+</xsl:stylesheet>

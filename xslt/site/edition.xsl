@@ -1,0 +1,40 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The pages of an edition that no single text makes: home, indexes, persons, speakers, search. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:include href="../common/i18n.xsl"/>
+  <xsl:include href="frame.xsl"/>
+  <xsl:include href="charts.xsl"/>
+  <xsl:include href="home.xsl"/>
+  <xsl:include href="indexes.xsl"/>
+  <xsl:include href="search.xsl"/>
+
+  <xsl:variable name="v:text-language" as="xs:string?" select="()"/>
+
+  <xsl:output method="json" encoding="UTF-8"/>
+
+  <xsl:mode on-no-match="fail"/>
+
+  <xsl:template match="/" as="map(*)">
+    <xsl:variable name="pages" as="map(*)*">
+      <xsl:apply-templates select="editions/edition[@make = 'home']" mode="m:home"/>
+      <xsl:apply-templates select="editions/edition[@make = ('persons', 'places', 'organisations', 'dates', 'speakers')]" mode="m:index-pages"/>
+      <xsl:apply-templates select="editions/edition[@make = 'person']/entity" mode="m:person-page"/>
+      <xsl:apply-templates select="editions/edition[@make = 'search']" mode="m:search"/>
+    </xsl:variable>
+    <xsl:sequence select="map { 'files': map:merge($pages) }"/>
+  </xsl:template>
+
+  <xsl:function name="f:edition-page" as="map(*)">
+    <xsl:param name="edition" as="element()"/>
+    <xsl:param name="page" as="map(*)"/>
+    <xsl:param name="content" as="element()*"/>
+    <xsl:variable name="facts" as="map(*)" select="map:merge(($page, map { 'language': f:label-language() }), map { 'duplicates': 'use-first' })"/>
+    <xsl:sequence select="map { $page?place: f:written(f:page($edition, $facts, (), $content)) }"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,259 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Indexes of persons, places, organisations, dates and speakers, every mention linked back in its context; a page for each person. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    expand-text="yes" exclude-result-prefixes="#all">
+
+  <xsl:mode name="m:index-pages" on-no-match="fail"/>
+
+  <xsl:template match="edition[@make = 'dates']" mode="m:index-pages" as="map(*)">
+    <xsl:sequence select="f:dates-page(.)"/>
+  </xsl:template>
+
+  <xsl:template match="edition[@make = 'speakers']" mode="m:index-pages" as="map(*)">
+    <xsl:sequence select="f:speakers-page(.)"/>
+  </xsl:template>
+
+  <xsl:template match="edition" mode="m:index-pages" as="map(*)">
+    <xsl:sequence select="f:index-page(., @make, entity)"/>
+  </xsl:template>
+
+  <xsl:function name="f:index-page" as="map(*)">
+    <xsl:param name="edition" as="element()"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="entities" as="element()*"/>
+    <xsl:variable name="content" as="element()">
+      <main id="text">
+        <header class="title-block"><h1>{f:label($name)}</h1></header>
+        <xsl:choose>
+          <xsl:when test="empty($entities)"><p>{f:label('no-results')}</p></xsl:when>
+          <xsl:otherwise>
+            <ul class="entries">
+              <xsl:for-each select="$entities">
+                <xsl:sort select="@sort"/>
+                <xsl:apply-templates select="." mode="m:entry"/>
+              </xsl:for-each>
+            </ul>
+          </xsl:otherwise>
+        </xsl:choose>
+      </main>
+    </xsl:variable>
+    <xsl:sequence select="f:edition-page($edition, map { 'kind': 'index', 'place': $name || '.html', 'title': f:label($name), 'current': $name }, $content)"/>
+  </xsl:function>
+
+  <!-- An entry of an index: a person leads to a page, a place or organisation is told here. -->
+  <xsl:mode name="m:entry" on-no-match="fail"/>
+
+  <xsl:template match="entity[@kind = 'person']" mode="m:entry" as="element()">
+    <li id="{@slug}">
+      <p class="entry">
+        <a class="headword" href="persons/{encode-for-uri(@slug)}.html"><xsl:sequence select="f:voice-of(., @index-name)"/></a>
+        <xsl:text> </xsl:text>
+        <span class="about">{f:about-entity(.)}</span>
+        <xsl:text> </xsl:text>
+        <span class="facts">{f:facts-of(.)}</span>
+      </p>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="entity" mode="m:entry" as="element()">
+    <li id="{@slug}">
+      <h2 class="headword">{@index-name}</h2>
+      <xsl:if test="f:about-entity(.) != ''"><p class="about">{f:about-entity(.)}</p></xsl:if>
+      <xsl:sequence select="f:identifier-links(.), f:mentions(mention, 12)"/>
+    </li>
+  </xsl:template>
+
+  <xsl:function name="f:voice-of" as="item()*">
+    <xsl:param name="entity" as="element()"/>
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:choose>
+      <xsl:when test="$entity/@number"><b class="voice {f:voice($entity/@number)}">{$words}</b></xsl:when>
+      <xsl:otherwise><b>{$words}</b></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="f:about-entity" as="xs:string">
+    <xsl:param name="entity" as="element()"/>
+    <xsl:sequence select="string-join(($entity/other ! string(.), $entity/@life ! string(.), $entity/about ! replace(., '\.$', '')), '; ')"/>
+  </xsl:function>
+
+  <xsl:function name="f:facts-of" as="xs:string">
+    <xsl:param name="entity" as="element()"/>
+    <xsl:sequence select="string-join((
+      xs:integer($entity/@speeches)[. gt 0] ! f:counted(., 'speech', 'speeches'), xs:integer($entity/@mentions)[. gt 0] ! f:counted(., 'mention', 'mentions')), ' · ')"/>
+  </xsl:function>
+
+  <xsl:function name="f:identifier-links" as="element()?">
+    <xsl:param name="entity" as="element()"/>
+    <xsl:if test="$entity/identifier">
+      <p class="identifiers">
+        <span class="label">{f:label('identifiers')}:</span>
+        <xsl:for-each select="$entity/identifier">
+          <xsl:text> </xsl:text>
+          <xsl:choose>
+            <xsl:when test="@address"><a class="authority" href="{@address}" rel="external">{@type} {@value[not(matches(., '^https?:'))]}</a></xsl:when>
+            <xsl:otherwise><span class="authority">{@type} {@value}</span></xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
+      </p>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Mentions in their context, by document; what goes beyond the first is folded away. -->
+  <xsl:function name="f:mentions" as="element()*">
+    <xsl:param name="mentions" as="element()*"/>
+    <xsl:param name="open" as="xs:integer"/>
+    <xsl:variable name="root" as="xs:string" select="if ($mentions[1]/../@kind = 'person') then '../' else ''"/>
+    <xsl:sequence select="f:mention-list($mentions[position() le $open], $root)"/>
+    <xsl:if test="count($mentions) gt $open">
+      <details class="more">
+        <summary>{f:counted(count($mentions) - $open, 'mention', 'mentions')} +</summary>
+        <xsl:sequence select="f:mention-list($mentions[position() gt $open], $root)"/>
+      </details>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:mention-list" as="element()*">
+    <xsl:param name="mentions" as="element()*"/>
+    <xsl:param name="root" as="xs:string"/>
+    <xsl:for-each-group select="$mentions" group-adjacent="@document">
+      <p class="in-text"><cite lang="{@language}">{@title}</cite></p>
+      <ol class="contexts">
+        <xsl:for-each select="current-group()">
+          <li lang="{@language}">
+            <a href="{$root}{@address}" aria-label="{@text}, {@title}{@paragraph ! (', ' || f:label('paragraph') || ' ' || .)}">
+              <span class="n">{@paragraph}</span>
+            </a>
+            <xsl:text> </xsl:text>
+            <span class="context">{@before}<mark>{@text}</mark>{@after}</span>
+          </li>
+        </xsl:for-each>
+      </ol>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <xsl:mode name="m:person-page" on-no-match="fail"/>
+
+  <xsl:template match="entity" mode="m:person-page" as="map(*)">
+    <xsl:variable name="content" as="element()">
+      <main id="text">
+        <header class="title-block">
+          <h1>{@name}</h1>
+          <xsl:if test="f:about-entity(.) != ''"><p class="subtitle">{f:about-entity(.)}</p></xsl:if>
+          <xsl:sequence select="f:identifier-links(.)"/>
+        </header>
+        <xsl:if test="speech">
+          <section class="speeches" aria-labelledby="speeches">
+            <h2 id="speeches">{f:label('speeches')}</h2>
+            <p class="facts">{f:counted(count(speech), 'speech', 'speeches')} · {f:counted(xs:integer(sum(speech/@words)), 'word', 'words')}</p>
+            <xsl:sequence select="f:speech-list(speech[position() le 25])"/>
+            <xsl:if test="count(speech) gt 25">
+              <details class="more">
+                <summary>{f:counted(count(speech) - 25, 'speech', 'speeches')} +</summary>
+                <xsl:sequence select="f:speech-list(speech[position() gt 25])"/>
+              </details>
+            </xsl:if>
+          </section>
+        </xsl:if>
+        <xsl:if test="mention">
+          <section class="mentions-of" aria-labelledby="mentions">
+            <h2 id="mentions">{f:label('where-mentioned')}</h2>
+            <xsl:sequence select="f:mentions(mention, 40)"/>
+          </section>
+        </xsl:if>
+      </main>
+    </xsl:variable>
+    <xsl:sequence select="f:edition-page(.., map {
+      'kind': 'person', 'place': 'persons/' || @slug || '.html', 'title': string(@name), 'current': 'persons',
+      'description': f:about-entity(.)[. != ''],
+      'way': map { 'address': '../persons.html', 'words': f:label('persons') } }, $content)"/>
+  </xsl:template>
+
+  <xsl:function name="f:speech-list" as="element()*">
+    <xsl:param name="speeches" as="element()*"/>
+    <xsl:for-each-group select="$speeches" group-adjacent="@document">
+      <p class="in-text"><cite lang="{@language}">{@title}</cite></p>
+      <ol class="contexts">
+        <xsl:for-each select="current-group()">
+          <li lang="{@language}">
+            <a href="../{@address}" aria-label="{f:label('speech')}, {@title}{@paragraph ! (', ' || f:label('paragraph') || ' ' || .)}">
+              <span class="n">{@paragraph}</span>
+            </a>
+            <xsl:text> </xsl:text>
+            <span class="context">{if (string-length(@text) gt 160) then replace(substring(@text, 1, 150), '\S+$', '') || '…' else @text}</span>
+          </li>
+        </xsl:for-each>
+      </ol>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <xsl:function name="f:dates-page" as="map(*)">
+    <xsl:param name="edition" as="element()"/>
+    <xsl:variable name="content" as="element()">
+      <main id="text">
+        <header class="title-block"><h1>{f:label('dates')}</h1></header>
+        <xsl:for-each-group select="$edition/date" group-by="(@year, '')[1]">
+          <xsl:sort select="if (current-grouping-key() = '') then 999999 else number(current-grouping-key())"/>
+          <section class="year" aria-labelledby="year-{current-grouping-key()}">
+            <h2 id="year-{current-grouping-key()}">{(current-grouping-key()[. != ''], f:label('undated'))[1]}</h2>
+            <ul class="entries">
+              <xsl:for-each select="current-group()">
+                <xsl:sort select="@value"/>
+                <li>
+                  <h3 class="headword">{@in-words}</h3>
+                  <xsl:sequence select="f:mentions(mention, 12)"/>
+                </li>
+              </xsl:for-each>
+            </ul>
+          </section>
+        </xsl:for-each-group>
+        <xsl:if test="not($edition/date)"><p>{f:label('no-results')}</p></xsl:if>
+      </main>
+    </xsl:variable>
+    <xsl:sequence select="f:edition-page($edition, map { 'kind': 'index', 'place': 'dates.html', 'title': f:label('dates'), 'current': 'dates' }, $content)"/>
+  </xsl:function>
+
+  <xsl:function name="f:speakers-page" as="map(*)">
+    <xsl:param name="edition" as="element()"/>
+    <xsl:variable name="speakers" as="map(*)*" select="$edition/speaker ! map {
+      'slug': string(@slug), 'name': string(@name), 'number': xs:integer(@number), 'words': xs:integer(@words), 'speeches': xs:integer(@speeches),
+      'address': @address ! string(.) }"/>
+    <xsl:variable name="pairs" as="map(*)*" select="$edition/pair ! map { 'from': string(@from), 'to': string(@to), 'count': xs:integer(@count) }"/>
+    <xsl:variable name="content" as="element()">
+      <main id="text">
+        <header class="title-block"><h1>{f:label('speakers')}</h1></header>
+        <ul class="entries speakers-list">
+          <xsl:for-each select="$edition/speaker">
+            <xsl:sort select="@sort"/>
+            <li>
+              <p class="entry">
+                <span class="headword">
+                  <xsl:choose>
+                    <xsl:when test="@address"><a href="{@address}"><xsl:sequence select="f:voice-of(., @index-name)"/></a></xsl:when>
+                    <xsl:otherwise><xsl:sequence select="f:voice-of(., @index-name)"/></xsl:otherwise>
+                  </xsl:choose>
+                </span>
+                <xsl:text> </xsl:text>
+                <span class="facts">{f:counted(@speeches, 'speech', 'speeches')} · {f:counted(@words, 'word', 'words')}</span>
+                <xsl:text> </xsl:text>
+                <span class="heard-in">
+                  <xsl:for-each select="text">
+                    <xsl:if test="position() gt 1">, </xsl:if>
+                    <a href="{@address}" lang="{@language}">{@title}</a>
+                  </xsl:for-each>
+                </span>
+              </p>
+            </li>
+          </xsl:for-each>
+        </ul>
+        <xsl:if test="empty($speakers)"><p>{f:label('no-results')}</p></xsl:if>
+        <xsl:sequence select="f:charts($speakers, $pairs)"/>
+      </main>
+    </xsl:variable>
+    <xsl:sequence select="f:edition-page($edition, map { 'kind': 'index speaking', 'place': 'speakers.html', 'title': f:label('speakers'), 'current': 'speakers' }, $content)"/>
+  </xsl:function>
+
+</xsl:stylesheet>
