@@ -1,6 +1,6 @@
 """How a document labels its speakers ("Name:", "NAME.", "NAME text", a line of its own), voted from all its paragraphs.
 
-No single paragraph tells a label from the opening of a sentence: "Enter. He…" and "Orsino. If…" look alike. A document
+No single paragraph tells a label from the opening of a sentence: "Enter. He…" and "Duke. If…" look alike. A document
 does: its labels come back, and they begin most of its paragraphs.
 """
 

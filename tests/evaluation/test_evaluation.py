@@ -56,6 +56,21 @@ def test_every_text_of_the_sets_is_measured(shared):
         assert {f.stem for f in folder.glob("*.txt")} == {f.stem for f in folder.glob("*.json")}
 
 
+def test_no_rule_or_list_knows_who_speaks_in_the_texts(shared):
+    """Names that only the texts have are in no rule and no list; names in a list are many people's."""
+    import json
+
+    package = measuring.ROOT / "tei_toolkit"
+    words = "\n".join(p.read_text("utf-8") for kind in ("*.py", "*.toml") for p in package.rglob(kind)).casefold()
+    speakers = set()
+    for name in ("drama", "novels"):
+        for file in shared(f"eval/dev/{name}").glob("*.json"):
+            persons = json.loads(file.read_text("utf-8"))["persons"].values()
+            speakers |= {text for person in persons for text in person["names"] if " " in text and len(text) > 9}
+    assert speakers
+    assert not [name for name in speakers if f'"{name.casefold()}"' in words]
+
+
 def accept(name, figures):
     known = tomllib.loads(REACHED.read_text("utf-8")) if REACHED.exists() else {}
     known[name] = figures
