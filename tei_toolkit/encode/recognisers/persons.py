@@ -116,7 +116,7 @@ def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameFo
 def _told_apart(forms: Sequence[NameForm]) -> frozenset[str]:
     """Family names that a narrator gives one person with "Mr" or "Mrs", and another by given name alone.
 
-    Who is "George" throughout is not also "Mr. Emerson" throughout: the two are father and son, or wife and daughter.
+    Who is "Peter" throughout is not also "Mr. Lang" throughout: the two are father and son, or wife and daughter.
     """
     titled: Counter[str] = Counter()
     alone: Counter[str] = Counter()
