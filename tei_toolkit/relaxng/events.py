@@ -76,6 +76,7 @@ class Events:
         self._chunks = iter(chunks)
         self._queue: deque[Event] = deque()
         self._ended = False
+        self._waiting_text = 0
         self._text: list[str] = []
         self._text_size = 0
         self._text_spot: Spot | None = None
@@ -93,16 +94,17 @@ class Events:
     def __iter__(self) -> Iterator[Event]:
         """Take events until there are none."""
         while self._fill(1):
-            yield self._queue.popleft()
+            event = self._queue.popleft()
+            if isinstance(event, Text):
+                self._waiting_text -= len(event.text)
+            yield event
 
     def ahead(self, number: int) -> list[Event]:
         """Look at so many events to come, or as many as there are, without taking them; at fewer if they are large."""
-        size, seen = 0, 0
-        while seen < number and size < _MOST_AHEAD and self._fill(seen + 1):
-            for event in islice(self._queue, seen, number):
-                size += len(event.text) if isinstance(event, Text) else 0
-                seen += 1
-        return list(islice(self._queue, number))
+        queue = self._queue
+        while len(queue) < number and self._waiting_text < _MOST_AHEAD and self._fill(len(queue) + 1):
+            pass
+        return list(islice(queue, number))
 
     def nothing_after(self, number: int) -> bool:
         """Whether so many events are all that are left."""
@@ -170,7 +172,9 @@ class Events:
 
     def _flush(self) -> None:
         if self._text:
-            self._queue.append(Text("".join(self._text), self._text_spot or self._here(), self._contexts[-1]))
+            text = "".join(self._text)
+            self._queue.append(Text(text, self._text_spot or self._here(), self._contexts[-1]))
+            self._waiting_text += len(text)
             self._text = []
             self._text_size = 0
             self._text_spot = None

@@ -60,7 +60,12 @@ class Schema:
             return []
         from tei_toolkit.relaxng.explain import explained
 
-        return explained(self.automaton, source.chunks, None if advice is None else advice())
+        grown = self.automaton.grown
+        try:
+            return explained(self.automaton, source.chunks, None if advice is None else advice())
+        finally:
+            # what was tried to explain a fault is nothing that other documents will need
+            self.automaton.grown = grown
 
     def save(self) -> None:
         """Keep what was found out in the cache that it came from, so that the next process begins with it."""
