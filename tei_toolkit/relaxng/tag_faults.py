@@ -37,7 +37,16 @@ class TagReading:
     identifiers: list[tuple[str, str, str]] = field(default_factory=list)
 
     def read(self, tag: Tag) -> State:
-        """Read the attributes one by one; what is wrong is noted, and passed over."""
+        """The state after the tag; what is wrong with its attributes is noted, and passed over."""
+        attributes = self.event.attributes
+        try:
+            state, found = tag.after(attributes) if attributes else (tag.bare, ())
+        except RejectedError:
+            return self._read_one_by_one(tag)
+        self.identifiers += [(attributes[2 * place], attributes[2 * place + 1], kind) for place, kind in found]
+        return state
+
+    def _read_one_by_one(self, tag: Tag) -> State:
         unknown: list[tuple[str, str, Tag]] = []
         attributes = self.event.attributes
         for position in range(0, len(attributes), 2):
