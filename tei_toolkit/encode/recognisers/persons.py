@@ -210,7 +210,7 @@ def _speaker(cast: Cast, name: SpeakerName, place: int) -> Member:
         return member
     holders = [m for m in cast.members if not m.only and m.titles and set(name.role) <= m.titles]
     if len(holders) == 1:
-        holders[0].forms.append(name.role)
+        cast.call(holders[0], name.role)
         return holders[0]
     known = next((m for m in cast.members if m.only and name.role in m.forms), None)
     if known is None:
