@@ -50,7 +50,10 @@ class NameForm:
         self.titles = titles
         self.words = words
         self.starts_sentence = starts_sentence
-        self.tokens = tuple([word.text if word.is_initial else word.bare for word in words])
+        if len(words) == 1 and not words[0].is_initial:
+            self.tokens: tuple[str, ...] = (words[0].bare,)
+        else:
+            self.tokens = tuple([word.text if word.is_initial else word.bare for word in words])
         self.span = Span((titles or words)[0].start, words[-1].end)
 
     @property
@@ -252,12 +255,15 @@ def _taken_apart(run: list[Word], lists: _Lists, sentence_starts: frozenset[int]
             break
         first += 1
     name = first
-    while name < end and (length := _title_length(run[name : name + 5], lists)):
+    while name < end and run[name].bare in lists.leading and (length := _title_length(run[name : name + 5], lists)):
         name += length
     while name < end and not run[end - 1].is_initial and run[end - 1].bare.lower() in lists.closers:
         end -= 1
     words = run[name:end]
-    if all(word.text[0] in _ROMAN_DIGITS and _ROMAN.fullmatch(word.text) and not word.is_initial for word in words):
+    if not words:
+        return None
+    # most names are told from numbers by their first letter
+    if words[0].text[0] in _ROMAN_DIGITS and all(_ROMAN.fullmatch(w.text) and not w.is_initial for w in words):
         return None
     return NameForm(tuple(run[first:name]), tuple(words), starts_sentence=_begins(run[first].start, sentence_starts))
 

@@ -58,7 +58,11 @@ def _fill(element: etree._Element, node: Node, text: str) -> None:
                 element.text = text[place:start]
             else:
                 last.tail = text[place:start]
-        last = etree.SubElement(element, _tag(child.annotation.element), _described(child.annotation))
+        one = child.annotation
+        if one.attributes or one.resp is not None or one.cert is not None:
+            last = etree.SubElement(element, _tag(one.element), _described(one))
+        else:
+            last = etree.SubElement(element, _tag(one.element))
         _fill(last, child, text)
         place = child.span.end
     if not container:

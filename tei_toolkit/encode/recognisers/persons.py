@@ -94,7 +94,7 @@ def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameFo
     for form in forms:
         entry = entries.holding(form.span.start)
         listed = entry is not None and _is_name_of_entry(draft.transcript.slice(entry), form, entry.start)
-        if labels.holding(form.span.start) is not None:
+        if labels.covers(form.span.start):
             continue
         if listed or (evidence.is_strong(form) and not _is_abbreviation(form)):
             strong.append((form, listed))
@@ -229,7 +229,7 @@ def _mentions(
     labels = [a.span for a in draft.of("label") if a.layer == "evidence"]
     labelled = Spans(labels)
     for form in forms:
-        if speakers and labelled.holding(form.span.start) is not None:
+        if speakers and labelled.covers(form.span.start):
             continue
         candidates = cast.candidates(form.tokens, (word.bare for word in form.titles))
         if len(candidates) == 1 and _may_be(form, candidates[0]):
