@@ -1,7 +1,7 @@
 """Runs of capitalised words, taken apart into titles and name: what may be a mention of somebody or something."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -132,7 +132,7 @@ def _runs_pattern(links: frozenset[str], suffixes: frozenset[str]) -> re.Pattern
 
 
 def name_forms(
-    text: str, language: Language, sentence_starts: Sequence[int], known: frozenset[str] = frozenset()
+    text: str, language: Language, sentence_starts: Iterable[int], known: frozenset[str] = frozenset()
 ) -> Iterator[NameForm]:
     """The runs of capitalised words of a text that may be names, in order.
 

@@ -33,7 +33,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Build the cast of the document and tag every mention by name with the person it means."""
     text = draft.transcript.text
     blocks = [a.span.start for a in draft.of("p", "head", "item", "dateline")]
-    starts = sorted({*sentence_starts(text, knowledge.language), *blocks})
+    starts = frozenset((*sentence_starts(text, knowledge.language), *blocks))
     labelled = frozenset(
         form
         for a in draft.of("label")
