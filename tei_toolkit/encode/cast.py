@@ -71,6 +71,7 @@ class Cast:
         self.members: list[Member] = []
         self._female, self._male = female, male
         self._found: dict[tuple[Tokens, frozenset[str]], list[Member]] = {}
+        self._asked: dict[str, list[tuple[Tokens, frozenset[str]]]] = {}
         self._by_token: dict[str, list[Member]] = {}
         for person in known:
             member = Member([_tokens(name.text) for name in person.names if name.text], authority=person)
@@ -84,6 +85,8 @@ class Cast:
         if (known := self._found.get((tokens, borne))) is not None:
             return known
         found = self._found[tokens, borne] = self._candidates(tokens, borne)
+        for token in tokens:
+            self._asked.setdefault(_key(token), []).append((tokens, borne))
         return found
 
     def _candidates(self, tokens: Tokens, borne: frozenset[str]) -> list[Member]:
@@ -117,7 +120,6 @@ class Cast:
         found = self.candidates(tokens, titles)
         if len(found) > 1:
             return None
-        self._found.clear()
         if found:
             member = found[0]
             if tokens not in member.forms:
@@ -128,6 +130,7 @@ class Cast:
             self.enter(member)
         member.titles |= set(titles)
         member.gender = member.gender or self._gender(tokens, member.titles)
+        self._forget(member)
         return member
 
     def _gender(self, tokens: Tokens, titles: Iterable[str]) -> str | None:
@@ -139,10 +142,22 @@ class Cast:
 
     def enter(self, member: Member) -> None:
         """Enter a member without asking whether another fits."""
-        self._found.clear()
         self.members.append(member)
         for form in member.forms:
             self._index(member, form)
+        self._forget(member)
+
+    def call(self, member: Member, office: Tokens) -> None:
+        """Let an office mean a member too, where it stands alone."""
+        member.forms.append(office)
+        self._forget(member)
+
+    def _forget(self, member: Member) -> None:
+        """Forget who was found for forms that share a word with a member that has changed."""
+        for form in member.forms:
+            for token in form:
+                for asked in self._asked.pop(_key(token), ()):
+                    self._found.pop(asked, None)
 
     def _index(self, member: Member, tokens: Tokens) -> None:
         for token in tokens:

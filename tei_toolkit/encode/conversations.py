@@ -31,6 +31,7 @@ _SAME_GENDER = 0.8
 _LAST_OF_GENDER = 1.5
 _NARRATED_BEFORE = 1.0
 _AWAY, _ABSENT = 0.1, -2.0
+_FAR = 99
 _SURE = 6.0
 _NEVER_NAMED = -0.8
 """Whom no speech of the whole text is given to by name seldom speaks."""
@@ -110,9 +111,9 @@ class Conversations:
             never = 0.0 if person in named or told else _NEVER_NAMED
             for group in groups:
                 index = bisect_left(places, group.block)
-                near = min(
-                    (abs(places[i] - group.block) for i in (index - 1, index) if 0 <= i < len(places)), default=99
-                )
+                near = places[index] - group.block if index < len(places) else _FAR
+                if index and group.block - places[index - 1] < near:
+                    near = group.block - places[index - 1]
                 group.turn.favour(person, never + max(_ABSENT, -_AWAY * near))
 
     def _conversations(self, speeches: Sequence[Speech]) -> Iterator[list[_Group]]:

@@ -17,7 +17,10 @@ MALE = frozenset(
     "Mr Sir Lord Monsieur Herr Señor Signor Don King Prince Count Duke Earl Baron Marquis Viscount Emperor Uncle Father"
     " Brother Grandfather Grandpa Master Captain Colonel General Major Lieutenant Sergeant Admiral Rev Reverend".split()
 )
-_PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+# begins with a class of characters, which is found faster than the edge of a word
+_PRONOUN = re.compile(
+    r"[hHsSſ](?<!\w.)(?i:(?<=h)(?P<man>e|im|is|imself)\b|(?<=h)(?:er|ers|erself)\b|(?<=[sſ])he\b)", re.DOTALL
+)
 _NEAR = 120
 _CLEAR = 2
 
@@ -39,7 +42,7 @@ def genders_of(persons: Sequence[Person], mentions: Mentions, language: Language
         match = _PRONOUN.search(mentions.text, mention.span.end, mention.span.end + _NEAR)
         if match:
             name = (mention.get("ref") or "").lstrip("#")
-            votes.setdefault(name, Counter())["m" if match[1] else "f"] += 1
+            votes.setdefault(name, Counter())["m" if match["man"] else "f"] += 1
     for person in persons:
         first = {name.text.split()[0] for name in person.names if name.text}
         gender = {"1": "m", "2": "f", "M": "m", "F": "f"}.get(person.sex or "") or gender_of_titles(

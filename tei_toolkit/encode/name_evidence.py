@@ -67,7 +67,8 @@ class Evidence:
             weight += 2
         elif before in self._to_places:
             weight -= 0.5 if before == "to" else 1.5
-        beside = _AND_BEFORE.search(self._text[max(0, form.span.start - 40) : form.span.start])
+        lead = self._text[max(0, form.span.start - 40) : form.span.start]
+        beside = _AND_BEFORE.search(lead) if lead.rstrip().endswith((",", "and")) else None
         following = _AND_AFTER.match(self._text, form.span.end)
         if any(match and match[1] in known for match in (beside, following)):
             weight += 2

@@ -1,8 +1,7 @@
 """Runs of capitalised words, taken apart into titles and name: what may be a mention of somebody or something."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -11,14 +10,16 @@ from tei_toolkit.encode.languages import Language
 from tei_toolkit.model.span import Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*\.?")
-_CAPITALISED = r"[^\W\d_a-zа-яёß-öø-ÿ][^\W_]*(?:['’ʼ-][^\W_]+)*\.?"
+_CAPITAL = r"[^\W\d_a-zа-яёß-öø-ÿ]"
+_CAPITALISED = rf"{_CAPITAL}[^\W_]*(?:['’ʼ-][^\W_]+)*\.?"
 _BLANK = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"
 _POSSESSIVE = re.compile(r"['’]s\.?$")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _LONGEST_ABBREVIATION = 5
 # names of more words than these are lists or headings, and their end is looked at only
 _LONGEST_RUN = 30
-_ROMAN = re.compile(r"[IVXLC]+\.?")
+_ROMAN_DIGITS = "IVXLC"
+_ROMAN = re.compile(rf"[{_ROMAN_DIGITS}]+\.?")
 
 
 class Word(NamedTuple):
@@ -49,7 +50,10 @@ class NameForm:
         self.titles = titles
         self.words = words
         self.starts_sentence = starts_sentence
-        self.tokens = tuple([word.text if word.is_initial else word.bare for word in words])
+        if len(words) == 1 and not words[0].is_initial:
+            self.tokens: tuple[str, ...] = (words[0].bare,)
+        else:
+            self.tokens = tuple([word.text if word.is_initial else word.bare for word in words])
         self.span = Span((titles or words)[0].start, words[-1].end)
 
     @property
@@ -76,6 +80,8 @@ class _Lists:
     no_names: frozenset[str]
     skipped: frozenset[str]
     opening: frozenset[str]
+    """The first words of titles of several words."""
+    leading: frozenset[str]
     runs: re.Pattern[str]
     alone: frozenset[str] | None
 
@@ -105,6 +111,7 @@ def _lists(language: Language) -> _Lists:
         not_names | peoples,
         (not_names | peoples) - titles - single - opening,
         opening,
+        titles | single | peoples | opening,
         _runs_pattern(links, suffixes),
         frozenset({*language.words("forenames", "common"), *titles, *single})
         if language.table("structure").get("nouns_capitalised")
@@ -118,11 +125,14 @@ def _runs_pattern(links: frozenset[str], suffixes: frozenset[str]) -> re.Pattern
     after = "|".join(sorted(map(re.escape, suffixes), key=lambda word: (-len(word), word))) or "(?!)"
     blank = rf"(?:{_BLANK}|(?<=\.))"
     further = rf"{blank}(?:(?:{small}){_BLANK}){{0,2}}{_CAPITALISED}"
-    return re.compile(rf"(?<![^\W_])(?<![^\W_]['’ʼ-]){_CAPITALISED}(?:{further}|,[ ]?(?:{after})\.?(?!\w))*")
+    # what stands before the capital is asked after it: a pattern that begins with a class of characters is found faster
+    alone = rf"{_CAPITAL}(?<![^\W_].)(?<![^\W_]['’ʼ-].)"
+    first = _CAPITALISED.replace(_CAPITAL, alone, 1)
+    return re.compile(rf"{first}(?:{further}|,[ ]?(?:{after})\.?(?!\w))*")
 
 
 def name_forms(
-    text: str, language: Language, sentence_starts: Sequence[int], known: frozenset[str] = frozenset()
+    text: str, language: Language, sentence_starts: Iterable[int], known: frozenset[str] = frozenset()
 ) -> Iterator[NameForm]:
     """The runs of capitalised words of a text that may be names, in order.
 
@@ -130,17 +140,29 @@ def name_forms(
     """
     lists = _lists(language)
     starts = frozenset(sentence_starts)
+    names: set[str] = set()
+    others: set[str] = set(lists.skipped)
     for match in lists.runs.finditer(text):
         found = match.group()
-        if found in lists.skipped:
+        if found in others:
             continue
-        if found.isalpha():
-            if found[0].isupper() and (lists.alone is None or found in lists.alone or found in known):
-                word = Word(match.start(), match.end(), found, False, found)
-                yield from _taken_apart([word], lists, sentence_starts)
-            continue
-        for run in _runs(text, match, lists, starts):
-            yield from _taken_apart(run, lists, sentence_starts)
+        if found in names:
+            start, end = match.span()
+            yield NameForm((), (Word(start, end, found, False, found),), starts_sentence=_begins(start, starts))
+        elif found.isalpha():
+            single = found[0].isupper() and (lists.alone is None or found in lists.alone or found in known)
+            word = Word(match.start(), match.end(), found, False, found)
+            form = _taken_apart([word], lists, starts) if single else None
+            if form is None:
+                others.add(found)
+            else:
+                names.add(found)
+                yield form
+        else:
+            for run in _runs(text, match, lists, starts):
+                form = _taken_apart(run, lists, starts)
+                if form is not None:
+                    yield form
 
 
 def is_title(word: str, language: Language) -> bool:
@@ -156,7 +178,7 @@ def title_length(words: Sequence[Word], language: Language) -> int:
 
 def _title_length(words: Sequence[Word], lists: _Lists) -> int:
     """How many words at the beginning are one title ("Prime Minister"); the people an office belongs to counts."""
-    if not words:
+    if not words or words[0].bare not in lists.leading:
         return 0
     if len(words) > 1 and words[0].bare in lists.opening:
         for length in (4, 3, 2):
@@ -173,12 +195,16 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word
     """The words of a text or of a stretch of it, capitalised or not."""
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word, possessive = match.group(), False
+        if word.isalpha():
+            yield Word(match.start(), match.end(), word, False, word)
+            continue
         if "'" in word or "’" in word:
             found = _POSSESSIVE.search(word)
             if found:
                 word, possessive = word[: found.start()], True
         bare = word.rstrip(".").replace("’", "'")
-        yield Word(match.start(), match.start() + len(word), word, possessive, bare)
+        start = match.start()
+        yield Word(start, start + len(word), word, possessive, bare)
 
 
 def _runs(text: str, match: re.Match[str], lists: _Lists, starts: frozenset[int]) -> Iterator[list[Word]]:
@@ -218,7 +244,8 @@ def _joins(text: str, one: Word, other: Word, lists: _Lists) -> bool:
     return not one.text.endswith(".") or one.is_initial or abbreviated
 
 
-def _taken_apart(run: list[Word], lists: _Lists, sentence_starts: Sequence[int]) -> Iterator[NameForm]:
+def _taken_apart(run: list[Word], lists: _Lists, sentence_starts: frozenset[int]) -> NameForm | None:
+    """The name at the end of a run with the titles before it; None where the run is no name."""
     run = _without_full_stop(run)[-_LONGEST_RUN:]
     first, end = 0, len(run)
     while first < end and not run[first].is_initial:
@@ -228,16 +255,22 @@ def _taken_apart(run: list[Word], lists: _Lists, sentence_starts: Sequence[int])
             break
         first += 1
     name = first
-    while length := _title_length(run[name : name + 5], lists):
+    while name < end and run[name].bare in lists.leading and (length := _title_length(run[name : name + 5], lists)):
         name += length
     while name < end and not run[end - 1].is_initial and run[end - 1].bare.lower() in lists.closers:
         end -= 1
     words = run[name:end]
-    if all(_ROMAN.fullmatch(word.text) and not word.is_initial for word in words):
-        return
-    place = bisect_right(sentence_starts, run[first].start) - 1
-    begins = place >= 0 and run[first].start - sentence_starts[place] <= 1
-    yield NameForm(tuple(run[first:name]), tuple(words), starts_sentence=begins)
+    if not words:
+        return None
+    # most names are told from numbers by their first letter
+    if words[0].text[0] in _ROMAN_DIGITS and all(_ROMAN.fullmatch(w.text) and not w.is_initial for w in words):
+        return None
+    return NameForm(tuple(run[first:name]), tuple(words), starts_sentence=_begins(run[first].start, sentence_starts))
+
+
+def _begins(place: int, sentence_starts: frozenset[int]) -> bool:
+    """Whether a sentence begins at a place, or one character before it."""
+    return place in sentence_starts or place - 1 in sentence_starts
 
 
 def _without_full_stop(run: list[Word]) -> list[Word]:

@@ -26,9 +26,14 @@ def _tag(name: str) -> str:
     return qualified(name)
 
 
+@cache
+def _attribute(name: str) -> str:
+    return attribute(name)
+
+
 def _described(annotation: Annotation) -> dict[str, str]:
     """The attributes of an element as lxml writes them."""
-    found = {attribute(name): value for name, value in annotation.attributes}
+    found = {_attribute(name): value for name, value in annotation.attributes}
     if annotation.resp is not None:
         found["resp"] = annotation.resp
     if annotation.cert is not None:
@@ -49,8 +54,15 @@ def _fill(element: etree._Element, node: Node, text: str) -> None:
     for child in node.children:
         start = child.span.start
         if start > place and not container:
-            _put_text(element, last, text[place:start])
-        last = etree.SubElement(element, _tag(child.annotation.element), _described(child.annotation))
+            if last is None:
+                element.text = text[place:start]
+            else:
+                last.tail = text[place:start]
+        one = child.annotation
+        if one.attributes or one.resp is not None or one.cert is not None:
+            last = etree.SubElement(element, _tag(one.element), _described(one))
+        else:
+            last = etree.SubElement(element, _tag(one.element))
         _fill(last, child, text)
         place = child.span.end
     if not container:

@@ -21,6 +21,11 @@ class Spans:
         index = bisect_left(self._spans, (span.end, 0))
         return index > 0 and self._spans[index - 1][1] > span.start
 
+    def covers(self, place: int) -> bool:
+        """Whether a place lies in one of the spans."""
+        index = bisect_left(self._spans, (place + 1, 0))
+        return index > 0 and self._spans[index - 1][1] > place
+
     def holding(self, place: int) -> Span | None:
         """The span that the place lies in, its end excluded."""
         index = bisect_left(self._spans, (place + 1, 0))

@@ -31,9 +31,16 @@ class Annotation:
     cert: str | None = None
     rule: str = ""
 
+    def __hash__(self) -> int:
+        # what tells nearly all annotations apart: many are put in sets
+        return hash((self.span.start, self.span.end, self.element))
+
     def get(self, name: str) -> str | None:
         """The value of an attribute, or None."""
-        return next((value for key, value in self.attributes if key == name), None)
+        for key, value in self.attributes:
+            if key == name:
+                return value
+        return None
 
     def having(self, attributes: Mapping[str, str]) -> "Annotation":
         """The same annotation with these attributes added or replaced."""

@@ -101,7 +101,7 @@ def _walk(element: etree._Element, parts: list[str], *, in_line: bool) -> None:
 
 
 def _is_added(element: etree._Element, name: str) -> bool:
-    parent = element.getparent()
     if name in NOT_WITNESSED:
+        parent = element.getparent()
         return parent is not None and local(str(parent.tag)) == "choice"
     return name == "note" and element.get("resp") == "#tei-toolkit"

@@ -25,12 +25,7 @@ _TWICE_ENCODED = re.compile(r"[^\W\d_]{0,30}(?:(?:Ã[\x80-\xbf\u0152-\u2122]|Â[
 _GARBLED_SIGNS = ("Ã", "Â", "â€", "\ufffd")
 _REPLACED = re.compile("\\w{0,30}\ufffd[\\w\ufffd]*")
 _STRAY_APOSTROPHE = re.compile(r"(?<![\w'’])[^\W\d_]+(?:n['’]t|['’](?:re|ve|ll|m|d|s))['’](?![\w'’])", re.IGNORECASE)
-_SLIPS = tuple(
-    (ending + closing).replace("'", mark, 1)
-    for ending in ("'t", "'re", "'ve", "'ll", "'m", "'d", "'s")
-    for mark in "'’"
-    for closing in "'’"
-)
+_SLIP = re.compile(r"['’](?:t|re|ve|ll|m|d|s)['’]")
 _LONGEST_NAME = 120
 _OPENING_SINGLE = re.compile(r"(?:^|[\s(\[—–])['‘](?=\w)")
 
@@ -41,7 +36,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     diagnostics: list[Diagnostic] = []
     whole = draft.transcript.text
     garbled_anywhere = any(sign in whole for sign in _GARBLED_SIGNS) or _LOST_QUOTES.search(whole) is not None
-    stray_anywhere = any(slip in whole for slip in _SLIPS)
+    stray_anywhere = _SLIP.search(whole) is not None
     if "[" not in whole and not garbled_anywhere and not stray_anywhere:
         return Recognition()
     for block in draft.of("p", "head", "item", "dateline", "ab", "stage", "note"):

@@ -1,6 +1,7 @@
 """Organisations: those of the authority files, well-known ones, and names built of heads such as "Army" (§14.2.2)."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -96,7 +97,11 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
 
 @cache
 def _head_pattern(language: Language) -> re.Pattern[str]:
-    heads = "|".join(sorted(map(re.escape, _heads(language)), key=lambda head: (-len(head), head))) or "(?!)"
+    """The heads, the longest first, by their first letters: so few are tried at each place."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for head in sorted(_heads(language), key=lambda head: (-len(head), head)):
+        rests[head[0]].append(re.escape(head[1:]))
+    heads = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()) or "(?!)"
     return re.compile(rf"(?:{heads})(?!\w)")
 
 

@@ -33,7 +33,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Build the cast of the document and tag every mention by name with the person it means."""
     text = draft.transcript.text
     blocks = [a.span.start for a in draft.of("p", "head", "item", "dateline")]
-    starts = sorted({*sentence_starts(text, knowledge.language), *blocks})
+    starts = frozenset((*sentence_starts(text, knowledge.language), *blocks))
     labelled = frozenset(
         form
         for a in draft.of("label")
@@ -94,7 +94,7 @@ def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameFo
     for form in forms:
         entry = entries.holding(form.span.start)
         listed = entry is not None and _is_name_of_entry(draft.transcript.slice(entry), form, entry.start)
-        if labels.holding(form.span.start) is not None:
+        if labels.covers(form.span.start):
             continue
         if listed or (evidence.is_strong(form) and not _is_abbreviation(form)):
             strong.append((form, listed))
@@ -210,7 +210,7 @@ def _speaker(cast: Cast, name: SpeakerName, place: int) -> Member:
         return member
     holders = [m for m in cast.members if not m.only and m.titles and set(name.role) <= m.titles]
     if len(holders) == 1:
-        holders[0].forms.append(name.role)
+        cast.call(holders[0], name.role)
         return holders[0]
     known = next((m for m in cast.members if m.only and name.role in m.forms), None)
     if known is None:
@@ -229,7 +229,7 @@ def _mentions(
     labels = [a.span for a in draft.of("label") if a.layer == "evidence"]
     labelled = Spans(labels)
     for form in forms:
-        if speakers and labelled.holding(form.span.start) is not None:
+        if speakers and labelled.covers(form.span.start):
             continue
         candidates = cast.candidates(form.tokens, (word.bare for word in form.titles))
         if len(candidates) == 1 and _may_be(form, candidates[0]):

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,7 +52,7 @@ def _patterns(language: Language) -> _Patterns:
     return _Patterns(
         re.compile(within_a_paragraph(rf"(?:\b(?:{leads})|\d{{4}},?)\s+$"), re.IGNORECASE),
         re.compile(within_a_paragraph(r"\b(?:from|between)\s+$"), re.IGNORECASE),
-        re.compile("|".join(["[0-9]+", *(re.escape(f) for n in named for f in (n, n.capitalize(), n.upper()))])),
+        _trigger(named),
         re.compile(
             within_a_paragraph(rf"{before}{one('')}{after}"),
             re.IGNORECASE,
@@ -65,6 +66,13 @@ def _patterns(language: Language) -> _Patterns:
         re.compile(rf"\W*\b(?P<part>{'|'.join(re.escape(w) for w in _parts_of_day(language)) or '(?!)'})\b"),
         tuple(language.table("time").get("mornings", ("morning",))),
     )
+
+
+def _trigger(named: Iterable[str]) -> re.Pattern[str]:
+    """Numbers and names of times; alternatives that all begin with a letter or digit are looked for fastest."""
+    numbers = [f"{digit}[0-9]*" for digit in range(10)]
+    forms = (form for name in named for form in (name, name.capitalize(), name.upper()))
+    return re.compile("|".join([*numbers, *map(re.escape, forms)]))
 
 
 def _parts_of_day(language: Language) -> list[str]:
