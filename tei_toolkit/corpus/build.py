@@ -132,14 +132,15 @@ class _Run:
         # recorded before anything is written: a killed build leaves no file that the next one does not know
         record()
         failures = dict(unreadable)
-        todo = [name for name in entries if self._steps[name].reasons]
+        todo = [step.name for step in self.plan.steps if step.reasons]
+        documents = self._documents
         made = self._encode(stages, entries, failures, todo)
         publishing = Publishing(self.project, self.output, stages)
         ended = len(todo) - len(made)
         for number in range(1, ended + 1):
             on_progress(number, len(todo))
         for number, name in enumerate(publishing.wanted(entries, made), start=1):
-            failure = publishing.publish(name, self._documents[name], entries)
+            failure = publishing.publish(name, documents[name], entries)
             if failure is not None:
                 failures[name] = failure
             on_progress(min(ended + number, len(todo)), len(todo))

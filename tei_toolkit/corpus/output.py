@@ -1,6 +1,7 @@
 """The output folder of an edition: written, compared and cleared without touching what a person put there."""
 
 import contextlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -52,9 +53,11 @@ class Output:
     def present(self, paths: Iterable[str]) -> dict[str, str]:
         """The digests of those files that are there and can be read."""
         found = {}
+        folder = str(self.folder)
         for path in paths:
-            with contextlib.suppress(OSError):
-                found[path] = digest((self.folder / path).read_bytes())
+            # not by Path, whose making takes longer than the reading where there are thousands
+            with contextlib.suppress(OSError), open(os.path.join(folder, path), "rb") as file:  # noqa: PTH118, PTH123
+                found[path] = digest(file.read())
         return found
 
     def write(self, path: str, content: bytes) -> None:

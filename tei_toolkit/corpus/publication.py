@@ -1,6 +1,8 @@
 """Publishing the documents of a build, and the files that belong to none of them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from glob import escape
 from typing import TYPE_CHECKING, Any
@@ -36,6 +38,7 @@ class Publishing:
     output: Output
     stages: Stages
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _places: dict[str, int] = field(default_factory=dict)
 
     def wanted(self, entries: Mapping[str, Entry], made: Sequence[str]) -> list[str]:
         """The documents to publish, in order: those made anew, and those whose pages link to others than before."""
@@ -51,8 +54,11 @@ class Publishing:
     def publish(self, name: str, document: Document, entries: dict[str, Entry]) -> ToolkitError | None:
         """Make the published forms of a document from its TEI, and write them; why that failed, if it did."""
         entry = entries[name]
-        published = _published(entries, {name for name, one in entries.items() if one.description is not None})
-        at = published.index(name)
+        if not self._places:
+            # what a document is stays as it is while all are published, so this need not be asked for each
+            described = {name for name, one in entries.items() if one.description is not None}
+            self._places.update({name: at for at, name in enumerate(_published(entries, described))})
+        published, at = tuple(self._places), self._places[name]
         tei = read_bytes(self.output.folder / tei_place(name))
         made = publish(document, tei, self.project, self.stages, self._neighbours(entries, published, at))
         for path, content in made.files.items():
@@ -87,8 +93,9 @@ class Publishing:
         made_of: dict[str, str] = {}
         files = {SCHEMA: read_bytes(schemas() / "tei_transcript.rng")}
         if self.stages.site is not None:
-            recorded = [(name, self._record(name)) for name in listed]
-            edition = self.stages.site.edition(recorded, self.stages.suffixes, standing.made_of)
+            with _many_objects():
+                recorded = [(name, self._record(name)) for name in listed]
+                edition = self.stages.site.edition(recorded, self.stages.suffixes, standing.made_of)
             files |= edition.files
             made_of = edition.made_of
             digests |= {place: standing.shared[place] for place in edition.kept}
@@ -116,6 +123,18 @@ class Publishing:
                         path.relative_to(self.output.folder).as_posix() for path in self.output.folder.glob(pattern)
                     }
         return found
+
+
+@contextmanager
+def _many_objects() -> Iterator[None]:
+    """Make very many objects, none of them in a circle, without a search for circles every few hundred."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
 
 
 def _is_published(entry: Entry) -> bool:

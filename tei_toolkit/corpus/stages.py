@@ -53,7 +53,6 @@ def stages_for(project: Project) -> Stages:
     """
     from tei_toolkit.corpus.publishing import SitePublisher
     from tei_toolkit.encode.authorities import read_gazetteer
-    from tei_toolkit.encode.pipeline import encode
     from tei_toolkit.export.index_page import index_page
     from tei_toolkit.export.pipeline import export
     from tei_toolkit.export.targets import ALL_TARGETS, SITE
@@ -65,8 +64,15 @@ def stages_for(project: Project) -> Stages:
             reason = f"{shown(project.settings or project.root)}: unknown target '{target}'"
             raise ConfigurationError(reason, hint=nearest(target, known))
     gazetteer = read_gazetteer(project.authorities)
+
+    def encoded(source: Source) -> Outcome[TeiDocument]:
+        # an edition of TEI files has no use for what recognises, and would wait for it
+        from tei_toolkit.encode.pipeline import encode
+
+        return encode(source, project=project, gazetteer=gazetteer)
+
     return Stages(
-        encode=lambda source: encode(source, project=project, gazetteer=gazetteer),
+        encode=encoded,
         validate=lambda source: validate([source]),
         export=lambda document, target, addresses: export(
             document, target, parameters=_wanted(known[target], {**addresses, "edition": project.title})

@@ -16,8 +16,10 @@ _NCNAME = re.compile(r"[^\W\d][\w.\-]*", re.UNICODE)
 
 def identifier_for(text: str, fallback: str = "id") -> str:
     """An NCName made of the words of `text`: lower case, accents dropped, blanks as hyphens."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = text
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text)
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
     plain = plain.replace("'", "").replace("’", "")
     words = _NOT_NAME.sub("-", unicodedata.normalize("NFC", plain).lower()).replace("_", "-").strip("-")
     if not words:

@@ -20,6 +20,7 @@ _ESCAPED = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " ", "\t": " ", "\r": " "}
     | {chr(code): "" for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
 )
+_TO_ESCAPE = re.compile('[&<>"\\x00-\\x1f\\ufffe\\uffff]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class _Entity:
 
     def xml(self, *, whole: bool) -> str:
         """The entity with its mentions and speeches, or with their numbers alone."""
-        inner = [f"<other>{name.translate(_ESCAPED)}</other>" for name in self.other]
-        inner += [f"<about>{words.translate(_ESCAPED)}</about>" for words in self.about]
+        inner = [f"<other>{_escaped(name)}</other>" for name in self.other]
+        inner += [f"<about>{_escaped(words)}</about>" for words in self.about]
         inner += [_element("identifier", one) for one in self.identifiers.values()]
         inner += [*self.mentions, *self.speeches] if whole else []
         counts = {"mentions": len(self.mentions), "speeches": len(self.speeches)}
@@ -91,12 +92,17 @@ def _element(tag: str, attributes: dict[str, Any], content: str = "") -> str:
 
 def _attributes(attributes: dict[str, Any]) -> str:
     return "".join(
-        [
-            f' {name}="{str(value).translate(_ESCAPED)}"'
-            for name, value in attributes.items()
-            if value is not None and value != ""
-        ]
+        [f' {name}="{_escaped(str(value))}"' for name, value in attributes.items() if value is not None and value != ""]
     )
+
+
+def _escaped(words: str) -> str:
+    # most of what an edition holds has nothing to escape, and to look is quicker than to translate
+    return words.translate(_ESCAPED) if _TO_ESCAPE.search(words) else words
+
+
+def _given(name: str, value: str | None) -> str:
+    return f' {name}="{_escaped(value)}"' if value else ""
 
 
 def _document(one: Recorded) -> str:
@@ -147,9 +153,7 @@ def _entities(documents: Sequence[Recorded], numbers: dict[str, int]) -> dict[tu
         for row in one.record["speeches"]:
             for slug in row["who"]:
                 if kinds.get(slug) == "person":
-                    about = {"paragraph": row.get("paragraph"), "words": row["words"], "text": row["text"][:200]}
-                    written = _attributes({"address": places.of(row), **about})
-                    found["person", slug].speeches.append(f"<speech{frame}{written}/>")
+                    found["person", slug].speeches.append(_speech(places, frame, row))
     return found
 
 
@@ -183,18 +187,28 @@ class _Places:
         self._places: dict[tuple[str | None, str | None], str] = {}
 
     def of(self, row: Record) -> str:
-        """The address of the paragraph that a row stands in."""
+        """The address of the paragraph that a row stands in, as an attribute has it."""
         key = (row.get("page"), row.get("id"))
         if key not in self._places:
             part, identifier = key
             fragment = f"#{quote(identifier)}" if identifier else ""
-            self._places[key] = f"texts/{address_of(self._name, part)}{fragment}"
+            self._places[key] = _escaped(f"texts/{address_of(self._name, part)}{fragment}")
         return self._places[key]
 
 
 def _mention(places: _Places, frame: str, row: Record) -> str:
-    about = {"before": row["before"], "text": row["text"] or "…", "after": row["after"]}
-    return f"<mention{frame}{_attributes({'address': places.of(row), 'paragraph': row.get('paragraph'), **about})}/>"
+    # an edition has tens of thousands of these, so their attributes are written one by one
+    return (
+        f'<mention{frame} address="{places.of(row)}"{_given("paragraph", row.get("paragraph"))}'
+        f"{_given('before', row['before'])}{_given('text', row['text'] or '…')}{_given('after', row['after'])}/>"
+    )
+
+
+def _speech(places: _Places, frame: str, row: Record) -> str:
+    return (
+        f'<speech{frame} address="{places.of(row)}"{_given("paragraph", row.get("paragraph"))}'
+        f' words="{row["words"]}"{_given("text", row["text"][:200])}/>'
+    )
 
 
 def _dates(documents: Sequence[Recorded]) -> list[str]:

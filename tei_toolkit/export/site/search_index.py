@@ -19,17 +19,20 @@ def search_index(documents: Sequence[Recorded]) -> bytes:
     entries: list[list[Any]] = []
 
     def numbers(names: Sequence[str]) -> list[int]:
-        return [slugs.setdefault(name, len(slugs)) for name in names]
+        return [slugs.setdefault(name, len(slugs)) for name in names] if names else []
 
     for at, one in enumerate(documents):
+        parts: dict[str | None, int] = {}
         refs = {row.get("id"): numbers(row["refs"]) for row in one.record["paragraphs"]}
         for kind, rows in enumerate((one.record["paragraphs"], one.record["speeches"])):
             for row in rows:
-                page = pages.setdefault(f"texts/{address_of(one.name, row.get('page'))}", len(pages))
+                part = row.get("page")
+                if part not in parts:
+                    parts[part] = pages.setdefault(f"texts/{address_of(one.name, part)}", len(pages))
                 who = numbers(row["who"] if kind else row["speakers"])
                 named = refs.get(row.get("id"), []) if kind else numbers(row["refs"])
                 entries.append(
-                    [at, page, row.get("id") or "", row.get("paragraph") or "", row["text"], who, named, kind]
+                    [at, parts[part], row.get("id") or "", row.get("paragraph") or "", row["text"], who, named, kind]
                 )
     texts = [
         [
