@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from tei_toolkit.relaxng.errors import SchemaNote
 
 # to be raised whenever what is kept, or what it means, changes
-FORMAT = 9
-_WORTH_KEEPING = 4
-_WORTH_KEEPING_SHARE = 0.004
+FORMAT = 10
+_WORTH_KEEPING = 2
 
 Notes: TypeAlias = "tuple[SchemaNote, ...]"
 Parts = tuple[tuple[str, str], ...]
@@ -50,7 +49,7 @@ class SchemaCache:
             _, parts, size, noted, automaton = marshal.loads(path.read_bytes())  # noqa: S302 (the user's own file)
             if any(_digest(read(address)) != digest for address, digest in parts):
                 return None
-            return Kept(path, load(automaton), _notes(noted), parts, size)
+            return Kept(path, load(automaton), _notes(noted), parts, tuple(size))
         except (OSError, ValueError, EOFError, TypeError, ToolkitError):
             return None
 
@@ -66,7 +65,7 @@ class SchemaCache:
     ) -> "Kept":
         """A schema that was compiled from these bytes and those read besides, to be kept by `Kept.save`."""
         parts = tuple((address, _digest(included)) for address, included in read.items())
-        return Kept(self._path(content, base, compact=compact), automaton, notes, parts, 0)
+        return Kept(self._path(content, base, compact=compact), automaton, notes, parts, (0, 0))
 
     def _path(self, content: bytes, base: str, *, compact: bool) -> Path:
         syntax = "compact" if compact else "xml"
@@ -77,29 +76,32 @@ class SchemaCache:
 class Kept:
     """A schema with its place in the cache."""
 
-    def __init__(self, path: Path, automaton: "Automaton", notes: Notes, parts: Parts, size: int) -> None:
+    def __init__(self, path: Path, automaton: "Automaton", notes: Notes, parts: Parts, size: tuple[int, ...]) -> None:
         self.automaton = automaton
         self.notes = notes
         self._path = path
         self._parts = parts
-        self._size = size
+        # how many transitions are kept, and how many new ones are worth keeping
+        self._size, self._least = size
 
     def save(self) -> None:
         """Keep what the automaton has found out since it was read, where that is worth the while."""
         grown = self.automaton.grown
-        if self._size and grown < max(_WORTH_KEEPING, self._size * _WORTH_KEEPING_SHARE):
+        if grown < self._least:
             return
-        from tei_toolkit.relaxng.dumping import dump
+        from tei_toolkit.relaxng.dumping import dump_counted
 
-        size = self._size + grown + 1
+        dumped, size = dump_counted(self.automaton)
+        # some ways are never kept, and are found anew each time: where nothing else was learnt, more has to come
+        least = _WORTH_KEEPING if size > self._size else max(_WORTH_KEEPING, 2 * grown)
         noted = [(note.place.path, note.place.line, note.place.column, note.message) for note in self.notes]
-        content = marshal.dumps((FORMAT, self._parts, size, noted, dump(self.automaton)))
+        content = marshal.dumps((FORMAT, self._parts, (size, least), noted, dumped))
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_atomically(self._path, content)
         except (OSError, ToolkitError):
             return
-        self._size = size
+        self._size, self._least = size, least
         self.automaton.grown = 0
 
 

@@ -13,7 +13,13 @@ from tei_toolkit.relaxng.tables import PatternRows
 
 def dump(automaton: Automaton) -> bytes:
     """The automaton as bytes."""
-    return _Dump(automaton).bytes()
+    return dump_counted(automaton)[0]
+
+
+def dump_counted(automaton: Automaton) -> tuple[bytes, int]:
+    """The automaton as bytes, and how many transitions are in it."""
+    writing = _Dump(automaton)
+    return writing.bytes(), writing.transitions()
 
 
 class _Dump:
@@ -48,6 +54,10 @@ class _Dump:
         patterns = marshal.dumps((self._patterns.rows, self._patterns.atoms(), begin))
         rows = (self._states, self._tags, self._checks)
         return marshal.dumps((patterns, *rows, start, self._automaton.needs_context))
+
+    def transitions(self) -> int:
+        """How many transitions the rows hold."""
+        return sum(len(row[2]) for row in self._states) + sum(len(row[1]) for row in self._tags)
 
     def _hypotheses(self, one: State | Tag) -> tuple[tuple[int, int], ...]:
         one.recall()
