@@ -220,6 +220,11 @@ class Derivatives(Patterns):
         """Whether a text as a whole, such as the value of an attribute, matches a pattern."""
         if pattern.nullable and not text.strip(_WHITE):
             return True
+        # most values are of one datatype, or of one among several; for these nothing need be derived
+        if isinstance(pattern, Choice):
+            return any(self.matches(part, text, context) for part in pattern.parts)
+        if isinstance(pattern, Data | Value | TextList):
+            return self._takes(pattern, text, context)
         return self.after_value(pattern, text, context).nullable
 
 
