@@ -358,7 +358,7 @@ class Automaton:
         """The check that values match a pattern."""
         check = self._checks.get(pattern)
         if check is None:
-            check = self._checks[pattern] = Check(self, pattern)
+            check = self._checks[pattern] = Check(self, lambda: pattern)
         return check
 
     def count_value(self) -> None:

@@ -1,5 +1,6 @@
 """Checks of values: does a text match a pattern?"""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,21 +13,21 @@ LONGEST_REMEMBERED = 200
 class Check(dict[str, bool]):
     """Whether a value matches a pattern; answers are remembered."""
 
-    __slots__ = ("_automaton", "_pattern")
+    __slots__ = ("_automaton", "_find", "_pattern")
 
-    def __init__(self, automaton: "Automaton", pattern: "Pattern | None") -> None:
+    def __init__(self, automaton: "Automaton", find: "Callable[[], Pattern]") -> None:
+        """Make a check; `find` gives its pattern, and is asked only where an answer is not known yet."""
         super().__init__()
         self._automaton = automaton
-        self._pattern = pattern
+        self._find = find
+        self._pattern: Pattern | None = None
 
     @property
     def pattern(self) -> "Pattern":
         """What the values are held against."""
-        return self._pattern or self.recall()
-
-    def recall(self) -> "Pattern":
-        """Know a pattern again that was set aside; only checks that were kept set theirs aside."""
-        raise NotImplementedError
+        if self._pattern is None:
+            self._pattern = self._find()
+        return self._pattern
 
     def __missing__(self, value: str) -> bool:
         """Find an answer that is not known."""

@@ -11,7 +11,7 @@ from tei_toolkit.relaxng.patterns import Attribute, Choice, Group, Interleave, O
 from tei_toolkit.relaxng.terms import Term, elements
 from tei_toolkit.relaxng.wording import quoted
 
-_LEFT_OUT = "leave the type out, or read the schema without identifiers"
+_LEFT_OUT = "leave the type out, or give it to that attribute wherever it stands"
 
 
 @dataclass(frozen=True, slots=True)

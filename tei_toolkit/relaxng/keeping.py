@@ -187,12 +187,10 @@ class _KeptTag(Tag):
 class _KeptCheck(Check):
     """A check that knows its pattern by number, or its datatype by name, until it is asked something new."""
 
-    __slots__ = ("_datatype", "_made", "_number", "_store")
+    __slots__ = ("_datatype", "_made")
 
     def __init__(self, store: _Store, number: int, datatype: tuple[str, str] | None, answers: dict[str, bool]) -> None:
-        super().__init__(store.automaton, None)
-        self._store = store
-        self._number = number
+        super().__init__(store.automaton, lambda: store.pattern(number))
         self._datatype = datatype
         self._made: Datatype | None = None
         self.update(answers)
@@ -208,9 +206,3 @@ class _KeptCheck(Check):
         if self._made.id_type is None:
             self.remember(value, answer=answer)
         return answer
-
-    def recall(self) -> "Pattern":
-        """Know the pattern again."""
-        if self._pattern is None:
-            self._pattern = self._store.pattern(self._number)
-        return self._pattern
