@@ -69,9 +69,10 @@ class _Store:
         """The state of a number."""
         made = self._made_states.get(number)
         if made is None:
-            accepts, text, children, hypotheses = self._states[number]
+            accepts, text, children, hypotheses, contents = self._states[number]
             made = self._made_states[number] = _KeptState(self, children, hypotheses)
             made.accepts = accepts
+            made.contents = tuple((self.check(check), index) for check, index in contents)
             made.text = {NOWHERE: None, ITSELF: made, VALUE: State.VALUE}[text] if text < 0 else self.state(text)
         return made
 
