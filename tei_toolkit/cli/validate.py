@@ -27,7 +27,17 @@ from tei_toolkit.errors import ToolkitError, UsageError
 @click.option(
     "--checks",
     metavar="NAMES",
-    help="Only these checks, with commas between: well-formedness, relax-ng, xsd, pointers, identifiers.",
+    help="Only these checks, with commas between: well-formedness, relax-ng, xsd, pointers, identifiers, dates,"
+    " header, languages, direction, characters.",
+)
+@click.option("--select", metavar="NAMES", help="Report these findings only, or those of these checks.")
+@click.option("--ignore", metavar="NAMES", help="Report all but these findings, or those of these checks.")
+@click.option(
+    "--severity",
+    "severities",
+    metavar="NAME=LEVEL",
+    multiple=True,
+    help="Take a finding, or those of a check, for an error, a warning or a note; may be given several times.",
 )
 @click.option(
     "--engine",
@@ -40,7 +50,16 @@ from tei_toolkit.errors import ToolkitError, UsageError
 @options.fail_on
 @options.debug
 def validate_command(
-    paths: tuple[str, ...], schema: str | None, xsd: bool, checks: str | None, engine: str, style: str, fail_on: str
+    paths: tuple[str, ...],
+    schema: str | None,
+    xsd: bool,
+    checks: str | None,
+    select: str | None,
+    ignore: str | None,
+    severities: tuple[str, ...],
+    engine: str,
+    style: str,
+    fail_on: str,
 ) -> int:
     """Check files, folders of XML files and standard input; report on stdout."""
     from tei_toolkit.validate.pipeline import validate
@@ -60,11 +79,37 @@ def validate_command(
         def advance(done: int) -> None:
             progress.done = done
 
-        names = None if checks is None else [name.strip() for name in checks.split(",")]
-        report = validate(documents, schema=schema, xsd=xsd, checks=names, engine=engine, on_progress=advance)
+        report = validate(
+            documents,
+            schema=schema,
+            xsd=xsd,
+            checks=_names(checks),
+            engine=engine,
+            select=_names(select),
+            ignore=_names(ignore) or (),
+            severities=_weights(severities),
+            on_progress=advance,
+        )
     click.echo(report_text(report, style, on_terminal=sys.stdout.isatty()), nl=False)
     message(f"{plural(report.documents, 'document')} checked, {tally(report.diagnostics)}, {progress.seconds}")
     return max(status, status_of(report.diagnostics, fail_on))
+
+
+def _names(given: str | None) -> list[str] | None:
+    return None if given is None else [name.strip() for name in given.split(",") if name.strip()]
+
+
+def _weights(given: tuple[str, ...]) -> dict[str, str]:
+    """Severities by the names that they are for."""
+    found = {}
+    for one in given:
+        names, equals, level = one.partition("=")
+        if not equals:
+            raise UsageError(
+                f"--severity {one}: a name and a severity are needed", hint="as in dangling-pointer=warning"
+            )
+        found.update(dict.fromkeys(_names(names) or (), level.strip()))
+    return found
 
 
 def _documents(path: str) -> Iterator[Path | BinaryIO]:

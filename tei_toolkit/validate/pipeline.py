@@ -1,6 +1,6 @@
 """From documents to a report: every check on every document, none of which stops the rest."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
@@ -14,6 +14,9 @@ from tei_toolkit.validate.subject import Subject
 
 if TYPE_CHECKING:
     from tei_toolkit.tei.document import TeiDocument
+    from tei_toolkit.validate.outgoing import Outgoing
+    from tei_toolkit.validate.selection import Selection
+    from tei_toolkit.validate.suppressions import Suppressions
 
 Document: TypeAlias = "str | Path | Source | BinaryIO | TeiDocument"
 RELAX_NG_CHECK = "relax-ng"
@@ -28,17 +31,21 @@ def validate(
     xsd: bool = False,
     checks: Collection[str] | None = None,
     engine: str = "own",
+    select: Collection[str] | None = None,
+    ignore: Collection[str] = (),
+    severities: Mapping[str, Severity | str] | None = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> Report:
     """Examine documents and say all that is wrong with them.
 
     Each document is a path, a source, a binary stream or a tree. `schema` (a .rng or .rnc file, or "tei_transcript")
     stands for whatever the documents declare; `xsd` asks for the XML Schema besides. `checks` names the checks to make,
-    all where it is None; with the engine "jing", jing is asked besides, and must agree. `on_progress` is told how many
-    documents are done.
+    all where it is None; with the engine "jing", jing is asked besides, and must agree. Of what they find, that is
+    reported which `select` names and `ignore` does not, by diagnostics or checks; `severities` weighs it otherwise.
+    `on_progress` is told how many documents are done.
 
     Raises:
-        UsageError: there are no documents, a file or the schema does not exist, or there is no such check.
+        UsageError: there are no documents, a file or the schema does not exist, there is no such check or name.
         ReadError: the schema asked for cannot be used.
         ToolkitError: jing is asked for and not there.
     """
@@ -52,15 +59,48 @@ def validate(
     if wanted is not None:
         load(wanted)
     examination = _Examination(_selected(checks), wanted, xsd=xsd, jing=engine == "jing")
+    selection = _selection(select, ignore, severities)
     found: list[Diagnostic] = []
     for number, document in enumerate(given, start=1):
-        found.extend(examination.of(document))
+        found.extend(examination.of(document, number - 1))
         if on_progress is not None:
             on_progress(number)
+    found = _in_order(given, found, list(examination.afterwards(given)))
     found.extend(examination.second_opinion(found))
     found.extend(examination.about_schemas())
     examination.save()
-    return Report(len(given), tuple(found), tuple(examination.used))
+    return Report(len(given), tuple(found if selection is None else selection.of(found)), tuple(examination.used))
+
+
+def _selection(
+    select: Collection[str] | None, ignore: Collection[str], severities: Mapping[str, Severity | str] | None
+) -> "Selection | None":
+    if select is None and not ignore and not severities:
+        return None
+    from tei_toolkit.validate.selection import Selection
+
+    return Selection(select, ignore, severities)
+
+
+def _in_order(given: list[Document], found: list[Diagnostic], late: list[Diagnostic]) -> list[Diagnostic]:
+    """What was found afterwards put among the rest, document by document."""
+    if not late:
+        return found
+    order: dict[str, int] = {}
+    for number, document in enumerate(given):
+        order.setdefault(_name(document), number)
+    # the sort is stable: at one place what was found first comes first
+    return sorted(
+        [*found, *late], key=lambda d: (order.get(d.location.path, 0), d.location.line or 0, d.location.column or 0)
+    )
+
+
+def _name(document: Document) -> str:
+    if isinstance(document, str | Path):
+        return str(document)
+    if isinstance(document, Source):
+        return document.name
+    return "-" if hasattr(document, "read") else document.source.name
 
 
 def _selected(checks: Collection[str] | None) -> frozenset[str]:
@@ -82,17 +122,54 @@ class _Examination:
         self._jing = jing
         self._relax_ng: dict[Path, list[tuple[str, Path | None]]] = {}
         self._loaded: set[tuple[Path, Path | None]] = set()
+        self._outgoing: Outgoing | None = None
+        self._suppressions: dict[int, Suppressions] = {}
 
-    def of(self, document: Document) -> list[Diagnostic]:
+    def of(self, document: Document, number: int) -> list[Diagnostic]:
         """The findings of one document, in its order."""
         subject = self._subject(document)
         try:
-            return self._findings(subject)
+            found = self._findings(subject)
+            if subject.outgoing:
+                self._put_aside(number, subject)
+            return self._not_suppressed(number, subject, found)
         except ReadError as error:
             from tei_toolkit.validate.catalogue import diagnostic
 
             reason = error.message.removeprefix(f"{subject.name}: ")
             return [diagnostic("unreadable-file", reason, Location(subject.name), "pipeline", hint=error.hint)]
+
+    def _put_aside(self, number: int, subject: Subject) -> None:
+        if self._outgoing is None:
+            from tei_toolkit.validate.outgoing import Outgoing
+
+            self._outgoing = Outgoing()
+        self._outgoing.add(number, subject.outgoing)
+
+    def _not_suppressed(self, number: int, subject: Subject, found: list[Diagnostic]) -> list[Diagnostic]:
+        """The findings that the document does not ask to be left alone."""
+        if found and not subject.bytes.may_have_suppressions:
+            # where there was a fault, the document may not have been read to its end
+            for _ in subject.bytes.chunks():
+                pass
+        if not subject.bytes.may_have_suppressions:
+            return found
+        from tei_toolkit.validate.suppressions import Suppressions
+
+        suppressions = Suppressions(subject)
+        if suppressions:
+            self._suppressions[number] = suppressions
+        return suppressions.kept(found)
+
+    def afterwards(self, given: Sequence[Document]) -> Iterator[Diagnostic]:
+        """What can be told once all documents have been seen: of pointers between files, of instructions not needed."""
+        if self._outgoing is not None:
+            for number, one in self._outgoing.diagnostics(lambda number: self._subject(given[number])):
+                suppressions = self._suppressions.get(number)
+                if suppressions is None or suppressions.kept([one]):
+                    yield one
+        for suppressions in self._suppressions.values():
+            yield from suppressions.faults(self._checks)
 
     def save(self) -> None:
         """Keep what was found out about schemas for the next time."""
@@ -119,15 +196,17 @@ class _Examination:
             yield from differences(schema, documents, found)
 
     def _subject(self, document: Document) -> Subject:
+        def made(name: str, content: Path | bytes | BinaryIO, path: Path | None) -> Subject:
+            return Subject(name, content, path, schema=self._schema, xsd=self._xsd, checks=self._checks)
+
         if isinstance(document, str | Path):
-            return Subject(str(document), Path(document), Path(document), schema=self._schema, xsd=self._xsd)
+            return made(str(document), Path(document), Path(document))
         if isinstance(document, Source):
-            return Subject(document.name, document.content, document.path, schema=self._schema, xsd=self._xsd)
+            return made(document.name, document.content, document.path)
         if hasattr(document, "read"):
-            return Subject("-", cast("BinaryIO", document), None, schema=self._schema, xsd=self._xsd)
+            return made("-", cast("BinaryIO", document), None)
         # a tree that was made has no positions, and one that was changed has wrong ones: both are read anew
-        source = document.source
-        return Subject(source.name, document.to_bytes(), source.path, schema=self._schema, xsd=self._xsd)
+        return made(document.source.name, document.to_bytes(), document.source.path)
 
     def _findings(self, subject: Subject) -> list[Diagnostic]:
         found: list[Diagnostic] = []
@@ -135,7 +214,8 @@ class _Examination:
             if name in {RELAX_NG_CHECK, XSD_CHECK} & self._checks:
                 found.extend(self._choice(subject, name, found))
             if name in self._checks:
-                found.extend(_news(name, load_check(module)(subject), found))
+                judged = RELAX_NG_CHECK in self._checks and subject.chosen.relax_ng is not None
+                found.extend(_news(name, load_check(module)(subject), found, judged=judged))
             if any(d.name in _UNREADABLE for d in found):
                 # what is no XML is to be mended first; of half a document there is not much to say
                 break
@@ -154,12 +234,27 @@ class _Examination:
         return [one for one in chosen.diagnostics if one not in found]
 
 
-def _news(check: str, new: Iterable[Diagnostic], old: list[Diagnostic]) -> Iterator[Diagnostic]:
-    """The new diagnostics without those that only say again what another check has said."""
-    if check == XSD_CHECK and any(d.check == RELAX_NG_CHECK and d.severity is Severity.ERROR for d in old):
+# what a schema says of a value, these would say again in other words
+_BAD_VALUES = frozenset({"no-such-date", "bad-language-tag", "unknown-language-subtag"})
+
+
+def _news(check: str, new: Iterable[Diagnostic], old: list[Diagnostic], *, judged: bool) -> Iterator[Diagnostic]:
+    """The new diagnostics without those that only say again what another check has said.
+
+    `judged` is whether the document is held to a RELAX NG schema, which decides what parts it must have.
+    """
+    by_schema = [d for d in old if d.check == RELAX_NG_CHECK and d.severity is Severity.ERROR]
+    if check == XSD_CHECK and by_schema:
         # the one schema says in fewer words what the other has said
         return
     told = {(d.name, d.location.line, d.location.column) for d in old}
+    header_told = any("teiHeader" in (d.location.xpath or "") for d in by_schema)
     for one in new:
-        if (one.name, one.location.line, one.location.column) not in told:
+        place = (one.location.line, one.location.column)
+        again = (
+            (one.name in _BAD_VALUES and ("bad-value", *place) in told)
+            or (one.name == "missing-header-part" and judged)
+            or (one.name == "empty-header-part" and header_told)
+        )
+        if not again and (one.name, *place) not in told:
             yield one
