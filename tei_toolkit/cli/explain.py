@@ -38,8 +38,17 @@ def _width() -> int:
     return min(get_terminal_size().columns, _WIDEST)
 
 
-def _filled(text: str, indent: str = "  ") -> str:
-    return textwrap.fill(text, _width(), initial_indent=indent, subsequent_indent=indent, break_long_words=False) + "\n"
+def _filled(text: str) -> str:
+    indent = "  "
+    filled = textwrap.fill(
+        text,
+        _width(),
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return f"{filled}\n"
 
 
 def _severity(entry: "CatalogueEntry", width: int = 0) -> str:
@@ -70,7 +79,7 @@ def _explained(name: str) -> str:
         if more.wrong is not None and more.right is not None:
             parts += [_example("wrong", "✗", more.wrong, "red"), _example("right", "✓", more.right, "green")]
     if entry.section:
-        parts.append(_filled(f"TEI P5 §{entry.section}" + (f"  {entry.url}" if entry.url else "")))
+        parts.append(_filled(f"TEI P5 §{entry.section}") + (_filled(entry.url) if entry.url else ""))
     parts += _suppression(entry)
     return "\n".join(parts)
 
