@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from tei_toolkit.model.diagnostic import Location
 from tei_toolkit.model.metadata import Metadata
+from tei_toolkit.model.record import record
 from tei_toolkit.model.source import Source
 from tei_toolkit.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """Where a run of the transcript's text begins in the source.
 
