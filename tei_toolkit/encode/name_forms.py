@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from tei_toolkit.encode.languages import Language
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*\.?")
@@ -23,19 +23,19 @@ _ROMAN = re.compile(rf"[{_ROMAN_DIGITS}]+\.?")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,}|.*[a-z][A-Z]{2,}.*|[A-Z]{2,}[a-z]")
 
 
-class Word(NamedTuple):
-    """A word of the text without its possessive; `bare` has no full stop either, for comparing."""
+@record
+class Word:
+    """A word of the text without its possessive; `bare` has no full stop either, for comparing.
+
+    `is_initial` tells a single capital letter with a full stop, as in "J. Stalin".
+    """
 
     start: int
     end: int
     text: str
-    possessive: bool
     bare: str
-
-    @property
-    def is_initial(self) -> bool:
-        """Whether it is a single capital letter with a full stop, as in "J. Stalin"."""
-        return len(self.text) == 2 and self.text[1] == "."
+    possessive: bool = False
+    is_initial: bool = False
 
 
 class Wording:
@@ -56,7 +56,7 @@ class Wording:
         self.start = (titles or words)[0].start
         self.title_end = titles[-1].end if titles else self.start
         self.end = words[-1].end
-        self.has_initial = any(word.is_initial for word in words[:-1])
+        self.has_initial = len(words) > 1 and any([word.is_initial for word in words[:-1]])
         """Whether the name has an abbreviated forename."""
         self.possessive = words[-1].possessive
         """Whether a possessive 's follows."""
@@ -196,11 +196,10 @@ def _wordings(
         return ()
     if found.isalpha():
         single = found[0].isupper() and (lists.alone is None or found in lists.alone or found in known)
-        runs = [[Word(0, len(found), found, False, found)]] if single else []
+        runs: Iterable[list[Word]] = ([Word(0, len(found), found, found)],) if single else ()
     else:
-        runs = list(_runs(found, lists, sentence_starts))
-    taken_apart = (_taken_apart(run, lists) for run in runs)
-    return tuple([wording for wording in taken_apart if wording is not None])
+        runs = _runs(found, lists, sentence_starts)
+    return tuple([wording for run in runs if (wording := _taken_apart(run, lists)) is not None])
 
 
 def is_title(word: str, language: Language) -> bool:
@@ -233,16 +232,16 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word
     """The words of a text or of a stretch of it, capitalised or not."""
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word, possessive = match.group(), False
+        start = match.start()
         if word.isalpha():
-            yield Word(match.start(), match.end(), word, False, word)
+            yield Word(start, start + len(word), word, word)
             continue
         if "'" in word or "’" in word:
             found = _POSSESSIVE.search(word)
             if found:
                 word, possessive = word[: found.start()], True
         bare = word.rstrip(".").replace("’", "'")
-        start = match.start()
-        yield Word(start, start + len(word), word, possessive, bare)
+        yield Word(start, start + len(word), word, bare, possessive, len(word) == 2 and word[1] == ".")
 
 
 def _runs(text: str, lists: _Lists, starts: tuple[int, ...]) -> Iterator[list[Word]]:
@@ -250,7 +249,7 @@ def _runs(text: str, lists: _Lists, starts: tuple[int, ...]) -> Iterator[list[Wo
     run: list[Word] = []
     pending: list[Word] = []
     for word in words_of(text):
-        joined = bool(run) and word.start not in starts and _joins(text, (pending or run)[-1], word, lists)
+        joined = run and word.start not in starts and _joins(text, (pending or run)[-1], word, lists)
         if word.text[0].isupper():
             if joined:
                 run += pending
@@ -272,6 +271,8 @@ def _runs(text: str, lists: _Lists, starts: tuple[int, ...]) -> Iterator[list[Wo
 def _joins(text: str, one: Word, other: Word, lists: _Lists) -> bool:
     """Whether two words can belong to one name: blanks between, and no sentence end or possessive."""
     between = text[one.end : other.start]
+    if between == " " and one.bare == one.text and not one.possessive:  # as most are
+        return True
     if one.possessive or one.text.isdigit():
         return False
     if between.strip() == "," and other.bare in lists.suffixes:
@@ -310,5 +311,5 @@ def _without_full_stop(run: list[Word]) -> list[Word]:
     """The run with the full stop of its last word left to the sentence, unless the word is an initial."""
     last = run[-1]
     if last.text.endswith(".") and not last.is_initial:
-        return [*run[:-1], Word(last.start, last.end - 1, last.text[:-1], last.possessive, last.bare)]
+        return [*run[:-1], Word(last.start, last.end - 1, last.text[:-1], last.bare, last.possessive)]
     return run
