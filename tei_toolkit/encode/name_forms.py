@@ -56,7 +56,7 @@ class Wording:
         self.start = (titles or words)[0].start
         self.title_end = titles[-1].end if titles else self.start
         self.end = words[-1].end
-        self.has_initial = len(words) > 1 and any([word.is_initial for word in words[:-1]])
+        self.has_initial = len(words) > 1 and any(word.is_initial for word in words[:-1])
         """Whether the name has an abbreviated forename."""
         self.possessive = words[-1].possessive
         """Whether a possessive 's follows."""
