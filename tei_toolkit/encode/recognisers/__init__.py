@@ -15,6 +15,7 @@ from tei_toolkit.encode.recognisers import (
     links,
     measures,
     metadata,
+    nameless,
     notes,
     organisations,
     persons,
@@ -82,7 +83,8 @@ RECOGNISERS = checked(
         _row("dashes", dashes.recognise, "said", "labels turns"),
         _row("quotations", quotations.recognise, "said q soCalled", "labels turns dashes"),
         _row("persons", persons.recognise, "persName roleName", "labels places organisations metadata"),
-        _row("attribution", attribution.recognise, "said", "turns quotations persons"),
+        _row("nameless", nameless.recognise, "persName", "dashes quotations persons"),
+        _row("attribution", attribution.recognise, "said", "turns quotations persons nameless"),
         _row("reported", reported.recognise, "said", "attribution"),
         _row(
             "speech_elements",
