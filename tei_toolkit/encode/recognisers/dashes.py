@@ -113,7 +113,7 @@ def _told(paragraph: str, language: Language, grammar: Narration) -> Iterator[tu
         clause = _opening_clause(paragraph, tokens, grammar) if index else None
         if clause is None and index and _is_told(paragraph, (start, end), tokens, grammar, cued=cued, acting=acting):
             acting = True
-            if cued or _speech_returns(paragraph, starts[index + 1 :], grammar):
+            if cued or _speech_returns(paragraph, starts[index + 1 :], tokens, grammar):
                 yield start, end
             continue
         acting = False
@@ -216,9 +216,12 @@ def _is_told(
     return acting and cued and subject and verb is not None and grammar.tells(verb)
 
 
-def _speech_returns(paragraph: str, starts: Sequence[int], grammar: Narration) -> bool:
-    """Whether somebody is spoken to, or speaks of himself, in the rest of a paragraph."""
-    return len(starts) > 1 and grammar.addresses(tokens_of(paragraph, starts[0]))
+def _speech_returns(paragraph: str, starts: Sequence[int], told: Sequence[Token], grammar: Narration) -> bool:
+    """Whether what is told is an interruption: speech goes on after it, to somebody or after a look or a movement."""
+    if len(starts) < 2:
+        return False
+    own = any(token.lower in grammar.third for token in told[2:])
+    return own or grammar.addresses(tokens_of(paragraph, starts[0]))
 
 
 def _between_dashes(paragraph: str, grammar: Narration) -> list[tuple[int, int]]:

@@ -48,14 +48,16 @@ class _Noun:
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Find the nouns that speak, and make each a person; their mentions are evidence and are not written."""
     language = knowledge.language
+    dashed = mode_of(draft, knowledge) == "dash"
     definite = language.words("cues", "definite")
     if not definite and language.words("cues", "determiners"):
         return Recognition()
     saids = draft.of("said")
     if not saids:
         return Recognition()
-    found = Counter(_speaking(draft, saids, language))
-    if mode_of(draft, knowledge) != "dash":
+    articles = (*definite, *language.words("cues", "indefinite")) if dashed else definite
+    found = Counter(_speaking(draft, saids, language, frozenset(articles)))
+    if not dashed:
         found = Counter({noun: count for noun, count in found.items() if count >= _OFTEN})
     if not found:
         return Recognition()
@@ -72,14 +74,15 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
             article = f"{definite[0]} " if definite == ("the",) else ""
             persons.append(Person(identifiers.new(form, "speaker"), (Name(f"{article}{form}"),), role="mentioned"))
             meant[form] = persons[-1].id
-    return Recognition(tuple(_mentions(draft, meant, definite)), persons=tuple(persons))
+    return Recognition(tuple(_mentions(draft, meant, articles)), persons=tuple(persons))
 
 
-def _speaking(draft: AnnotatedTranscript, saids: Sequence[Annotation], language: Language) -> Iterator[_Noun]:
-    """The nouns with a definite article that are subjects of the clause after a speech."""
+def _speaking(
+    draft: AnnotatedTranscript, saids: Sequence[Annotation], language: Language, articles: frozenset[str]
+) -> Iterator[_Noun]:
+    """The nouns with an article that are subjects of the clause after a speech."""
     text = draft.transcript.text
     grammar = narration(language)
-    definite = frozenset(language.words("cues", "definite"))
     human = frozenset((*language.words("genders", "men"), *language.words("genders", "women")))
     never = frozenset(language.words("cues", "not_nouns"))
     ends = [*(said.span.start for said in saids[1:]), len(text)]
@@ -91,10 +94,10 @@ def _speaking(draft: AnnotatedTranscript, saids: Sequence[Annotation], language:
         if start >= stop or not text[start].islower():
             continue
         tokens = list(islice(tokens_of(text, start, stop), _FIRST_WORDS))
-        noun = _noun_after_verb(text, tokens, grammar, definite) or _noun_before_verb(text, tokens, grammar, definite)
+        noun = _noun_after_verb(text, tokens, grammar, articles) or _noun_before_verb(text, tokens, grammar, articles)
         if noun is None or noun.head in never or len(noun.head) < _SHORTEST:
             continue
-        if definite or noun.head in human:
+        if articles or noun.head in human:
             yield noun
 
 
@@ -103,7 +106,7 @@ def _end_of_line(text: str, start: int) -> int:
     return end if end >= 0 else len(text)
 
 
-def _noun_after_verb(text: str, tokens: Sequence[Token], grammar: Narration, definite: frozenset[str]) -> _Noun | None:
+def _noun_after_verb(text: str, tokens: Sequence[Token], grammar: Narration, articles: frozenset[str]) -> _Noun | None:
     """Read "said the old man", "vzdychol mlynár"; the noun ends where something else than a noun can go on."""
     index = 1 if tokens and grammar.is_small(tokens[0]) else 0
     if index >= len(tokens) or tokens[index].lower not in grammar.verbs:
@@ -111,16 +114,16 @@ def _noun_after_verb(text: str, tokens: Sequence[Token], grammar: Narration, def
     index += 1
     while index < len(tokens) and (grammar.is_small(tokens[index]) or grammar.is_adverb(tokens[index])):
         index += 1
-    if definite:
-        if index >= len(tokens) or tokens[index].lower not in definite:
+    if articles:
+        if index >= len(tokens) or tokens[index].lower not in articles:
             return None
         index += 1
     return _noun(text, tokens[index:], grammar)
 
 
-def _noun_before_verb(text: str, tokens: Sequence[Token], grammar: Narration, definite: frozenset[str]) -> _Noun | None:
+def _noun_before_verb(text: str, tokens: Sequence[Token], grammar: Narration, articles: frozenset[str]) -> _Noun | None:
     """Read "the old man said"."""
-    if not definite or not tokens or tokens[0].lower not in definite:
+    if not articles or not tokens or tokens[0].lower not in articles:
         return None
     for index in range(2, min(len(tokens), _MOST_WORDS + 2)):
         if tokens[index].lower in grammar.verbs:
