@@ -150,9 +150,11 @@ class _KeptTag(Tag):
     @property
     def bare(self) -> State:
         """The state after a tag without attributes."""
-        if self._bare_number == NOWHERE:
-            raise RejectedError
-        return self._store.state(self._bare_number)
+        if self._bare is None:
+            if self._bare_number == NOWHERE:
+                raise RejectedError
+            self._bare = self._store.state(self._bare_number)
+        return self._bare
 
     def __missing__(self, names: tuple[str, ...]) -> Entry:
         kept = self._entries.get(names)
