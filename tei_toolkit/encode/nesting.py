@@ -17,14 +17,14 @@ RANK = {
     name: rank
     for rank, name in enumerate(
         (
-            "front body div opener closer quote list head sp speaker u seg p ab item dateline bibl said label"
-            " q soCalled note stage incident kinesic vocal desc supplied title choice sic unclear orgName persName"
-            " placeName ref roleName date time measureGrp measure num foreign hi"
+            "front body div opener closer quote castList list head sp speaker u seg p ab item castItem dateline bibl"
+            " said label lg l role roleDesc q soCalled note stage incident kinesic vocal desc supplied title choice sic"
+            " unclear orgName persName placeName ref roleName date time measureGrp measure num foreign hi"
         ).split()
     )
 }
-BLOCKS = frozenset("front body div opener closer list head sp speaker u p ab item dateline".split())
-_HOLD_BLOCKS = frozenset("front body div list opener sp".split())
+BLOCKS = frozenset("front body div opener closer castList castItem list head sp speaker u p ab item dateline".split())
+_HOLD_BLOCKS = frozenset("front body div castList list opener sp".split())
 _PHRASES = frozenset(
     "date time measure measureGrp num persName placeName orgName roleName sic unclear supplied".split()
 )
@@ -122,6 +122,8 @@ class _Nesting:
         if misplaced or (annotation.element == "item" and parent == "item"):
             self._dissolved.append(annotation)
             return
+        if annotation.element in {"role", "roleDesc"} and parent != "castItem":
+            self._dissolve(self._stack[-1])  # a name that is longer than the role (TEI P5 §7.1.4)
         if parent == "measureGrp" and annotation.element != "measure":
             self._dissolve(self._stack[-1])  # which may hold nothing else (TEI P5 §3.6.3)
         if annotation.element == "head" and any(node.annotation.element == "quote" for node in self._stack):

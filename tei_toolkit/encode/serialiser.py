@@ -9,7 +9,7 @@ from tei_toolkit.model.annotation import Annotation
 from tei_toolkit.tei.names import attribute, qualified
 
 # elements that hold elements only: white space between their children is layout, and set by the serialiser
-CONTAINERS = frozenset("text front body div list opener sp incident kinesic vocal".split())
+CONTAINERS = frozenset("text front body div castList list opener sp incident kinesic vocal".split())
 _INDENT = "  "
 
 

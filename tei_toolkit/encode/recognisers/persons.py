@@ -31,7 +31,7 @@ _ENTRY = re.compile(r"(?P<name>[^,(;]+)(?:,\s*(?P<suffix>Jr\.?|Sr\.?))?[,(;]?\s*
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Build the cast of the document and tag every mention by name with the person it means."""
     text = draft.transcript.text
-    blocks = [a.span.start for a in draft.of("p", "head", "item", "dateline")]
+    blocks = [a.span.start for a in draft.of("p", "head", "item", "dateline", "castItem", "roleDesc")]
     starts = frozenset((*sentence_starts(text, knowledge.language), *blocks))
     labelled = frozenset(
         form
