@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tei_toolkit.encode.date_rules import find_dates
 from tei_toolkit.encode.date_forms import absolute_patterns
 from tei_toolkit.encode.date_relations import relative_patterns
+from tei_toolkit.encode.date_rules import find_dates
 from tei_toolkit.encode.gazetteer import Gazetteer
 from tei_toolkit.encode.languages import language
 from tei_toolkit.encode.pipeline import encode

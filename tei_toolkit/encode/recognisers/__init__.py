@@ -17,6 +17,7 @@ from tei_toolkit.encode.recognisers import (
     metadata,
     notes,
     organisations,
+    pages,
     persons,
     places,
     quotations,
@@ -71,12 +72,13 @@ def checked(rows: Sequence[Recogniser]) -> tuple[Recogniser, ...]:
 
 RECOGNISERS = checked(
     (
-        _row("structure", structure.recognise, "p head pb"),
-        _row("notes", notes.recognise, "note ref", "structure"),
+        _row("pages", pages.recognise, "fw pb", rules=pages.RULES),
+        _row("structure", structure.recognise, "p head pb", "pages"),
+        _row("notes", notes.recognise, "note ref p", "structure", notes.RULES),
         _row("dates", dates.recognise, "date"),
         _row("times", times.recognise, "time", "dates"),
         _row("measures", measures.recognise, "measure measureGrp", "dates times", measures.RULES),
-        _row("front", front.recognise, "front div head opener dateline p ab list item", "structure dates times"),
+        _row("front", front.recognise, "front div head opener dateline p ab list item", "structure notes dates times"),
         _row("labels", labels.recognise, "label p head", "front"),
         _row("divisions", divisions.recognise, "body div head", "front labels"),
         _row("links", links.recognise, "ref"),
