@@ -17,7 +17,7 @@ RANK = {
     name: rank
     for rank, name in enumerate(
         (
-            "front body div opener closer quote castList list head sp speaker u seg p ab item castItem dateline bibl"
+            "front body div opener closer quote castList list head sp speaker u seg p ab item castItem dateline fw bibl"
             " said label lg l role roleDesc q soCalled note stage incident kinesic vocal desc supplied title choice sic"
             " unclear orgName persName placeName ref roleName date time measureGrp measure num foreign hi"
         ).split()
@@ -28,7 +28,10 @@ _HOLD_BLOCKS = frozenset("front body div castList list opener sp".split())
 _PHRASES = frozenset(
     "date time measure measureGrp num persName placeName orgName roleName sic unclear supplied".split()
 )
-SPLITTABLE = frozenset({"hi", "said", "q", "quote", "supplied"})
+# what a running head may hold; it is split at the edge of a block, and nothing else may reach out of it
+_IN_FURNITURE = _PHRASES | frozenset("ref hi title choice foreign gap note pb soCalled".split())
+_NOT_IN_DESCRIPTIONS = frozenset({"supplied", "sic", "unclear"})
+SPLITTABLE = frozenset({"hi", "said", "q", "quote", "supplied", "fw"})
 
 
 @dataclass(slots=True)
@@ -99,6 +102,8 @@ class _Nesting:
         top = stack[-1]
         if span.end <= top.span.end:
             self._open(annotation)
+        elif top.annotation.element == "fw" and annotation.element not in BLOCKS:
+            self._dissolved.append(annotation)
         elif annotation.element in SPLITTABLE:
             self._split(annotation, top.span.end)
         elif (
@@ -119,6 +124,8 @@ class _Nesting:
     def _open(self, annotation: Annotation) -> None:
         parent, span = self._stack[-1].annotation.element, annotation.span
         misplaced = parent in _HOLD_BLOCKS and annotation.element in _PHRASES and span.end > span.start
+        misplaced = misplaced or (parent == "fw" and annotation.element not in _IN_FURNITURE)
+        misplaced = misplaced or (parent == "desc" and annotation.element in _NOT_IN_DESCRIPTIONS)
         if misplaced or (annotation.element == "item" and parent == "item"):
             self._dissolved.append(annotation)
             return

@@ -16,7 +16,8 @@ from tei_toolkit.model.transcript import Transcript
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(?=\S)", re.MULTILINE)
 _HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
-_ITEM = re.compile(r"^[ \t]*[-+*][ \t]+(?=\S)")
+# "- 12 -" is a page number
+_ITEM = re.compile(r"^[ \t]*[-+*][ \t]+(?=\S)(?!(?:\d{1,4}|[ivxl]{1,7})[ \t]*-[ \t]*$)")
 _QUOTATION = re.compile(r"^ {0,3}>[ \t]?")
 _RULE = re.compile(r"^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _STRONG = re.compile(r"\*\*\S(?:[^*\n]*\S)?\*\*")
