@@ -7,7 +7,6 @@ from typing import Any
 from tei_toolkit.relaxng.automaton import Automaton, RejectedError, State, Tag
 from tei_toolkit.relaxng.checks import Check
 from tei_toolkit.relaxng.keeping import ITSELF, NOWHERE, VALUE
-from tei_toolkit.relaxng.patterns import Data
 from tei_toolkit.relaxng.tables import PatternRows
 
 
@@ -51,7 +50,7 @@ class _Dump:
         for element in grammar.elements():
             self._patterns.number(element)
         begin = self._patterns.number(grammar.start)
-        patterns = marshal.dumps((self._patterns.rows, self._patterns.atoms(), begin))
+        patterns = marshal.dumps((self._patterns.chunks(), self._patterns.atoms(), begin))
         rows = (self._states, self._tags, self._checks)
         return marshal.dumps((patterns, *rows, start, self._automaton.needs_context))
 
@@ -89,10 +88,12 @@ class _Dump:
     def _check(self, check: Check) -> int:
         number = self._numbers.setdefault(("check", self._patterns.number(check.pattern)), len(self._checks))
         if number == len(self._checks):
-            self._checks.append([self._patterns.number(check.pattern), _plain_datatype(check), {}])
+            plain = self._automaton.grammar.patterns.plain(check.pattern)
+            row = None if plain is None else plain.row()
+            self._checks.append([self._patterns.number(check.pattern), row, check.lasting, {}])
         if id(check) not in self._met:
             self._met[id(check)] = check
-            self._checks[number][2].update(check)
+            self._checks[number][3].update(check)
         return number
 
     def _meet(self, one: State | Tag, row: Any) -> None:
@@ -110,12 +111,3 @@ class _Dump:
             checks = None if entry.checks is None else tuple(self._check(check) for check in entry.checks)
             state = NOWHERE if entry.state is None else self._state(entry.state)
             row[1][names] = (checks, entry.identifiers, state)
-
-
-def _plain_datatype(check: Check) -> tuple[str, str] | None:
-    """Library and name of a datatype where a check asks of nothing else: then it needs no patterns to be answered."""
-    pattern = check.pattern
-    if not isinstance(pattern, Data) or pattern.excepted is not None:
-        return None
-    datatype = pattern.datatype
-    return None if datatype.parameters or datatype.needs_context else (datatype.library, datatype.name)
