@@ -5,7 +5,7 @@ the rest. Unlike there, an element that is opened keeps no trace of what surroun
 element pattern that a tag may belong to, what remains beside it, and `automaton` keeps the two apart.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from tei_toolkit.relaxng.datatypes import Context, Datatype
@@ -247,24 +247,32 @@ def _plain(pattern: Pattern) -> Plain | None:
     datatypes: list[Datatype] = []
     literals: list[tuple[Datatype, str]] = []
     words: Plain | None = None
-    anything = False
-    for part in pattern.parts if isinstance(pattern, Choice) else (pattern,):
+    blank, anything = pattern.nullable, False
+    for part in _alternatives(pattern):
         if isinstance(part, Data) and part.excepted is None:
             datatypes.append(part.datatype)
         elif isinstance(part, Value) and not part.datatype.needs_context:
             literals.append((part.datatype, part.literal))
-        elif isinstance(part, TextList) and isinstance(part.part, OneOrMore) and words is None:
-            words = _plain(part.part.part)
-            if words is None or words.words is not None or words.blank or words.anything:
+        elif isinstance(part, TextList) and words is None:
+            words = _plain_words(part)
+            if words is None:
                 return None
+            blank |= part.part.nullable
         elif isinstance(part, Text):
             anything = True
         elif not isinstance(part, Empty):
             return None
-    return Plain(
-        blank=pattern.nullable,
-        anything=anything,
-        datatypes=tuple(datatypes),
-        literals=tuple(literals),
-        words=words,
-    )
+    return Plain(blank=blank, anything=anything, datatypes=tuple(datatypes), literals=tuple(literals), words=words)
+
+
+def _plain_words(listing: TextList) -> Plain | None:
+    """What each word of a list must be, where all must be the same and there may be any number of them."""
+    repeated = [part for part in _alternatives(listing.part) if not isinstance(part, Empty)]
+    if len(repeated) != 1 or not isinstance(repeated[0], OneOrMore):
+        return None
+    word = _plain(repeated[0].part)
+    return word if word is None or not (word.words or word.blank or word.anything) else None
+
+
+def _alternatives(pattern: Pattern) -> Sequence[Pattern]:
+    return pattern.parts if isinstance(pattern, Choice) else (pattern,)

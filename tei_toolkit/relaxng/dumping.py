@@ -66,13 +66,14 @@ class _Dump:
         hypotheses = self._hypotheses(state)
         number = self._numbers.setdefault(("state", hypotheses), len(self._states))
         if number == len(self._states):
-            row: list[Any] = [state.accepts, NOWHERE, {}, hypotheses]
-            self._states.append(row)
+            contents = tuple((self._check(check), index) for check, index in state.contents)
+            self._states.append([state.accepts, NOWHERE, {}, hypotheses, contents])
+        row = self._states[number]
+        if self._meet(state, row):
             if state.text is State.VALUE:
                 row[1] = VALUE
             elif state.text is not None:
                 row[1] = ITSELF if state.text is state else self._state(state.text)
-        self._meet(state, self._states[number])
         return number
 
     def _tag(self, tag: Tag) -> int:
@@ -80,9 +81,11 @@ class _Dump:
         number = self._numbers.setdefault(("tag", hypotheses), len(self._tags))
         if number == len(self._tags):
             self._tags.append([NOWHERE, {}, hypotheses])
+        row = self._tags[number]
+        if self._meet(tag, row):
+            # what lies behind a tag may be known of one that means the same, and not of the other
             with contextlib.suppress(RejectedError):
-                self._tags[number][0] = self._state(tag.bare)
-        self._meet(tag, self._tags[number])
+                row[0] = self._state(tag.bare)
         return number
 
     def _check(self, check: Check) -> int:
@@ -96,10 +99,13 @@ class _Dump:
             self._checks[number][3].update(check)
         return number
 
-    def _meet(self, one: State | Tag, row: Any) -> None:
-        if id(one) not in self._met:
-            self._met[id(one)] = one
-            self._waiting.append((one, row))
+    def _meet(self, one: State | Tag, row: Any) -> bool:
+        """Have what one knows added to its row; whether it was not met before."""
+        if id(one) in self._met:
+            return False
+        self._met[id(one)] = one
+        self._waiting.append((one, row))
+        return True
 
     def _add_children(self, state: State, row: Any) -> None:
         for name, (tag, rests) in state.known().items():

@@ -69,9 +69,10 @@ class _Store:
         """The state of a number."""
         made = self._made_states.get(number)
         if made is None:
-            accepts, text, children, hypotheses = self._states[number]
+            accepts, text, children, hypotheses, contents = self._states[number]
             made = self._made_states[number] = _KeptState(self, children, hypotheses)
             made.accepts = accepts
+            made.contents = tuple((self.check(check), index) for check, index in contents)
             made.text = {NOWHERE: None, ITSELF: made, VALUE: State.VALUE}[text] if text < 0 else self.state(text)
         return made
 
@@ -149,9 +150,11 @@ class _KeptTag(Tag):
     @property
     def bare(self) -> State:
         """The state after a tag without attributes."""
-        if self._bare_number == NOWHERE:
-            raise RejectedError
-        return self._store.state(self._bare_number)
+        if self._bare is None:
+            if self._bare_number == NOWHERE:
+                raise RejectedError
+            self._bare = self._store.state(self._bare_number)
+        return self._bare
 
     def __missing__(self, names: tuple[str, ...]) -> Entry:
         kept = self._entries.get(names)
