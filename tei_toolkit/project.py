@@ -15,7 +15,21 @@ from tei_toolkit.files import read_bytes
 
 SETTINGS_NAME = "tei-toolkit.toml"
 
-_TEXTS = ("title", "publisher", "editor", "description", "language", "output", "url", "lang", "css", "stylesheet")
+_TEXTS = (
+    "title",
+    "publisher",
+    "editor",
+    "description",
+    "language",
+    "output",
+    "url",
+    "lang",
+    "css",
+    "stylesheet",
+    "search",
+)
+# whose index the pages of an edition search in
+SEARCHES = ("built-in", "pagefind")
 _LISTS = ("sources", "authority", "targets")
 _KEYS = (*_TEXTS, *_LISTS, "licence")
 _LICENCE_KEYS = ("text", "url")
@@ -38,8 +52,8 @@ class Project:
     Paths are absolute. `sources` are files in the order they are built; `authorities` are TEI files of persons,
     places and organisations; `targets` are names of export targets; `language` is the BCP 47 tag of the texts where
     it should not be detected; `url` is the address that the edition will be published under, `lang` the language of
-    the words that its pages add, `css` and `stylesheet` files that change how they look and are made; `settings` is the
-    file that all this was read from.
+    the words that its pages add, `css` and `stylesheet` files that change how they look and are made, `search` whose
+    index they search in; `settings` is the file that all this was read from.
     """
 
     root: Path = field(default_factory=Path.cwd)
@@ -56,6 +70,7 @@ class Project:
     lang: str | None = None
     css: Path | None = None
     stylesheet: Path | None = None
+    search: str = SEARCHES[0]
     output: Path | None = None
     settings: Path | None = None
 
@@ -95,6 +110,7 @@ def read_project(folder_or_file: str | Path, *, sources_needed: bool = True) -> 
         lang=values.get("lang"),
         css=_file(settings, "css", values.get("css"), root),
         stylesheet=_file(settings, "stylesheet", values.get("stylesheet"), root),
+        search=values.get("search", default.search),
         output=output,
         settings=settings.resolve(),
     )
@@ -139,6 +155,9 @@ def _checked(settings: Path, values: dict[str, Any]) -> dict[str, Any]:
     language = values.get("language")
     if language is not None and not _LANGUAGE.fullmatch(language):
         raise ConfigurationError(f"{settings}: 'language' is no language tag: '{language}'", hint='language = "en"')
+    if values.get("search", SEARCHES[0]) not in SEARCHES:
+        hint = " or ".join(f'search = "{name}"' for name in SEARCHES)
+        raise ConfigurationError(f"{settings}: there is no search '{values['search']}'", hint=hint)
     return values
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tei_toolkit import __version__
 from tei_toolkit.corpus.manifest import digest
 from tei_toolkit.files import read_bytes
-from tei_toolkit.project import Project
+from tei_toolkit.project import SEARCHES, Project
 from tei_toolkit.resources import schemas, stylesheets
 
 # what the bytes of a document or a page depend on, beside the toolkit's own files
@@ -40,6 +40,8 @@ def shared_inputs(project: Project) -> dict[str, str]:
     own = (path for path in package.rglob("*") if path.suffix in _OWN_FILES)
     inputs["the toolkit"] = digest(f"{__version__} {_of_files(own, package)}".encode())
     inputs["the installed libraries"] = digest(" ".join(f"{name} {_version(name)}" for name in _LIBRARIES).encode())
+    if project.search != SEARCHES[0]:
+        inputs["pagefind"] = _version("pagefind")
     inputs["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH", "")
     return inputs
 
