@@ -1,5 +1,6 @@
 """The text that a TEI document witnesses: what its source had, without what an editor or the toolkit added."""
 
+import sys
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -50,6 +51,13 @@ def witness_parts(element: etree._Element) -> Iterator[str]:
         yield " "
 
 
+def first_parts(element: etree._Element, number: int) -> list[str]:
+    """The first pieces of the text of an element, `number` of them or a few more; fewer where there are no more."""
+    parts: list[str] = []
+    _walk(element, parts, in_line=False, enough=number)
+    return parts
+
+
 def normalised(parts: Iterable[str]) -> Iterator[str]:
     """A text that comes in pieces, in pieces of whole words, with one blank for every run of white space."""
     waiting: list[str] = []
@@ -79,7 +87,7 @@ def pieces(text: str) -> Iterator[str]:
         start = end
 
 
-def _walk(element: etree._Element, parts: list[str], *, in_line: bool) -> None:
+def _walk(element: etree._Element, parts: list[str], *, in_line: bool, enough: int = sys.maxsize) -> None:
     if not isinstance(element.tag, str):
         return
     name = local(element.tag)
@@ -93,8 +101,11 @@ def _walk(element: etree._Element, parts: list[str], *, in_line: bool) -> None:
     if block:
         parts.append(" ")
     parts.append(element.text or "")
+    in_line = in_line or name in LINES
     for child in element:
-        _walk(child, parts, in_line=in_line or name in LINES)
+        _walk(child, parts, in_line=in_line, enough=enough)
+        if len(parts) >= enough:
+            return
         parts.append(child.tail or "")
     if block:
         parts.append(" ")
