@@ -3,10 +3,8 @@
 import glob
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +116,8 @@ def read_project(folder_or_file: str | Path, *, sources_needed: bool = True) -> 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names the known word most like this one, or all of them where none is like it."""
+    from difflib import get_close_matches
+
     known = list(known)
     found = get_close_matches(word, known, n=1, cutoff=0.6)
     return f"did you mean '{found[0]}'?" if found else f"known are {', '.join(known)}"
@@ -135,6 +135,8 @@ def _settings_file(place: Path) -> Path:
 
 
 def _toml(settings: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(read_bytes(settings).decode("utf-8-sig"))
     except UnicodeDecodeError:

@@ -1,5 +1,6 @@
 """The text that a TEI document witnesses: what its source had, without what an editor or the toolkit added."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -48,6 +49,11 @@ def witness_parts(element: etree._Element) -> Iterator[str]:
     for text in outermost:
         yield from _read(text)
         yield " "
+
+
+def first_parts(element: etree._Element, number: int) -> list[str]:
+    """The first pieces of the text of an element, `number` of them or a few more; fewer where there are no more."""
+    return _read(element, enough=number)
 
 
 def normalised(parts: Iterable[str]) -> Iterator[str]:
@@ -106,12 +112,14 @@ def _reading(tag: str) -> _Reading | None:
     return reading if any(reading[1:]) else None
 
 
-def _read(text: etree._Element) -> list[str]:
+def _read(text: etree._Element, enough: int = sys.maxsize) -> list[str]:
     parts: list[str] = []
     lines = 0
     # one walk without recursion: three times as fast as asking each element for its children
     walk = etree.iterwalk(text, events=("start", "end", "comment", "pi"))
     for event, element in walk:
+        if len(parts) >= enough:
+            break
         reading = _reading(str(element.tag)) if event in {"start", "end"} else None
         if reading is not None and (reading.skipped or (reading.sometimes_added and _is_added(element, reading.name))):
             if event == "start":
