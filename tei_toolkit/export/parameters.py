@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tei_toolkit.errors import UsageError
-from tei_toolkit.project import nearest
+from tei_toolkit.settings import nearest
 from tei_toolkit.saxon import Value
 
 _TRUE = frozenset(("true", "yes", "1"))
