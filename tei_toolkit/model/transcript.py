@@ -52,7 +52,11 @@ class Transcript:
         """The text within the span."""
         return self.text[span.start : span.end]
 
+    def as_written(self, span: Span) -> str:
+        """The text within the span as the source has it, where recognisers read another in its place."""
+        return self.slice(span)
+
     def excerpt(self, span: Span, width: int = 60) -> str:
         """The text within the span on one line, shortened to `width` characters."""
-        words = " ".join(self.slice(span).split())
+        words = " ".join(self.as_written(span).split())
         return words if len(words) <= width else words[: width - 1].rstrip() + "…"
