@@ -81,7 +81,7 @@ RECOGNISERS = checked(
         _row("front", front.recognise, "front div head opener dateline p ab list item", "structure notes dates times"),
         _row("labels", labels.recognise, "label p head", "front"),
         _row("divisions", divisions.recognise, "body div head", "front labels"),
-        _row("links", links.recognise, "ref"),
+        _row("links", links.recognise, "ref", "notes", links.RULES),
         _row("metadata", metadata.recognise, "bibl title", "front dates"),
         _row("editorial", editorial.recognise, "note supplied gap unclear stage sic", "front notes", editorial.RULES),
         _row("slips", slips.recognise, "choice sic", "front", slips.RULES),
