@@ -86,7 +86,7 @@ RECOGNISERS = checked(
         _row("cast_list", cast_list.recognise, "castList castItem role roleDesc head", "front"),
         _row("labels", labels.recognise, "label p head", "front cast_list"),
         _row("divisions", divisions.recognise, "body div head", "front labels"),
-        _row("links", links.recognise, "ref"),
+        _row("links", links.recognise, "ref", "notes", links.RULES),
         _row("metadata", metadata.recognise, "bibl title", "front dates"),
         _row("moments", moments.recognise, "date", "metadata times"),
         _row("editorial", editorial.recognise, "note supplied gap unclear stage sic", "front notes", editorial.RULES),
