@@ -1,7 +1,7 @@
 """`tei validate`: are these documents what they should be?"""
 
+import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,7 +13,10 @@ from tei_toolkit.cli.console import Progress, failed, message, plural, report_te
 from tei_toolkit.cli.group import COMMANDS, help_text
 from tei_toolkit.cli.status import CLEAN, status_of
 from tei_toolkit.errors import ToolkitError, UsageError
+from tei_toolkit.files import read_bytes
+from tei_toolkit.model.source import Source
 from tei_toolkit.validate.reporters import REPORTERS
+from tei_toolkit.validate.selection import Filter, select
 
 
 @click.command(
@@ -21,7 +24,16 @@ from tei_toolkit.validate.reporters import REPORTERS
     help=help_text(COMMANDS["validate"], "tei validate letters/", "tei validate letter.xml --schema tei_all.rng"),
     epilog=options.STANDARD_INPUT_HELP,
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=str))
+@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=str))
+@click.option("--files-from", metavar="FILE", help="Take more paths from a list, a line each; - is standard input.")
+@click.option(
+    "--stdin-filename", metavar="NAME", help="What the document on standard input is called, and where it lies."
+)
+@click.option(
+    "--exclude", multiple=True, metavar="PATTERN", help="Leave out what a pattern names, written as in .gitignore."
+)
+@click.option("--force-exclude", is_flag=True, help="Leave out files named outright as well.")
+@click.option("--no-gitignore", is_flag=True, help="Look at files that .gitignore leaves out as well.")
 @click.option(
     "--schema", metavar="PATH", help="RELAX NG schema (.rng or .rnc) for all documents, whatever they declare."
 )
@@ -61,6 +73,11 @@ from tei_toolkit.validate.reporters import REPORTERS
 @options.debug
 def validate_command(
     paths: tuple[str, ...],
+    files_from: str | None,
+    stdin_filename: str | None,
+    exclude: tuple[str, ...],
+    force_exclude: bool,
+    no_gitignore: bool,
     schema: str | None,
     xsd: bool,
     checks: str | None,
@@ -75,16 +92,12 @@ def validate_command(
     """Check files, folders of XML files and standard input; report on stdout."""
     from tei_toolkit.validate.pipeline import validate
 
-    status = CLEAN
-    documents: list[Path | BinaryIO] = []
-    for path in paths:
-        try:
-            documents += _documents(path)
-        except ToolkitError as error:
-            failed(error)
-            status = max(status, error.exit_status)
+    if not paths and files_from is None:
+        raise UsageError("there is nothing to validate", hint="name files or folders, or - for standard input")
+    without = Filter(exclude, force_exclude, git_ignored=not no_gitignore, tei_only=schema is None)
+    documents, passed, status = _documents(paths, files_from, stdin_filename, without)
     if not documents:
-        return status
+        return _nothing(status, passed, forced=force_exclude)
     with Progress("validating", len(documents)) as progress:
 
         def advance(done: int) -> None:
@@ -101,22 +114,50 @@ def validate_command(
     if left_out:
         message(f"and {plural(left_out, 'more error')} (--max-errors {max_errors})")
     if not quiet:
-        message(f"{plural(report.documents, 'document')} checked, {tally(report.diagnostics)}, {progress.seconds}")
+        also = f" ({plural(passed, 'other XML file')} passed over)" if passed else ""
+        found = tally(report.diagnostics)
+        message(f"{plural(report.documents, 'document')} checked{also}, {found}, {progress.seconds}")
     return max(status, status_of(report.diagnostics, fail_on))
 
 
-def _documents(path: str) -> Iterator[Path | BinaryIO]:
-    """The documents that a path means: itself, standard input, or the XML files below a folder."""
-    if path == options.STANDARD_INPUT:
-        yield sys.stdin.buffer
-        return
-    place = Path(path)
-    if not place.exists():
-        raise UsageError(f"{path}: there is no such file or folder", hint="check the path")
-    if not place.is_dir():
-        yield place
-        return
-    found = [file for file in sorted(place.rglob("*")) if file.suffix.lower() == ".xml" and file.is_file()]
-    if not found:
-        raise UsageError(f"{path}: there are no XML files in this folder", hint="name the files, or another folder")
-    yield from found
+def _nothing(status: int, passed: int, *, forced: bool) -> int:
+    """Say that there is nothing to validate, which is a fault unless --force-exclude left all of it out."""
+    if status == CLEAN and not forced:
+        reason = f"none of {plural(passed, 'XML file')} is TEI" if passed else "all files are left out"
+        raise UsageError(f"there is nothing to validate: {reason}", hint="--schema validates XML of any kind")
+    return status
+
+
+def _documents(
+    paths: tuple[str, ...], files_from: str | None, stdin_filename: str | None, without: Filter
+) -> tuple[list[Path | Source | BinaryIO], int, int]:
+    """What is to be validated, how many files were passed over, and the exit status of what could not be found."""
+    status, passed = CLEAN, 0
+    documents: list[Path | Source | BinaryIO] = []
+    listed = () if files_from is None else _listed(files_from)
+    for name in (*paths, *listed):
+        if name == options.STANDARD_INPUT:
+            documents.append(_standard_input(stdin_filename))
+            continue
+        try:
+            chosen = select((name,), without)
+        except ToolkitError as error:
+            failed(error)
+            status = max(status, error.exit_status)
+        else:
+            documents += chosen.files
+            passed += chosen.not_tei
+    return list(dict.fromkeys(documents)), passed, status
+
+
+def _standard_input(name: str | None) -> Source | BinaryIO:
+    if name is None:
+        return sys.stdin.buffer
+    return Source(name, sys.stdin.buffer.read(), Path(name))
+
+
+def _listed(file: str) -> tuple[str, ...]:
+    """The names in a list, a line each, or with a NUL after each as find -print0 writes them."""
+    content = sys.stdin.buffer.read() if file == options.STANDARD_INPUT else read_bytes(Path(file))
+    separator = b"\0" if b"\0" in content else b"\n"
+    return tuple(os.fsdecode(name.rstrip(b"\r")) for name in content.split(separator) if name.strip())

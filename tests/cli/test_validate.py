@@ -194,3 +194,32 @@ def test_errors_can_be_limited_and_counted(tei, here):
     assert f"and {errors - 1} more errors (--max-errors 1)" in answer.lines
     counts = tei("validate", "bad.xml", "--statistics").out.decode().splitlines()
     assert sum(int(line.split()[0]) for line in counts) == len(every)
+
+
+@pytest.mark.usefixtures("documents")
+def test_paths_may_come_from_a_list(tei, here):
+    (here / "list.txt").write_text("tei/talk.xml\r\n\ntei\n")
+    assert tei("validate", "--files-from", "list.txt").lines[-1].startswith("2 documents checked")
+    assert tei("validate", "--files-from", "-", stdin=b"tei/talk.xml\0").lines[-1].startswith("1 document checked")
+    assert tei("validate").lines == [
+        "tei: error: there is nothing to validate (name files or folders, or - for standard input)"
+    ]
+
+
+@pytest.mark.usefixtures("documents")
+def test_a_document_on_standard_input_may_have_a_name(tei):
+    answer = tei("validate", "-", "--stdin-filename", "tei/new.xml", "--format", "concise", stdin=INVALID.encode())
+    assert answer.status == 1
+    assert all(line.startswith("tei/new.xml:") for line in answer.out.decode().splitlines())
+
+
+@pytest.mark.usefixtures("documents")
+def test_files_that_are_no_tei_are_counted(tei, here):
+    (here / "tei" / "page.xml").write_text("<html/>")
+    assert tei("validate", "tei").lines[-1].startswith("2 documents checked (1 other XML file passed over)")
+    (here / "web").mkdir()
+    (here / "web" / "page.xml").write_text("<html/>")
+    answer = tei("validate", "web")
+    assert answer.status == 2
+    assert "none of 1 XML file is TEI" in answer.lines[0]
+    assert tei("validate", "web/page.xml", "--exclude", "web", "--force-exclude").status == 0
