@@ -66,6 +66,15 @@ from tei_toolkit.validate.selection import Filter, select
     metavar="FORMAT:FILE",
     help="Write a report to a file as well, such as sarif:report.sarif; may be given several times.",
 )
+@click.option(
+    "--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Tell only what a baseline does not know."
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Keep what is found now in a baseline, and call it known.",
+)
 @click.option("--statistics", is_flag=True, help="Say how often each diagnostic was given instead of naming each.")
 @click.option("--max-errors", type=click.IntRange(0), metavar="N", help="Write N errors at most, and count the rest.")
 @click.option("-q", "--quiet", is_flag=True, help="Write nothing beside the findings.")
@@ -84,6 +93,8 @@ def validate_command(
     engine: str,
     style: str,
     reports: tuple[tuple[str, Path], ...],
+    baseline: Path | None,
+    write_baseline: Path | None,
     statistics: bool,
     max_errors: int | None,
     quiet: bool,
@@ -105,6 +116,10 @@ def validate_command(
 
         names = None if checks is None else [name.strip() for name in checks.split(",")]
         report = validate(documents, schema=schema, xsd=xsd, checks=names, engine=engine, on_progress=advance)
+    if write_baseline is not None:
+        return reporting.kept(report, write_baseline, documents, quiet=quiet)
+    if baseline is not None:
+        report = reporting.without_known(report, baseline, quiet=quiet)
     reporting.write(report, reports, documents)
     shown, left_out = reporting.limited(report, max_errors)
     if statistics:
