@@ -27,11 +27,11 @@ RANK = {
 BLOCKS = frozenset("front body div opener closer list head sp speaker u p ab item dateline".split())
 _HOLD_BLOCKS = frozenset("front body div list opener sp".split())
 _PHRASES = frozenset(
-    "date time measure measureGrp num persName placeName orgName roleName sic unclear supplied".split()
+    "date time measure measureGrp num persName placeName orgName roleName sic unclear supplied foreign".split()
 )
 _ORDER = itemgetter(0, 1, 2, 3, 4)
-# what a running head may hold; it is split at the edge of a block, and nothing else may reach out of it
-_IN_FURNITURE = _PHRASES | frozenset("ref hi title choice foreign gap note pb soCalled".split())
+# what a running head or words of another language may hold (TEI P5, macro.phraseSeq)
+_IN_WORDS = _PHRASES | frozenset("ref hi title choice foreign gap note pb soCalled".split())
 _NOT_IN_DESCRIPTIONS = frozenset({"supplied", "sic", "unclear"})
 SPLITTABLE = frozenset({"hi", "said", "q", "quote", "supplied", "fw"})
 
@@ -104,7 +104,7 @@ class _Nesting:
         if span.end <= top.span.end:
             self._open(annotation)
         elif top.annotation.element == "fw" and annotation.element not in BLOCKS:
-            self._dissolved.append(annotation)
+            self._dissolved.append(annotation)  # a running head stands by itself
         elif annotation.element in SPLITTABLE:
             self._split(annotation, top.span.end)
         elif (
@@ -125,13 +125,15 @@ class _Nesting:
     def _open(self, annotation: Annotation) -> None:
         parent = self._stack[-1].annotation.element
         misplaced = parent in _HOLD_BLOCKS and annotation.element in _PHRASES and len(annotation.span)
-        misplaced = misplaced or (parent == "fw" and annotation.element not in _IN_FURNITURE)
+        misplaced = misplaced or (parent == "fw" and annotation.element not in _IN_WORDS)
         misplaced = misplaced or (parent == "desc" and annotation.element in _NOT_IN_DESCRIPTIONS)
         if misplaced or (annotation.element == "item" and parent == "item"):
             self._dissolved.append(annotation)
             return
         if parent == "measureGrp" and annotation.element != "measure":
             self._dissolve(self._stack[-1])  # which may hold nothing else (TEI P5 §3.6.3)
+        if parent == "foreign" and annotation.element not in _IN_WORDS:
+            self._dissolve(self._stack[-1])  # which holds words and no speech or block
         if annotation.element == "head" and any(node.annotation.element == "quote" for node in self._stack):
             annotation = replace(annotation, element="p", attributes=())  # a quotation has no headings (TEI P5 §3.3.3)
         node = Node(annotation, annotation.span)
