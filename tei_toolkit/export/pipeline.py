@@ -62,7 +62,7 @@ def run(
         return transform(stylesheet, xml, values)
     from tei_toolkit.isolation import transform_apart
 
-    written = transform_apart(stylesheet, xml, values, own=own.path)
+    written = transform_apart(stylesheet, xml, values, own=own.path, stamp=own.stamp)
     return Transformation(own.cleaned(written.result), written.messages)
 
 
