@@ -8,10 +8,12 @@ from typing import BinaryIO
 import click
 
 from tei_toolkit.cli import options
+from tei_toolkit.cli import reports as reporting
 from tei_toolkit.cli.console import Progress, failed, message, plural, report_text, tally
 from tei_toolkit.cli.group import COMMANDS, help_text
 from tei_toolkit.cli.status import CLEAN, status_of
 from tei_toolkit.errors import ToolkitError, UsageError
+from tei_toolkit.validate.reporters import REPORTERS
 
 
 @click.command(
@@ -36,11 +38,39 @@ from tei_toolkit.errors import ToolkitError, UsageError
     show_default=True,
     help="Ask jing besides (Java), and report where its verdict differs.",
 )
-@options.style
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(REPORTERS),
+    default="text",
+    show_default=True,
+    help="How findings are written: for reading, one a line, for programs, or for a build server.",
+)
+@click.option(
+    "--report",
+    "reports",
+    callback=reporting.parsed,
+    multiple=True,
+    metavar="FORMAT:FILE",
+    help="Write a report to a file as well, such as sarif:report.sarif; may be given several times.",
+)
+@click.option("--statistics", is_flag=True, help="Say how often each diagnostic was given instead of naming each.")
+@click.option("--max-errors", type=click.IntRange(0), metavar="N", help="Write N errors at most, and count the rest.")
+@click.option("-q", "--quiet", is_flag=True, help="Write nothing beside the findings.")
 @options.fail_on
 @options.debug
 def validate_command(
-    paths: tuple[str, ...], schema: str | None, xsd: bool, checks: str | None, engine: str, style: str, fail_on: str
+    paths: tuple[str, ...],
+    schema: str | None,
+    xsd: bool,
+    checks: str | None,
+    engine: str,
+    style: str,
+    reports: tuple[tuple[str, Path], ...],
+    statistics: bool,
+    max_errors: int | None,
+    quiet: bool,
+    fail_on: str,
 ) -> int:
     """Check files, folders of XML files and standard input; report on stdout."""
     from tei_toolkit.validate.pipeline import validate
@@ -62,8 +92,16 @@ def validate_command(
 
         names = None if checks is None else [name.strip() for name in checks.split(",")]
         report = validate(documents, schema=schema, xsd=xsd, checks=names, engine=engine, on_progress=advance)
-    click.echo(report_text(report, style, on_terminal=sys.stdout.isatty()), nl=False)
-    message(f"{plural(report.documents, 'document')} checked, {tally(report.diagnostics)}, {progress.seconds}")
+    reporting.write(report, reports, documents)
+    shown, left_out = reporting.limited(report, max_errors)
+    if statistics:
+        click.echo(reporting.statistics(report), nl=False)
+    else:
+        click.echo(report_text(shown, style, on_terminal=sys.stdout.isatty()), nl=False)
+    if left_out:
+        message(f"and {plural(left_out, 'more error')} (--max-errors {max_errors})")
+    if not quiet:
+        message(f"{plural(report.documents, 'document')} checked, {tally(report.diagnostics)}, {progress.seconds}")
     return max(status, status_of(report.diagnostics, fail_on))
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from tei_toolkit import __version__
 from tei_toolkit.corpus.manifest import digest
 from tei_toolkit.files import read_bytes
-from tei_toolkit.project import SEARCHES, Project
+from tei_toolkit.project import Project
 from tei_toolkit.resources import schemas, stylesheets
+from tei_toolkit.settings import SEARCHES
 
 # what the bytes of a document or a page depend on, beside the toolkit's own files
 _LIBRARIES = ("charset-normalizer", "lxml", "pyahocorasick", "saxonche", "typst", "xmlschema")

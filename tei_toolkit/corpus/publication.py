@@ -88,7 +88,7 @@ class Publishing:
         """Write what belongs to no document: index or pages of the edition, and the schema.
 
         Gives their digests, and of what the pages were made; what is found of the edition as a whole is in `found`.
-        `standing` are the files that stand as a build made them; `announce` is told the places first.
+        `standing` are the files that stand as a build made them; `announce` is told the places before any is written.
         """
         listed = [name for name, one in entries.items() if _is_published(one)]
         digests: dict[str, str] = {}

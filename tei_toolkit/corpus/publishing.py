@@ -14,7 +14,8 @@ from tei_toolkit.export.site.pagefind_index import search_to_use
 from tei_toolkit.export.site.settings import SiteSettings
 from tei_toolkit.files import read_bytes
 from tei_toolkit.model.diagnostic import Diagnostic
-from tei_toolkit.project import SETTINGS_NAME, Project
+from tei_toolkit.project import Project
+from tei_toolkit.settings import SETTINGS_NAME
 from tei_toolkit.tei.document import TeiDocument
 
 LABELS = {

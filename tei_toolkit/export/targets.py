@@ -8,7 +8,7 @@ from tei_toolkit.export.packagers.as_written import package_as_written
 from tei_toolkit.export.packagers.data import package_csv, package_json
 from tei_toolkit.export.packagers.pdf import package_pdf
 from tei_toolkit.export.parameters import Parameter
-from tei_toolkit.project import SEARCHES
+from tei_toolkit.settings import SEARCHES
 from tei_toolkit.tei.document import TeiDocument
 
 

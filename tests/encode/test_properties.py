@@ -49,7 +49,16 @@ _PIECES = (
     "Abgeordnete Dr. X (Y):", "Erste Szene", "yesterday", "Sunday", "the 25th", "last July", "c. 1944", "the 1930s",
     "19th century", "$5 million", "3 km", "400 rifles, 5 guns, 6 PPSh", "¹", "* a", "said that", "asked about the",
     "told her to", "I said", "‘", "\u202e", "\u2066", "😀", "\x01", "Dr.", "M.", "van", "O.S.", "3/4/1921",
-    "25.12.1921", "from 3 to 5", "[p. 3]", "!!!", "???", "....",
+    "25.12.1921", "from 3 to 5", "[p. 3]", "!!!", "???", "....", "[p. 4]", "[p. 4]\n", "\n- 2 -\n", "\n- 3 -\n",
+    "\n– iv –\n",
+    "\f\f", "\n7\n\f", "\nPage 3 of 9\n\f", "\n\fTHE BOATS 3\n", "\n\fTHE BOATS 4\n", "\n\fSECRET (2)\n", "*\n",
+    "†", "² b", "[^1]",
+    "\n\n[^1]: See", "[*]", "(1)", "\n\n(1) See", "boats.1", "\n\n1. See", "\n\n2. See", "\n\n1 See",
+    "Notes\n\n", "████", "[███]",
+    "[    ]", "[less than 1 line redacted]", "[1½ pages missing]", "boat[s]", "(illegible)", "[?forty]", "[recte: Lee",
+    "When did he sail.", "a@b.org", "www.example.org/a", "doi:10.1000/1", "der Hafen und", "*la mer et les*",
+    "_und die_",
+    "Пётр сказал", "δόξα", "שלום", "مرحبا", "港", "Привет London", "the novel", '"Fog"', "*Fog*", "_Fog_",
 )  # fmt: skip
 PIECES = st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from((" ", "", " ", "\n", "\n\n"))), max_size=40).map(
     lambda pairs: "".join(piece + gap for piece, gap in pairs)
@@ -252,7 +261,7 @@ def made_documents(count):
             chance.choice((None, "news", "narrative")),
             chance.random() < 0.3,
         )
-        document = encoded(chance.choice((made_prose, made_turns))(chance), options)
+        document = encoded(chance.choice((made_prose, made_turns, made_pages))(chance), options)
         if document is not None:
             yield number, document
 
@@ -272,6 +281,20 @@ def made_turns(chance):
         + " ".join(chance.choice(_PIECES) for _ in range(chance.randrange(1, 6)))
         for _ in range(chance.randrange(8, 40))
     )
+
+
+def made_pages(chance):
+    """Pages between form feeds or number lines, with heads, feet, and notes that marks in the text call."""
+    head, foot = chance.choice(_PIECES), chance.choice(("", "{}", "- {} -", "Page {}", "[p. {}]", "THE BOATS {}"))
+    feed = chance.choice(("\f", "\f", "\n\f\n", "\n\n"))
+    mark = chance.choice(("[{}]", "{}.", "{} ", "[^{}]:", "({})", "*", "¹", "†"))
+    pages = []
+    for number in range(1, chance.randrange(2, 9)):
+        words = [chance.choice(_PIECES) for _ in range(chance.randrange(0, 12))]
+        call = chance.choice(("", mark.format(number).rstrip(".: "), f".{number}"))
+        note = chance.choice(("", f"\n\n{mark.format(number)} See {chance.choice(_PIECES)}"))
+        pages.append(f"{chance.choice((head, head, ''))}\n{' '.join(words)}{call} a{note}\n{foot.format(number)}")
+    return feed.join(pages)
 
 
 def test_two_thousand_nasty_documents_keep_their_text_and_are_valid_tei_for_jing(program, shared, tmp_path):

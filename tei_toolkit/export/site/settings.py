@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tei_toolkit.project import SEARCHES
+from tei_toolkit.settings import SEARCHES
 
 if TYPE_CHECKING:
     from tei_toolkit.export.own_stylesheet import OwnStylesheet
