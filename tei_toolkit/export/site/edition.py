@@ -78,7 +78,9 @@ def _transformed(edition: str, settings: SiteSettings) -> str:
         return transform(stylesheet, edition, settings.frame()).result
     from tei_toolkit.isolation import transform_apart
 
-    written = transform_apart(stylesheet, edition, settings.frame(), own=settings.own.path).result
+    written = transform_apart(
+        stylesheet, edition, settings.frame(), own=settings.own.path, stamp=settings.own.stamp
+    ).result
     return settings.own.cleaned(written)
 
 
