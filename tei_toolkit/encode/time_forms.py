@@ -73,7 +73,7 @@ def time_forms(language: Language) -> TimeForms:
         _compiled(rf"{left}{one.pattern('')}{right}"),
         _compiled(rf"{left}{one.pattern('')}{joint}{one.pattern('2')}{right}"),
         _compiled(one.after(joints)),
-        _compiled(rf"[0-9]{{1,4}}(?={one.after(joints)})"),
+        _compiled(rf"[0-9][0-9]{{0,3}}(?={one.after(joints)})"),
         re.compile(rf"\W*\b(?P<part>{alternatives(_parts_of_day(language))})\b"),
         halves,
         named,

@@ -4,12 +4,14 @@ import re
 
 import pytest
 
+from tei_toolkit.encode import measure_forms, time_forms
 from tei_toolkit.encode.date_forms import absolute_patterns
+from tei_toolkit.encode.date_joined import CALENDARS, OF_YEAR, STRETCH
 from tei_toolkit.encode.date_relations import relative_patterns
 from tei_toolkit.encode.date_rules import find_dates
 from tei_toolkit.encode.languages import language
 from tei_toolkit.encode.pipeline import encode
-from tei_toolkit.encode.recognisers import measures, reported
+from tei_toolkit.encode.recognisers import moments, reported
 from tei_toolkit.encode.rules import plain
 from tei_toolkit.model.source import Source
 
@@ -19,9 +21,12 @@ FOREIGN = {"ago-before": "de"}
 OTHER_RULES = {
     rule.name: (rule, element)
     for rule, element in (
-        (measures.UNIT, "measure"),
-        (measures.MONEY, "measure"),
-        (measures.GROUP, "measureGrp"),
+        *((rule, element) for element, rules in measure_forms.RULES.items() for rule in rules),
+        *((rule, "time") for rule in time_forms.RULES),
+        (STRETCH, "date"),
+        (CALENDARS, "date"),
+        (OF_YEAR, "date"),
+        (moments.MOMENT, "date"),
         (reported.CLAUSE, "said"),
         (reported.ORDER, "said"),
     )
