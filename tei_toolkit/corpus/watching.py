@@ -5,8 +5,9 @@ from pathlib import Path
 from threading import Event
 
 from tei_toolkit.errors import ToolkitError
-from tei_toolkit.project import SETTINGS_NAME, Project, read_project
+from tei_toolkit.project import Project, read_project
 from tei_toolkit.resources import stylesheets
+from tei_toolkit.settings import PYPROJECT_NAME, SETTINGS_NAME
 
 # how often it is looked, in seconds; files are not read, only asked for their time and size
 INTERVAL = 0.4
@@ -52,14 +53,15 @@ def _state(corpus: Path) -> dict[Path, tuple[int, int]]:
 
 
 def _files(corpus: Path) -> list[Path]:
-    settings = corpus / SETTINGS_NAME if corpus.is_dir() else corpus
+    # either may come to hold the settings; what is not there has no state
+    settings = [corpus / SETTINGS_NAME, corpus / PYPROJECT_NAME] if corpus.is_dir() else [corpus]
     toolkit = [path for path in stylesheets().rglob("*") if path.is_file()]
     try:
         project = read_project(corpus)
     except ToolkitError:
         # settings that are being written may be faulty for a while
-        return [settings, *toolkit]
-    return [settings, *toolkit, *_of_project(project)]
+        return [*settings, *toolkit]
+    return [*settings, *toolkit, *_of_project(project)]
 
 
 def _of_project(project: Project) -> list[Path]:

@@ -12,21 +12,30 @@ from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.quantities import Quantities, quantities
 from tei_toolkit.encode.rules import Rule
 
-UNIT = Rule("unit", "The border is ⟦15-60 kilometers⟧ away.", "a number or a range of numbers with a unit of measure")
+UNIT = Rule(
+    "unit", "The border is ⟦15-60 kilometers⟧ away.", "a number or a range of numbers with a unit of measure", "measure"
+)
 COMMODITY = Rule(
-    "commodity", "They sent ⟦3 tons of coal⟧.", "what is measured follows its unit, and belongs to the measure"
+    "commodity",
+    "They sent ⟦3 tons of coal⟧.",
+    "what is measured follows its unit, and belongs to the measure",
+    "measure",
 )
-MONEY = Rule("money", "It cost ⟦$2.5 million⟧.", "a currency by its sign before the number, or its name after it")
-GROUP = Rule("group", "They sent ⟦400 rifles, 6 guns and 5 carts⟧.", "three things counted in a row, or more")
-WORDS = Rule("number-words", "He had ⟦three hundred and fifty⟧ of them.", "words hide a value that figures show")
+MONEY = Rule(
+    "money", "It cost ⟦$2.5 million⟧.", "a currency by its sign before the number, or its name after it", "measure"
+)
+GROUP = Rule(
+    "group", "They sent ⟦400 rifles, 6 guns and 5 carts⟧.", "three things counted in a row, or more", "measureGrp"
+)
+WORDS = Rule("number-words", "He had ⟦three hundred and fifty⟧ of them.", "words hide a value that figures show", "num")
 RANGE = Rule(
-    "number-range", "He had ⟦two or three thousand⟧ of them.", "the least and the most that a writer says it was"
+    "number-range", "He had ⟦two or three thousand⟧ of them.", "the least and the most that a writer says it was", "num"
 )
-FRACTION = Rule("fraction", "He had ⟦two thirds⟧ of them.", "a part of a whole has a ratio for its value")
+FRACTION = Rule("fraction", "He had ⟦two thirds⟧ of them.", "a part of a whole has a ratio for its value", "num")
 ORDINAL = Rule(
-    "ordinal", "He was the ⟦21st⟧ of them.", "what a number counts up to; the first few words are common ones"
+    "ordinal", "He was the ⟦21st⟧ of them.", "what a number counts up to; the first few words are common ones", "num"
 )
-RULES = {"measure": (UNIT, COMMODITY, MONEY), "measureGrp": (GROUP,), "num": (WORDS, RANGE, FRACTION, ORDINAL)}
+RULES = (UNIT, COMMODITY, MONEY, GROUP, WORDS, RANGE, FRACTION, ORDINAL)
 # a plural, or an abbreviation
 _THING = r"(?:[^\W\d_][\w-]*s|[^\W\d_]*[A-Z]{2,}\w*)"
 LEAST_IN_WORDS = 13

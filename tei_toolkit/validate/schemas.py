@@ -71,7 +71,6 @@ def asked_for(schema: str | Path) -> Path:
     return path.resolve()
 
 
-@cache
 def load(path: Path, within: Path | None = None) -> Schema:
     """A RELAX NG schema made ready; the same path gives the same schema for the life of the process.
 
@@ -81,6 +80,12 @@ def load(path: Path, within: Path | None = None) -> Schema:
         SchemaError: it is no RELAX NG schema.
         ReadError: it, or a file that it includes, cannot be read, or may not be.
     """
+    return _loaded(path, within)
+
+
+# apart from `load`, because this decorator takes an argument left out for another than the same argument given
+@cache
+def _loaded(path: Path, within: Path | None) -> Schema:
     folder = resources.user_cache()
     cache = None if folder is None else SchemaCache(folder / "relaxng")
     return load_schema(path, cache=cache, within=within)

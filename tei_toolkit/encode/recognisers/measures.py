@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 
 from tei_toolkit.encode.knowledge import Knowledge
-from tei_toolkit.encode.measure_forms import LEAST_IN_WORDS, MeasureForms, measure_forms
+from tei_toolkit.encode.measure_forms import LEAST_IN_WORDS, RULES, MeasureForms, measure_forms
 from tei_toolkit.encode.quantities import Quantity
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
+
+__all__ = ["RULES", "recognise"]
 
 RULE = "measures"
 # a class before a repeated one is looked for twice as fast as the repeated one alone

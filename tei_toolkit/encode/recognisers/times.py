@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from tei_toolkit.encode.date_values import Day
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
-from tei_toolkit.encode.time_forms import Reading, TimeForms, read_time, time_forms
+from tei_toolkit.encode.time_forms import RULES, Reading, TimeForms, read_time, time_forms
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
+
+__all__ = ["RULES", "recognise"]
 
 RULE = "times"
 _LAST_HOUR_OF_12 = 12
