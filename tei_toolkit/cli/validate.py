@@ -10,8 +10,11 @@ import click
 from tei_toolkit.cli import options
 from tei_toolkit.cli.console import Progress, failed, message, plural, report_text, tally
 from tei_toolkit.cli.group import COMMANDS, help_text
-from tei_toolkit.cli.status import CLEAN, status_of
+from tei_toolkit.cli.status import CLEAN, COULD_NOT_BE_DONE, status_of
 from tei_toolkit.errors import ToolkitError, UsageError
+from tei_toolkit.model.outcome import Report
+
+_SCHEMAS_TOLD = 3
 
 
 @click.command(
@@ -21,8 +24,20 @@ from tei_toolkit.errors import ToolkitError, UsageError
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=str))
 @click.option(
-    "--schema", metavar="PATH", help="RELAX NG schema (.rng or .rnc) for all documents, whatever they declare."
+    "--schema",
+    metavar="SCHEMA",
+    help="RELAX NG schema for all documents, whatever they declare: a file (.rng, .rnc), a name that tei schema list"
+    " tells, or tei_transcript.",
 )
+@click.option(
+    "--catalog",
+    "catalogs",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="XML catalog that tells where schemas lie; may be given several times.",
+)
+@click.option("--require-declared", is_flag=True, help="Make it an error to declare no schema.")
 @click.option("--xsd", is_flag=True, help="Check against the XML Schema of the toolkit as well.")
 @click.option(
     "--checks",
@@ -40,7 +55,16 @@ from tei_toolkit.errors import ToolkitError, UsageError
 @options.fail_on
 @options.debug
 def validate_command(
-    paths: tuple[str, ...], schema: str | None, xsd: bool, checks: str | None, engine: str, style: str, fail_on: str
+    *,
+    paths: tuple[str, ...],
+    schema: str | None,
+    catalogs: tuple[Path, ...],
+    require_declared: bool,
+    xsd: bool,
+    checks: str | None,
+    engine: str,
+    style: str,
+    fail_on: str,
 ) -> int:
     """Check files, folders of XML files and standard input; report on stdout."""
     from tei_toolkit.validate.pipeline import validate
@@ -61,10 +85,30 @@ def validate_command(
             progress.done = done
 
         names = None if checks is None else [name.strip() for name in checks.split(",")]
-        report = validate(documents, schema=schema, xsd=xsd, checks=names, engine=engine, on_progress=advance)
+        report = validate(
+            documents,
+            schema=schema,
+            xsd=xsd,
+            checks=names,
+            catalogs=catalogs,
+            require_declared=require_declared,
+            engine=engine,
+            on_progress=advance,
+        )
     click.echo(report_text(report, style, on_terminal=sys.stdout.isatty()), nl=False)
-    message(f"{plural(report.documents, 'document')} checked, {tally(report.diagnostics)}, {progress.seconds}")
+    checked = f"{plural(report.documents, 'document')} checked"
+    undone = [f"{report.undone:,} against no schema"] if report.undone else []
+    message(f"{', '.join((checked, *undone, tally(report.diagnostics), progress.seconds))}{_against(report)}")
+    if report.undone:
+        status = max(status, COULD_NOT_BE_DONE)
     return max(status, status_of(report.diagnostics, fail_on))
+
+
+def _against(report: Report) -> str:
+    """The schemas that were used, for the end of the closing line."""
+    more = len(report.schemas) - _SCHEMAS_TOLD
+    told = [*report.schemas[:_SCHEMAS_TOLD], *([f"{more:,} more"] if more > 0 else [])]
+    return f" ({', '.join(told)})" if told else ""
 
 
 def _documents(path: str) -> Iterator[Path | BinaryIO]:

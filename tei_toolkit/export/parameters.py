@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tei_toolkit.errors import UsageError
-from tei_toolkit.settings import nearest
 from tei_toolkit.saxon import Value
+from tei_toolkit.settings import nearest
 
 _TRUE = frozenset(("true", "yes", "1"))
 _FALSE = frozenset(("false", "no", "0"))

@@ -79,7 +79,10 @@ def test_builds_of_two_processes_are_the_same_bytes(tei_process, edition):
     assert tree(edition.parent / "build-1") == tree(edition.parent / "build-2")
 
 
-INVALID = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>No header.</p></body></text></TEI>'
+INVALID = (
+    '<?xml-model href="tei_transcript.rng"?>'
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>No header.</p></body></text></TEI>'
+)
 
 
 def test_a_document_with_errors_is_reported_and_the_rest_is_built(tei, edition):
