@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tei_toolkit.errors import ConfigurationError, UsageError
-from tei_toolkit.settings import SETTINGS_NAME, read_settings, settings_file
+from tei_toolkit.settings import SEARCHES, SETTINGS_NAME, read_settings, settings_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Project:
     Paths are absolute. `sources` are files in the order they are built; `authorities` are TEI files of persons,
     places and organisations; `targets` are names of export targets; `language` is the BCP 47 tag of the texts where
     it should not be detected; `url` is the address that the edition will be published under, `lang` the language of
-    the words that its pages add, `css` and `stylesheet` files that change how they look and are made; `settings` is the
-    file that all this was read from.
+    the words that its pages add, `css` and `stylesheet` files that change how they look and are made, `search` whose
+    index they search in; `settings` is the file that all this was read from.
     """
 
     root: Path = field(default_factory=Path.cwd)
@@ -45,6 +45,7 @@ class Project:
     lang: str | None = None
     css: Path | None = None
     stylesheet: Path | None = None
+    search: str = SEARCHES[0]
     output: Path | None = None
     settings: Path | None = None
 
@@ -84,6 +85,7 @@ def read_project(folder_or_file: str | Path, *, sources_needed: bool = True) -> 
         lang=values.get("lang"),
         css=_file(settings, "css", values.get("css"), root),
         stylesheet=_file(settings, "stylesheet", values.get("stylesheet"), root),
+        search=values.get("search", default.search),
         output=output,
         settings=settings.resolve(),
     )

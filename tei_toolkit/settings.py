@@ -31,7 +31,11 @@ class Kind(Enum):
     LICENCE = auto()
 
 
-Keys: TypeAlias = "Mapping[str, Kind | Keys]"
+Keys: TypeAlias = "Mapping[str, Kind | tuple[str, ...] | Keys]"
+"""What each key may hold: values of a kind, one of several words, or keys of its own."""
+
+# whose index the pages of an edition search in
+SEARCHES = ("built-in", "pagefind")
 
 LICENCE_KEYS: Keys = {"text": Kind.WORDS, "url": Kind.WORDS}
 VALIDATE_KEYS: Keys = {
@@ -51,6 +55,7 @@ KEYS: Keys = {
     "lang": Kind.WORDS,
     "css": Kind.WORDS,
     "stylesheet": Kind.WORDS,
+    "search": SEARCHES,
     "sources": Kind.LIST,
     "authority": Kind.LIST,
     "targets": Kind.LIST,
@@ -150,6 +155,10 @@ def _check(file: Path, values: Mapping[str, Any], keys: Keys, within: str = "") 
             if not isinstance(value, dict):
                 raise ConfigurationError(f"{file}: '{name}' must be a table", hint=f"[{name}]")
             _check(file, value, kind, f"{name}.")
+        elif isinstance(kind, tuple):
+            if value not in kind:
+                hint = " or ".join(f'{key} = "{word}"' for word in kind)
+                raise ConfigurationError(f"{file}: there is no {name} '{value}'", hint=hint)
         elif kind is Kind.LICENCE:
             _check_licence(file, value)
         else:

@@ -15,7 +15,8 @@ from tei_toolkit.tei.names import RELAX_NG, TEI, XML_ID, XML_LANG, qualified
 SCHEMA = "tei_transcript.rng"
 # containers whose children stand each on a line of their own
 _LAID_OUT = frozenset(
-    (
+    qualified(name)
+    for name in (
         "TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability licence sourceDesc biblStruct"
         " analytic monogr imprint encodingDesc editorialDecl correction quotation segmentation stdVals"
         " interpretation punctuation listPrefixDef prefixDef appInfo application profileDesc creation abstract"
@@ -51,7 +52,7 @@ def build_document(
 
 def _lay_out(element: etree._Element, depth: int) -> None:
     """Indent the header and lists; the text has been laid out where its white space may change."""
-    if etree.QName(element).localname not in _LAID_OUT or not len(element):
+    if element.tag not in _LAID_OUT or not len(element):
         return
     element.text = "\n" + "  " * (depth + 1)
     for child in element:

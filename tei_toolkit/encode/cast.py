@@ -79,18 +79,18 @@ class Cast:
 
     def candidates(self, tokens: Tokens, titles: Iterable[str] = ()) -> list[Member]:
         """The members that a form may mean; where some have it as a surname, only those."""
-        if not any(_key(token) in self._by_token for token in tokens):
-            return []
-        borne = frozenset([title.rstrip(".") for title in titles])
-        if (known := self._found.get((tokens, borne))) is not None:
-            return known
-        found = self._found[tokens, borne] = self._candidates(tokens, borne)
-        for token in tokens:
-            self._asked.setdefault(_key(token), []).append((tokens, borne))
+        asked = tokens, frozenset(titles)
+        found = self._found.get(asked)
+        if found is None:
+            found = self._found[asked] = self._candidates(tokens, frozenset(title.rstrip(".") for title in titles))
+            for token in tokens:
+                self._asked.setdefault(_key(token), []).append(asked)
         return found
 
     def _candidates(self, tokens: Tokens, borne: frozenset[str]) -> list[Member]:
         near = {id(member): member for token in tokens for member in self._by_token.get(_key(token), ())}
+        if not near:
+            return []
         gender = self._gender(tokens, borne)
         found = [
             member for member in near.values()
@@ -112,8 +112,7 @@ class Cast:
 
     def add(self, form: NameForm) -> Member | None:
         """The member that a form means, entered anew where none fits; None where more than one does."""
-        titles = {word.bare for word in form.titles}
-        return self.add_tokens(form.tokens, titles, form.span.start)
+        return self.add_tokens(form.tokens, form.wording.titles, form.start)
 
     def add_tokens(self, tokens: Tokens, titles: Iterable[str] = (), place: int = 0) -> Member | None:
         """As `add`, for the words of a name."""
@@ -122,15 +121,22 @@ class Cast:
             return None
         if found:
             member = found[0]
-            if tokens not in member.forms:
+            changed = tokens not in member.forms
+            if changed:
                 member.forms.append(tokens)
                 self._index(member, tokens)
         else:
+            changed = True
             member = Member([tokens], first_place=place)
             self.enter(member)
-        member.titles |= set(titles)
-        member.gender = member.gender or self._gender(tokens, member.titles)
-        self._forget(member)
+        if not member.titles.issuperset(titles):
+            changed = True
+            member.titles.update(titles)
+        if member.gender is None and (gender := self._gender(tokens, member.titles)) is not None:
+            changed = True
+            member.gender = gender
+        if changed:
+            self._forget(member)
         return member
 
     def _gender(self, tokens: Tokens, titles: Iterable[str]) -> str | None:

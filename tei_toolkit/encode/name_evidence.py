@@ -30,17 +30,17 @@ class Evidence:
 
     def is_strong(self, form: NameForm) -> bool:
         """Whether a form shows by itself, or by a cue for speech, that it names a person."""
-        if form.titles or form.has_initial:
+        if form.wording.titles or form.wording.has_initial:
             return True
         if len(form.tokens) > 1 and form.tokens[0] in self._forenames:
             return True
-        if _LABEL_AFTER.match(self._text, form.span.end) is not None or self._follows_cue(form):
+        if _LABEL_AFTER.match(self._text, form.end) is not None or self._follows_cue(form):
             return True
-        return self._after(form) in self._verbs and not form.possessive and len(form.tokens) <= 3
+        return not form.wording.possessive and len(form.tokens) <= 3 and self._after(form) in self._verbs
 
     def _follows_cue(self, form: NameForm) -> bool:
         """Whether the name stands after a quotation and a verb of speaking: "…," said Peter."""
-        cue = _CUE_BEFORE.search(self._text[max(0, form.span.start - 30) : form.span.start])
+        cue = _CUE_BEFORE.search(self._text[max(0, form.start - 30) : form.start])
         return cue is not None and cue[1].lower() in self._verbs
 
     def speaks_for_a_person(self, forms: Sequence[NameForm], known: set[str]) -> bool:
@@ -59,7 +59,7 @@ class Evidence:
         weight = 0.0
         before, earlier = self._before(form)
         after = self._after(form)
-        if form.possessive:
+        if form.wording.possessive:
             weight += 2 if after in self._possessions else 0.5
         elif after in self._verbs or after in self._acts:
             weight += 2
@@ -67,15 +67,15 @@ class Evidence:
             weight += 2
         elif before in self._to_places:
             weight -= 0.5 if before == "to" else 1.5
-        lead = self._text[max(0, form.span.start - 40) : form.span.start]
+        lead = self._text[max(0, form.start - 40) : form.start]
         beside = _AND_BEFORE.search(lead) if lead.rstrip().endswith((",", "and")) else None
-        following = _AND_AFTER.match(self._text, form.span.end)
+        following = _AND_AFTER.match(self._text, form.end)
         if any(match and match[1] in known for match in (beside, following)):
             weight += 2
         return weight
 
     def _before(self, form: NameForm) -> tuple[str, str]:
-        text = self._text[max(0, form.span.start - 40) : form.span.start]
+        text = self._text[max(0, form.start - 40) : form.start]
         first = _BEFORE.search(text)
         if first is None or "\n\n" in text[first.end(1) :]:
             return "", ""
@@ -83,6 +83,6 @@ class Evidence:
         return first[1].lower(), second[1].lower() if second else ""
 
     def _after(self, form: NameForm) -> str:
-        start = form.span.end + (2 if form.possessive else 0)
+        start = form.end + (2 if form.wording.possessive else 0)
         match = _AFTER.match(self._text, start)
         return match[1].lower() if match else ""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from tei_toolkit.errors import UsageError
 from tei_toolkit.saxon import Value
-from tei_toolkit.settings import nearest
 
 _TRUE = frozenset(("true", "yes", "1"))
 _FALSE = frozenset(("false", "no", "0"))
@@ -35,6 +34,8 @@ def values_of(target: str, known: Iterable[Parameter], given: Mapping[str, str])
     values: dict[str, Value] = {}
     for name, words in given.items():
         if name not in by_name:
+            from tei_toolkit.settings import nearest
+
             hint = nearest(name, by_name) if by_name else "it has no parameters"
             raise UsageError(f"the target '{target}' has no parameter '{name}'", hint=hint)
         values[name] = _value(by_name[name], words)

@@ -64,7 +64,16 @@ def validate(
     found.extend(examination.second_opinion(found))
     found.extend(examination.use.diagnostics())
     examination.save()
-    return Report(len(given), tuple(found), tuple(examination.used), examination.use.undone)
+    names = tuple(map(_name_of, given))
+    return Report(len(given), tuple(found), tuple(examination.used), names, examination.use.undone)
+
+
+def _name_of(document: Document) -> str:
+    if isinstance(document, str | Path):
+        return str(document)
+    if isinstance(document, Source):
+        return document.name
+    return "-" if hasattr(document, "read") else document.source.name
 
 
 def _selected(checks: Collection[str] | None) -> frozenset[str]:
@@ -117,7 +126,7 @@ class _Examination:
         if isinstance(document, Source):
             return Subject(document.name, document.content, document.path, self._schemas)
         if hasattr(document, "read"):
-            return Subject("-", cast("BinaryIO", document), None, self._schemas)
+            return Subject(_name_of(document), cast("BinaryIO", document), None, self._schemas)
         # a tree that was made has no positions, and one that was changed has wrong ones: both are read anew
         source = document.source
         return Subject(source.name, document.to_bytes(), source.path, self._schemas)
