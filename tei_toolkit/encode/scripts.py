@@ -4,9 +4,8 @@ Ranges are of the Unicode Character Database (Scripts.txt); codes are of ISO 159
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _MARKS = "\u0300-\u036f"
 
@@ -72,24 +71,34 @@ _FAR_MORE = 2
 _CODES = {script.code: script for script in SCRIPTS}
 
 
-def script_of(text: str, small_words: Iterable[str] = ()) -> Script:
+def script_of(text: str, small_words: tuple[str, ...] = ()) -> Script:
     """The writing system of a text: that of its language's small words, unless another has far more letters.
 
     Latin where there are no letters.
     """
-    counts, expected = _counted(text[:_SAMPLE]), _counted(" ".join(small_words))
+    counts, usual = _counted(text[:_SAMPLE]), _usual(small_words)
     most = max(counts, key=lambda code: counts[code])
-    usual = max(expected, key=lambda code: expected[code])
     return _CODES[most if counts[most] > _FAR_MORE * counts[usual] else usual]
 
 
+@lru_cache(maxsize=64)
+def _usual(words: tuple[str, ...]) -> str:
+    counts = _counted(" ".join(words))
+    return max(counts, key=lambda code: counts[code])
+
+
 def _counted(text: str) -> dict[str, int]:
-    return {script.code: sum(1 for _ in _letters(script).finditer(text)) for script in SCRIPTS}
+    """How many letters of each writing system a text has; it has few that differ, and each is looked up once."""
+    counts = dict.fromkeys(_CODES, 0)
+    for char in set(text):
+        for code in _codes_of(char):
+            counts[code] += text.count(char)
+    return counts
 
 
-@cache
-def _letters(script: Script) -> re.Pattern[str]:
-    return re.compile(f"[{script.letters}]")
+@lru_cache(maxsize=10_000)
+def _codes_of(char: str) -> tuple[str, ...]:
+    return tuple(script.code for script in SCRIPTS if _class(script.letters).match(char))
 
 
 @cache
