@@ -207,8 +207,12 @@ _CALENDARS = {
 
 def _calendars(draft: AnnotatedTranscript) -> etree._Element | None:
     """The calendars and datings that dates of the document point to (TEI P5 §2.4.5)."""
-    used = {(a.get("calendar") or "").lstrip("#") for a in draft.of("date")}
-    used |= {(a.get("datingMethod") or "").lstrip("#") for a in draft.of("date")}
+    used = {
+        pointer.lstrip("#")
+        for date in draft.of("date")
+        for name in ("calendar", "datingMethod")
+        for pointer in (date.get(name) or "").split()
+    }
     listed = [
         element("calendar", element("p", name), xml_id=identifier)
         for identifier, name in _CALENDARS.items()

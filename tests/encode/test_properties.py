@@ -24,6 +24,7 @@ from tei_toolkit.model.span import Span
 from tei_toolkit.resources import schemas
 from tei_toolkit.tei.document import parse
 from tei_toolkit.tei.names import XML_ID
+from tei_toolkit.tei.permalinks import give_permalinks, is_unit
 from tei_toolkit.tei.pointers import pointers_of
 from tei_toolkit.tei.text import witness_text
 
@@ -316,3 +317,27 @@ def test_a_line_of_a_megabyte_of_anything_is_encoded_whole(piece):
     document = encoded(text)
     assert document is not None
     assert witness_text(document.root) == " ".join(text.split())
+
+
+@EVERY
+@given(TEXTS)
+def test_every_paragraph_can_be_linked_to_and_what_is_given_once_is_kept(text):
+    document = encoded(text)
+    if document is None:
+        return
+    units = [element for element in document.root.iter() if is_unit(element)]
+    assert all(unit.get(XML_ID) for unit in units)
+    before = document.to_bytes()
+    give_permalinks(document.root)
+    assert document.to_bytes() == before
+
+
+def test_a_paragraph_keeps_its_link_when_others_come_and_its_own_later_words_change():
+    before = encoded("We came down the river in spring.\n\nNobody saw us come.\n")
+    after = encoded(
+        "A new beginning was written.\n\nWe came down the river in autumn, I think.\n\n"
+        "There was more.\n\nNobody saw us come.\n"
+    )
+    links = [[unit.get(XML_ID) for unit in document.root.iter() if is_unit(unit)] for document in (before, after)]
+    assert links[0] == ["p-we-came-down-the-river", "p-nobody-saw-us-come"]
+    assert [link for link in links[1] if link in links[0]] == links[0]

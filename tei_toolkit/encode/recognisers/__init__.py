@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.recognisers import (
     attribution,
+    cast_list,
     dashes,
     dates,
     divisions,
@@ -16,6 +17,8 @@ from tei_toolkit.encode.recognisers import (
     links,
     measures,
     metadata,
+    moments,
+    nameless,
     notes,
     organisations,
     pages,
@@ -29,6 +32,7 @@ from tei_toolkit.encode.recognisers import (
     structure,
     times,
     turns,
+    verse,
 )
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.model.annotation import AnnotatedTranscript, Recognition
@@ -80,10 +84,12 @@ RECOGNISERS = checked(
         _row("times", times.recognise, "time", "dates"),
         _row("measures", measures.recognise, "measure measureGrp", "dates times", measures.RULES),
         _row("front", front.recognise, "front div head opener dateline p ab list item", "structure notes dates times"),
-        _row("labels", labels.recognise, "label p head", "front"),
+        _row("cast_list", cast_list.recognise, "castList castItem role roleDesc head", "front"),
+        _row("labels", labels.recognise, "label p head", "front cast_list"),
         _row("divisions", divisions.recognise, "body div head", "front labels"),
         _row("links", links.recognise, "ref", "notes", links.RULES),
         _row("metadata", metadata.recognise, "bibl title", "front dates"),
+        _row("moments", moments.recognise, "date", "metadata times"),
         _row("editorial", editorial.recognise, "note supplied gap unclear stage sic", "front notes", editorial.RULES),
         _row("slips", slips.recognise, "choice sic", "front", slips.RULES),
         _row("foreign", foreign.recognise, "foreign", "front links", foreign.RULES),
@@ -94,7 +100,8 @@ RECOGNISERS = checked(
         _row("dashes", dashes.recognise, "said", "labels turns"),
         _row("quotations", quotations.recognise, "said q soCalled", "labels turns dashes"),
         _row("persons", persons.recognise, "persName roleName", "labels places organisations metadata"),
-        _row("attribution", attribution.recognise, "said", "turns quotations persons"),
+        _row("nameless", nameless.recognise, "persName", "dashes quotations persons"),
+        _row("attribution", attribution.recognise, "said", "turns quotations persons nameless"),
         _row("reported", reported.recognise, "said", "attribution", reported.RULES),
         _row(
             "speech_elements",
@@ -102,5 +109,6 @@ RECOGNISERS = checked(
             "sp speaker u seg p note incident kinesic vocal desc",
             "attribution stage",
         ),
+        _row("verse", verse.recognise, "lg l", "labels turns quotations speech_elements"),
     )
 )

@@ -50,7 +50,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         found.append(Annotation(Span(0, last), "front", layer="division", rule=RULE))
     metadata = draft.metadata
     if title is not None:
-        metadata = replace(metadata, title=" ".join(title.text.split()))
+        written = draft.transcript.as_written(title.annotation.span)
+        metadata = replace(metadata, title=" ".join(written.split()))
     return Recognition(tuple(found), metadata=metadata, withdrawn=tuple(withdrawn))
 
 

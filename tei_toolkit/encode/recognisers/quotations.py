@@ -49,6 +49,7 @@ class _Paragraph:
     words: int
     following: str
     within_speech: bool
+    written: str
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
@@ -84,7 +85,8 @@ def _paragraphs(draft: AnnotatedTranscript) -> Iterator[_Paragraph]:
         label = labels.get(block.span.start)
         name = draft.transcript.slice(label.span) if label is not None else None
         words = words_of_label(label) - block.span.start if label is not None else 0
-        yield _Paragraph(text, block.span.start, name, words, following, spoken.overlap(block.span))
+        written = draft.transcript.as_written(block.span)
+        yield _Paragraph(text, block.span.start, name, words, following, spoken.overlap(block.span), written)
 
 
 def _ended(paragraph: _Paragraph, found: Quotation, starts: list[int]) -> tuple[Quotation, bool]:
@@ -104,7 +106,7 @@ def _annotation(
     content: tuple[Annotation, ...] = ()
     if missing:
         certain = quotation.end_by == "third-person"
-        content = (_missing_mark(end, paragraph.text[quotation.start], certain=certain),)
+        content = (_missing_mark(end, paragraph.written[quotation.start], certain=certain),)
     if not paragraph.within_speech and (
         _labelled(paragraph, quotation) or _is_speech(paragraph, quotation, knowledge, spoken_before=spoken_before)
     ):
@@ -174,7 +176,7 @@ def _cue_after(inside: str, after: str, verbs: frozenset[str]) -> bool:
 
 
 def _missing_mark(place: int, opening: str, *, certain: bool) -> Annotation:
-    closing = {"“": "”", "«": "»", "„": "“"}.get(opening, opening)
+    closing = {"“": "”", "«": "»", "„": "“", "‘": "’"}.get(opening, opening)
     at = Span(place, place)
     cert = "high" if certain else "medium"
     corr = Annotation(at, "corr", layer="editorial", content=(closing,), resp=RESPONSIBLE, cert=cert, rule=RULE)
