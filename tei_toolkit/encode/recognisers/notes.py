@@ -197,4 +197,5 @@ def _pairs(draft: AnnotatedTranscript, called: Sequence[tuple[_Note, Mark]]) -> 
         to_note = (("xml:id", f"call-{name}"), ("target", f"#note-{name}"), ("type", "note"))
         yield Annotation(call.span, "ref", to_note, layer="note", rule=RULE)
         to_call = (("xml:id", f"note-{name}"), ("n", note.mark.name), ("target", f"#call-{name}"))
-        yield Annotation(note.span, "note", to_call, layer="block", rule=RULE)
+        # of a note of several paragraphs these are the blocks
+        yield Annotation(note.span, "note", to_call, layer="block" if len(note.blocks) == 1 else "note", rule=RULE)
