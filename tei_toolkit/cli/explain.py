@@ -64,7 +64,7 @@ def _explained(name: str) -> str:
     name = name.strip("[]")
     entry = CATALOGUE.get(name) or OF_ENCODING.get(name)
     if entry is None:
-        from tei_toolkit.project import nearest
+        from tei_toolkit.settings import nearest
 
         hint = nearest(name, [*CATALOGUE, *OF_ENCODING])
         raise UsageError(

@@ -8,7 +8,6 @@ the TEI, the Guidelines' own names for pointers do. Within what is shown and not
 from collections.abc import Callable, Iterator
 from enum import IntEnum
 from operator import itemgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tei_toolkit.errors import ReadError
@@ -18,6 +17,7 @@ from tei_toolkit.validate.schemas import load
 
 if TYPE_CHECKING:
     from tei_toolkit.relaxng.attribute_types import AttributeTypes
+    from tei_toolkit.validate.grammars import Grammar
     from tei_toolkit.validate.schemas import Chosen
 
 DATATYPES = ("ID", "anyURI", "date", "language")
@@ -124,20 +124,20 @@ def _by_name(attributes: list[str]) -> dict[str, str]:
     return dict(zip(attributes[::2], attributes[1::2], strict=True))
 
 
-_KNOWN: dict[tuple[Path, Path | None] | None, Attributes] = {}
+_KNOWN: "dict[Grammar | None, Attributes]" = {}
 
 
 def attributes_of(chosen: "Chosen") -> Attributes:
     """The attributes as the schema of a document has them, or as the Guidelines have them where none can be read."""
-    key = None if chosen.relax_ng is None else (chosen.relax_ng, chosen.within)
-    known = _KNOWN.get(key)
+    grammar = chosen.relax_ng
+    known = _KNOWN.get(grammar)
     if known is None:
         types: AttributeTypes = {}
-        if key is not None:
+        if grammar is not None:
             try:
-                types = load(*key).attribute_types(DATATYPES)
+                types = load(grammar).attribute_types(DATATYPES)
             except ReadError:
                 # that it cannot be read is told by the check that needs it
-                key = None
-        known = _KNOWN[key] = Attributes(types)
+                grammar = None
+        known = _KNOWN[grammar] = Attributes(types)
     return known

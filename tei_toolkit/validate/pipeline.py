@@ -8,15 +8,16 @@ from tei_toolkit.errors import ReadError, UsageError
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 from tei_toolkit.model.outcome import Report
 from tei_toolkit.model.source import Source
+from tei_toolkit.validate.afterwards import Afterwards, in_order
 from tei_toolkit.validate.checks import CHECKS, load_check
-from tei_toolkit.validate.schemas import PACKAGED, asked_for, load
+from tei_toolkit.validate.grammars import PACKAGED, Grammar
+from tei_toolkit.validate.schema_use import SchemaUse
+from tei_toolkit.validate.schemas import Schemas, load
 from tei_toolkit.validate.subject import Subject
 
 if TYPE_CHECKING:
     from tei_toolkit.tei.document import TeiDocument
-    from tei_toolkit.validate.outgoing import Outgoing
-    from tei_toolkit.validate.selection import Selection
-    from tei_toolkit.validate.suppressions import Suppressions
+    from tei_toolkit.validate.choice import Choice
 
 Document: TypeAlias = "str | Path | Source | BinaryIO | TeiDocument"
 RELAX_NG_CHECK = "relax-ng"
@@ -30,6 +31,8 @@ def validate(
     schema: str | Path | None = None,
     xsd: bool = False,
     checks: Collection[str] | None = None,
+    catalogs: Sequence[str | Path] = (),
+    require_declared: bool = False,
     engine: str = "own",
     select: Collection[str] | None = None,
     ignore: Collection[str] = (),
@@ -38,15 +41,17 @@ def validate(
 ) -> Report:
     """Examine documents and say all that is wrong with them.
 
-    Each document is a path, a source, a binary stream or a tree. `schema` (a .rng or .rnc file, or "tei_transcript")
-    stands for whatever the documents declare; `xsd` asks for the XML Schema besides. `checks` names the checks to make,
-    all where it is None; with the engine "jing", jing is asked besides, and must agree. Of what they find, that is
-    reported which `select` names and `ignore` does not, by diagnostics or checks; `severities` weighs it otherwise.
-    `on_progress` is told how many documents are done.
+    Each document is a path, a source, a binary stream or a tree. `schema` (a .rng or .rnc file, "tei_transcript", a
+    name of the store or an address) stands for whatever the documents declare; `xsd` asks for the XML Schema besides.
+    `catalogs` are XML catalogs for the addresses that documents declare; with `require_declared` each must declare a
+    schema. `checks` names the checks to make, all where it is None; with the engine "jing", jing is asked besides, and
+    must agree. Of what they find, that is reported which `select` names and `ignore` does not, by finding or check;
+    `severities` weighs it otherwise. `on_progress` is told how many documents are done.
 
     Raises:
-        UsageError: there are no documents, a file or the schema does not exist, there is no such check or name.
-        ReadError: the schema asked for cannot be used.
+        UsageError: there are no documents, a file or the schema does not exist, or there is no such check or name.
+        ConfigurationError: the settings of a project cannot be used.
+        ReadError: the schema asked for is not in the store, or it or a catalog cannot be used.
         ToolkitError: jing is asked for and not there.
     """
     given = list(documents)
@@ -55,47 +60,34 @@ def validate(
     for document in given:
         if isinstance(document, str | Path) and not Path(document).exists():
             raise UsageError(f"{document}: there is no such file", hint="check the path")
-    wanted = None if schema is None else asked_for(schema)
-    if wanted is not None:
-        load(wanted)
-    examination = _Examination(_selected(checks), wanted, xsd=xsd, jing=engine == "jing")
-    selection = _selection(select, ignore, severities)
-    found: list[Diagnostic] = []
-    for number, document in enumerate(given, start=1):
-        found.extend(examination.of(document, number - 1))
+    schemas = Schemas(schema, xsd=xsd, catalogs=catalogs, require_declared=require_declared)
+    examination = _Examination(_selected(checks), schemas, jing=engine == "jing")
+    choice = _choice(select, ignore, severities)
+    by_document: list[list[Diagnostic]] = []
+    for number, document in enumerate(given):
+        by_document.append(examination.of(document, number))
         if on_progress is not None:
-            on_progress(number)
-    found = _in_order(given, found, list(examination.afterwards(given)))
+            on_progress(number + 1)
+    found = in_order(by_document, examination.afterwards(given))
     found.extend(examination.second_opinion(found))
-    found.extend(examination.about_schemas())
+    found.extend(examination.use.diagnostics())
     examination.save()
-    return Report(len(given), tuple(found if selection is None else selection.of(found)), tuple(examination.used))
+    found = found if choice is None else choice.of(found)
+    names = tuple(map(_name_of, given))
+    return Report(len(given), tuple(found), tuple(examination.used), names, examination.use.undone)
 
 
-def _selection(
+def _choice(
     select: Collection[str] | None, ignore: Collection[str], severities: Mapping[str, Severity | str] | None
-) -> "Selection | None":
+) -> "Choice | None":
     if select is None and not ignore and not severities:
         return None
-    from tei_toolkit.validate.selection import Selection
+    from tei_toolkit.validate.choice import Choice
 
-    return Selection(select, ignore, severities)
-
-
-def _in_order(given: list[Document], found: list[Diagnostic], late: list[Diagnostic]) -> list[Diagnostic]:
-    """What was found afterwards put among the rest, document by document."""
-    if not late:
-        return found
-    order: dict[str, int] = {}
-    for number, document in enumerate(given):
-        order.setdefault(_name(document), number)
-    # the sort is stable: at one place what was found first comes first
-    return sorted(
-        [*found, *late], key=lambda d: (order.get(d.location.path, 0), d.location.line or 0, d.location.column or 0)
-    )
+    return Choice(select, ignore, severities)
 
 
-def _name(document: Document) -> str:
+def _name_of(document: Document) -> str:
     if isinstance(document, str | Path):
         return str(document)
     if isinstance(document, Source):
@@ -114,77 +106,34 @@ def _selected(checks: Collection[str] | None) -> frozenset[str]:
 class _Examination:
     """The checks that are made on each document, and the schemas that were used."""
 
-    def __init__(self, checks: frozenset[str], schema: Path | None, *, xsd: bool, jing: bool) -> None:
+    def __init__(self, checks: frozenset[str], schemas: Schemas, *, jing: bool) -> None:
         self.used: dict[str, None] = {}
+        self.use = SchemaUse()
         self._checks = checks
-        self._schema = schema
-        self._xsd = xsd
+        self._schemas = schemas
         self._jing = jing
-        self._relax_ng: dict[Path, list[tuple[str, Path | None]]] = {}
-        self._loaded: set[tuple[Path, Path | None]] = set()
-        self._outgoing: Outgoing | None = None
-        self._suppressions: dict[int, Suppressions] = {}
+        self._relax_ng: dict[Grammar, list[tuple[str, Path | None]]] = {}
+        self._afterwards = Afterwards()
 
     def of(self, document: Document, number: int) -> list[Diagnostic]:
-        """The findings of one document, in its order."""
+        """The findings of one document, in its order; it is remembered by its number."""
         subject = self._subject(document)
         try:
-            found = self._findings(subject)
-            if subject.outgoing:
-                self._put_aside(number, subject)
-            return self._not_suppressed(number, subject, found)
+            return self._afterwards.add(number, subject, self._findings(subject))
         except ReadError as error:
             from tei_toolkit.validate.catalogue import diagnostic
 
             reason = error.message.removeprefix(f"{subject.name}: ")
             return [diagnostic("unreadable-file", reason, Location(subject.name), "pipeline", hint=error.hint)]
 
-    def _put_aside(self, number: int, subject: Subject) -> None:
-        if self._outgoing is None:
-            from tei_toolkit.validate.outgoing import Outgoing
-
-            self._outgoing = Outgoing()
-        self._outgoing.add(number, subject.outgoing)
-
-    def _not_suppressed(self, number: int, subject: Subject, found: list[Diagnostic]) -> list[Diagnostic]:
-        """The findings that the document does not ask to be left alone."""
-        if found and not subject.bytes.may_have_suppressions:
-            # where there was a fault, the document may not have been read to its end
-            for _ in subject.bytes.chunks():
-                pass
-        if not subject.bytes.may_have_suppressions:
-            return found
-        from tei_toolkit.validate.suppressions import Suppressions
-
-        suppressions = Suppressions(subject)
-        if suppressions:
-            self._suppressions[number] = suppressions
-        return suppressions.kept(found)
-
-    def afterwards(self, given: Sequence[Document]) -> Iterator[Diagnostic]:
-        """What can be told once all documents have been seen: of pointers between files, of instructions not needed."""
-        if self._outgoing is not None:
-            for number, one in self._outgoing.diagnostics(lambda number: self._subject(given[number])):
-                suppressions = self._suppressions.get(number)
-                if suppressions is None or suppressions.kept([one]):
-                    yield one
-        for suppressions in self._suppressions.values():
-            yield from suppressions.faults(self._checks)
+    def afterwards(self, given: Sequence[Document]) -> Iterator[tuple[int, Diagnostic]]:
+        """What is told once all documents have been seen, with the number of the document."""
+        return self._afterwards.diagnostics(lambda number: self._subject(given[number]), self._checks)
 
     def save(self) -> None:
         """Keep what was found out about schemas for the next time."""
-        for path, within in self._loaded:
-            load(path, within).save()
-
-    def about_schemas(self) -> Iterator[Diagnostic]:
-        """What is odd about the schemas themselves, once for each."""
-        for path, within in sorted(self._loaded, key=str):
-            for note in load(path, within).notes:
-                from tei_toolkit.validate.catalogue import diagnostic
-
-                place = Location(note.place.path, note.place.line, note.place.column)
-                hint = "mend it in the schema; default values are not applied, and documents are not refused for them"
-                yield diagnostic("bad-default-value", note.message, place, "schemas", hint=hint)
+        for grammar in self.use.used:
+            load(grammar).save()
 
     def second_opinion(self, found: list[Diagnostic]) -> Iterator[Diagnostic]:
         """Where jing was asked for, what it says otherwise."""
@@ -192,19 +141,19 @@ class _Examination:
             return
         from tei_toolkit.validate.jing import differences
 
-        for schema, documents in self._relax_ng.items():
-            yield from differences(schema, documents, found)
+        for grammar, documents in self._relax_ng.items():
+            yield from differences(grammar.path, documents, found)
 
     def _subject(self, document: Document) -> Subject:
         def made(name: str, content: Path | bytes | BinaryIO, path: Path | None) -> Subject:
-            return Subject(name, content, path, schema=self._schema, xsd=self._xsd, checks=self._checks)
+            return Subject(name, content, path, self._schemas, self._checks)
 
         if isinstance(document, str | Path):
             return made(str(document), Path(document), Path(document))
         if isinstance(document, Source):
             return made(document.name, document.content, document.path)
         if hasattr(document, "read"):
-            return made("-", cast("BinaryIO", document), None)
+            return made(_name_of(document), cast("BinaryIO", document), None)
         # a tree that was made has no positions, and one that was changed has wrong ones: both are read anew
         return made(document.source.name, document.to_bytes(), document.source.path)
 
@@ -223,12 +172,13 @@ class _Examination:
         return sorted(found, key=lambda d: (d.location.line or 0, d.location.column or 0))
 
     def _choice(self, subject: Subject, check: str, found: list[Diagnostic]) -> list[Diagnostic]:
-        """Note the schema that a check will use; answered is what has to be told of the choice, once."""
+        """Note the schema that a check will use, or lacks; what is wrong with how the document declares it, once."""
         chosen = subject.chosen
-        if chosen.relax_ng is not None and check == RELAX_NG_CHECK:
-            self.used[chosen.relax_ng.name] = None
-            self._loaded.add((chosen.relax_ng, chosen.within))
-            self._relax_ng.setdefault(chosen.relax_ng, []).append((subject.name, subject.path))
+        if check == RELAX_NG_CHECK:
+            self.use.add(chosen)
+            if chosen.relax_ng is not None:
+                self.used[chosen.relax_ng.name] = None
+                self._relax_ng.setdefault(chosen.relax_ng, []).append((subject.name, subject.path))
         if chosen.xsd and check == XSD_CHECK:
             self.used[f"{PACKAGED}.xsd"] = None
         return [one for one in chosen.diagnostics if one not in found]

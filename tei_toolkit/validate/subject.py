@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tei_toolkit.errors import ReadError
+from tei_toolkit.model.diagnostic import Location
 from tei_toolkit.model.source import Source
 from tei_toolkit.relaxng.sources import DocumentSource
 from tei_toolkit.tei.names import TEI
-from tei_toolkit.validate.schemas import Chosen, choose
+from tei_toolkit.validate.schemas import Chosen, Schemas
 
 if TYPE_CHECKING:
     from tei_toolkit.tei.document import NotWellFormedError, RefusedXmlError, TeiDocument
@@ -57,9 +58,7 @@ class Subject:
         name: str,
         content: Path | bytes | BinaryIO,
         path: Path | None,
-        *,
-        schema: Path | None = None,
-        xsd: bool = False,
+        schemas: Schemas,
         checks: Collection[str] = ATTRIBUTE_CHECKS,
     ) -> None:
         """Take a document by the name that reports give it; `checks` are those that will be made."""
@@ -68,8 +67,7 @@ class Subject:
         self.outgoing: list[Reference] = []
         self.bytes = Watched(content)
         self.bytes.name = name
-        self._schema = schema
-        self._xsd = xsd
+        self._schemas = schemas
         self._checks = checks
 
     @cached_property
@@ -93,9 +91,9 @@ class Subject:
     @cached_property
     def chosen(self) -> Chosen:
         """The schemas that the document is held to."""
-        if self._schema is not None and not self._xsd:
-            return Chosen(self._schema, False)
-        return choose(self.name, self.path, self.prolog, schema=self._schema, xsd=self._xsd)
+        if self._schemas.settled is not None:
+            return Chosen(self._schemas.settled, False, Location(self.name, 1, 1))
+        return self._schemas.choose(self.name, self.path, self.prolog)
 
     @cached_property
     def is_tei(self) -> bool:

@@ -98,7 +98,7 @@ class Suppressions:
         if name in LASTING:
             message, hint = f"'{name}' cannot be suppressed", "take the name out"
         else:
-            from tei_toolkit.project import nearest
+            from tei_toolkit.settings import nearest
 
             message, hint = f"there is no diagnostic '{name}'", nearest(name, CATALOGUE)
         return diagnostic("unknown-suppression", message, place, CHECK, hint=hint)

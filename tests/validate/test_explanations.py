@@ -39,6 +39,9 @@ def found(name, example, folder):
         (folder / "s.rng").write_text(IDREF)
         document = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{example}</body></text></TEI>'
         schema = folder / "s.rng"
+    elif name == "no-schema-declared":
+        # the store, where a schema would be looked for, is empty in tests
+        (folder / "tei-toolkit.toml").write_text('[validate]\nschema = "tei_transcript"\nrequire-declared = true\n')
     (folder / "document.xml").write_text(document, encoding="utf-8")
     # by the XML Schema alone what it is worse at than RELAX NG can be seen
     only = ["xsd"] if name == "xsd-violation" else ONLY_BY.get(name)

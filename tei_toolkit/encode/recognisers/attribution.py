@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.conversations import NARRATOR, Conversations, Speech
@@ -17,6 +18,7 @@ from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.entity import Name, Person
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import Identifiers
 
@@ -27,7 +29,7 @@ _MOST_ADDRESSED = 2
 _LEADS_ON = (":", ",", "—", "-", "]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Speaker:
     """Who speaks a speech, and how certain that is: None for a label or a named cue."""
 
@@ -45,7 +47,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     spans = sorted({a.span for a in draft.of("p", "item") if a.layer != "evidence"}, key=lambda span: span.start)
     speeches = _speeches(draft, mentions, words, spans, knowledge)
     narrator = Identifiers({person.id for person in draft.persons}).new(NARRATOR, NARRATOR)
-    genders = genders_of(draft.persons, mentions, knowledge.language)
+    genders = partial(genders_of, draft.persons, mentions, knowledge.language)
     conversations = Conversations(mentions, words, spans, genders, narrator=narrator)
     found = conversations.speakers(speeches)
     spoken = [
@@ -165,9 +167,12 @@ def _goes_on(text: str, first: Speech, second: Speech) -> bool:
     one, other = first.said.span, second.said.span
     between = text[one.end : other.start]
     if first.block == second.block:
-        inside = text[one.start : one.end].rstrip('"”»“')
-        return bool(between.strip()) and between.rstrip().endswith(",") and inside.endswith((",", "—", "-"))
-    reopened = not between.strip() and text[other.start] in OPENING and not first.said.content
+        if not between.rstrip().endswith(","):
+            return False
+        return text[one.start : one.end].rstrip('"”»“').endswith((",", "—", "-"))
+    if between and not between.isspace():
+        return False
+    reopened = text[other.start] in OPENING and not first.said.content
     return reopened and text[one.start] in OPENING and text[one.end - 1] not in '"”»“'
 
 
