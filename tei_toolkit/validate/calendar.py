@@ -15,8 +15,9 @@ _YEAR = r"(?P<year>[+-]?\d{4,9})"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"{_YEAR}(?:-(?P<month>\d{{2}})(?:-(?P<day>\d{{2}})(?:T{_TIME})?)?)?{_ZONE}",
+        # eight digits are a day, and no year of the far future
         rf"(?P<year>[+-]?\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}})(?:T{_TIME})?{_ZONE}",
+        rf"{_YEAR}(?:-(?P<month>\d{{2}})(?:-(?P<day>\d{{2}})(?:T{_TIME})?)?)?{_ZONE}",
         rf"{_YEAR}-?W(?P<week>\d{{2}})(?:-?(?P<weekday>\d))?(?:T{_TIME})?{_ZONE}",
         rf"{_YEAR}-(?P<ordinal>\d{{3}})(?:T{_TIME})?{_ZONE}",
         rf"--(?P<month>\d{{2}})(?:-(?P<day>\d{{2}}))?{_ZONE}",

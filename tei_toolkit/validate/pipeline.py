@@ -179,7 +179,9 @@ class _Examination:
             if chosen.relax_ng is not None:
                 self.used[chosen.relax_ng.name] = None
                 self._relax_ng.setdefault(chosen.relax_ng, []).append((subject.name, subject.path))
-        if chosen.xsd and check == XSD_CHECK:
+        if check == XSD_CHECK and subject.xml_schema is not None:
+            self.used[subject.xml_schema[0].name] = None
+        elif check == XSD_CHECK and chosen.xsd:
             self.used[f"{PACKAGED}.xsd"] = None
         return [one for one in chosen.diagnostics if one not in found]
 

@@ -96,6 +96,15 @@ class Subject:
         return self._schemas.choose(self.name, self.path, self.prolog)
 
     @cached_property
+    def xml_schema(self) -> tuple[Path, Path] | None:
+        """The XML Schema that the document declares and that is a file of its project, with the root of that."""
+        if self._schemas.asked is not None:
+            return None
+        from tei_toolkit.validate.xml_schemas import declared
+
+        return declared(self.path, self.prolog)
+
+    @cached_property
     def is_tei(self) -> bool:
         """Whether the outermost element is one of TEI's namespace."""
         return self.prolog.root.startswith(f"{{{TEI}}}")
