@@ -4,11 +4,11 @@ import contextlib
 import hashlib
 import pickle
 import sys
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
-from urllib.request import url2pathname
 from xml.parsers import expat
 
 from tei_toolkit import __version__, resources
@@ -20,8 +20,6 @@ from tei_toolkit.validate.schemas import packaged_xsd
 if TYPE_CHECKING:
     from xmlschema import XMLSchema
 
-    from tei_toolkit.tei.prolog import Prolog
-
 # to be raised whenever what is kept changes
 _FORMAT = 1
 _MOST_PARTS = 1_000
@@ -31,33 +29,36 @@ _NAMING = frozenset(
 _HINT = "mend the schema, or take its declaration out of the document"
 
 
-def declared(path: Path | None, prolog: "Prolog") -> tuple[Path, Path] | None:
-    """The XML Schema that a document declares, if it is a file of its project, with the root of that.
+def declared(path: Path | None, hrefs: Iterable[str]) -> tuple[Path, Path] | None:
+    """The first XML Schema that a document declares which is a file of its project, with the root of that.
 
     Raises:
         ConfigurationError: the settings of the project cannot be used.
     """
-    from tei_toolkit.validate.declarations import xsd_of
     from tei_toolkit.validate.settings import settings_for
 
     if path is None:
         return None
-    hrefs = [one.href for one in xsd_of(prolog)]
-    if not hrefs:
-        return None
     place = path.resolve()
     root = settings_for(place.parent).root.resolve()
     for href in hrefs:
-        parts = urlsplit(urljoin(place.as_uri(), href))
-        if parts.scheme != "file" or parts.netloc:
-            continue
-        try:
-            found = Path(url2pathname(parts.path)).resolve()
-        except (OSError, ValueError, RuntimeError):
-            continue
-        if found.is_relative_to(root) and found.is_file():
+        found = _file_at(urljoin(place.as_uri(), href))
+        if found is not None and found.is_relative_to(root) and found.is_file():
             return found, root
     return None
+
+
+def _file_at(address: str) -> Path | None:
+    """The file of an address, once links are followed; None where it is on another machine, or no path."""
+    from urllib.request import url2pathname
+
+    parts = urlsplit(address)
+    if parts.scheme != "file" or parts.netloc:
+        return None
+    try:
+        return Path(url2pathname(parts.path)).resolve()
+    except (OSError, ValueError, RuntimeError):
+        return None
 
 
 @cache
@@ -111,12 +112,8 @@ def _parts(place: Path, root: Path | None) -> list[tuple[str, str]]:
         except (OSError, ValueError) as error:
             raise ReadError(f"{path}: cannot be read: {getattr(error, 'strerror', error)}", hint=_HINT) from None
         found[path] = hashlib.sha256(content).hexdigest()
-        addresses = (urlsplit(urljoin(path.as_uri(), location)) for location in _locations(content))
-        waiting += [
-            Path(url2pathname(address.path)).resolve()
-            for address in addresses
-            if address.scheme == "file" and not address.netloc
-        ]
+        named = (_file_at(urljoin(path.as_uri(), location)) for location in _locations(content))
+        waiting += [part for part in named if part is not None]
     return sorted((str(path), digest) for path, digest in found.items())
 
 
