@@ -99,9 +99,12 @@ class Cast:
             and not (borne & _MARRIED and member.titles & _UNMARRIED and len(tokens) == 1)
             and not (borne & _UNMARRIED and member.titles & _MARRIED and len(tokens) == 1)
         ]  # fmt: skip
-        if len(found) > 1 and not borne and len(tokens) == 1:
-            # a family name alone is not how a text calls a woman whom it calls Miss or Mrs elsewhere
+        if len(found) > 1 and not borne & FEMALE and len(tokens) == 1:
+            # a family name without it is not how a text calls a woman whom it calls Miss or Mrs elsewhere
             found = [m for m in found if not (m.titles and m.titles <= FEMALE and _is_surname(tokens[0], m))] or found
+        if len(found) > 1 and borne:
+            titled = [member for member in found if member.titles & borne]
+            found = titled if len(titled) == 1 else found
         if len(found) > 1:
             exact = [
                 member for member in found if any(_casefolded(form) == _casefolded(tokens) for form in member.forms)

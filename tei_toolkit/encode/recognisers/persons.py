@@ -9,7 +9,7 @@ from functools import cache
 
 from tei_toolkit.encode.cast import Cast, Member, Tokens, persons_of
 from tei_toolkit.encode.catalogue import diagnostic
-from tei_toolkit.encode.genders import gender_of_titles
+from tei_toolkit.encode.genders import FEMALE, gender_of_titles
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_evidence import Evidence
@@ -99,9 +99,12 @@ def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameFo
         if listed or (evidence.is_strong(form) and not _is_abbreviation(form)):
             strong.append((form, listed))
     apart = _told_apart(forms)
+    offices = _told_apart_by_office(forms)
     strong.sort(key=lambda item: (-len(item[0].tokens), item[0].has_initial, item[0].span.start))
     for form, listed in strong:
         if apart and len(form.tokens) == 1 and form.tokens[0] in apart and {w.bare for w in form.titles} & _ADDRESSES:
+            _enter_apart(cast, form)
+        elif offices and len(form.tokens) == 1 and form.tokens[0] in offices and _bears_office(form):
             _enter_apart(cast, form)
         member = cast.add(form)
         entry = entries.holding(form.span.start)
@@ -132,6 +135,30 @@ def _told_apart(forms: Sequence[NameForm]) -> frozenset[str]:
         name for name, count in titled.items()
         if count >= _OFTEN and any(alone[first] >= _OFTEN for first in full.get(name, ()))
     )  # fmt: skip
+
+
+def _bears_office(form: NameForm) -> bool:
+    return bool(form.titles) and not {word.bare for word in form.titles} & (_ADDRESSES | FEMALE)
+
+
+def _told_apart_by_office(forms: Sequence[NameForm]) -> frozenset[str]:
+    """Family names that a narrator gives one person with an office, and another with "Mr" and a given name.
+
+    Whoever is "Secretary Lang" throughout is not "Mr. Peter Lang" throughout, unless he is "Secretary Peter Lang" once.
+    """
+    holders: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    both: set[str] = set()
+    for form in forms:
+        if len(form.tokens) == 1 and _bears_office(form):
+            holders[form.tokens[0]] += 1
+        elif len(form.tokens) > 1 and {word.bare for word in form.titles} & _ADDRESSES:
+            others[form.tokens[-1]] += 1
+        elif len(form.tokens) > 1:
+            both.add(form.tokens[-1])
+    return frozenset(
+        name for name, count in holders.items() if count >= _OFTEN and others[name] >= _OFTEN and name not in both
+    )
 
 
 def _enter_apart(cast: Cast, form: NameForm) -> None:
