@@ -14,6 +14,7 @@ from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_evidence import Evidence
 from tei_toolkit.encode.name_forms import NameForm, name_forms
+from tei_toolkit.encode.recognisers.labels import words_of_label
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.encode.speaker_labels import SpeakerName, read_label
@@ -33,7 +34,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Build the cast of the document and tag every mention by name with the person it means."""
     text = draft.transcript.text
     blocks = [a.span.start for a in draft.of("p", "head", "item", "dateline", "castItem", "roleDesc")]
-    starts = frozenset((*sentence_starts(text, knowledge.language), *blocks))
+    labels = [words_of_label(a) for a in draft.of("label") if a.layer == "evidence"]
+    starts = frozenset((*sentence_starts(text, knowledge.language), *blocks, *labels))
     labelled = frozenset(
         form
         for a in draft.of("label")
