@@ -22,6 +22,7 @@ class Evidence:
     def __init__(self, text: str, language: Language) -> None:
         self._text = text
         self._forenames = frozenset(language.words("forenames", "common"))
+        self._things = frozenset(language.words("not_names", "things"))
         self._verbs = frozenset(language.words("speech", "verbs"))
         self._acts = frozenset(language.words("persons", "person_after"))
         self._dealings = frozenset(language.words("persons", "person_before"))
@@ -30,6 +31,8 @@ class Evidence:
 
     def is_strong(self, form: NameForm) -> bool:
         """Whether a form shows by itself, or by a cue for speech, that it names a person."""
+        if len(form.tokens) > 1 and form.tokens[-1] in self._things:
+            return False
         if form.titles or form.has_initial:
             return True
         if len(form.tokens) > 1 and form.tokens[0] in self._forenames:

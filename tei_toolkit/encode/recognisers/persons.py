@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from tei_toolkit.encode.cast import Cast, Member, Tokens, persons_of
+from tei_toolkit.encode.cast import Cast, Member, Tokens, persons_of, surname
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.genders import FEMALE, gender_of_titles
 from tei_toolkit.encode.knowledge import Knowledge
@@ -282,7 +282,7 @@ def _may_be(form: NameForm, member: Member) -> bool:
     """A longer form than any known counts only where it ends with the surname: not "Nixon Doctrine"."""
     if len(form.tokens) <= len(member.fullest) or form.tokens in member.forms:
         return True
-    return form.tokens[-1].casefold() in {known[-1].casefold() for known in member.forms}
+    return surname(form.tokens).casefold() in {surname(known).casefold() for known in member.forms}
 
 
 def _mention(form: NameForm, person: Person) -> Iterator[Annotation]:
