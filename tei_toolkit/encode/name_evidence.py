@@ -49,6 +49,8 @@ class Evidence:
     def speaks_for_a_person(self, forms: Sequence[NameForm], known: set[str]) -> bool:
         """Whether all mentions together make a name a person's; `known` are words of the cast's names."""
         first = forms[0]
+        if len(first.tokens) > 1 and first.tokens[-1] in self._things:
+            return False
         if len(first.tokens) > 1 and first.tokens[-1] in known:
             return True
         if len(first.tokens) > 2:

@@ -214,13 +214,19 @@ def _enter_longer_forms(cast: Cast, forms: Sequence[NameForm]) -> None:
                 cast.add(form)
 
 
+def _labels_of_persons(draft: AnnotatedTranscript) -> list[Annotation]:
+    """The labels that are no organisation's."""
+    organisations = {a.span.end for a in draft.of("orgName")}
+    return [a for a in draft.of("label") if a.layer == "evidence" and a.span.end not in organisations]
+
+
 def _enter_labels(draft: AnnotatedTranscript, cast: Cast, knowledge: Knowledge) -> dict[int, Member]:
     """Enter the speakers by their labels, the fullest first, and give each label's member by where the label begins.
 
     A label that names an office alone means the one person who bears that title, or else somebody without a name.
     """
     labels: dict[str, list[int]] = defaultdict(list)
-    for label in (a for a in draft.of("label") if a.layer == "evidence"):
+    for label in _labels_of_persons(draft):
         labels[" ".join(draft.transcript.slice(label.span).split())].append(label.span.start)
     read = {text: read_label(text, knowledge.language) for text in labels}
     found: dict[int, Member] = {}
@@ -255,7 +261,7 @@ def _mentions(
     found: list[tuple[NameForm, Member]] = []
     diagnostics: list[Diagnostic] = []
     annotations: list[Annotation] = []
-    labels = [a.span for a in draft.of("label") if a.layer == "evidence"]
+    labels = [a.span for a in _labels_of_persons(draft)]
     labelled = Spans(labels)
     for form in forms:
         if speakers and labelled.covers(form.span.start):
