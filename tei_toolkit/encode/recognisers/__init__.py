@@ -20,6 +20,7 @@ from tei_toolkit.encode.recognisers import (
     moments,
     nameless,
     notes,
+    offices,
     organisations,
     pages,
     persons,
@@ -100,7 +101,8 @@ RECOGNISERS = checked(
         _row("dashes", dashes.recognise, "said", "labels turns"),
         _row("quotations", quotations.recognise, "said q soCalled", "labels turns dashes"),
         _row("persons", persons.recognise, "persName roleName", "labels places organisations metadata"),
-        _row("nameless", nameless.recognise, "persName", "dashes quotations persons"),
+        _row("offices", offices.recognise, "roleName persName", "persons"),
+        _row("nameless", nameless.recognise, "persName", "dashes quotations persons offices"),
         _row("attribution", attribution.recognise, "said", "turns quotations persons nameless"),
         _row("reported", reported.recognise, "said", "attribution", reported.RULES),
         _row(
