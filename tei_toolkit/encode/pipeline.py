@@ -1,7 +1,10 @@
 """Encoding from end to end: read, recognise, nest, serialise, and make sure that nothing of the text is lost."""
 
+import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -51,9 +54,22 @@ def encode(
     """
     project = project or Project()
     gazetteer = gazetteer if gazetteer is not None else read_gazetteer(project.authorities)
-    encoding = _encoded(as_source(source), project, gazetteer, options or Options())
-    _assert_text_kept(encoding.transcript, encoding.document)
+    with _uncollected():
+        encoding = _encoded(as_source(source), project, gazetteer, options or Options())
+        _assert_text_kept(encoding.transcript, encoding.document)
     return Outcome(encoding.document, encoding.diagnostics)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cycles of objects meanwhile: annotations make none, and there are very many of them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
