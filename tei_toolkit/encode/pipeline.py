@@ -56,6 +56,7 @@ def encode(
     gazetteer = gazetteer if gazetteer is not None else read_gazetteer(project.authorities)
     with _uncollected():
         encoding = _encoded(as_source(source), project, gazetteer, options or Options())
+        give_permalinks(encoding.document.root)
         _assert_text_kept(encoding.transcript, encoding.document)
     return Outcome(encoding.document, encoding.diagnostics)
 
@@ -87,7 +88,6 @@ def _encoded(source: Source, project: Project, gazetteer: Gazetteer, options: Op
     nested = nest((a for a in draft.annotations if a.layer != "evidence"), Span(0, len(draft.transcript.text)))
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     document = build_document(draft, nested.root, project, __version__, int(epoch) if epoch.isdigit() else None)
-    give_permalinks(document.root)
     diagnostics = (*reading.diagnostics, *_in_order(found), *_left_out(draft, nested))
     return _Encoding(draft.transcript, document, diagnostics)
 
