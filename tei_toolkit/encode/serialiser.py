@@ -39,7 +39,7 @@ class _Writer:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._plain = _MARKUP.search(text) is None
+        self._plain = not any(sign in text for sign in "&<>\r")
         self._parts: list[str] = []
 
     def xml(self) -> bytes:
