@@ -66,7 +66,8 @@ SCRIPTS = (
         telling=(("ja", "\u3041-\u3096\u30a1-\u30fa"),),
     ),
 )  # fmt: skip
-_SAMPLE = 8_000
+_SAMPLE = 2_000
+_ASCII = bytes(range(128))
 _FAR_MORE = 2
 _CODES = {script.code: script for script in SCRIPTS}
 
@@ -76,15 +77,20 @@ def script_of(text: str, small_words: tuple[str, ...] = ()) -> Script:
 
     Latin where there are no letters.
     """
-    counts, usual = _counted(text[:_SAMPLE]), _usual(small_words)
+    usual = _usual(small_words)
+    sample = text[:_SAMPLE]
+    known = sum(map(len, _letters(usual).findall(sample)))
+    if known > len(sample) / (_FAR_MORE + 1):
+        return usual
+    counts = _counted(sample)
     most = max(counts, key=lambda code: counts[code])
-    return _CODES[most if counts[most] > _FAR_MORE * counts[usual] else usual]
+    return _CODES[most] if counts[most] > _FAR_MORE * known else usual
 
 
-@lru_cache(maxsize=64)
-def _usual(words: tuple[str, ...]) -> str:
-    counts = _counted(" ".join(words))
-    return max(counts, key=lambda code: counts[code])
+@cache
+def _usual(small_words: tuple[str, ...]) -> Script:
+    counts = _counted(" ".join(small_words))
+    return _CODES[max(counts, key=lambda code: counts[code])]
 
 
 def _counted(text: str) -> dict[str, int]:
@@ -102,8 +108,22 @@ def _codes_of(char: str) -> tuple[str, ...]:
 
 
 @cache
-def others(script: Script) -> re.Pattern[str]:
-    """Two letters together that are of any other writing system."""
+def _letters(script: Script) -> re.Pattern[str]:
+    return re.compile(f"[{script.letters}]+")
+
+
+def others(text: str, script: Script) -> list[int]:
+    """Where two letters together are of any other writing system than that of the text."""
+    if script.code == "Latn":
+        # of a text that is nearly all ASCII, the rest is looked through faster alone
+        rest = text.encode("utf-8", "replace").translate(None, _ASCII).decode("utf-8", "replace")
+        if not _two_others(script).search(rest):
+            return []
+    return [match.start() for match in _two_others(script).finditer(text)]
+
+
+@cache
+def _two_others(script: Script) -> re.Pattern[str]:
     letters = "".join(other.letters for other in SCRIPTS if other is not script)
     return re.compile(f"[{letters}][{letters}{_MARKS}]")
 
