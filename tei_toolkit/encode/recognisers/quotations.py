@@ -78,7 +78,7 @@ def _paragraphs(draft: AnnotatedTranscript) -> Iterator[_Paragraph]:
     labels = evidence_labels(draft)
     spoken = Spans(a.span for a in draft.of("said"))
     whole = draft.transcript.text
-    marks = [mark for mark in MARKS if mark in whole]  # of the eight most texts have two
+    marks = [mark for mark in MARKS if mark in whole]  # of the six most texts have two
     for index, block in enumerate(blocks):
         text = draft.transcript.slice(block.span)
         if block.element == "head" or not any(mark in text for mark in marks):
