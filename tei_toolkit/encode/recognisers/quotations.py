@@ -77,12 +77,14 @@ def _paragraphs(draft: AnnotatedTranscript) -> Iterator[_Paragraph]:
     blocks = body_blocks(draft)
     labels = evidence_labels(draft)
     spoken = Spans(a.span for a in draft.of("said"))
+    whole = draft.transcript.text
+    marks = [mark for mark in MARKS if mark in whole]  # of the six most texts have two
     for index, block in enumerate(blocks):
         text = draft.transcript.slice(block.span)
-        if block.element == "head" or not any(mark in text for mark in MARKS):
+        if block.element == "head" or not any(mark in text for mark in marks):
             continue
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        following = draft.transcript.slice(after.span)[:1] if after is not None and after.element == "p" else ""
+        following = whole[after.span.start : after.span.end][:1] if after is not None and after.element == "p" else ""
         label = labels.get(block.span.start)
         name = draft.transcript.slice(label.span) if label is not None else None
         words = words_of_label(label) - block.span.start if label is not None else 0
