@@ -43,7 +43,7 @@ def period_rows(language: Language, w: Words, *, first: bool) -> tuple[Row, ...]
     """The rules of a language: those to be tried before the rules for days, or those after them."""
     dates = language.table("dates")
     ordinal, centuries = alternatives(w.ordinals), alternatives(cased(language.table("dates", "centuries")))
-    part = alternatives(cased(language.table("dates", "parts_of_year")))
+    part = f"(?i:{alternatives(language.table('dates', 'parts_of_year'))})"
     seasons = f"(?i:{alternatives(w.seasons)})"
     before_year, after_year = (
         alternatives(cased(dates.get("year_before", ()))),

@@ -67,7 +67,7 @@ def relative_patterns(language: Language) -> tuple[Pattern, ...]:
     day = rf"(?P<day>{w.weekday})(?:\s+{w.parts})?"
     count = rf"(?P<count>{w.number}|{alternatives(w.lists['one'])})"
     later = alternatives(cased(dates.get("later_after", ())))
-    following = alternatives(cased(w.following))
+    following = f"(?i:{alternatives(w.following)})"
     after, before = alternatives(dates.get("ago_after", ())), alternatives(dates.get("ago_before", ()))
     relative = alternatives(w.relative)
     forms = (
