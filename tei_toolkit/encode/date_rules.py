@@ -30,7 +30,9 @@ _STARTS = re.compile(r"(?<!\w)\w|\(")
 
 # a class before a repeated one is looked for twice as fast as the repeated one alone
 _DIGITS = re.compile(r"[0-9][0-9]*")
-_LISTS = "ambiguous_months before_month after_day plurals counted and_joints between one prepositions".split()
+_LISTS = (
+    "ambiguous_months before_month after_day plurals counted and_joints between one prepositions stretching".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ class _One:
             rf"\s+(?:(?P<past{n}>{past})|(?P<to{n}>{to})))\s+(?:{self._articles}\s+)?"
         )
         clock = rf"\.?(?:(?P<clock{n}>\s*-?\s*{clocks})|(?P<hours{n}>\s*{hours}))(?!\w)"
-        extra = rf"(?:\s+(?P<extra{n}>[0-5]?\d)(?![\d.,:])(?:\s*{minutes}(?!\w))?)?"
+        extra = rf"(?:\s+(?P<extra{n}>[0-5]?\d)(?!\d|[.,:]\d)(?:\s*{minutes}(?!\w))?)?"
         after = rf"(?:\s+(?P<after{n}>{self._after})(?!\w))?"
         half = rf"(?P<half{n}>\s*(?:{self._half})(?!\w))?"
         local = rf"{alternatives(self._local)}|(?-i:(?:[A-Z][a-z]+\s+){{1,2}}{alternatives(self._of_place)})"
