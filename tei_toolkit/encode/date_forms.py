@@ -73,7 +73,9 @@ def _rows(language: Language, w: Words) -> tuple[Row, ...]:
     year = rf"(?P<year>{YEAR}){dual}(?:\s*{after_year})?"
     closing = rf"(?:(?:,\s*|,?\s+|-)(?:{w.of}\s+)?{year}|,\s*['’](?P<short>\d\d))?{END}{style}"
     ordinal = alternatives(language.table("ordinals"))
-    article = rf"(?:{w.articles}\s+)" if language.table("dates").get("articles") else r"(?<!\w)"
+    article = (
+        rf"{w.articles}\s+" if language.table("dates").get("days_need_article") else rf"(?:{w.articles}\s+)?(?<!\w)"
+    )
     number = rf"(?:(?P<day>{DAY})\.?{SUFFIX}|{article}(?P<word>(?i:{ordinal})))"
     second = rf"(?:{w.articles}\s+)?(?:(?P<day2>{DAY})\.?{SUFFIX}|(?P<word2>{ordinal}))"
     more = rf"(?P<more>(?:,\s*{DAY}\.?{SUFFIX})+)?,?"

@@ -59,7 +59,9 @@ def _joints(language: Language) -> _Joints:
         re.compile(within_a_paragraph(rf"\s+(?:{w.of}\s+)?")),
         re.compile(rf"(?<!\w)(?P<word>{alternatives(cased(dates.get('opening', ())))})\s(?:{w.articles}\s)?$"),
         re.compile(rf"\s{alternatives(dates.get('onward', ()))}(?!\w)"),
-        re.compile(rf"\)(?:,?\s(?P<year>{YEAR})(?!\d)(?:\s?{alternatives(dates.get('after_year', ()))})?)?"),
+        re.compile(
+            rf"\)(?:,?\s(?:{w.of}\s)?(?P<year>{YEAR})(?!\d)(?:\s?{alternatives(dates.get('after_year', ()))})?)?"
+        ),
         frozenset(dates.get("between", ())),
     )
 
@@ -71,6 +73,8 @@ def joined(text: str, found: Iterable[Found], language: Language) -> Iterator[Fo
     for one in found:
         if waiting is None:
             waiting = one
+        elif one.span.start < waiting.span.end:
+            continue  # a year that has been taken in already
         elif one.span.start - waiting.span.end > _LONGEST_JOINT:
             yield _opened(text, waiting, joints)
             waiting = one

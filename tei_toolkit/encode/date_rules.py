@@ -272,13 +272,8 @@ def find_dates(text: str, language: Language, patterns: tuple[Pattern, ...]) -> 
 def _without_preposition(text: str, found: Found, words: Words) -> Found:
     """A date without the preposition that a language runs together with its article: "am 3. März", "del 3 de marzo"."""
     word = text[found.span.start : found.span.end].split(maxsplit=1)
-    if (
-        len(word) < 2
-        or word[0].lower() not in words.lists["prepositions"]
-        or found.rule == "told"
-        or found.prefix
-        or found.last
-    ):
+    kept = found.prefix or found.rule in {"told", "years"}
+    if kept or len(word) < 2 or word[0].lower() not in words.lists["prepositions"]:
         return found
     return replace(found, span=Span(found.span.end - len(word[1]), found.span.end))
 
