@@ -31,6 +31,7 @@ from tei_toolkit.encode.recognisers import (
     stage,
     structure,
     times,
+    titles,
     turns,
     verse,
 )
@@ -99,6 +100,7 @@ RECOGNISERS = checked(
         _row("turns", turns.recognise, "said label p", "labels stage"),
         _row("dashes", dashes.recognise, "said", "labels turns"),
         _row("quotations", quotations.recognise, "said q soCalled", "labels turns dashes"),
+        _row("titles", titles.recognise, "title", "quotations metadata", titles.RULES),
         _row("persons", persons.recognise, "persName roleName", "labels places organisations metadata"),
         _row("nameless", nameless.recognise, "persName", "dashes quotations persons"),
         _row("attribution", attribution.recognise, "said", "turns quotations persons nameless"),
