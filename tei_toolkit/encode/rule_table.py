@@ -19,11 +19,12 @@ def rules_of(row: Recogniser) -> tuple[Rule, ...]:
     """The rules of a recogniser; those for dates are made for each language, and given for English."""
     if row.name == "dates":
         from tei_toolkit.encode.date_forms import absolute_patterns
+        from tei_toolkit.encode.date_joined import RULES
         from tei_toolkit.encode.date_relations import relative_patterns
 
         english = language("en")
         patterns = (*absolute_patterns(english), *relative_patterns(english))
-        return tuple({pattern.rule.name: pattern.rule for pattern in patterns}.values())
+        return (*{pattern.rule.name: pattern.rule for pattern in patterns}.values(), *RULES)
     return row.rules
 
 

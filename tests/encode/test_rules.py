@@ -20,7 +20,7 @@ from tei_toolkit.project import Project
 ENGLISH = language("en")
 DATE_RULES = {pattern.rule.name: pattern.rule for pattern in (*absolute_patterns(ENGLISH), *relative_patterns(ENGLISH))}
 FOREIGN = {"ago-before": "de"}
-RULES = [(row, rule) for row in RECOGNISERS if row.name != "dates" for rule in rules_of(row)]
+RULES = [(row, rule) for row in RECOGNISERS for rule in rules_of(row) if rule.name not in DATE_RULES]
 
 
 @pytest.mark.parametrize("name", DATE_RULES)
