@@ -5,7 +5,7 @@ Ranges are of the Unicode Character Database (Scripts.txt); codes are of ISO 159
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _MARKS = "\u0300-\u036f"
 
@@ -94,7 +94,17 @@ def _usual(small_words: tuple[str, ...]) -> Script:
 
 
 def _counted(text: str) -> dict[str, int]:
-    return {script.code: sum(map(len, _letters(script).findall(text))) for script in SCRIPTS}
+    """How many letters of each writing system a text has; it has few that differ, and each is looked up once."""
+    counts = dict.fromkeys(_CODES, 0)
+    for char in set(text):
+        for code in _codes_of(char):
+            counts[code] += text.count(char)
+    return counts
+
+
+@lru_cache(maxsize=10_000)
+def _codes_of(char: str) -> tuple[str, ...]:
+    return tuple(script.code for script in SCRIPTS if _class(script.letters).match(char))
 
 
 @cache
