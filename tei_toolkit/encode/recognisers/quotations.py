@@ -11,6 +11,7 @@ from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.quotation_marks import MARKS, OPENING, Quotation, mend_end, pair
 from tei_toolkit.encode.recognisers.labels import words_of_label
 from tei_toolkit.encode.recognisers.turns import body_blocks, direct_speech, evidence_labels
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
@@ -19,6 +20,34 @@ from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 RULE = "quotations"
+RULES = (
+    Rule(
+        "quoted-speech", "⟦“They are gone,”⟧ said Ann.", "quotation marks with a verb of speaking beside them", "said"
+    ),
+    Rule(
+        "colon-before",
+        "Ann looked up: ⟦“They are gone.”⟧",
+        "what a colon leads to in quotation marks is spoken",
+        "said",
+    ),
+    Rule(
+        "thought",
+        "⟦“Will they come?”⟧ thought Ann.",
+        "a verb of thinking and none of speaking says that nobody heard it",
+        "said",
+        attribute="aloud=false",
+    ),
+    Rule(
+        "so-called", "The keeper called it the ⟦“fog”⟧.", "a few small words in marks keep their distance", "soCalled"
+    ),
+    Rule("cited", "He was known as the ⟦“Lord of Fog”⟧.", "other words in marks are cited, by nobody in the text", "q"),
+    Rule(
+        "unclosed",
+        "Ann said: ⟦“They are gone and nobody saw them⟧",
+        "a mark that nothing closes is closed by evidence, at the latest with its paragraph",
+        "said",
+    ),
+)
 _SENTENCE_INSIDE = re.compile(r"[^\w]*[^\W\d_a-z].*\s.*[.?!,…—-][^\w]*", re.DOTALL)
 _ENDS_AS_SPEECH = re.compile(r"[.,;?!…—–-][_*'’)\]]?[\"”»“]$")
 _QUOTED = "\"“”„«»_*‘' "
