@@ -2,20 +2,23 @@
 
 import contextlib
 import errno
+import itertools
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 from tei_toolkit.errors import ReadError, UsageError, WriteError
 
 TEMPORARY_PREFIX = ".tei-toolkit-"
+_NUMBERS = itertools.count()
 
 
 def shown(path: Path | str) -> str:
-    """A path as a person in the working directory writes it: relative where it lies below."""
+    """A path as a person in the working directory writes it: relative where it lies below, with slashes everywhere."""
     try:
-        return str(Path(path).relative_to(Path.cwd()))
+        return Path(path).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
-        return str(path)
+        return str(path).replace("\\", "/") if os.name == "nt" else str(path)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -44,19 +47,21 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = True) -> Non
     Raises:
         WriteError: the folder cannot be made or written, or the disk is full; `path` is as it was before.
     """
-    import tempfile
-
     temporary = None
+    mode = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            mode = path.stat().st_mode & 0o777
+        with _new_file_beside(path, mode) as file:
+            temporary = Path(file.name)
             file.write(content)
             file.flush()
             if durable:
                 os.fsync(file.fileno())
-        temporary.chmod(_mode_of(path))
+        if mode is not None:
+            temporary.chmod(mode)
         temporary.replace(path)
     except OSError as error:
         if temporary is not None:
@@ -77,11 +82,10 @@ def remedy_of(error: OSError) -> str:
     return "choose another place"
 
 
-def _mode_of(path: Path) -> int:
-    """Permission bits for the file at `path`: those it has, or what the umask leaves of 0666."""
-    try:
-        return path.stat().st_mode & 0o777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+def _new_file_beside(path: Path, mode: int | None) -> BinaryIO:
+    """A file of a name that no other has, which nobody may read who may not read what it will replace."""
+    # not by tempfile: to load it takes longer than a small file to write
+    while True:
+        place = path.parent / f"{TEMPORARY_PREFIX}{os.getpid()}-{next(_NUMBERS)}"
+        with contextlib.suppress(FileExistsError):
+            return open(place, "xb", opener=lambda name, flags: os.open(name, flags, 0o666 if mode is None else mode))

@@ -8,12 +8,12 @@ import contextlib
 import os
 import re
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from tei_toolkit.errors import ToolkitError
 
@@ -49,27 +49,47 @@ class Transformation:
 def version() -> str:
     """Name the Saxon that does the work, for `tei --version`."""
     with _LOCK:
-        processor = next((session.processor for session in _SESSIONS.values()), None) or _closed_processor()
+        processor = next((session.processor for _, session in _SESSIONS.values()), None) or _closed_processor()
         return str(processor.version)
 
 
 def transform(
-    stylesheet: Path, xml: str, parameters: Mapping[str, Value] | None = None, *, own: Path | None = None
+    stylesheet: Path,
+    xml: str,
+    parameters: Mapping[str, Value] | None = None,
+    *,
+    own: Path | None = None,
+    stamp: str = "",
+    text: str | None = None,
 ) -> Transformation:
     """Run a stylesheet over a document given as text, which may begin with a byte order mark.
 
     A parameter of None is not set; strings, whole numbers and booleans arrive as xs:string, xs:integer, xs:boolean.
-    `own` is a stylesheet whose templates come before those of `stylesheet`, which its xsl:next-match calls.
+    `own` is a stylesheet whose templates come before those of `stylesheet`, which its xsl:next-match calls; `text` is
+    compiled in place of the file `stylesheet`. What was compiled is used again as long as `stamp` is the same.
 
     Raises:
         StylesheetError: the stylesheet is wrong, or stopped.
         ToolkitError: the document is not well-formed, or wants a file that it may not open.
     """
-    key = (stylesheet.resolve(), own.resolve() if own is not None else None)
+    key = (stylesheet.resolve(), own.resolve() if own is not None else None, text)
     with _LOCK:
-        if key not in _SESSIONS:
-            _SESSIONS[key] = _Session(*key)
-        return _SESSIONS[key].transform(xml.removeprefix("\ufeff"), parameters or {})
+        kept, session = _SESSIONS.get(key, ("", None))
+        if session is None or kept != stamp:
+            session = _Session(*key)
+            _SESSIONS[key] = (stamp, session)
+        return session.transform(xml.removeprefix("\ufeff"), parameters or {})
+
+
+def forget() -> None:
+    """Compile every stylesheet anew when it is used next, for one of the toolkit's own may have changed."""
+    with _LOCK:
+        _SESSIONS.clear()
+
+
+def is_compiled(stylesheet: Path) -> bool:
+    """Whether the whole of a stylesheet stands ready, so that to run it costs no compiling."""
+    return (stylesheet.resolve(), None, None) in _SESSIONS
 
 
 class _Session:
@@ -79,7 +99,7 @@ class _Session:
     is compiled, and from then on nothing is.
     """
 
-    def __init__(self, stylesheet: Path, own: Path | None) -> None:
+    def __init__(self, stylesheet: Path, own: Path | None, text: str | None) -> None:
         import saxonche
 
         self.failure = saxonche.PySaxonApiError
@@ -89,12 +109,14 @@ class _Session:
         self.processor = _closed_processor()
         self.processor.set_configuration_property(_PROTOCOLS, "file")
         compiler = self.processor.new_xslt30_processor()
+        if own is not None:
+            text = _over(own, stylesheet)
         with _quiet() as noise:
             try:
                 self.executable: Any = (
                     compiler.compile_stylesheet(stylesheet_file=str(stylesheet))
-                    if own is None
-                    else compiler.compile_stylesheet(stylesheet_text=_over(own, stylesheet))
+                    if text is None
+                    else compiler.compile_stylesheet(stylesheet_text=text)
                 )
             except self.failure as error:
                 raise self._explained(str(error) + "\n" + noise(), str(error)) from None
@@ -152,7 +174,7 @@ class _Session:
 
 # making processors in two threads at once ends the process without an exception
 _LOCK = threading.Lock()
-_SESSIONS: dict[tuple[Path, Path | None], _Session] = {}
+_SESSIONS: dict[tuple[Path, Path | None, str | None], tuple[str, _Session]] = {}
 
 
 def _over(own: Path, stylesheet: Path) -> str:
@@ -182,20 +204,32 @@ def _closed_processor() -> Any:
 def _quiet() -> Iterator[Any]:
     """Catch what Saxon writes to the process's error stream; gives a function that reads it."""
     sys.stderr.flush()
-    with tempfile.TemporaryFile() as noise:
-        try:
-            kept = os.dup(2)
-        except OSError:
-            yield lambda: ""
-            return
-        os.dup2(noise.fileno(), 2)
+    noise = _noise()
+    noise.truncate(0)
+    noise.seek(0)
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield lambda: ""
+        return
+    os.dup2(noise.fileno(), 2)
 
-        def heard() -> str:
-            noise.seek(0)
-            return noise.read().decode("utf-8", "replace")
+    def heard() -> str:
+        noise.seek(0)
+        return noise.read().decode("utf-8", "replace")
 
-        try:
-            yield heard
-        finally:
-            os.dup2(kept, 2)
-            os.close(kept)
+    try:
+        yield heard
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+@cache
+def _noise() -> BinaryIO:
+    """The file that takes what Saxon says, one for the process."""
+    if hasattr(os, "memfd_create"):
+        return cast("BinaryIO", open(os.memfd_create("saxon"), "w+b", buffering=0))  # noqa: PTH123 (it has no path)
+    import tempfile
+
+    return cast("BinaryIO", tempfile.TemporaryFile(buffering=0))

@@ -1,7 +1,6 @@
 import errno
 import os
 import stat
-import tempfile
 
 import pytest
 
@@ -53,12 +52,13 @@ def test_a_path_through_a_file_is_told(tmp_path):
     ],
 )
 def test_the_remedy_fits_the_reason(tmp_path, monkeypatch, number, hint):
-    def refused(**_options):
+    def refused(*_arguments):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(tempfile, "mkstemp", refused)
-    with pytest.raises(WriteError) as told:
-        write_atomically(tmp_path / "a.txt", b"new")
+    with monkeypatch.context() as within:
+        within.setattr(os, "open", refused)
+        with pytest.raises(WriteError) as told:
+            write_atomically(tmp_path / "a.txt", b"new")
     assert told.value.hint == hint
 
 

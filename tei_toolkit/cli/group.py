@@ -35,7 +35,7 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command of the first argument, or say which was likely meant."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from tei_toolkit.project import nearest
+            from tei_toolkit.settings import nearest
 
             raise click.UsageError(f"there is no command '{args[0]}': {nearest(args[0], COMMANDS)}", ctx)
         return super().resolve_command(ctx, args)

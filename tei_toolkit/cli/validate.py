@@ -1,17 +1,22 @@
 """`tei validate`: are these documents what they should be?"""
 
+import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
 from tei_toolkit.cli import options
+from tei_toolkit.cli import reports as reporting
 from tei_toolkit.cli.console import Progress, failed, message, plural, report_text, tally
 from tei_toolkit.cli.group import COMMANDS, help_text
 from tei_toolkit.cli.status import CLEAN, status_of
 from tei_toolkit.errors import ToolkitError, UsageError
+from tei_toolkit.files import read_bytes
+from tei_toolkit.model.source import Source
+from tei_toolkit.validate.reporters import REPORTERS
+from tei_toolkit.validate.selection import Filter, select
 
 
 @click.command(
@@ -19,7 +24,16 @@ from tei_toolkit.errors import ToolkitError, UsageError
     help=help_text(COMMANDS["validate"], "tei validate letters/", "tei validate letter.xml --schema tei_all.rng"),
     epilog=options.STANDARD_INPUT_HELP,
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=str))
+@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=str))
+@click.option("--files-from", metavar="FILE", help="Take more paths from a list, a line each; - is standard input.")
+@click.option(
+    "--stdin-filename", metavar="NAME", help="What the document on standard input is called, and where it lies."
+)
+@click.option(
+    "--exclude", multiple=True, metavar="PATTERN", help="Leave out what a pattern names, written as in .gitignore."
+)
+@click.option("--force-exclude", is_flag=True, help="Leave out files named outright as well.")
+@click.option("--no-gitignore", is_flag=True, help="Look at files that .gitignore leaves out as well.")
 @click.option(
     "--schema", metavar="PATH", help="RELAX NG schema (.rng or .rnc) for all documents, whatever they declare."
 )
@@ -36,25 +50,65 @@ from tei_toolkit.errors import ToolkitError, UsageError
     show_default=True,
     help="Ask jing besides (Java), and report where its verdict differs.",
 )
-@options.style
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(REPORTERS),
+    default="text",
+    show_default=True,
+    help="How findings are written: for reading, one a line, for programs, or for a build server.",
+)
+@click.option(
+    "--report",
+    "reports",
+    callback=reporting.parsed,
+    multiple=True,
+    metavar="FORMAT:FILE",
+    help="Write a report to a file as well, such as sarif:report.sarif; may be given several times.",
+)
+@click.option(
+    "--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Tell only what a baseline does not know."
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Keep what is found now in a baseline, and call it known.",
+)
+@click.option("--statistics", is_flag=True, help="Say how often each diagnostic was given instead of naming each.")
+@click.option("--max-errors", type=click.IntRange(0), metavar="N", help="Write N errors at most, and count the rest.")
+@click.option("-q", "--quiet", is_flag=True, help="Write nothing beside the findings.")
 @options.fail_on
 @options.debug
 def validate_command(
-    paths: tuple[str, ...], schema: str | None, xsd: bool, checks: str | None, engine: str, style: str, fail_on: str
+    paths: tuple[str, ...],
+    files_from: str | None,
+    stdin_filename: str | None,
+    exclude: tuple[str, ...],
+    force_exclude: bool,
+    no_gitignore: bool,
+    schema: str | None,
+    xsd: bool,
+    checks: str | None,
+    engine: str,
+    style: str,
+    reports: tuple[tuple[str, Path], ...],
+    baseline: Path | None,
+    write_baseline: Path | None,
+    statistics: bool,
+    max_errors: int | None,
+    quiet: bool,
+    fail_on: str,
 ) -> int:
     """Check files, folders of XML files and standard input; report on stdout."""
     from tei_toolkit.validate.pipeline import validate
 
-    status = CLEAN
-    documents: list[Path | BinaryIO] = []
-    for path in paths:
-        try:
-            documents += _documents(path)
-        except ToolkitError as error:
-            failed(error)
-            status = max(status, error.exit_status)
+    if not paths and files_from is None:
+        raise UsageError("there is nothing to validate", hint="name files or folders, or - for standard input")
+    without = Filter(exclude, force_exclude, git_ignored=not no_gitignore, tei_only=schema is None)
+    documents, passed, status = _documents(paths, files_from, stdin_filename, without)
     if not documents:
-        return status
+        return _nothing(status, passed, forced=force_exclude)
     with Progress("validating", len(documents)) as progress:
 
         def advance(done: int) -> None:
@@ -62,23 +116,63 @@ def validate_command(
 
         names = None if checks is None else [name.strip() for name in checks.split(",")]
         report = validate(documents, schema=schema, xsd=xsd, checks=names, engine=engine, on_progress=advance)
-    click.echo(report_text(report, style, on_terminal=sys.stdout.isatty()), nl=False)
-    message(f"{plural(report.documents, 'document')} checked, {tally(report.diagnostics)}, {progress.seconds}")
+    if write_baseline is not None:
+        return reporting.kept(report, write_baseline, documents, quiet=quiet)
+    if baseline is not None:
+        report = reporting.without_known(report, baseline, quiet=quiet)
+    reporting.write(report, reports, documents)
+    shown, left_out = reporting.limited(report, max_errors)
+    if statistics:
+        click.echo(reporting.statistics(report), nl=False)
+    else:
+        click.echo(report_text(shown, style, on_terminal=sys.stdout.isatty()), nl=False)
+    if left_out:
+        message(f"and {plural(left_out, 'more error')} (--max-errors {max_errors})")
+    if not quiet:
+        also = f" ({plural(passed, 'other XML file')} passed over)" if passed else ""
+        found = tally(report.diagnostics)
+        message(f"{plural(report.documents, 'document')} checked{also}, {found}, {progress.seconds}")
     return max(status, status_of(report.diagnostics, fail_on))
 
 
-def _documents(path: str) -> Iterator[Path | BinaryIO]:
-    """The documents that a path means: itself, standard input, or the XML files below a folder."""
-    if path == options.STANDARD_INPUT:
-        yield sys.stdin.buffer
-        return
-    place = Path(path)
-    if not place.exists():
-        raise UsageError(f"{path}: there is no such file or folder", hint="check the path")
-    if not place.is_dir():
-        yield place
-        return
-    found = [file for file in sorted(place.rglob("*")) if file.suffix.lower() == ".xml" and file.is_file()]
-    if not found:
-        raise UsageError(f"{path}: there are no XML files in this folder", hint="name the files, or another folder")
-    yield from found
+def _nothing(status: int, passed: int, *, forced: bool) -> int:
+    """Say that there is nothing to validate, which is a fault unless --force-exclude left all of it out."""
+    if status == CLEAN and not forced:
+        reason = f"none of {plural(passed, 'XML file')} is TEI" if passed else "all files are left out"
+        raise UsageError(f"there is nothing to validate: {reason}", hint="--schema validates XML of any kind")
+    return status
+
+
+def _documents(
+    paths: tuple[str, ...], files_from: str | None, stdin_filename: str | None, without: Filter
+) -> tuple[list[Path | Source | BinaryIO], int, int]:
+    """What is to be validated, how many files were passed over, and the exit status of what could not be found."""
+    status, passed = CLEAN, 0
+    documents: list[Path | Source | BinaryIO] = []
+    listed = () if files_from is None else _listed(files_from)
+    for name in (*paths, *listed):
+        if name == options.STANDARD_INPUT:
+            documents.append(_standard_input(stdin_filename))
+            continue
+        try:
+            chosen = select((name,), without)
+        except ToolkitError as error:
+            failed(error)
+            status = max(status, error.exit_status)
+        else:
+            documents += chosen.files
+            passed += chosen.not_tei
+    return list(dict.fromkeys(documents)), passed, status
+
+
+def _standard_input(name: str | None) -> Source | BinaryIO:
+    if name is None:
+        return sys.stdin.buffer
+    return Source(name, sys.stdin.buffer.read(), Path(name))
+
+
+def _listed(file: str) -> tuple[str, ...]:
+    """The names in a list, a line each, or with a NUL after each as find -print0 writes them."""
+    content = sys.stdin.buffer.read() if file == options.STANDARD_INPUT else read_bytes(Path(file))
+    separator = b"\0" if b"\0" in content else b"\n"
+    return tuple(os.fsdecode(name.rstrip(b"\r")) for name in content.split(separator) if name.strip())

@@ -11,6 +11,7 @@ from tei_toolkit.corpus.manifest import digest
 from tei_toolkit.files import read_bytes
 from tei_toolkit.project import Project
 from tei_toolkit.resources import schemas, stylesheets
+from tei_toolkit.settings import SEARCHES
 
 # what the bytes of a document or a page depend on, beside the toolkit's own files
 _LIBRARIES = ("charset-normalizer", "lxml", "pyahocorasick", "saxonche", "typst", "xmlschema")
@@ -40,6 +41,8 @@ def shared_inputs(project: Project) -> dict[str, str]:
     own = (path for path in package.rglob("*") if path.suffix in _OWN_FILES)
     inputs["the toolkit"] = digest(f"{__version__} {_of_files(own, package)}".encode())
     inputs["the installed libraries"] = digest(" ".join(f"{name} {_version(name)}" for name in _LIBRARIES).encode())
+    if project.search != SEARCHES[0]:
+        inputs["pagefind"] = _version("pagefind")
     inputs["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH", "")
     return inputs
 

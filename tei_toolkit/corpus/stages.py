@@ -10,7 +10,8 @@ from tei_toolkit.errors import ConfigurationError
 from tei_toolkit.files import shown
 from tei_toolkit.model.outcome import Artefact, Outcome, Report
 from tei_toolkit.model.source import Source
-from tei_toolkit.project import Project, nearest
+from tei_toolkit.project import Project
+from tei_toolkit.settings import nearest
 from tei_toolkit.tei.document import TeiDocument
 
 if TYPE_CHECKING:

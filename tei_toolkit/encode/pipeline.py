@@ -27,6 +27,7 @@ from tei_toolkit.model.span import Span
 from tei_toolkit.model.transcript import Transcript
 from tei_toolkit.project import Project
 from tei_toolkit.tei.document import TeiDocument
+from tei_toolkit.tei.permalinks import give_permalinks
 from tei_toolkit.tei.text import normalised, pieces, witness_parts
 
 
@@ -70,6 +71,7 @@ def _encoded(source: Source, project: Project, gazetteer: Gazetteer, options: Op
     nested = nest((a for a in draft.annotations if a.layer != "evidence"), Span(0, len(draft.transcript.text)))
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     document = build_document(draft, nested.root, project, __version__, int(epoch) if epoch.isdigit() else None)
+    give_permalinks(document.root)
     diagnostics = (*reading.diagnostics, *_in_order(found), *_left_out(draft, nested))
     return _Encoding(draft.transcript, document, diagnostics)
 

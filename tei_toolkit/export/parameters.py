@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tei_toolkit.errors import UsageError
-from tei_toolkit.project import nearest
 from tei_toolkit.saxon import Value
 
 _TRUE = frozenset(("true", "yes", "1"))
@@ -35,6 +34,8 @@ def values_of(target: str, known: Iterable[Parameter], given: Mapping[str, str])
     values: dict[str, Value] = {}
     for name, words in given.items():
         if name not in by_name:
+            from tei_toolkit.settings import nearest
+
             hint = nearest(name, by_name) if by_name else "it has no parameters"
             raise UsageError(f"the target '{target}' has no parameter '{name}'", hint=hint)
         values[name] = _value(by_name[name], words)

@@ -1,5 +1,6 @@
 """A TEI document to a published form: read, transform by XSLT, package."""
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,13 +10,14 @@ from tei_toolkit.errors import UsageError
 from tei_toolkit.export.catalogue import diagnostic
 from tei_toolkit.export.own_stylesheet import OwnStylesheet, read_own
 from tei_toolkit.export.parameters import values_of
+from tei_toolkit.export.shortened import Shortened, names_in, shortened
 from tei_toolkit.export.targets import target_named
 from tei_toolkit.files import read_bytes
 from tei_toolkit.model.diagnostic import Diagnostic, Location
 from tei_toolkit.model.outcome import Artefact, Outcome
 from tei_toolkit.model.source import Source
 from tei_toolkit.resources import stylesheets
-from tei_toolkit.saxon import Transformation, Value, transform
+from tei_toolkit.saxon import StylesheetError, Transformation, Value, is_compiled, transform
 from tei_toolkit.tei.document import TeiDocument, parse
 from tei_toolkit.tei.names import TEI
 from tei_toolkit.tei.paths import path_of
@@ -59,11 +61,28 @@ def run(
     # external entities and document types stay behind: Saxon gets the tree that was parsed safely
     xml = etree.tostring(with_permalinks(document.root), encoding="unicode", with_tail=False)
     if own is None:
-        return transform(stylesheet, xml, values)
+        return _transformed(stylesheet, document, xml, values)
     from tei_toolkit.isolation import transform_apart
 
-    written = transform_apart(stylesheet, xml, values, own=own.path)
+    written = transform_apart(stylesheet, xml, values, own=own.path, stamp=own.stamp)
     return Transformation(own.cleaned(written.result), written.messages)
+
+
+def _transformed(stylesheet: Path, document: TeiDocument, xml: str, values: Mapping[str, Value]) -> Transformation:
+    """Run a stylesheet, of which no more is compiled for the first document than that document needs."""
+    if not is_compiled(stylesheet):
+        names = names_in(document.root)
+        if stylesheet not in _SHORTENED:
+            _SHORTENED[stylesheet] = shortened(stylesheet, names)
+        short = _SHORTENED[stylesheet]
+        if short is not None and names <= short.names:
+            # where it stops, the whole says in which line of which file
+            with contextlib.suppress(StylesheetError):
+                return transform(stylesheet, xml, values, text=short.text)
+    return transform(stylesheet, xml, values)
+
+
+_SHORTENED: dict[Path, Shortened | None] = {}
 
 
 def read_document(document: str | Path | Source | TeiDocument) -> TeiDocument:

@@ -7,13 +7,14 @@ from typing import TypeVar
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.entity import Organisation, Person, Place
 from tei_toolkit.model.metadata import Metadata
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 from tei_toolkit.model.transcript import Transcript
 
 Entity = TypeVar("Entity", bound=Person | Place | Organisation)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Annotation:
     """A TEI element over a span of the transcript.
 

@@ -18,11 +18,15 @@ class Outcome(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What validation found: how many documents were checked, against which schemas, and the diagnostics."""
+    """What validation found: how many documents were checked, against which schemas, and the diagnostics.
+
+    `files` are the names of the documents, in their order.
+    """
 
     documents: int
     diagnostics: tuple[Diagnostic, ...] = ()
     schemas: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
     def worst(self) -> Severity | None:
         """The highest severity found, or None where there is nothing to report."""

@@ -1,16 +1,20 @@
 """Identifiers of paragraphs made of their opening words, so that a link to one outlives a new encoding."""
 
+from collections.abc import Iterable
 from copy import deepcopy
+from functools import lru_cache
 
 from lxml import etree
 
 from tei_toolkit.tei.identifiers import identifier_for
 from tei_toolkit.tei.names import TEI, XML_ID, local
-from tei_toolkit.tei.text import witness_text
+from tei_toolkit.tei.text import first_parts, witness_text
 
 # how many words tell a paragraph from the others, and how long they may get together
 _WORDS = 5
 _LONGEST = 48
+# how many pieces of its text are looked at before the whole is
+_ENOUGH = 16
 _UNITS = frozenset("p ab lg sp u".split())
 # within these nothing is a paragraph of the text by itself, as xslt/prepare/prepare.xsl has it
 _WITHIN = frozenset("p ab lg sp u note figure table list quote floatingText epigraph".split())
@@ -46,23 +50,40 @@ def give_permalinks(root: etree._Element) -> None:
 
 
 def with_permalinks(root: etree._Element) -> etree._Element:
-    """A copy of a document in which every paragraph can be linked to."""
+    """A document in which every paragraph can be linked to: a copy, or itself where it is such a one."""
+    if all(XML_ID in element.attrib or not is_unit(element) for element in root.iter(etree.Element)):
+        return root
     copied = deepcopy(root)
     give_permalinks(copied)
     return copied
 
 
 def _opening(element: etree._Element) -> str:
-    words: list[str] = []
-    for word in witness_text(element).split():
-        name = identifier_for(word, "").lstrip("-")
-        if name and len("-".join([*words, name])) > _LONGEST:
-            break
-        words += [name] if name else []
-        if len(words) == _WORDS:
-            break
+    parts = first_parts(element, _ENOUGH)
+    # of a text that goes on, the last word may be cut
+    words, whole = _opening_words("".join(parts).split()[: -1 if len(parts) >= _ENOUGH else None])
+    if not whole and len(parts) >= _ENOUGH:
+        words, _ = _opening_words(witness_text(element).split())
     # not the bare word: a person or place may be called so
     return "p-" + ("-".join(words) or local(str(element.tag)))
+
+
+def _opening_words(text: Iterable[str]) -> tuple[list[str], bool]:
+    """The words of a text that an identifier is made of, and whether more of the text would add none."""
+    words: list[str] = []
+    for word in text:
+        name = _name_of(word)
+        if name and len("-".join([*words, name])) > _LONGEST:
+            return words, True
+        words += [name] if name else []
+        if len(words) == _WORDS:
+            return words, True
+    return words, False
+
+
+@lru_cache(maxsize=10_000)
+def _name_of(word: str) -> str:
+    return identifier_for(word, "").lstrip("-")
 
 
 def _holds_paragraphs(element: etree._Element) -> bool:

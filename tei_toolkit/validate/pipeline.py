@@ -60,7 +60,15 @@ def validate(
     found.extend(examination.second_opinion(found))
     found.extend(examination.about_schemas())
     examination.save()
-    return Report(len(given), tuple(found), tuple(examination.used))
+    return Report(len(given), tuple(found), tuple(examination.used), tuple(map(_name_of, given)))
+
+
+def _name_of(document: Document) -> str:
+    if isinstance(document, str | Path):
+        return str(document)
+    if isinstance(document, Source):
+        return document.name
+    return "-" if hasattr(document, "read") else document.source.name
 
 
 def _selected(checks: Collection[str] | None) -> frozenset[str]:
@@ -124,7 +132,7 @@ class _Examination:
         if isinstance(document, Source):
             return Subject(document.name, document.content, document.path, schema=self._schema, xsd=self._xsd)
         if hasattr(document, "read"):
-            return Subject("-", cast("BinaryIO", document), None, schema=self._schema, xsd=self._xsd)
+            return Subject(_name_of(document), cast("BinaryIO", document), None, schema=self._schema, xsd=self._xsd)
         # a tree that was made has no positions, and one that was changed has wrong ones: both are read anew
         source = document.source
         return Subject(source.name, document.to_bytes(), source.path, schema=self._schema, xsd=self._xsd)

@@ -38,3 +38,18 @@ def test_the_document_itself_may_stay_as_it_is():
     root = etree.fromstring(f'<TEI xmlns="{NAMESPACE}"><text><body><p>Words.</p></body></text></TEI>')
     assert with_permalinks(root)[0][0][0].get(XML_ID) == "p-words"
     assert root[0][0][0].get(XML_ID) is None
+
+
+def test_a_word_that_many_elements_make_up_is_one_word():
+    letters = "".join(f"<c>{letter}</c>" for letter in "incomprehensibly")
+    deep = f"<seg><hi><hi>{letters}</hi></hi>s</seg>"
+    assert identifiers(f"<p>{deep} dark, she said</p>") == ["p-incomprehensiblys-dark-she-said"]
+
+
+def test_what_gives_no_words_is_passed_over_however_much_it_is():
+    assert identifiers(f"<p>{'— <pc>…</pc> ' * 40}Words at last</p>") == ["p-words-at-last"]
+
+
+def test_a_document_whose_paragraphs_are_called_already_is_not_copied():
+    root = etree.fromstring(f'<TEI xmlns="{NAMESPACE}"><text><body><p xml:id="a">Words.</p></body></text></TEI>')
+    assert with_permalinks(root) is root

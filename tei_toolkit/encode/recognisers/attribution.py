@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.conversations import NARRATOR, Conversations, Speech
@@ -46,7 +47,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     spans = sorted({a.span for a in draft.of("p", "item") if a.layer != "evidence"}, key=lambda span: span.start)
     speeches = _speeches(draft, mentions, words, spans, knowledge)
     narrator = Identifiers({person.id for person in draft.persons}).new(NARRATOR, NARRATOR)
-    genders = genders_of(draft.persons, mentions, knowledge.language)
+    genders = partial(genders_of, draft.persons, mentions, knowledge.language)
     conversations = Conversations(mentions, words, spans, genders, narrator=narrator)
     nobodys = _of_organisations(draft, speeches)
     somebodys = [index for index, speech in enumerate(speeches) if speech.said.span not in nobodys]
@@ -183,9 +184,12 @@ def _goes_on(text: str, first: Speech, second: Speech) -> bool:
     one, other = first.said.span, second.said.span
     between = text[one.end : other.start]
     if first.block == second.block:
-        inside = text[one.start : one.end].rstrip('"”»“')
-        return bool(between.strip()) and between.rstrip().endswith(",") and inside.endswith((",", "—", "-"))
-    reopened = not between.strip() and text[other.start] in OPENING and not first.said.content
+        if not between.rstrip().endswith(","):
+            return False
+        return text[one.start : one.end].rstrip('"”»“').endswith((",", "—", "-"))
+    if between and not between.isspace():
+        return False
+    reopened = text[other.start] in OPENING and not first.said.content
     return reopened and text[one.start] in OPENING and text[one.end - 1] not in '"”»“'
 
 

@@ -21,7 +21,10 @@ from tei_toolkit.model.span import Span
 RULE = "measures"
 UNIT = Rule("unit", "The border is ⟦15-60 kilometers⟧ away.", "a number or a range of numbers with a unit of measure")
 MONEY = Rule("money", "It cost ⟦$2.5 million⟧.", "a currency by its sign before the number, or its name after it")
-GROUP = Rule("group", "They sent ⟦400 rifles, 6 guns and 5 carts⟧.", "three things counted in a row, or more")
+GROUP = Rule(
+    "group", "They sent ⟦400 rifles, 6 guns and 5 carts⟧.", "three things counted in a row, or more", "measureGrp"
+)
+RULES = (UNIT, MONEY, GROUP)
 _SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY"}
 _DIGITS = re.compile(r"[0-9]+")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"

@@ -1,8 +1,5 @@
 """What a document says as data: one object of JSON, or a table with a row for each speech, mention, date and note."""
 
-import csv
-import io
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +12,8 @@ COLUMNS = ("document", "kind", "position", "paragraph", "element", "speaker", "w
 
 def package_json(written: str, document: TeiDocument) -> bytes:
     """The record with its facts and rows, indented for people, each row naming its document."""
+    import json
+
     record = json.loads(written)
     name = _name(document)
     value = {"document": {"name": name, **record["document"]}, "entities": record["entities"]}
@@ -24,6 +23,10 @@ def package_json(written: str, document: TeiDocument) -> bytes:
 
 def package_csv(written: str, document: TeiDocument) -> bytes:
     """The rows of all kinds in one table (RFC 4180), in the order of the text within each kind."""
+    import csv
+    import io
+    import json
+
     table = io.StringIO()
     writer = csv.DictWriter(table, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
