@@ -2,7 +2,10 @@ import json
 
 import pytest
 
-INVALID = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>No header.</p></body></text></TEI>'
+INVALID = (
+    '<?xml-model href="tei_transcript.rng"?>'
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>No header.</p></body></text></TEI>'
+)
 
 
 @pytest.fixture

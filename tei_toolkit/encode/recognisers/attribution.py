@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from tei_toolkit.encode.catalogue import diagnostic
@@ -18,6 +18,7 @@ from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.entity import Name, Person
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import Identifiers
 
@@ -29,7 +30,7 @@ _MOST_ADDRESSED = 2
 _LEADS_ON = (":", ",", "—", "-", "]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Speaker:
     """Who speaks a speech, and how certain that is: None for a label or a named cue."""
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from tei_toolkit.encode.knowledge import Knowledge
@@ -12,6 +12,7 @@ from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers.front import meaning_of
 from tei_toolkit.encode.recognisers.structure import is_chapter
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 RULE = "labels"
@@ -26,7 +27,7 @@ _LONGEST_HEADING_WORDS = 12
 _SENTENCE_END = (".", "?", "!", ":", ";", ",", "…", ")", "]", "“", "”", '"', "»", "—", "–", "-")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Labelled:
     """A paragraph that begins with what may be a label: the label, and where the words after it begin."""
 
