@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from tei_toolkit.encode.knowledge import Knowledge
-from tei_toolkit.encode.label_styles import COLON, Vote, questions, vote
+from tei_toolkit.encode.label_styles import COLON, DASHED, Vote, questions, vote
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers.front import meaning_of
 from tei_toolkit.encode.recognisers.structure import is_chapter
@@ -61,6 +61,7 @@ _PARENTHESIS = re.compile(r"\s*\([^()]*\)$")
 _LONGEST_LABEL_WORDS = 8
 _OPENING = 200
 _FEWEST_TURNS = 5
+_FEWEST_DASHED = 4
 _NEARLY_ALL = 0.8
 _LONGEST_HEADING_WORDS = 12
 _SENTENCE_END = (".", "?", "!", ":", ";", ",", "…", ")", "]", "“", "”", '"', "»", "—", "–", "-")
@@ -90,6 +91,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     text = draft.transcript.text
     voted = vote([text[a.span.start : min(a.span.end, a.span.start + _OPENING)] for a in blocks], knowledge.language)
     labelled = _by_style(text, blocks, voted, knowledge) if voted else _by_colon(text, blocks, knowledge)
+    labelled = labelled or _by_dash(text, blocks, knowledge)
     asked = questions(text, knowledge.language)
     if asked is not None:
         labelled = _with_questions(text, blocks, labelled, asked)
@@ -186,6 +188,15 @@ def _by_colon(text: str, blocks: Sequence[Annotation], knowledge: Knowledge) -> 
         return found
     known = {word for one in returning if " " in one.label for word in one.label.split()}
     return [one for one in found if " " in one.label or one.label in known]
+
+
+def _by_dash(text: str, blocks: Sequence[Annotation], knowledge: Knowledge) -> list[_Labelled]:
+    """The labels before a stop and a dash: those that come back, and names."""
+    found = [one for block in blocks if block.element == "p" and (one := _labelled(text, block, DASHED))]
+    counts = Counter(one.label for one in found)
+    if len(found) < _FEWEST_DASHED or sum(count > 1 for count in counts.values()) < 2:
+        return []
+    return [one for one in found if counts[one.label] > 1 or is_speaker(one.label, knowledge)]
 
 
 def is_speaker(label: str, knowledge: Knowledge) -> bool:

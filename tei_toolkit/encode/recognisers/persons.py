@@ -54,9 +54,10 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     text = draft.transcript.text
     kinds = ("p", "head", "item", "dateline", "castItem", "roleDesc")
     blocks = [a.span.start for kind in kinds for a in draft.of(kind)]
-    labels = [a for a in draft.of("label") if a.layer == "evidence"]
-    starts = frozenset((*sentence_starts(text, knowledge.language), *blocks, *map(words_of_label, labels)))
-    words = {word.strip(".,:()") for said in {draft.transcript.slice(a.span) for a in labels} for word in said.split()}
+    blocks += [words_of_label(a) for a in draft.of("label") if a.layer == "evidence"]
+    starts = frozenset((*sentence_starts(text, knowledge.language), *blocks))
+    labels = {draft.transcript.slice(a.span) for a in draft.of("label") if a.layer == "evidence"}
+    words = {word.strip(".,:()") for label in labels for word in label.split()}
     labelled = frozenset((*words, *map(str.capitalize, words)))
     others = sorted((a.span for a in draft.of("placeName", "orgName")), key=lambda span: span.start)
     begins = [span.start for span in others]
@@ -120,9 +121,8 @@ def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameFo
     offices = _told_apart_by_office(forms)
     strong.sort(key=lambda item: (-len(item[0].tokens), item[0].wording.has_initial, item[0].start))
     for form, listed in strong:
-        alone = form.tokens[0] if len(form.tokens) == 1 else ""
-        addressed = alone in apart and form.wording.titles & _ADDRESSES
-        if addressed or (alone in offices and _bears_office(form)):
+        address = form.tokens[0] in apart and form.wording.titles & _ADDRESSES
+        if len(form.tokens) == 1 and (address or (form.tokens[0] in offices and _bears_office(form))):
             _enter_apart(cast, form)
         member = cast.add(form)
         entry = entries.holding(form.start)
