@@ -14,11 +14,11 @@ _NUMBERS = itertools.count()
 
 
 def shown(path: Path | str) -> str:
-    """A path as a person in the working directory writes it: relative where it lies below."""
+    """A path as a person in the working directory writes it: relative where it lies below, with slashes everywhere."""
     try:
-        return str(Path(path).relative_to(Path.cwd()))
+        return Path(path).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
-        return str(path)
+        return str(path).replace("\\", "/") if os.name == "nt" else str(path)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -1,24 +1,15 @@
-"""Settings of an edition, read from its tei-toolkit.toml, with paths resolved."""
+"""An edition as its settings file describes it, with paths resolved."""
 
 import glob
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tei_toolkit.errors import ConfigurationError, UsageError
-from tei_toolkit.files import read_bytes
-
-SETTINGS_NAME = "tei-toolkit.toml"
-
-_TEXTS = ("title", "publisher", "editor", "description", "language", "output", "url", "lang", "css", "stylesheet")
-_LISTS = ("sources", "authority", "targets")
-_KEYS = (*_TEXTS, *_LISTS, "licence")
-_LICENCE_KEYS = ("text", "url")
-# the shape of a language tag (BCP 47, section 2.1), without its registry
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+from tei_toolkit.settings import SEARCHES, SETTINGS_NAME, read_settings, settings_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +27,8 @@ class Project:
     Paths are absolute. `sources` are files in the order they are built; `authorities` are TEI files of persons,
     places and organisations; `targets` are names of export targets; `language` is the BCP 47 tag of the texts where
     it should not be detected; `url` is the address that the edition will be published under, `lang` the language of
-    the words that its pages add, `css` and `stylesheet` files that change how they look and are made; `settings` is the
-    file that all this was read from.
+    the words that its pages add, `css` and `stylesheet` files that change how they look and are made, `search` whose
+    index they search in; `settings` is the file that all this was read from.
     """
 
     root: Path = field(default_factory=Path.cwd)
@@ -54,6 +45,7 @@ class Project:
     lang: str | None = None
     css: Path | None = None
     stylesheet: Path | None = None
+    search: str = SEARCHES[0]
     output: Path | None = None
     settings: Path | None = None
 
@@ -66,9 +58,9 @@ def read_project(folder_or_file: str | Path, *, sources_needed: bool = True) -> 
         ConfigurationError: there are no settings, or they say something that cannot be meant; names file and key.
     """
     settings = _settings_file(Path(folder_or_file))
-    values = _checked(settings, _toml(settings))
+    values = read_settings(settings)
     root = settings.resolve().parent
-    licence = _licence(settings, values.get("licence"))
+    licence = _licence(values.get("licence"))
     output = _output(settings, root, values.get("output", "build"))
     authorities = _files(settings, "authority", values.get("authority", ()), root, output)
     sources = tuple(
@@ -93,24 +85,16 @@ def read_project(folder_or_file: str | Path, *, sources_needed: bool = True) -> 
         lang=values.get("lang"),
         css=_file(settings, "css", values.get("css"), root),
         stylesheet=_file(settings, "stylesheet", values.get("stylesheet"), root),
+        search=values.get("search", default.search),
         output=output,
         settings=settings.resolve(),
     )
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint that names the known word most like this one, or all of them where none is like it."""
-    from difflib import get_close_matches
-
-    known = list(known)
-    found = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"did you mean '{found[0]}'?" if found else f"known are {', '.join(known)}"
-
-
 def _settings_file(place: Path) -> Path:
     if place.is_dir():
-        settings = place / SETTINGS_NAME
-        if not settings.is_file():
+        settings = settings_file(place)
+        if settings is None:
             raise ConfigurationError(f"{place}: there is no {SETTINGS_NAME} here", hint="tei init DIR makes an edition")
         return settings
     if not place.exists():
@@ -118,51 +102,10 @@ def _settings_file(place: Path) -> Path:
     return place
 
 
-def _toml(settings: Path) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(read_bytes(settings).decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise ConfigurationError(f"{settings}: the settings are not UTF-8", hint="save the file as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{settings}: not well-formed TOML: {error}", hint="mend that line") from None
-
-
-def _checked(settings: Path, values: dict[str, Any]) -> dict[str, Any]:
-    """The settings, when every key is known and every value of its type."""
-    for key, value in values.items():
-        if key not in _KEYS:
-            raise ConfigurationError(f"{settings}: unknown key '{key}'", hint=nearest(key, _KEYS))
-        if key in _TEXTS and not _is_text(value):
-            raise ConfigurationError(f"{settings}: '{key}' must be words in quotation marks", hint=f'{key} = "…"')
-        if key in _LISTS and not (isinstance(value, list) and all(_is_text(item) for item in value)):
-            raise ConfigurationError(f"{settings}: '{key}' must be a list of words", hint=f'{key} = ["…", "…"]')
-    language = values.get("language")
-    if language is not None and not _LANGUAGE.fullmatch(language):
-        raise ConfigurationError(f"{settings}: 'language' is no language tag: '{language}'", hint='language = "en"')
-    return values
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _licence(settings: Path, value: Any) -> Licence:
+def _licence(value: Any) -> Licence:
     if value is None:
         return Licence()
-    if _is_text(value):
-        return Licence(value)
-    if not isinstance(value, Mapping):
-        raise ConfigurationError(
-            f"{settings}: 'licence' must be words or a table", hint='licence = { text = "…", url = "https://…" }'
-        )
-    for key, part in value.items():
-        if key not in _LICENCE_KEYS:
-            raise ConfigurationError(f"{settings}: unknown key 'licence.{key}'", hint=nearest(key, _LICENCE_KEYS))
-        if not _is_text(part):
-            raise ConfigurationError(f"{settings}: 'licence.{key}' must be words", hint=f'{key} = "…"')
-    return Licence(**value)
+    return Licence(value) if isinstance(value, str) else Licence(**value)
 
 
 def _files(settings: Path, key: str, patterns: Iterable[str], root: Path, output: Path) -> tuple[Path, ...]:

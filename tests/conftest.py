@@ -17,6 +17,9 @@ REQUIRE_ALL = os.environ.get("TEI_TOOLKIT_REQUIRE_ALL") == "1"
 # nothing that the tests find out stays on the machine, and they find nothing that others left
 CACHE = tempfile.TemporaryDirectory(prefix="tei-toolkit-tests-")
 os.environ["TEI_TOOLKIT_CACHE"] = CACHE.name
+STORE = tempfile.TemporaryDirectory(prefix="tei-toolkit-tests-")
+os.environ["TEI_TOOLKIT_SCHEMAS"] = STORE.name
+os.environ.pop("XML_CATALOG_FILES", None)
 
 
 def pytest_addoption(parser):
@@ -46,7 +49,7 @@ def program():
 def tool():
     """A function that gives the path of a file below the folder of checkers, or skips the test where there is none.
 
-    TEI_TOOLKIT_CHECKERS names the folder, which `npm install axe-core vnu-jar` fills.
+    TEI_TOOLKIT_CHECKERS names the folder, which `npm install axe-core vnu-jar @microsoft/sarif-multitool-linux` fills.
     """
 
     def find(relative: str) -> Path:

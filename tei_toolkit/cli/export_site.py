@@ -1,6 +1,7 @@
 """`tei export --to site`: TEI documents become a web edition in a folder."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tei_toolkit.export.site.document import Neighbour
     from tei_toolkit.export.site.settings import SiteSettings
 
-_OF_THE_FRAME = frozenset(("title", "description", "publisher", "url", "lang", "css"))
+_OF_THE_FRAME = frozenset(("title", "description", "publisher", "url", "lang", "css", "search"))
 
 
 def export_to_site(
@@ -41,7 +42,9 @@ def export_to_site(
     site.refuse_foreign_files(force=force)
     with Progress("exporting", len(files)) as progress:
         documents, status = _documents(files)
-        made, found = _made(documents, _settings(parameters, own), progress)
+        settings, missing = _searchable(_settings(parameters, own), site)
+        made, found = _made(documents, settings, progress)
+        found += missing
         _write(site, made)
     findings(found, style, len(documents))
     failures = [f"{len(files) - len(documents):,} failed"] if len(documents) < len(files) else []
@@ -58,6 +61,13 @@ def _settings(parameters: Mapping[str, str], own: "OwnStylesheet | None") -> "Si
     frame = {name: value for name, value in parameters.items() if name in _OF_THE_FRAME}
     rest = {name: value for name, value in parameters.items() if name not in _OF_THE_FRAME}
     return SiteSettings(**frame, parameters=rest, own=own)
+
+
+def _searchable(settings: "SiteSettings", site: Output) -> "tuple[SiteSettings, tuple[Diagnostic, ...]]":
+    from tei_toolkit.export.site.pagefind_index import search_to_use
+
+    search, missing = search_to_use(settings.search, shown(site.folder / "search.html"))
+    return replace(settings, search=search), missing
 
 
 def _documents(files: Sequence[str]) -> tuple[dict[str, tuple[TeiDocument, Path]], int]:
@@ -81,6 +91,7 @@ def _documents(files: Sequence[str]) -> tuple[dict[str, tuple[TeiDocument, Path]
 def _made(
     documents: Mapping[str, tuple[TeiDocument, Path]], settings: "SiteSettings", progress: Progress
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    from tei_toolkit.export.site.conflicts import conflicts
     from tei_toolkit.export.site.document import document_pages
     from tei_toolkit.export.site.edition import edition_files
     from tei_toolkit.export.site.gathering import Recorded
@@ -98,6 +109,7 @@ def _made(
         found += pages.diagnostics
         recorded.append(Recorded(name, pages.record, forms))
         progress.done += 1
+    found += conflicts(recorded, {name: documents[name][0].source.name for name in names})
     return files | edition_files(recorded, settings).files, found
 
 

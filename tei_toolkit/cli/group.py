@@ -10,6 +10,7 @@ COMMANDS = {
     "init": "Begin an edition: settings, a sample transcript and authority files.",
     "encode": "Encode transcripts in TEI.",
     "validate": "Check TEI documents against schema, pointers and identifiers.",
+    "schema": "Keep schemas for validation: add, list, show, remove, check.",
     "export": "Publish TEI documents as web page, site, PDF, text or data.",
     "build": "Build an edition: encode, validate and export what changed.",
     "serve": "Show an edition in the browser, and build it anew as it changes.",
@@ -35,7 +36,7 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command of the first argument, or say which was likely meant."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from tei_toolkit.project import nearest
+            from tei_toolkit.settings import nearest
 
             raise click.UsageError(f"there is no command '{args[0]}': {nearest(args[0], COMMANDS)}", ctx)
         return super().resolve_command(ctx, args)

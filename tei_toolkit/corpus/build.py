@@ -153,7 +153,7 @@ class _Run:
         forgotten = publishing.left_by_killed_builds(self.last, self.plan.gone)
         removed = self.output.remove((set(self.last.outputs()) | forgotten) - set(manifest.outputs()))
         self.output.record(manifest, recorded)
-        return self.outcome(entries, failures, removed)
+        return self.outcome(entries, failures, removed, publishing.found)
 
     def _standing(self) -> Manifest:
         """The pages of the last build that still stand as it made them, where what all depend on has not changed."""
@@ -217,7 +217,11 @@ class _Run:
         )
 
     def outcome(
-        self, entries: dict[str, Entry], failures: dict[str, ToolkitError], removed: tuple[Path, ...]
+        self,
+        entries: dict[str, Entry],
+        failures: dict[str, ToolkitError],
+        removed: tuple[Path, ...],
+        of_the_whole: Sequence[Diagnostic] = (),
     ) -> Outcome[Build]:
         """The build as it is told to the caller, diagnostics naming files as the caller would."""
         built = tuple(
@@ -238,6 +242,7 @@ class _Run:
             # doubts are told when they arise; what keeps a document from being published, each time
             if step.reasons or diagnostic.severity is Severity.ERROR
         )
+        diagnostics += tuple(_placed(diagnostic, self.project.root) for diagnostic in of_the_whole)
         return Outcome(Build(self.output.folder / INDEX, built, removed, not self.plan.nothing), diagnostics)
 
 

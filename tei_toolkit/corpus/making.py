@@ -17,8 +17,7 @@ from tei_toolkit.files import read_bytes
 from tei_toolkit.model.diagnostic import Diagnostic, Severity
 from tei_toolkit.model.source import Source
 from tei_toolkit.project import Project
-from tei_toolkit.tei.document import TeiDocument, parse, tree_of
-from tei_toolkit.tei.permalinks import give_permalinks
+from tei_toolkit.tei.document import parse, tree_of
 
 if TYPE_CHECKING:
     from tei_toolkit.export.site.document import Neighbour
@@ -52,7 +51,7 @@ def make(document: Document, step: Step, project: Project, stages: Stages) -> Ma
         if not is_xml(source.content):
             encoded = stages.encode(source)
             diagnostics += encoded.diagnostics
-            files[written] = _with_permalinks(encoded.value)
+            files[written] = encoded.value.to_bytes()
             tei = _as_written(files[written], written, project)
         report = stages.validate(tei)
         diagnostics += report.diagnostics
@@ -88,12 +87,6 @@ def publish(document: Document, tei: bytes, project: Project, stages: Stages, ne
 def tei_place(name: str) -> str:
     """Where the TEI of a document lies in the output."""
     return f"tei/{name}.xml"
-
-
-def _with_permalinks(encoded: TeiDocument) -> bytes:
-    """The encoding in which every paragraph can be linked to, by its opening words."""
-    give_permalinks(encoded.root)
-    return encoded.to_bytes()
 
 
 def _as_written(content: bytes, written: str, project: Project) -> Source:

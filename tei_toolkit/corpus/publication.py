@@ -14,6 +14,7 @@ from tei_toolkit.corpus.output import Output
 from tei_toolkit.corpus.stages import Listed, Stages
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.files import read_bytes
+from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.project import Project
 from tei_toolkit.resources import schemas
 
@@ -38,6 +39,7 @@ class Publishing:
     output: Output
     stages: Stages
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
     _places: dict[str, int] = field(default_factory=dict)
 
     def wanted(self, entries: Mapping[str, Entry], made: Sequence[str]) -> list[str]:
@@ -85,8 +87,8 @@ class Publishing:
     ) -> tuple[dict[str, str], dict[str, str]]:
         """Write what belongs to no document: index or pages of the edition, and the schema.
 
-        Gives their digests, and of what the pages were made. `standing` are the files that stand as a build made them;
-        `announce` is told the places before anything is written.
+        Gives their digests, and of what the pages were made; what is found of the edition as a whole is in `found`.
+        `standing` are the files that stand as a build made them; `announce` is told the places before any is written.
         """
         listed = [name for name, one in entries.items() if _is_published(one)]
         digests: dict[str, str] = {}
@@ -95,7 +97,9 @@ class Publishing:
         if self.stages.site is not None:
             with _many_objects():
                 recorded = [(name, self._record(name)) for name in listed]
+                sources = {name: entries[name].source for name in listed}
                 edition = self.stages.site.edition(recorded, self.stages.suffixes, standing.made_of)
+                self.found.extend(self.stages.site.findings(recorded, sources))
             files |= edition.files
             made_of = edition.made_of
             digests |= {place: standing.shared[place] for place in edition.kept}

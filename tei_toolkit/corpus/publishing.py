@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tei_toolkit.export.site.conflicts import conflicts
 from tei_toolkit.export.site.document import DocumentPages, Neighbour, Record, document_pages
 from tei_toolkit.export.site.edition import EditionFiles, edition_files
 from tei_toolkit.export.site.gathering import Recorded
+from tei_toolkit.export.site.pagefind_index import search_to_use
 from tei_toolkit.export.site.settings import SiteSettings
 from tei_toolkit.files import read_bytes
+from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.project import Project
+from tei_toolkit.settings import SETTINGS_NAME
 from tei_toolkit.tei.document import TeiDocument
 
 LABELS = {
@@ -30,6 +34,7 @@ class SitePublisher:
     """Makes the pages of each document and of the edition, by the settings of a project."""
 
     settings: SiteSettings
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     @classmethod
     def of(cls, project: Project) -> "SitePublisher":
@@ -40,6 +45,8 @@ class SitePublisher:
         """
         from tei_toolkit.export.own_stylesheet import read_own
 
+        place = project.settings.name if project.settings is not None else SETTINGS_NAME
+        search, found = search_to_use(project.search, place)
         settings = SiteSettings(
             title=project.title,
             description=project.description,
@@ -48,10 +55,11 @@ class SitePublisher:
             licence_address=project.licence.url,
             url=project.url,
             lang=project.lang or project.language,
+            search=search,
             css=read_bytes(project.css).decode("utf-8", "replace") if project.css is not None else None,
             own=read_own(project.stylesheet) if project.stylesheet is not None else None,
         )
-        return cls(settings)
+        return cls(settings, found)
 
     def pages(
         self,
@@ -74,6 +82,11 @@ class SitePublisher:
         """The pages that no document makes, but for those that are made of what they were made of `before`."""
         recorded = [Recorded(name, record, forms(name, suffixes)) for name, record in documents]
         return edition_files(recorded, self.settings, before)
+
+    def findings(self, documents: Sequence[tuple[str, Record]], sources: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+        """What there is to say of the edition as a whole; `sources` are the files of its documents."""
+        recorded = [Recorded(name, record) for name, record in documents]
+        return (*self.diagnostics, *conflicts(recorded, sources))
 
 
 def record_place(name: str) -> str:

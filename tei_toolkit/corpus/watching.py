@@ -5,8 +5,9 @@ from pathlib import Path
 from threading import Event
 
 from tei_toolkit.errors import ToolkitError
-from tei_toolkit.project import SETTINGS_NAME, Project, read_project
+from tei_toolkit.project import Project, read_project
 from tei_toolkit.resources import stylesheets
+from tei_toolkit.settings import PYPROJECT_NAME, SETTINGS_NAME
 
 # how often it is looked, in seconds; files are not read, only asked for their time and size
 INTERVAL = 0.4
@@ -24,8 +25,11 @@ class Watch:
         """The edition as it is now."""
         return cls(corpus, _state(corpus))
 
-    def changed(self, stop: Event) -> bool:
-        """Wait until something changed, and then until nothing does; or until `stop` is set, and answer False."""
+    def changed(self, stop: Event) -> frozenset[Path]:
+        """Wait until something changed, and then until nothing does: the files that came, went or changed.
+
+        There are none where `stop` was set meanwhile.
+        """
         while not stop.wait(INTERVAL):
             state = _state(self.corpus)
             if state != self.state:
@@ -33,11 +37,12 @@ class Watch:
                 while not stop.wait(INTERVAL / 2):
                     later = _state(self.corpus)
                     if later == state:
+                        changed = frozenset(path for path, _ in self.state.items() ^ state.items())
                         self.state.clear()
                         self.state.update(state)
-                        return True
+                        return changed
                     state = later
-        return False
+        return frozenset()
 
 
 def _state(corpus: Path) -> dict[Path, tuple[int, int]]:
@@ -52,14 +57,15 @@ def _state(corpus: Path) -> dict[Path, tuple[int, int]]:
 
 
 def _files(corpus: Path) -> list[Path]:
-    settings = corpus / SETTINGS_NAME if corpus.is_dir() else corpus
+    # either may come to hold the settings; what is not there has no state
+    settings = [corpus / SETTINGS_NAME, corpus / PYPROJECT_NAME] if corpus.is_dir() else [corpus]
     toolkit = [path for path in stylesheets().rglob("*") if path.is_file()]
     try:
         project = read_project(corpus)
     except ToolkitError:
         # settings that are being written may be faulty for a while
-        return [settings, *toolkit]
-    return [settings, *toolkit, *_of_project(project)]
+        return [*settings, *toolkit]
+    return [*settings, *toolkit, *_of_project(project)]
 
 
 def _of_project(project: Project) -> list[Path]:

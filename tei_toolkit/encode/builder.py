@@ -13,9 +13,11 @@ from tei_toolkit.tei.identifiers import Identifiers, identifier_for
 from tei_toolkit.tei.names import RELAX_NG, TEI, XML_ID, XML_LANG, qualified
 
 SCHEMA = "tei_transcript.rng"
+_identifiers = etree.XPath("descendant::*/@xml:id", smart_strings=False)
 # containers whose children stand each on a line of their own
 _LAID_OUT = frozenset(
-    (
+    qualified(name)
+    for name in (
         "TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability licence sourceDesc biblStruct"
         " analytic monogr imprint encodingDesc editorialDecl correction quotation segmentation stdVals"
         " interpretation punctuation listPrefixDef prefixDef appInfo application profileDesc creation abstract"
@@ -41,7 +43,7 @@ def build_document(
         root.append(entries)
     root.append(serialise(draft.transcript.text, tree))
     # a source may be named like a person or place of the authority files
-    taken = {element.get(XML_ID, "") for element in root.iterdescendants()}
+    taken = _identifiers(root)
     root.set(XML_ID, Identifiers(taken).new(source.stem, "document"))
     _lay_out(root, 0)
     declaration = f'href="{SCHEMA}" type="application/xml" schematypens="{RELAX_NG}"'
@@ -51,7 +53,7 @@ def build_document(
 
 def _lay_out(element: etree._Element, depth: int) -> None:
     """Indent the header and lists; the text has been laid out where its white space may change."""
-    if etree.QName(element).localname not in _LAID_OUT or not len(element):
+    if element.tag not in _LAID_OUT or not len(element):
         return
     element.text = "\n" + "  " * (depth + 1)
     for child in element:

@@ -3,13 +3,15 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tei_toolkit.encode.cues import Cue, CueWords, cue_after, cue_before
 from tei_toolkit.encode.dialogue import MOST_CANDIDATES, Turn, resolve
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.model.annotation import Annotation
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 NARRATOR = "narrator"
@@ -37,7 +39,7 @@ _NEVER_NAMED = -0.8
 """Whom no speech of the whole text is given to by name seldom speaks."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Speech:
     """A speech in its paragraph, where the sentence begins that leads to it, and whom hard evidence gives it to."""
 
@@ -63,13 +65,19 @@ class Conversations:
     """Finds the speakers of speeches that no label and no named cue gives to anybody."""
 
     def __init__(
-        self, mentions: Mentions, words: CueWords, blocks: Sequence[Span], genders: dict[str, str], *, narrator: str
+        self,
+        mentions: Mentions,
+        words: CueWords,
+        blocks: Sequence[Span],
+        genders: Callable[[], dict[str, str]],
+        *,
+        narrator: str,
     ) -> None:
         self._mentions = mentions
         self._words = words
         self._blocks = blocks
         self._index = {block.start: index for index, block in enumerate(blocks)}
-        self._genders = genders
+        self._find_genders = genders
         self._narrator = narrator
         self._places: dict[str, list[int]] = {}
         starts = [block.start for block in blocks]
@@ -78,6 +86,11 @@ class Conversations:
             self._places.setdefault((mention.get("ref") or "").lstrip("#"), []).append(index)
         self.narrator_speaks = False
         self.called: dict[int, list[str]] = {}
+
+    @cached_property
+    def _genders(self) -> dict[str, str]:
+        """The gender of each person that shows one; where labels name every speaker nobody asks."""
+        return self._find_genders()
 
     def speakers(self, speeches: Sequence[Speech]) -> list[tuple[str | None, bool]]:
         """The speaker of each speech, or None where nobody can be named, and whether hard evidence says so.
@@ -89,10 +102,13 @@ class Conversations:
         named = Counter(speech.named for speech in speeches if speech.named)
         for groups in self._conversations(speeches):
             self._weigh(groups, speeches)
-            candidates = self._candidates(groups, speeches, recent, named)
-            self._weigh_presence(groups, candidates[:MOST_CANDIDATES], named)
+            resolved: list[str | None] = [group.named for group in groups]
+            if not all(resolved):  # in texts with labels hardly ever
+                candidates = self._candidates(groups, speeches, recent, named)
+                self._weigh_presence(groups, candidates[:MOST_CANDIDATES], named)
+                resolved = resolve([group.turn for group in groups], candidates)
             certain = False
-            for group, speaker in zip(groups, resolve([group.turn for group in groups], candidates), strict=True):
+            for group, speaker in zip(groups, resolved, strict=True):
                 certain = group.named is not None or (group.goes_on and certain)
                 for index in group.speeches:
                     if answer[index][0] is None:
@@ -104,16 +120,13 @@ class Conversations:
         """Weigh how far from each speech a candidate is last or next named: who is not about does not speak."""
         for person in candidates:
             told = person == self._narrator
-            sure = [
+            sure = sorted(
                 g.block for g in groups if g.turn.speaker == person or (told and g.turn.weights.get(person, 0) > _SURE)
-            ]
-            places = sorted({*self._places.get(person, ()), *sure})
+            )
+            places = self._places.get(person, [])
             never = 0.0 if person in named or told else _NEVER_NAMED
             for group in groups:
-                index = bisect_left(places, group.block)
-                near = places[index] - group.block if index < len(places) else _FAR
-                if index and group.block - places[index - 1] < near:
-                    near = group.block - places[index - 1]
+                near = min(_nearest(places, group.block), _nearest(sure, group.block))
                 group.turn.favour(person, never + max(_ABSENT, -_AWAY * near))
 
     def _conversations(self, speeches: Sequence[Speech]) -> Iterator[list[_Group]]:
@@ -200,8 +213,10 @@ class Conversations:
             self.narrator_speaks = True
             group.turn.favour(self._narrator, _ACTS_IN_PARAGRAPH * 2)
         elif cue.gender is not None:
+            weights = group.turn.weights
             for person, gender in self._genders.items():
-                group.turn.favour(person, _SAME_GENDER if gender == cue.gender else _OTHER_GENDER)
+                weight = _SAME_GENDER if gender == cue.gender else _OTHER_GENDER
+                weights[person] = weights.get(person, 0.0) + weight
             if cue.kind == "pronoun":
                 group.turn.favour(self._last_of(cue.gender, block, first), _LAST_OF_GENDER)
             group.turn.favour(self._narrator, _OTHER_GENDER)
@@ -262,3 +277,9 @@ class Conversations:
         for place, person in enumerate(recent):
             count[person] += 3 if place < 2 else 1
         return [person for person, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _nearest(places: Sequence[int], block: int) -> int:
+    """How many paragraphs lie between one and the nearest of some places, which are in order."""
+    index = bisect_left(places, block)
+    return min((abs(place - block) for place in places[max(0, index - 1) : index + 1]), default=_FAR)

@@ -6,12 +6,12 @@ subject, however near it stands.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.model.annotation import Annotation
+from tei_toolkit.model.record import record
 
 _CLAUSE = re.compile(r"[^\"“”„«»]{0,120}")
 _STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)[.?!](?:\s|$)|[;:](?:\s|$)|\n\s*\n")
@@ -20,7 +20,7 @@ _LEAD = re.compile(r"[\s,;:.?!—–_*-]*")
 _MOST_WORDS_BEFORE_VERB = 6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """A subject that speaks: `kind` is name, pronoun, noun or narrator; `spoken` tells of a verb of speaking."""
 
@@ -30,7 +30,7 @@ class Cue:
     spoken: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CueWords:
     """The words of a language that cues are made of."""
 
@@ -41,6 +41,8 @@ class CueWords:
     men: frozenset[str]
     women: frozenset[str]
     narrator: frozenset[str]
+    leading: frozenset[str]
+    """Words before a name that are no adjective of it."""
 
     def is_verb(self, word: str) -> bool:
         """Whether a word may be a finite verb in the past."""
@@ -53,7 +55,7 @@ def cue_words(language: Language) -> CueWords:
     masculine, feminine = language.words("pronouns", "masculine"), language.words("pronouns", "feminine")
     subjects = language.words("pronouns", "subject")
     genders = {word: "m" for word in subjects if word in masculine} | {w: "f" for w in subjects if w in feminine}
-    determiners = ("the", "a", "an", "his", "her", "my", "their", "our", "this", "that", "another")
+    determiners = language.words("cues", "determiners")
     return CueWords(
         frozenset((*language.words("speech", "verbs"), *language.words("speech", "cue_verbs"))),
         frozenset(language.words("persons", "person_after")),
@@ -62,6 +64,7 @@ def cue_words(language: Language) -> CueWords:
         frozenset(language.words("genders", "men")),
         frozenset(language.words("genders", "women")),
         frozenset(language.words("pronouns", "first")[:1]),
+        frozenset((*language.words("cues", "going_on"), *language.words("structure", "continuing"))),
     )
 
 
@@ -124,7 +127,8 @@ def _subject_first(
     """Read "Ann said", "he asked", "I said", "the old man replied"; other verbs tell of an action."""
     start, stop = place
     tokens = [token.group().lower() for token in _WORD.finditer(clause)][: _MOST_WORDS_BEFORE_VERB + 1]
-    if found and found[0].span.start == start:
+    described = bool(found) and mentions.text[start : found[0].span.start].strip() == tokens[0]  # "old Lang said"
+    if found and (found[0].span.start == start or (described and tokens[0] not in words.leading)):
         verb = mentions.verb_of(found[0], min(stop, start + len(clause)))
         if verb:
             return Cue("name", (found[0].get("ref") or "").lstrip("#"), spoken=verb in words.speaking)

@@ -15,6 +15,8 @@ _REACH = 160
 _NEAR = 250
 """How near a full date must be for a weekday to be counted from it."""
 _HALF_A_YEAR = 6
+# what has a day or month of its own, and is a date even where nothing tells the rest
+_WITH_PARTS = frozenset({"same-month", "letter", "of-year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Anchors:
         self.document = document
         self._news = news
         self._told: tuple[int, Day] | None = None
+        self._named: tuple[int, Day] | None = None
         self._previous: Day | None = None
 
     def resolve(self, found: Found) -> Resolved:
@@ -47,9 +50,13 @@ class Anchors:
         first = resolved.found.first if resolved.found else Day()
         if resolved.found is not None and first.month is not None:
             last = resolved.found.last or first
+            if found.calendar == "julian":
+                first, last = first.from_julian(), last.from_julian()
             self._previous = last
             if last.is_full():
                 self._told = (found.span.end, last)
+                if found.relation is None or found.rule == "told":
+                    self._named = self._told
                 if self.document is None and found.relation is None:
                     self.document = first
         return resolved
@@ -57,6 +64,8 @@ class Anchors:
     def _with_year(self, found: Found) -> Resolved:
         base = self.document if self._news or self._told is None else self._told[1]
         cert = None
+        if found.short:
+            return self._of_century(found, base)
         if found.first.year is None and base is not None and base.year is not None and found.first.month is not None:
             cert = "medium"
             year = _year_near(base, found.first.month) + self._ahead(found, base)
@@ -64,21 +73,41 @@ class Anchors:
             if last is not None and last.month is not None:
                 last = replace(last, year=year + (last.month < found.first.month))
             found = replace(found, first=replace(found.first, year=year), last=last)
-        elif found.last is not None and found.first.month and (found.last.month or 12) < found.first.month:
-            # "December 30 to January 2, 1922": the year said is that of the end
-            found = replace(found, first=replace(found.first, year=(found.first.year or 1) - 1))
         days = [day for day in (found.first, found.last) if day is not None]
-        return Resolved(found if all(day.exists() for day in days) else None, cert)
+        exists = Day.exists_in_julian if found.calendar == "julian" else Day.exists
+        return Resolved(found if all(map(exists, days)) else None, cert)
+
+    def _of_century(self, found: Found, base: Day | None) -> Resolved:
+        """A year of two digits, in the hundred years round the date that others are counted from; else left out."""
+        if base is None or base.year is None:
+            return Resolved(replace(found, first=replace(found.first, year=None), short=False))
+        year = base.year - base.year % 100 + (found.first.year or 0)
+        year += 100 * ((year < base.year - 50) - (year > base.year + 50))
+        found = replace(found, first=replace(found.first, year=year), short=False)
+        return Resolved(found if found.first.exists() else None, "medium")
 
     def _counted(self, found: Found) -> Resolved:
         relation = found.relation or Relation("day")
         if relation.kind in {"same month", "this month"}:
             return self._in_month(found, relation)
+        if found.rule == "told":
+            return self._from_told(found, relation)
         base = self.document
         if base is None or not base.is_full():
             return Resolved(found)
         day = date(base.year or 1, base.month or 1, base.day or 1)
         cert = "high" if relation.kind == "day" else "medium"
+        if relation.kind == "letter":
+            months = day.year * 12 + day.month - 1 + relation.count
+            found = replace(found, first=Day(months // 12, months % 12 + 1, found.first.day))
+            return Resolved(found if found.first.exists() else None, "high")
+        if relation.kind == "of year":
+            year = day.year + relation.count
+            last = found.last
+            if last is not None:
+                last = replace(last, year=year + ((last.month or 0) < (found.first.month or 0)))
+            found = replace(found, first=replace(found.first, year=year), last=last)
+            return Resolved(found if found.first.exists() else None, "high")
         if relation.kind == "weekday":
             return Resolved(self._weekday(found, relation, day), "medium")
         if relation.kind == "named month":
@@ -86,6 +115,17 @@ class Anchors:
             year += self._ahead(found, base) if relation.direction is None else 0
             return Resolved(replace(found, first=Day(year, found.first.month)), "medium")
         return Resolved(_shifted(found, relation, day), cert)
+
+    def is_open(self, found: Found) -> bool:
+        """Whether nothing in the text says what a date is counted from, so that it is no date for a reader either."""
+        if found.rule == "told":
+            return self._named is None or found.span.start - self._named[0] > _NEAR
+        return found.relation is not None and self.document is None and found.rule not in _WITH_PARTS
+
+    def _from_told(self, found: Found, relation: Relation) -> Resolved:
+        """So many units from the date that the text has told of last."""
+        base = self._named[1] if self._named is not None else Day()
+        return Resolved(_shifted(found, relation, date(base.year or 1, base.month or 1, base.day or 1)), "medium")
 
     def _in_month(self, found: Found, relation: Relation) -> Resolved:
         """A day of the month of the date before; "of this month" and a number alone mean the document's."""

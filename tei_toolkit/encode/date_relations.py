@@ -3,7 +3,16 @@
 import re
 from functools import cache
 
-from tei_toolkit.encode.date_rules import Found, Pattern, Relation, Words, alternatives, compiled, words_of_dates
+from tei_toolkit.encode.date_rules import (
+    Found,
+    Pattern,
+    Relation,
+    Words,
+    alternatives,
+    cased,
+    patterns_of,
+    words_of_dates,
+)
 from tei_toolkit.encode.date_values import Day
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.rules import Rule
@@ -30,6 +39,16 @@ _AGO = Rule(
     "It rained ⟦two weeks ago⟧.",
     "as exact as its unit: a day for days and weeks, a month for months, a year for years",
 )
+_LATER = Rule(
+    "later",
+    "They came on March 3, 1921 and left ⟦two days later⟧.",
+    "so many units after the date that the text has told of last",
+)
+_FOLLOWING = Rule(
+    "following",
+    "They came on March 3, 1921 and left ⟦the next day⟧.",
+    "a day before or after the date that the text has told of last, where that is close by",
+)
 _AGO_BEFORE = Rule("ago-before", "Es regnete ⟦vor zwei Wochen⟧.", "languages that put the word before the number")
 _NTH = Rule(
     "nth",
@@ -46,19 +65,23 @@ def relative_patterns(language: Language) -> tuple[Pattern, ...]:
     directed, units = alternatives(w.directions), f"(?i:{alternatives(w.units)})"
     seasons = f"(?i:{alternatives(w.seasons)})"
     day = rf"(?P<day>{w.weekday})(?:\s+{w.parts})?"
-    count = rf"(?P<count>\d{{1,3}}|{alternatives(w.numbers)})"
+    count = rf"(?P<count>{w.number}|{alternatives(w.lists['one'])})"
+    later = alternatives(cased(dates.get("later_after", ())))
+    following = alternatives(cased(w.following))
     after, before = alternatives(dates.get("ago_after", ())), alternatives(dates.get("ago_before", ()))
     relative = alternatives(w.relative)
     forms = (
-        (_RELATIVE, "relative", rf"(?<!\w)(?P<word>(?i:{relative}))(?:\s+{w.parts})?{_END}", _relative),
-        (_WEEKDAY, "weekday", rf"(?<!\w)(?:(?P<direction>(?i:{directed}))\s+)?{day}(?:{w.joints}(?P<day2>{w.weekday})(?:\s+{w.parts})?)?{_END}", _weekday),
-        (_MONTH, "month", rf"(?<!\w)(?:(?P<direction>(?i:{directed}))\s+)?(?P<stage>(?:{w.articles}\s+)?{w.stages}\s*)?(?P<month>{w.month}){_END}", _month),
-        (_UNIT, "directed", rf"(?<!\w)(?P<article>{w.articles}\s+)?(?:(?P<direction>(?i:{directed}))\s+(?P<unit>{units}|{seasons})|(?P<unit2>{units}|{seasons})\s+(?P<direction2>{directed})){_END}", _unit),
-        (_AGO, "ago", rf"(?<!\w)(?i:{count})\s+(?P<unit>{units})\s+{after}{_END}", _ago),
-        (_AGO_BEFORE, "ago", rf"(?<!\w)(?i:{before})\s+{count}\s+(?P<unit>{units}){_END}", _ago),
-        (_NTH, "ordinal", r"(?<!\w)[Tt]he\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b", _nth),
+        (_RELATIVE, "relative", 0, rf"(?<!\w)(?P<word>(?i:{relative}))(?:\s+{w.parts})?{_END}", _relative),
+        (_WEEKDAY, "weekday", 24, rf"(?<!\w)(?:(?P<direction>(?i:{directed}))\s+)?{day}(?:{w.joints}(?P<day2>{w.weekday})(?:\s+{w.parts})?)?{_END}", _weekday),
+        (_MONTH, "month", 40, rf"(?<!\w)(?:(?P<direction>(?i:{directed}))\s+)?(?P<stage>(?:{w.articles}\s+)?{w.stages}\s*)?(?P<month>{w.month})(?:{_END}|(?=[-–]{w.month}))", _month),
+        (_UNIT, "directed", 48, rf"(?<!\w)(?:(?:{w.articles}\s+)?(?P<stage>{w.stages}\s*)(?:{w.of}\s+)?)?(?P<article>{w.articles}\s+)?(?:(?P<season>{seasons})\s+{w.of}\s+)?(?:(?P<direction>(?i:{directed}))\s+(?P<unit>{units}|{seasons})|(?P<unit2>{units}|{seasons})\s+(?P<direction2>{directed})){_END}", _unit),
+        (_AGO, "ago", 44, rf"(?<!\w)(?i:{count})\s+(?P<unit>{units})\s+{after}{_END}", _ago),
+        (_AGO_BEFORE, "ago", 0, rf"(?<!\w)(?i:{before})\s+{count}\s+(?P<unit>{units}){_END}", _ago),
+        (_LATER, "later", 44, rf"(?<!\w)(?i:{count})\s+(?P<unit>{units})\s+{later}{_END}", _later),
+        (_FOLLOWING, "following", 0, rf"(?<!\w)(?P<word>{following}){_END}", _following),
+        (_NTH, "ordinal", 6, r"(?<!\w)[Tt]he\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b", _nth),
     )  # fmt: skip
-    return tuple(Pattern(rule, trigger, compiled(source), read) for rule, trigger, source, read in forms)
+    return patterns_of(forms)
 
 
 def _relative(match: re.Match[str], words: Words) -> Found | None:
@@ -102,6 +125,12 @@ def _unit(match: re.Match[str], words: Words) -> Found | None:
     """A unit of time counted from now; with an article it is a stretch of no fixed place ("the last year")."""
     direction = words.directions[(match["direction"] or match["direction2"]).lower()]
     name = (match["unit"] or match["unit2"]).lower()
+    if match["season"]:
+        if words.units.get(name) != "year":
+            return None
+        first = words.seasons[match["season"].lower()]
+        last = Day(None, first + 2) if first + 2 <= 12 else Day(None, first - 10)
+        return Found(Span(*match.span()), "season", Day(None, first), last, Relation("of year", direction))
     if match["article"] or name in words.lists["plurals"] or _VAGUE.match(match.string, match.end()):
         return None
     if name in words.seasons:
@@ -113,11 +142,30 @@ def _unit(match: re.Match[str], words: Words) -> Found | None:
 
 
 def _ago(match: re.Match[str], words: Words) -> Found | None:
+    counted = _counted(match, words)
+    return Found(Span(*match.span()), "ago", relation=Relation(counted[0], -counted[1])) if counted else None
+
+
+def _later(match: re.Match[str], words: Words) -> Found | None:
+    counted = _counted(match, words)
+    return Found(Span(*match.span()), "told", relation=Relation(*counted)) if counted else None
+
+
+def _counted(match: re.Match[str], words: Words) -> tuple[str, int] | None:
+    """The kind of unit and how many of it; weeks are counted in days."""
     text = match["count"].lower()
-    count = int(text) if text.isdigit() else words.numbers[text]
+    count = 1 if text in words.lists["one"] else words.numbers.whole(text)
+    if count is None:
+        return None
     unit = words.units[match["unit"].lower()]
-    kind, each = ("day", 7 if unit == "week" else 1) if unit in {"day", "week"} else (unit, 1)
-    return Found(Span(*match.span()), "ago", relation=Relation(kind, -count * each))
+    return ("day", count * (7 if unit == "week" else 1)) if unit in {"day", "week"} else (unit, count)
+
+
+def _following(match: re.Match[str], words: Words) -> Found | None:
+    if _VAGUE.match(match.string, match.end()):
+        return None
+    offset = words.following[" ".join(match["word"].lower().split())]
+    return Found(Span(*match.span()), "told", relation=Relation("day", offset))
 
 
 def _nth(match: re.Match[str], words: Words) -> Found | None:

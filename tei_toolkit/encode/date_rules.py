@@ -13,14 +13,24 @@ from typing import Any
 
 from tei_toolkit.encode.date_values import Day, within_a_paragraph
 from tei_toolkit.encode.languages import Language
+from tei_toolkit.encode.number_words import NumberWords, number_words
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.model.span import Span
 
-_BEFORE, _AFTER = 60, 80
-"""How far from its trigger word a date may begin and end."""
+DAY = r"(?:[0-2]?\d|3[01])"
+SUFFIX = r"(?:st|nd|rd|th|d|er|re|º|°|ª|-?го|-?е)?"
+YEAR = r"[12]\d{3}"
+END = r"(?![\w]|[-–]\w|,\d{3}|:\d)"
+
+_AFTER = 80
+"""How far after its trigger word a date may end."""
+# what a date may begin with, since each pattern begins with a word, a number or a bracket
+_STARTS = re.compile(r"(?<!\w)\w|\(")
 
 
-_DIGITS = re.compile(r"[0-9]+")
+# a class before a repeated one is looked for twice as fast as the repeated one alone
+_DIGITS = re.compile(r"[0-9][0-9]*")
+_LISTS = "ambiguous_months before_month after_day plurals counted and_joints between one".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,12 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date in the text: one day, or the first and last of a range; `prefix` is since, until or about."""
+    """A date in the text: one day, or the first and last of a range; `prefix` is since, until, about or perhaps.
+
+    `calendar` is what the days are counted in where the text says so; "both" where it gives a day in two calendars,
+    `first` then being the Gregorian one and `julian` the other.
+    `clock` is the time that an ISO 8601 form adds; `short` says that of the year only the last two digits are known.
+    """
 
     span: Span
     rule: str
@@ -43,6 +58,9 @@ class Found:
     relation: Relation | None = None
     prefix: str | None = None
     calendar: str | None = None
+    clock: str | None = None
+    short: bool = False
+    julian: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +72,57 @@ class Words:
     relative: dict[str, int]
     directions: dict[str, int]
     units: dict[str, str]
-    numbers: dict[str, int]
+    numbers: NumberWords
     seasons: dict[str, int]
     ordinals: dict[str, int]
     calendars: dict[str, str]
+    letters: dict[str, int]
+    following: dict[str, int]
+    era_signs: dict[str, int]
+    parts_of_year: dict[str, int]
     month: str
     weekday: str
+    weekday_parts: str
     articles: str
     of: str
     joints: str
     parts: str
     stages: str
+    eras: str
+    about: str
+    perhaps: str
+    number: str
     lists: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A rule's pattern, the triggers it belongs to, and how its match is read."""
+    """A rule's pattern, the trigger it belongs to, how its match is read; how far before the trigger it may begin."""
 
     rule: Rule
     trigger: str
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], Words], Found | None]
+    reach: int
+
+
+Row = tuple[Rule, str, int, str, Callable[[re.Match[str], Words], Found | None]]
+"""A rule, the kinds of trigger that it is tried at, how far before one it may begin, its pattern and its reader."""
+
+
+def patterns_of(rows: Iterable[Row]) -> tuple[Pattern, ...]:
+    """The patterns of rows, one for each trigger that a rule is tried at."""
+    return tuple(
+        Pattern(rule, trigger, compiled(source), read, reach)
+        for rule, kinds, reach, source, read in rows
+        for trigger in kinds.split()
+    )
+
+
+def roman(numeral: str) -> int:
+    """The value of a Roman numeral, the small ones that months and centuries have."""
+    values = [{"I": 1, "V": 5, "X": 10}[char] for char in numeral]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
 def alternatives(words: Iterable[str], *, empty: str = r"(?!)") -> str:
@@ -113,18 +160,27 @@ def words_of_dates(language: Language) -> Words:
         dict(language.table("time", "relative")),
         dict(language.table("dates", "directions")),
         dict(language.table("dates", "units")),
-        {**language.table("cardinals"), "a": 1, "an": 1},
+        number_words(language),
         dict(language.table("dates", "seasons")),
         dict(language.table("ordinals")),
         dict(language.table("calendar", "words")),
+        dict(language.table("dates", "letters")),
+        dict(language.table("dates", "following")),
+        dict(language.table("dates", "eras")),
+        dict(language.table("dates", "parts_of_year")),
         _named(months, form),
         _named(weekdays, form),
+        alternatives(dates.get("parts", ())),
         articles,
         alternatives(dates.get("of", ())),
         rf"\s*(?:[-–—/]|\b{alternatives(dates.get('joints', ()))}\b)\s*",
         alternatives(cased(dates.get("parts", ()))),
         alternatives(cased(dates.get("stages", ()))),
-        {name: frozenset(dates.get(name, ())) for name in ("ambiguous_months", "before_month", "after_day", "plurals")},
+        alternatives(language.table("dates", "eras")),
+        alternatives(cased(dates.get("about", ()))),
+        alternatives(cased(dates.get("perhaps", ()))),
+        number_words(language).pattern,
+        {name: frozenset(dates.get(name, ())) for name in _LISTS},
     )
 
 
@@ -151,7 +207,7 @@ class _Triggers:
             ):
                 continue
             found.append((start, end, kind))
-        found.sort()
+        found.sort(key=lambda trigger: (trigger[0], -trigger[1]))
         return found
 
 
@@ -168,13 +224,17 @@ def _triggers(language: Language) -> _Triggers:
     kinds |= dict.fromkeys((f for w in words.relative for f in (w, w[:1].upper() + w[1:])), "relative")
     kinds |= {f: kinds.get(f, "directed") for f in cased(words.directions)}
     kinds |= dict.fromkeys((*dates.get("ago_after", ()), *cased(dates.get("ago_before", ()))), "ago")
-    kinds |= dict.fromkeys(language.table("dates", "centuries"), "century")
+    kinds |= dict.fromkeys(cased(dates.get("later_after", ())), "later")
+    kinds |= dict.fromkeys(cased(language.table("dates", "following")), "following")
+    kinds |= dict.fromkeys(language.table("dates", "letters"), "letter")
+    kinds |= dict.fromkeys(language.table("dates", "eras"), "era")
+    kinds |= dict.fromkeys(cased(language.table("dates", "centuries")), "century")
     automaton = Automaton()
     for form, kind in kinds.items():
         automaton.add_word(form, (len(form), kind))
     automaton.make_automaton()
     numbers = re.compile(
-        r"(?P<ordinal>[0-3]?\d(?:st|nd|rd|th)\b)"
+        r"(?P<ordinal>[0-3]?\d(?:st|nd|rd|th|d)\b)"
         r"|(?P<number>[12]\d{3}(?!\d)|[0-3]?\d\s?[./-]\s?[01]?\d\s?[./-]\s?(?:[12]\d)?\d\d\b|1\d\d0['’]?s\b)"
     )
     return _Triggers(automaton, numbers)
@@ -186,28 +246,29 @@ def find_dates(text: str, language: Language, patterns: tuple[Pattern, ...]) -> 
     by_trigger: dict[str, list[Pattern]] = defaultdict(list)
     for pattern in patterns:
         by_trigger[pattern.trigger].append(pattern)
+    furthest = {kind: max(pattern.reach for pattern in of) for kind, of in by_trigger.items()}
     done = 0
     for start, end, kind in _triggers(language).of(text):
-        if start < done:
+        if start < done or kind not in by_trigger:
             continue
-        low = max(done, start - _BEFORE)
+        low = max(done, start - furthest[kind])
+        places = [match.start() for match in _STARTS.finditer(text, low, start + 1)]
         high = min(len(text), end + _AFTER)
         for pattern in by_trigger[kind]:
-            found = _first(pattern, text, (low, start, high), words)
+            found = _first(pattern, text, (places, start, high), words)
             if found is not None:
                 done = found.span.end
                 yield found
                 break
 
 
-def _first(pattern: Pattern, text: str, place: tuple[int, int, int], words: Words) -> Found | None:
-    """What a pattern finds that holds the trigger at the middle place."""
-    low, trigger, high = place
-    match = pattern.pattern.search(text, low, high)
-    while match is not None and match.start() <= trigger:
-        if match.end() > trigger:
+def _first(pattern: Pattern, text: str, place: tuple[list[int], int, int], words: Words) -> Found | None:
+    """What a pattern finds that begins at one of some places and holds the trigger."""
+    places, trigger, high = place
+    match_at, low = pattern.pattern.match, trigger - pattern.reach
+    for start in places:
+        if start >= low and (match := match_at(text, start, high)) is not None and match.end() > trigger:
             return pattern.read(match, words)
-        match = pattern.pattern.search(text, max(match.end(), match.start() + 1), high)
     return None
 
 

@@ -8,13 +8,13 @@ with its reason; none depends on a text.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import product
 from typing import TypeAlias
 
 SAME_AGAIN = -3.0  # a new paragraph of speech is mostly another speaker's
 SAME_AFTER_NARRATION = -0.5  # unless the narrator came between
 ANSWERED = 1.0  # whoever spoke before the last speaker answers
 THIRD = -0.6  # a third person joins in less often
+NEVER = -20.0  # a speech that goes on has one speaker
 MOST_CANDIDATES = 5
 _NOBODY = 0.0
 
@@ -63,19 +63,22 @@ def _unwound(path: _Path) -> list[str | None]:
 
 def _step(states: _States, turn: Turn, options: Sequence[str]) -> _States:
     best: _States = {}
-    for ((before, last), (score, path)), one in product(states.items(), options):
-        total = score + turn.weights.get(one, _NOBODY) + _transition(before, last, one, turn)
-        key = (last, one)
-        if key not in best or total > best[key][0]:
-            best[key] = (total, (path, one))
+    weighed = [(one, turn.weights.get(one, _NOBODY)) for one in options]
+    again, answers, third = _transitions(turn)
+    for (before, last), (score, path) in states.items():
+        joins = third if before is not None or turn.goes_on else 0.0
+        for one, weight in weighed:
+            total = score + weight + (again if one == last else answers if one == before else joins)
+            held = best.get((last, one))
+            if held is None or total > held[0]:
+                best[last, one] = (total, (path, one))
     return best
 
 
-def _transition(before: str | None, last: str, one: str, turn: Turn) -> float:
+def _transitions(turn: Turn) -> tuple[float, float, float]:
+    """What it weighs that the last speaker speaks again, that the one before answers, that a third person joins in."""
     if turn.goes_on:
-        return 0.0 if one == last else -20.0
-    if one == last:
-        return SAME_AGAIN if turn.gap == 0 else SAME_AFTER_NARRATION
-    if one == before:
-        return ANSWERED if turn.gap == 0 else ANSWERED / 2
-    return THIRD if before is not None else 0.0
+        return 0.0, NEVER, NEVER
+    if turn.gap == 0:
+        return SAME_AGAIN, ANSWERED, THIRD
+    return SAME_AFTER_NARRATION, ANSWERED / 2, THIRD

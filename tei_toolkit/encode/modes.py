@@ -8,9 +8,11 @@ from tei_toolkit.encode.options import Mode
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation
 
 DASHES = "—–―-"
+LONG_DASHES = "—―"
 _DASH = re.compile(r"(?:[—–―]|--?)[ \u00a0]?(?=[^\W_]|[\"“„«‘'…¿¡(])")
 _DIRECTION = re.compile(r"[ .:,]*\(")
 _FEWEST = 5
+_FEWEST_DASHES = 3
 _PLAYED = 0.06
 """The share of labels that a stage direction follows, from which labelled turns are a play."""
 
@@ -24,8 +26,7 @@ def mode_of(draft: AnnotatedTranscript, knowledge: Knowledge) -> Mode:
         return "drama"
     if labels and len(labels) * 5 >= len(draft.of("p")):
         return "turns"
-    dashed = sum(1 for block in draft.of("p") if begins_with_dash(draft.transcript.text, block.span.start))
-    if dashed >= _FEWEST and dashed * 5 >= len(draft.of("p")) and dashed > 2 * _quoted(draft):
+    if _is_dialogue_by_dashes(draft):
         return "dash"
     return "turns" if len(labels) >= _FEWEST else "narrative"
 
@@ -33,6 +34,16 @@ def mode_of(draft: AnnotatedTranscript, knowledge: Knowledge) -> Mode:
 def begins_with_dash(text: str, start: int) -> bool:
     """Whether a paragraph begins with the dash of a speech."""
     return text[start : start + 1] in DASHES and _DASH.match(text, start) is not None
+
+
+def _is_dialogue_by_dashes(draft: AnnotatedTranscript) -> bool:
+    """Whether dashes open speech: long ones however seldom, hyphens and short ones only where a list is unlikely."""
+    text = draft.transcript.text
+    dashed = [block.span.start for block in draft.of("p") if begins_with_dash(text, block.span.start)]
+    if len(dashed) < _FEWEST_DASHES or len(dashed) <= 2 * _quoted(draft):
+        return False
+    long = sum(1 for start in dashed if text[start] in LONG_DASHES or text[start : start + 2] == "--")
+    return long * 2 > len(dashed) or (len(dashed) >= _FEWEST and len(dashed) * 5 >= len(draft.of("p")))
 
 
 def _quoted(draft: AnnotatedTranscript) -> int:

@@ -1,12 +1,13 @@
 """Runs of capitalised words, taken apart into titles and name: what may be a mention of somebody or something."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from tei_toolkit.encode.languages import Language
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*\.?")
@@ -14,57 +15,79 @@ _CAPITAL = r"[^\W\d_a-zа-яёß-öø-ÿ]"
 _CAPITALISED = rf"{_CAPITAL}[^\W_]*(?:['’ʼ-][^\W_]+)*\.?"
 _BLANK = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"
 _POSSESSIVE = re.compile(r"['’]s\.?$")
-_INITIAL = re.compile(r"[^\W\d_]\.?")
 _LONGEST_ABBREVIATION = 5
 # names of more words than these are lists or headings, and their end is looked at only
 _LONGEST_RUN = 30
 _ROMAN_DIGITS = "IVXLC"
 _ROMAN = re.compile(rf"[{_ROMAN_DIGITS}]+\.?")
+_ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,}|.*[a-z][A-Z]{2,}.*|[A-Z]{2,}[a-z]")
 
 
-class Word(NamedTuple):
-    """A word of the text without its possessive; `bare` has no full stop either, for comparing."""
+@record
+class Word:
+    """A word of the text without its possessive; `bare` has no full stop either, for comparing.
+
+    `is_initial` tells a single capital letter with a full stop, as in "J. Stalin".
+    """
 
     start: int
     end: int
     text: str
-    possessive: bool
     bare: str
+    possessive: bool = False
+    is_initial: bool = False
 
-    @property
-    def is_initial(self) -> bool:
-        """Whether it is a single capital letter with a full stop, as in "J. Stalin"."""
-        return len(self.text) == 2 and self.text[1] == "."
+
+class Wording:
+    """What a run of capitalised words says wherever it stands: titles before the name, and the words of the name.
+
+    Places are counted from the beginning of the run: `start` and `end` reach from the first title to the last word.
+    `tokens` are the words of the name for comparing, initials with their full stop; `titles` have none.
+    """
+
+    __slots__ = (
+        "end", "has_initial", "is_abbreviation", "possessive", "start", "title_end", "titles", "tokens", "words",
+    )  # fmt: skip
+
+    def __init__(self, titles: Sequence[Word], words: Sequence[Word]) -> None:
+        self.words = tuple(words)
+        self.tokens = tuple([word.text if word.is_initial else word.bare for word in words])
+        self.titles = frozenset([word.bare for word in titles])
+        self.start = (titles or words)[0].start
+        self.title_end = titles[-1].end if titles else self.start
+        self.end = words[-1].end
+        self.has_initial = len(words) > 1 and any(word.is_initial for word in words[:-1])
+        """Whether the name has an abbreviated forename."""
+        self.possessive = words[-1].possessive
+        """Whether a possessive 's follows."""
+        self.is_abbreviation = len(words) == 1 and not titles and _ABBREVIATION.fullmatch(self.tokens[0]) is not None
 
 
 class NameForm:
-    """A run of capitalised words: titles before the name, and the words of the name itself.
+    """A wording at its place in the text, given by where its run begins.
 
-    `starts_sentence` tells that the capital of a single first word proves nothing; `tokens` are the words of the name
-    for comparing, initials with their full stop; `span` reaches from the first title to the last word.
+    `starts_sentence` tells that the capital of a single first word proves nothing.
     """
 
-    __slots__ = ("span", "starts_sentence", "titles", "tokens", "words")
+    __slots__ = ("end", "run", "start", "starts_sentence", "tokens", "wording")
 
-    def __init__(self, titles: tuple[Word, ...], words: tuple[Word, ...], *, starts_sentence: bool) -> None:
-        self.titles = titles
-        self.words = words
+    def __init__(self, wording: Wording, run: int, *, starts_sentence: bool) -> None:
+        self.wording = wording
+        self.run = run
         self.starts_sentence = starts_sentence
-        if len(words) == 1 and not words[0].is_initial:
-            self.tokens: tuple[str, ...] = (words[0].bare,)
-        else:
-            self.tokens = tuple([word.text if word.is_initial else word.bare for word in words])
-        self.span = Span((titles or words)[0].start, words[-1].end)
+        self.tokens = wording.tokens
+        self.start = run + wording.start
+        self.end = run + wording.end
 
     @property
-    def has_initial(self) -> bool:
-        """Whether the name has an abbreviated forename."""
-        return len(self.words) > 1 and any(word.is_initial for word in self.words[:-1])
+    def span(self) -> Span:
+        """From the first title to the last word of the name."""
+        return Span(self.start, self.end)
 
     @property
-    def possessive(self) -> bool:
-        """Whether a possessive 's follows."""
-        return self.words[-1].possessive
+    def title_span(self) -> Span:
+        """The titles before the name."""
+        return Span(self.start, self.run + self.wording.title_end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,29 +163,54 @@ def name_forms(
     """
     lists = _lists(language)
     starts = frozenset(sentence_starts)
-    names: set[str] = set()
-    others: set[str] = set(lists.skipped)
+    ordered = [*sorted(starts), len(text)]
+    # a text says most of its names again and again: each wording is taken apart once
+    wordings: dict[str, tuple[Wording, ...]] = {}
+    parted: dict[tuple[str, tuple[int, ...]], tuple[Wording, ...]] = {}
+    following = 0
     for match in lists.runs.finditer(text):
         found = match.group()
-        if found in others:
-            continue
-        if found in names:
-            start, end = match.span()
-            yield NameForm((), (Word(start, end, found, False, found),), starts_sentence=_begins(start, starts))
-        elif found.isalpha():
-            single = found[0].isupper() and (lists.alone is None or found in lists.alone or found in known)
-            word = Word(match.start(), match.end(), found, False, found)
-            form = _taken_apart([word], lists, starts) if single else None
-            if form is None:
-                others.add(found)
-            else:
-                names.add(found)
-                yield form
+        start, end = match.span()
+        while ordered[following] <= start:
+            following += 1
+        if ordered[following] < end and not found.isalpha():
+            inside = tuple([place - start for place in ordered[following : bisect_left(ordered, end)]])
+            those = parted.get((found, inside))
+            if those is None:
+                those = parted[found, inside] = _wordings(found, lists, known, inside)
         else:
-            for run in _runs(text, match, lists, starts):
-                form = _taken_apart(run, lists, starts)
-                if form is not None:
-                    yield form
+            those = wordings.get(found)
+            if those is None:
+                those = wordings[found] = _wordings(found, lists, known)
+        for wording in those:
+            place = start + wording.start
+            # a quotation mark may stand before the word
+            yield NameForm(wording, start, starts_sentence=place in starts or place - 1 in starts)
+
+
+def _wordings(
+    found: str, lists: _Lists, known: frozenset[str], sentence_starts: tuple[int, ...] = ()
+) -> tuple[Wording, ...]:
+    """The wordings in a run of capitalised words, in which sentences may begin."""
+    if found in lists.skipped:
+        return ()
+    if found.isalpha():
+        single = found[0].isupper() and (lists.alone is None or found in lists.alone or found in known)
+        return (Wording((), (Word(0, len(found), found, found),)),) if single and _may_be_name(found, lists) else ()
+    runs = _runs(found, lists, sentence_starts)
+    return tuple([wording for run in runs if (wording := _taken_apart(run, lists)) is not None])
+
+
+def _may_be_name(word: str, lists: _Lists) -> bool:
+    """Whether a single word of letters is no title, no word of the lists, and no number: as `_taken_apart` tells."""
+    return not (
+        word in lists.titles
+        or word in lists.offices
+        or word in lists.no_names
+        or word.capitalize() in lists.no_names
+        or word.lower() in lists.closers
+        or (word[0] in _ROMAN_DIGITS and _ROMAN.fullmatch(word))
+    )
 
 
 def is_title(word: str, language: Language) -> bool:
@@ -195,24 +243,24 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word
     """The words of a text or of a stretch of it, capitalised or not."""
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word, possessive = match.group(), False
+        start = match.start()
         if word.isalpha():
-            yield Word(match.start(), match.end(), word, False, word)
+            yield Word(start, start + len(word), word, word)
             continue
         if "'" in word or "’" in word:
             found = _POSSESSIVE.search(word)
             if found:
                 word, possessive = word[: found.start()], True
         bare = word.rstrip(".").replace("’", "'")
-        start = match.start()
-        yield Word(start, start + len(word), word, possessive, bare)
+        yield Word(start, start + len(word), word, bare, possessive, len(word) == 2 and word[1] == ".")
 
 
-def _runs(text: str, match: re.Match[str], lists: _Lists, starts: frozenset[int]) -> Iterator[list[Word]]:
+def _runs(text: str, lists: _Lists, starts: tuple[int, ...]) -> Iterator[list[Word]]:
     """Capitalised words of a sentence that only blanks part; small words of names ("van", "al") may be between."""
     run: list[Word] = []
     pending: list[Word] = []
-    for word in words_of(text, *match.span()):
-        joined = bool(run) and word.start not in starts and _joins(text, (pending or run)[-1], word, lists)
+    for word in words_of(text):
+        joined = run and word.start not in starts and _joins(text, (pending or run)[-1], word, lists)
         if word.text[0].isupper():
             if joined:
                 run += pending
@@ -234,6 +282,8 @@ def _runs(text: str, match: re.Match[str], lists: _Lists, starts: frozenset[int]
 def _joins(text: str, one: Word, other: Word, lists: _Lists) -> bool:
     """Whether two words can belong to one name: blanks between, and no sentence end or possessive."""
     between = text[one.end : other.start]
+    if between == " " and one.bare == one.text and not one.possessive:  # as most are
+        return True
     if one.possessive or one.text.isdigit():
         return False
     if between.strip() == "," and other.bare in lists.suffixes:
@@ -244,7 +294,7 @@ def _joins(text: str, one: Word, other: Word, lists: _Lists) -> bool:
     return not one.text.endswith(".") or one.is_initial or abbreviated
 
 
-def _taken_apart(run: list[Word], lists: _Lists, sentence_starts: frozenset[int]) -> NameForm | None:
+def _taken_apart(run: list[Word], lists: _Lists) -> Wording | None:
     """The name at the end of a run with the titles before it; None where the run is no name."""
     run = _without_full_stop(run)[-_LONGEST_RUN:]
     first, end = 0, len(run)
@@ -265,17 +315,12 @@ def _taken_apart(run: list[Word], lists: _Lists, sentence_starts: frozenset[int]
     # most names are told from numbers by their first letter
     if words[0].text[0] in _ROMAN_DIGITS and all(_ROMAN.fullmatch(w.text) and not w.is_initial for w in words):
         return None
-    return NameForm(tuple(run[first:name]), tuple(words), starts_sentence=_begins(run[first].start, sentence_starts))
-
-
-def _begins(place: int, sentence_starts: frozenset[int]) -> bool:
-    """Whether a sentence begins at a place, or one character before it."""
-    return place in sentence_starts or place - 1 in sentence_starts
+    return Wording(run[first:name], words)
 
 
 def _without_full_stop(run: list[Word]) -> list[Word]:
     """The run with the full stop of its last word left to the sentence, unless the word is an initial."""
     last = run[-1]
     if last.text.endswith(".") and not last.is_initial:
-        return [*run[:-1], Word(last.start, last.end - 1, last.text[:-1], last.possessive, last.bare)]
+        return [*run[:-1], Word(last.start, last.end - 1, last.text[:-1], last.bare, last.possessive)]
     return run

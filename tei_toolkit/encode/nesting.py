@@ -8,7 +8,6 @@ import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
-from operator import itemgetter
 
 from tei_toolkit.model.annotation import Annotation
 from tei_toolkit.model.span import Span
@@ -18,19 +17,21 @@ RANK = {
     name: rank
     for rank, name in enumerate(
         (
-            "front body div opener closer quote list head sp speaker u seg p ab item dateline bibl said label"
-            " q soCalled note stage incident kinesic vocal desc supplied title choice sic unclear orgName persName"
-            " placeName ref roleName date time measureGrp measure num foreign hi"
+            "front body div opener closer quote castList list head sp speaker u seg p ab item castItem dateline fw bibl"
+            " said label lg l role roleDesc q soCalled note stage incident kinesic vocal desc supplied title choice sic"
+            " unclear orgName persName placeName ref roleName date time measureGrp measure num foreign hi"
         ).split()
     )
 }
-BLOCKS = frozenset("front body div opener closer list head sp speaker u p ab item dateline".split())
-_HOLD_BLOCKS = frozenset("front body div list opener sp".split())
+BLOCKS = frozenset("front body div opener closer castList castItem list head sp speaker u p ab item dateline".split())
+_HOLD_BLOCKS = frozenset("front body div castList list opener sp".split())
 _PHRASES = frozenset(
-    "date time measure measureGrp num persName placeName orgName roleName sic unclear supplied".split()
+    "date time measure measureGrp num persName placeName orgName roleName sic unclear supplied foreign".split()
 )
-_ORDER = itemgetter(0, 1, 2, 3, 4)
-SPLITTABLE = frozenset({"hi", "said", "q", "quote", "supplied"})
+# what a running head or words of another language may hold (TEI P5, macro.phraseSeq)
+_IN_WORDS = _PHRASES | frozenset("ref hi title choice foreign gap note pb soCalled".split())
+_NOT_IN_DESCRIPTIONS = frozenset({"supplied", "sic", "unclear"})
+SPLITTABLE = frozenset({"hi", "said", "q", "quote", "supplied", "fw"})
 
 
 @dataclass(slots=True)
@@ -69,16 +70,17 @@ class _Nesting:
         self._parts = count(1)
 
     def run(self, annotations: Iterable[Annotation]) -> Nested:
-        queue = sorted((self._key(annotation) for annotation in annotations), key=_ORDER)
+        # no two have the same number, so annotations themselves are never compared
+        queue = sorted(self._key(annotation) for annotation in annotations)
         index = 0
         last: tuple[int, int, int, int, int, Annotation] | None = None
         while index < len(queue) or self._waiting:
-            if self._waiting and (index == len(queue) or self._waiting[0][:5] < queue[index][:5]):
+            if self._waiting and (index == len(queue) or self._waiting[0] < queue[index]):
                 key = heapq.heappop(self._waiting)
             else:
                 key = queue[index]
                 index += 1
-                if last is not None and last[:4] == key[:4] and last[-1] == key[-1]:
+                if last is not None and last[0] == key[0] and last[:4] == key[:4] and last[-1] == key[-1]:
                     continue
                 last = key
             self._place(key[-1])
@@ -94,12 +96,14 @@ class _Nesting:
         heapq.heappush(self._waiting, self._key(annotation))
 
     def _place(self, annotation: Annotation) -> None:
-        span = annotation.span
-        while len(self._stack) > 1 and self._stack[-1].span.end <= span.start:
-            self._stack.pop()
-        top = self._stack[-1]
+        span, stack = annotation.span, self._stack
+        while stack[-1].span.end <= span.start and len(stack) > 1:
+            stack.pop()
+        top = stack[-1]
         if span.end <= top.span.end:
             self._open(annotation)
+        elif top.annotation.element == "fw" and annotation.element not in BLOCKS:
+            self._dissolved.append(annotation)  # a running head stands by itself
         elif annotation.element in SPLITTABLE:
             self._split(annotation, top.span.end)
         elif (
@@ -118,18 +122,24 @@ class _Nesting:
             self._dissolved.append(annotation)
 
     def _open(self, annotation: Annotation) -> None:
-        parent = self._stack[-1].annotation.element
-        misplaced = parent in _HOLD_BLOCKS and annotation.element in _PHRASES and len(annotation.span)
+        parent, span = self._stack[-1].annotation.element, annotation.span
+        misplaced = parent in _HOLD_BLOCKS and annotation.element in _PHRASES and span.end > span.start
+        misplaced = misplaced or (parent == "fw" and annotation.element not in _IN_WORDS)
+        misplaced = misplaced or (parent == "desc" and annotation.element in _NOT_IN_DESCRIPTIONS)
         if misplaced or (annotation.element == "item" and parent == "item"):
             self._dissolved.append(annotation)
             return
+        if annotation.element in {"role", "roleDesc"} and parent != "castItem":
+            self._dissolve(self._stack[-1])  # a name that is longer than the role (TEI P5 §7.1.4)
         if parent == "measureGrp" and annotation.element != "measure":
             self._dissolve(self._stack[-1])  # which may hold nothing else (TEI P5 §3.6.3)
+        if parent == "foreign" and annotation.element not in _IN_WORDS:
+            self._dissolve(self._stack[-1])  # which holds words and no speech or block
         if annotation.element == "head" and any(node.annotation.element == "quote" for node in self._stack):
             annotation = replace(annotation, element="p", attributes=())  # a quotation has no headings (TEI P5 §3.3.3)
-        node = Node(annotation, annotation.span)
+        node = Node(annotation, span)
         self._stack[-1].children.append(node)
-        if len(annotation.span):
+        if span.end > span.start:
             self._stack.append(node)
 
     def _split(self, annotation: Annotation, place: int) -> None:

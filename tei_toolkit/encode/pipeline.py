@@ -16,6 +16,7 @@ from tei_toolkit.encode.nesting import Nested, nest
 from tei_toolkit.encode.options import Options
 from tei_toolkit.encode.readers import read
 from tei_toolkit.encode.recognisers import RECOGNISERS
+from tei_toolkit.encode.single_quotes import reread
 from tei_toolkit.errors import FidelityError
 from tei_toolkit.files import read_bytes
 from tei_toolkit.model.annotation import AnnotatedTranscript
@@ -26,6 +27,7 @@ from tei_toolkit.model.span import Span
 from tei_toolkit.model.transcript import Transcript
 from tei_toolkit.project import Project
 from tei_toolkit.tei.document import TeiDocument
+from tei_toolkit.tei.permalinks import give_permalinks
 from tei_toolkit.tei.text import normalised, pieces, witness_parts
 
 
@@ -69,6 +71,7 @@ def _encoded(source: Source, project: Project, gazetteer: Gazetteer, options: Op
     nested = nest((a for a in draft.annotations if a.layer != "evidence"), Span(0, len(draft.transcript.text)))
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     document = build_document(draft, nested.root, project, __version__, int(epoch) if epoch.isdigit() else None)
+    give_permalinks(document.root)
     diagnostics = (*reading.diagnostics, *_in_order(found), *_left_out(draft, nested))
     return _Encoding(draft.transcript, document, diagnostics)
 
@@ -88,13 +91,15 @@ def _recognised(
 ) -> tuple[AnnotatedTranscript, list[Diagnostic]]:
     tag = project.language or language_of(draft.transcript.text)
     knowledge = Knowledge(language(tag), gazetteer, options)
+    written = draft.transcript
+    draft = replace(draft, transcript=reread(written, knowledge.language))
     found: list[Diagnostic] = []
     for recogniser in RECOGNISERS:
         recognition = recogniser.recognise(draft, knowledge)
         draft = draft.adding(recognition)
         found += recognition.diagnostics
     own = project.language or draft.metadata.language or tag
-    return replace(draft, metadata=replace(draft.metadata, language=own)), found
+    return replace(draft, transcript=written, metadata=replace(draft.metadata, language=own)), found
 
 
 def _in_order(found: list[Diagnostic]) -> list[Diagnostic]:

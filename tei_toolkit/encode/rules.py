@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What one pattern is for. `example` holds what is found between ⟦ and ⟧; tests hold the rule to it."""
+    """What one pattern is for. `example` holds what is found between ⟦ and ⟧; tests hold the rule to it.
+
+    `element` is the TEI element that the example becomes, where the recogniser assigns several; `language` is the
+    BCP 47 tag of the example.
+    """
 
     name: str
     example: str
     reason: str
+    element: str = ""
+    language: str = "en"
 
 
 def plain(example: str) -> tuple[str, int, int]:

@@ -33,6 +33,8 @@ def sentence_starts(text: str, language: Language) -> list[int]:
 
 def _ends(text: str, stop: int, abbreviations: frozenset[str]) -> bool:
     """Whether the full stop at a place ends a sentence, and not an initial or an abbreviated title."""
+    if text[max(0, stop - _LONGEST_ABBREVIATION - 1) : stop].isalpha() and stop > _LONGEST_ABBREVIATION:
+        return True  # a longer word, as most are
     first = stop
     while first and stop - first <= _LONGEST_ABBREVIATION and text[first - 1].isalpha():
         first -= 1

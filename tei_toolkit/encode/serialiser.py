@@ -9,15 +9,14 @@ from tei_toolkit.model.annotation import Annotation
 from tei_toolkit.tei.names import attribute, qualified
 
 # elements that hold elements only: white space between their children is layout, and set by the serialiser
-CONTAINERS = frozenset("text front body div list opener sp incident kinesic vocal".split())
+CONTAINERS = frozenset("text front body div castList list opener sp incident kinesic vocal".split())
 _INDENT = "  "
 
 
 def serialise(text: str, root: Node) -> etree._Element:
     """Make the tree of `root` an element, with the text of the spans in it and nothing between blocks."""
     element = etree.Element(_tag(root.annotation.element), _described(root.annotation))
-    _fill(element, root, text)
-    _lay_out(element, 1)
+    _fill(element, root, text, 1)
     return element
 
 
@@ -41,14 +40,13 @@ def _described(annotation: Annotation) -> dict[str, str]:
     return found
 
 
-def _fill(element: etree._Element, node: Node, text: str) -> None:
-    """Put the text and children of a node into its element, then what the toolkit adds at its end."""
-    annotation = node.annotation
-    if not node.children and not annotation.content:
-        if annotation.element not in CONTAINERS:
-            element.text = text[node.span.start : node.span.end] or None
-        return
+def _fill(element: etree._Element, node: Node, text: str, depth: int | None) -> None:
+    """Put the text and children of a node into its element, then what the toolkit adds at its end.
+
+    Containers give each child a line of its own, as deep as they are; not within an element that is no container.
+    """
     container = is_container(node)
+    inner = depth + 1 if container and depth is not None else None
     place = node.span.start
     last: etree._Element | None = None
     for child in node.children:
@@ -63,12 +61,17 @@ def _fill(element: etree._Element, node: Node, text: str) -> None:
             last = etree.SubElement(element, _tag(one.element), _described(one))
         else:
             last = etree.SubElement(element, _tag(one.element))
-        _fill(last, child, text)
+        if child.children or one.content:
+            _fill(last, child, text, inner)
+        elif one.element not in CONTAINERS:
+            last.text = text[start : child.span.end] or None
         place = child.span.end
     if not container:
         _put_text(element, last, text[place : node.span.end])
-    for added in annotation.content:
+    for added in node.annotation.content:
         last = _put(element, last, added)
+    if inner is not None:
+        _lay_out(element, inner)
 
 
 def is_container(node: Node) -> bool:
@@ -102,15 +105,11 @@ def _put_text(element: etree._Element, last: etree._Element | None, text: str) -
 
 
 def _lay_out(element: etree._Element, depth: int) -> None:
-    """Give containers a line for each child."""
-    name = etree.QName(element).localname
-    holds_blocks = name in {"said", "quote"} and any(
-        etree.QName(child).localname in {"p", "label"} for child in element.iterchildren(etree.Element)
-    )
-    if not len(element) or (name not in CONTAINERS and not holds_blocks):
+    """Give each child of a container a line, so deep."""
+    if not len(element):
         return
-    element.text = "\n" + _INDENT * (depth + 1)
+    line = "\n" + _INDENT * depth
+    element.text = line
     for child in element:
-        _lay_out(child, depth + 1)
-        child.tail = "\n" + _INDENT * (depth + 1)
-    element[-1].tail = "\n" + _INDENT * depth
+        child.tail = line
+    element[-1].tail = line[: -len(_INDENT)]

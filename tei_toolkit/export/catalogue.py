@@ -15,6 +15,16 @@ _ENTRIES = (
         "An element that the stylesheets have no template for; its content is published without a look of its own.",
     ),
     CatalogueEntry(
+        "conflicting-entities",
+        Severity.WARNING,
+        "Two documents give one xml:id to different things: another kind, or another identifier of the same type.",
+    ),
+    CatalogueEntry(
+        "pagefind-missing",
+        Severity.WARNING,
+        "The settings want the search of pagefind, an extra that is not installed; the built-in search stands in.",
+    ),
+    CatalogueEntry(
         "stylesheet-message",
         Severity.NOTE,
         "A stylesheet of one's own said something by xsl:message.",

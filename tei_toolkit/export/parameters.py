@@ -34,7 +34,7 @@ def values_of(target: str, known: Iterable[Parameter], given: Mapping[str, str])
     values: dict[str, Value] = {}
     for name, words in given.items():
         if name not in by_name:
-            from tei_toolkit.project import nearest
+            from tei_toolkit.settings import nearest
 
             hint = nearest(name, by_name) if by_name else "it has no parameters"
             raise UsageError(f"the target '{target}' has no parameter '{name}'", hint=hint)

@@ -64,7 +64,7 @@ def run(
         return _transformed(stylesheet, document, xml, values)
     from tei_toolkit.isolation import transform_apart
 
-    written = transform_apart(stylesheet, xml, values, own=own.path)
+    written = transform_apart(stylesheet, xml, values, own=own.path, stamp=own.stamp)
     return Transformation(own.cleaned(written.result), written.messages)
 
 

@@ -8,6 +8,7 @@ from tei_toolkit.export.packagers.as_written import package_as_written
 from tei_toolkit.export.packagers.data import package_csv, package_json
 from tei_toolkit.export.packagers.pdf import package_pdf
 from tei_toolkit.export.parameters import Parameter
+from tei_toolkit.settings import SEARCHES
 from tei_toolkit.tei.document import TeiDocument
 
 
@@ -100,6 +101,12 @@ SITE_TARGET = Target(
         Parameter("description", "what the edition is, in a sentence"),
         Parameter("publisher", "who publishes it"),
         Parameter("url", "address that it will be published under, for sitemap and cards"),
+        Parameter(
+            "search",
+            "whose index is searched: the toolkit's own, or that of the extra pagefind, for large editions on servers",
+            default=SEARCHES[0],
+            choices=SEARCHES,
+        ),
         Parameter("css", "rules of style that come after those of the toolkit"),
         Parameter("split-words", "how many words make a text so long that its divisions get pages", "integer", "6000"),
         Parameter("contents", "whether the contents are listed", "boolean", "yes"),

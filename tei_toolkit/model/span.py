@@ -1,9 +1,9 @@
 """A stretch of a transcript's text."""
 
-from dataclasses import dataclass
+from tei_toolkit.model.record import record
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record
 class Span:
     """A half-open stretch of text, counted in code points from the start of the transcript.
 
@@ -17,6 +17,9 @@ class Span:
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:
             raise ValueError(f"no span from {self.start} to {self.end}")
+
+    def __lt__(self, other: "Span") -> bool:
+        return (self.start, self.end) < (other.start, other.end)
 
     def __len__(self) -> int:
         return self.end - self.start

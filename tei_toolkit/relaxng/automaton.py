@@ -189,11 +189,12 @@ class State(dict[str, "Child"]):
     """What content may still come. As a mapping: from the name of a child to its tag, and what is left after it.
 
     `text` is what text other than white space leads to: the state itself, another, None where it may not stand, or
-    `VALUE` where the text counts as a whole. `accepts` is True where the element may end, False where not, and else
-    tells which hypotheses may end.
+    `VALUE` where the text counts as a whole; then `contents` are the checks of it, each with the number of the
+    hypothesis that asks. `accepts` is True where the element may end, False where not, and else tells which hypotheses
+    may end.
     """
 
-    __slots__ = ("accepts", "automaton", "hypotheses", "text")
+    __slots__ = ("accepts", "automaton", "contents", "hypotheses", "text")
 
     VALUE: ClassVar["State"]
 
@@ -203,6 +204,7 @@ class State(dict[str, "Child"]):
         self.hypotheses = hypotheses
         self.accepts: bool | tuple[int, ...] = False
         self.text: State | None = None
+        self.contents: tuple[tuple[Check, int], ...] = ()
 
     def known(self) -> dict[str, Child]:
         """All children known so far."""
@@ -216,21 +218,21 @@ class State(dict[str, "Child"]):
         automaton, patterns = self.automaton, self.automaton.grammar.patterns
         if any(pattern.data for pattern, _ in self.hypotheses):
             self.text = State.VALUE
+            self.contents = tuple((automaton.check(pattern), index) for pattern, index in self.hypotheses)
         else:
             after = [(patterns.after_text(pattern), index) for pattern, index in self.hypotheses]
             self.text = automaton.state_or_none(after)
         self.accepts = self._accepts("")
 
     def _accepts(self, text: str) -> bool | tuple[int, ...]:
-        self.recall()
-        patterns, context = self.automaton.grammar.patterns, self.automaton.context
-        if self.text is State.VALUE:
-            ends = [index for pattern, index in self.hypotheses if patterns.matches(pattern, text, context)]
+        if self.contents:
+            ends = [index for check, index in self.contents if check[text]]
+            alone = self.contents[-1][1] == 0
         else:
+            self.recall()
             ends = [index for pattern, index in self.hypotheses if pattern.nullable]
-        if self.hypotheses[-1][1] == 0:
-            return bool(ends)
-        return tuple(ends) or False
+            alone = self.hypotheses[-1][1] == 0
+        return bool(ends) if alone else tuple(ends) or False
 
     def accepts_value(self, text: str) -> bool | tuple[int, ...]:
         """As `accepts`, of an element that holds this text and nothing else."""

@@ -17,11 +17,12 @@ from tei_toolkit.errors import ToolkitError
 from tei_toolkit.files import write_atomically
 
 if TYPE_CHECKING:
+    from tei_toolkit.relaxng.attribute_types import AttributeTypes
     from tei_toolkit.relaxng.automaton import Automaton
     from tei_toolkit.relaxng.errors import SchemaNote
 
 # to be raised whenever what is kept, or what it means, changes
-FORMAT = 10
+FORMAT = 12
 _WORTH_KEEPING = 2
 
 Notes: TypeAlias = "tuple[SchemaNote, ...]"
@@ -96,13 +97,38 @@ class Kept:
         least = _WORTH_KEEPING if size > self._size else max(_WORTH_KEEPING, 2 * grown)
         noted = [(note.place.path, note.place.line, note.place.column, note.message) for note in self.notes]
         content = marshal.dumps((FORMAT, self._parts, (size, least), noted, dumped))
-        try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomically(self._path, content)
-        except (OSError, ToolkitError):
+        if not self._write(self._path, content):
             return
         self._size, self._least = size, least
         self.automaton.grown = 0
+
+    def attribute_types(self, datatypes: tuple[str, ...]) -> "AttributeTypes | None":
+        """What was kept of the attributes of these datatypes, or None."""
+        path = self._types_path(datatypes)
+        try:
+            if not _is_own(path):
+                return None
+            parts, found = marshal.loads(path.read_bytes())  # noqa: S302 (the user's own file)
+        except (OSError, ValueError, EOFError, TypeError):
+            return None
+        answer: AttributeTypes | None = found if parts == self._parts else None
+        return answer
+
+    def keep_attribute_types(self, datatypes: tuple[str, ...], found: "AttributeTypes") -> None:
+        """Keep them for the next process."""
+        self._write(self._types_path(datatypes), marshal.dumps((self._parts, found)))
+
+    def _types_path(self, datatypes: tuple[str, ...]) -> Path:
+        digest = hashlib.sha256(" ".join(datatypes).encode()).hexdigest()[:12]
+        return self._path.with_suffix(f".{digest}.types")
+
+    def _write(self, path: Path, content: bytes) -> bool:
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_atomically(path, content)
+        except (OSError, ToolkitError):
+            return False
+        return True
 
 
 def _notes(rows: list[tuple[str, int, int, str]]) -> Notes:

@@ -29,17 +29,21 @@ class Check(dict[str, bool]):
             self._pattern = self._find()
         return self._pattern
 
+    @property
+    def lasting(self) -> bool:
+        """Whether an answer is worth remembering.
+
+        Identifiers are all different, and what depends on prefixes may be answered otherwise elsewhere.
+        """
+        return self.pattern.id_type is None and not self.pattern.context
+
     def __missing__(self, value: str) -> bool:
         """Find an answer that is not known."""
-        automaton = self._automaton
-        answer = automaton.grammar.patterns.matches(self.pattern, value, automaton.context)
-        # identifiers are all different, and what depends on prefixes may be answered otherwise elsewhere
-        if self.pattern.id_type is None and not self.pattern.context:
-            self.remember(value, answer=answer)
-        return answer
-
-    def remember(self, value: str, *, answer: bool) -> None:
-        """Know an answer from now on, unless the value is too long to be met again."""
-        if len(value) <= LONGEST_REMEMBERED:
+        answer = self._judge(value)
+        if self.lasting and len(value) <= LONGEST_REMEMBERED:
             self._automaton.count_value()
             self[value] = answer
+        return answer
+
+    def _judge(self, value: str) -> bool:
+        return self._automaton.grammar.patterns.matches(self.pattern, value, self._automaton.context)

@@ -5,16 +5,18 @@ the rest. Unlike there, an element that is opened keeps no trace of what surroun
 element pattern that a tag may belong to, what remains beside it, and `automaton` keeps the two apart.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from tei_toolkit.relaxng.datatypes import Context
+from tei_toolkit.relaxng.datatypes import Context, Datatype
+from tei_toolkit.relaxng.datatypes.whitespace import split
 from tei_toolkit.relaxng.errors import TooLargeError
 from tei_toolkit.relaxng.patterns import (
     Attribute,
     Choice,
     Data,
     Element,
+    Empty,
     Group,
     Interleave,
     OneOrMore,
@@ -24,8 +26,8 @@ from tei_toolkit.relaxng.patterns import (
     TextList,
     Value,
 )
+from tei_toolkit.relaxng.plain import WHITE, Plain
 
-_WHITE = " \t\r\n"
 MAXIMUM_OPENINGS = 200_000
 """Ways in which one tag can be taken at one place."""
 
@@ -38,6 +40,10 @@ class _Consumer(Protocol):
 
 class Derivatives(Patterns):
     """Patterns that are derived from patterns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plain: dict[int, Plain | None] = {}
 
     def openings(self, pattern: Pattern, name: str) -> dict[Element, Pattern]:
         """The elements that a start tag of that name may be, each with what may follow beside it."""
@@ -179,7 +185,7 @@ class Derivatives(Patterns):
             return meant is not None and meant == atom.datatype.value(atom.literal, atom.namespaces)
         if isinstance(atom, TextList):
             left: Pattern = atom.part
-            for word in text.split(None) if text.isascii() else _words(text):
+            for word in split(text):
                 left = self.after_value(left, word, context)
                 if left is self.not_allowed:
                     return False
@@ -218,18 +224,55 @@ class Derivatives(Patterns):
 
     def matches(self, pattern: Pattern, text: str, context: Context | None) -> bool:
         """Whether a text as a whole, such as the value of an attribute, matches a pattern."""
-        if pattern.nullable and not text.strip(_WHITE):
+        plain = self.plain(pattern)
+        if plain is not None:
+            return plain.allows(text, context)
+        if pattern.nullable and not text.strip(WHITE):
             return True
-        # most values are of one datatype, or of one among several; for these nothing need be derived
-        if isinstance(pattern, Choice):
-            return any(self.matches(part, text, context) for part in pattern.parts)
-        if isinstance(pattern, Data | Value | TextList):
-            return self._takes(pattern, text, context)
         return self.after_value(pattern, text, context).nullable
 
+    def plain(self, pattern: Pattern) -> Plain | None:
+        """What a pattern asks of a text as a whole, where that is plain; else None."""
+        if pattern.serial not in self._plain:
+            self._plain[pattern.serial] = _plain(pattern)
+        return self._plain[pattern.serial]
 
-def _words(text: str) -> list[str]:
-    """A text split at white space as XML knows it."""
-    for white in "\t\r\n":
-        text = text.replace(white, " ")
-    return [word for word in text.split(" ") if word]
+    def forget_derived(self, number: int) -> None:
+        """As of any patterns."""
+        super().forget_derived(number)
+        self._plain.clear()
+
+
+def _plain(pattern: Pattern) -> Plain | None:
+    datatypes: list[Datatype] = []
+    literals: list[tuple[Datatype, str]] = []
+    words: Plain | None = None
+    blank, anything = pattern.nullable, False
+    for part in _alternatives(pattern):
+        if isinstance(part, Data) and part.excepted is None:
+            datatypes.append(part.datatype)
+        elif isinstance(part, Value) and not part.datatype.needs_context:
+            literals.append((part.datatype, part.literal))
+        elif isinstance(part, TextList) and words is None:
+            words = _plain_words(part)
+            if words is None:
+                return None
+            blank |= part.part.nullable
+        elif isinstance(part, Text):
+            anything = True
+        elif not isinstance(part, Empty):
+            return None
+    return Plain(blank=blank, anything=anything, datatypes=tuple(datatypes), literals=tuple(literals), words=words)
+
+
+def _plain_words(listing: TextList) -> Plain | None:
+    """What each word of a list must be, where all must be the same and there may be any number of them."""
+    repeated = [part for part in _alternatives(listing.part) if not isinstance(part, Empty)]
+    if len(repeated) != 1 or not isinstance(repeated[0], OneOrMore):
+        return None
+    word = _plain(repeated[0].part)
+    return word if word is None or not (word.words or word.blank or word.anything) else None
+
+
+def _alternatives(pattern: Pattern) -> Sequence[Pattern]:
+    return pattern.parts if isinstance(pattern, Choice) else (pattern,)

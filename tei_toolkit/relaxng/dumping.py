@@ -7,7 +7,6 @@ from typing import Any
 from tei_toolkit.relaxng.automaton import Automaton, RejectedError, State, Tag
 from tei_toolkit.relaxng.checks import Check
 from tei_toolkit.relaxng.keeping import ITSELF, NOWHERE, VALUE
-from tei_toolkit.relaxng.patterns import Data
 from tei_toolkit.relaxng.tables import PatternRows
 
 
@@ -51,7 +50,7 @@ class _Dump:
         for element in grammar.elements():
             self._patterns.number(element)
         begin = self._patterns.number(grammar.start)
-        patterns = marshal.dumps((self._patterns.rows, self._patterns.atoms(), begin))
+        patterns = marshal.dumps((self._patterns.chunks(), self._patterns.atoms(), begin))
         rows = (self._states, self._tags, self._checks)
         return marshal.dumps((patterns, *rows, start, self._automaton.needs_context))
 
@@ -67,13 +66,14 @@ class _Dump:
         hypotheses = self._hypotheses(state)
         number = self._numbers.setdefault(("state", hypotheses), len(self._states))
         if number == len(self._states):
-            row: list[Any] = [state.accepts, NOWHERE, {}, hypotheses]
-            self._states.append(row)
+            contents = tuple((self._check(check), index) for check, index in state.contents)
+            self._states.append([state.accepts, NOWHERE, {}, hypotheses, contents])
+        row = self._states[number]
+        if self._meet(state, row):
             if state.text is State.VALUE:
                 row[1] = VALUE
             elif state.text is not None:
                 row[1] = ITSELF if state.text is state else self._state(state.text)
-        self._meet(state, self._states[number])
         return number
 
     def _tag(self, tag: Tag) -> int:
@@ -81,24 +81,31 @@ class _Dump:
         number = self._numbers.setdefault(("tag", hypotheses), len(self._tags))
         if number == len(self._tags):
             self._tags.append([NOWHERE, {}, hypotheses])
+        row = self._tags[number]
+        if self._meet(tag, row):
+            # what lies behind a tag may be known of one that means the same, and not of the other
             with contextlib.suppress(RejectedError):
-                self._tags[number][0] = self._state(tag.bare)
-        self._meet(tag, self._tags[number])
+                row[0] = self._state(tag.bare)
         return number
 
     def _check(self, check: Check) -> int:
         number = self._numbers.setdefault(("check", self._patterns.number(check.pattern)), len(self._checks))
         if number == len(self._checks):
-            self._checks.append([self._patterns.number(check.pattern), _plain_datatype(check), {}])
+            plain = self._automaton.grammar.patterns.plain(check.pattern)
+            row = None if plain is None else plain.row()
+            self._checks.append([self._patterns.number(check.pattern), row, check.lasting, {}])
         if id(check) not in self._met:
             self._met[id(check)] = check
-            self._checks[number][2].update(check)
+            self._checks[number][3].update(check)
         return number
 
-    def _meet(self, one: State | Tag, row: Any) -> None:
-        if id(one) not in self._met:
-            self._met[id(one)] = one
-            self._waiting.append((one, row))
+    def _meet(self, one: State | Tag, row: Any) -> bool:
+        """Have what one knows added to its row; whether it was not met before."""
+        if id(one) in self._met:
+            return False
+        self._met[id(one)] = one
+        self._waiting.append((one, row))
+        return True
 
     def _add_children(self, state: State, row: Any) -> None:
         for name, (tag, rests) in state.known().items():
@@ -110,12 +117,3 @@ class _Dump:
             checks = None if entry.checks is None else tuple(self._check(check) for check in entry.checks)
             state = NOWHERE if entry.state is None else self._state(entry.state)
             row[1][names] = (checks, entry.identifiers, state)
-
-
-def _plain_datatype(check: Check) -> tuple[str, str] | None:
-    """Library and name of a datatype where a check asks of nothing else: then it needs no patterns to be answered."""
-    pattern = check.pattern
-    if not isinstance(pattern, Data) or pattern.excepted is not None:
-        return None
-    datatype = pattern.datatype
-    return None if datatype.parameters or datatype.needs_context else (datatype.library, datatype.name)

@@ -21,11 +21,13 @@ from tei_toolkit.relaxng.automaton import (
 from tei_toolkit.relaxng.checks import Check
 
 if TYPE_CHECKING:
-    from tei_toolkit.relaxng.datatypes import Datatype
     from tei_toolkit.relaxng.grammar import Grammar
     from tei_toolkit.relaxng.patterns import Pattern
+    from tei_toolkit.relaxng.plain import Plain
+    from tei_toolkit.relaxng.plain import Row as PlainRow
     from tei_toolkit.relaxng.tables import PatternTable, Row
 
+Answers = dict[str, bool]
 NOWHERE, ITSELF, VALUE = -1, -2, -3
 """What stands for a state where there is none, the state itself, or a text that counts as a whole."""
 
@@ -54,8 +56,8 @@ class _Store:
     def _unpacked(self) -> "tuple[PatternTable, int]":
         from tei_toolkit.relaxng.tables import PatternTable
 
-        rows, atoms, begin = marshal.loads(self._patterns)  # noqa: S302
-        return PatternTable(rows, atoms), begin
+        chunks, atoms, begin = marshal.loads(self._patterns)  # noqa: S302
+        return PatternTable(chunks, atoms), begin
 
     def _grammar(self) -> "Grammar":
         from tei_toolkit.relaxng.grammar import Grammar
@@ -67,9 +69,10 @@ class _Store:
         """The state of a number."""
         made = self._made_states.get(number)
         if made is None:
-            accepts, text, children, hypotheses = self._states[number]
+            accepts, text, children, hypotheses, contents = self._states[number]
             made = self._made_states[number] = _KeptState(self, children, hypotheses)
             made.accepts = accepts
+            made.contents = tuple((self.check(check), index) for check, index in contents)
             made.text = {NOWHERE: None, ITSELF: made, VALUE: State.VALUE}[text] if text < 0 else self.state(text)
         return made
 
@@ -147,9 +150,11 @@ class _KeptTag(Tag):
     @property
     def bare(self) -> State:
         """The state after a tag without attributes."""
-        if self._bare_number == NOWHERE:
-            raise RejectedError
-        return self._store.state(self._bare_number)
+        if self._bare is None:
+            if self._bare_number == NOWHERE:
+                raise RejectedError
+            self._bare = self._store.state(self._bare_number)
+        return self._bare
 
     def __missing__(self, names: tuple[str, ...]) -> Entry:
         kept = self._entries.get(names)
@@ -185,24 +190,27 @@ class _KeptTag(Tag):
 
 
 class _KeptCheck(Check):
-    """A check that knows its pattern by number, or its datatype by name, until it is asked something new."""
+    """A check that knows what it asks without its pattern, where that is plain, and its pattern by number."""
 
-    __slots__ = ("_datatype", "_made")
+    __slots__ = ("_lasting", "_plain", "_row")
 
-    def __init__(self, store: _Store, number: int, datatype: tuple[str, str] | None, answers: dict[str, bool]) -> None:
+    def __init__(self, store: _Store, number: int, plain: "PlainRow | None", lasting: bool, answers: Answers) -> None:
         super().__init__(store.automaton, lambda: store.pattern(number))
-        self._datatype = datatype
-        self._made: Datatype | None = None
+        self._lasting = lasting
+        self._row = plain
+        self._plain: Plain | None = None
         self.update(answers)
 
-    def __missing__(self, value: str) -> bool:
-        if self._datatype is None:
-            return super().__missing__(value)
-        if self._made is None:
-            from tei_toolkit.relaxng.datatypes import datatype
+    @property
+    def lasting(self) -> bool:
+        """As of any check."""
+        return self._lasting
 
-            self._made = datatype(*self._datatype)
-        answer = self._made.allows(value, None)
-        if self._made.id_type is None:
-            self.remember(value, answer=answer)
-        return answer
+    def _judge(self, value: str) -> bool:
+        if self._row is None:
+            return super()._judge(value)
+        if self._plain is None:
+            from tei_toolkit.relaxng.plain import from_row
+
+            self._plain = from_row(self._row)
+        return self._plain.allows(value, self._automaton.context)

@@ -1,6 +1,6 @@
 """Schemas: read once, then held against any number of documents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -10,6 +10,7 @@ from tei_toolkit.relaxng.verdict import matches
 
 if TYPE_CHECKING:
     from tei_toolkit.relaxng.advice import Advice
+    from tei_toolkit.relaxng.attribute_types import AttributeTypes
     from tei_toolkit.relaxng.automaton import Automaton
     from tei_toolkit.relaxng.cache import Kept, SchemaCache
     from tei_toolkit.relaxng.errors import SchemaNote
@@ -34,6 +35,7 @@ class Schema:
         self.automaton = automaton
         self.notes = notes
         self._kept = kept
+        self._attribute_types: dict[tuple[str, ...], AttributeTypes] = {}
 
     def accepts(self, document: Document) -> bool:
         """Whether a document (path, bytes or binary stream) is well-formed and matches.
@@ -66,6 +68,24 @@ class Schema:
         finally:
             # what was tried to explain a fault is nothing that other documents will need
             self.automaton.grown = grown
+
+    def attribute_types(self, datatypes: Collection[str]) -> "AttributeTypes":
+        """The attributes that may have a value of one of these datatypes ("anyURI"), or a list of such.
+
+        By element and attribute, in the form of the parser ("namespace local"), with the names of all their datatypes;
+        an element of the schema that has none of them is there with an empty table.
+        """
+        key = tuple(sorted(datatypes))
+        if key not in self._attribute_types:
+            kept = None if self._kept is None else self._kept.attribute_types(key)
+            if kept is None:
+                from tei_toolkit.relaxng.attribute_types import attribute_types
+
+                kept = attribute_types(self.automaton.grammar, datatypes)
+                if self._kept is not None:
+                    self._kept.keep_attribute_types(key, kept)
+            self._attribute_types[key] = kept
+        return self._attribute_types[key]
 
     def save(self) -> None:
         """Keep what was found out in the cache that it came from, so that the next process begins with it."""

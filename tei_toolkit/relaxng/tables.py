@@ -1,5 +1,6 @@
 """A grammar's patterns as rows of numbers, for keeping; rebuilt one by one when they are asked for."""
 
+import marshal
 import pickle
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -19,7 +20,8 @@ from tei_toolkit.relaxng.patterns import (
 )
 
 Row = tuple[Any, ...]
-_NONE = -1
+_CHUNK = 256
+"""Rows that are packed together: few of them are ever asked for, and those near each other."""
 
 
 class PatternRows:
@@ -35,6 +37,10 @@ class PatternRows:
     def atoms(self) -> list[bytes]:
         """The atoms, each packed: name classes, datatypes, namespaces."""
         return [pickle.dumps(atom, protocol=5) for atom in self._atoms]
+
+    def chunks(self) -> list[bytes]:
+        """The rows, packed by so many."""
+        return [marshal.dumps(self.rows[start : start + _CHUNK]) for start in range(0, len(self.rows), _CHUNK)]
 
     def number(self, pattern: Pattern) -> int:
         """The number of a pattern, with rows made for it, its parts, and the content of its elements."""
@@ -107,10 +113,11 @@ def _parts(pattern: Pattern) -> Sequence[Pattern]:
 class PatternTable:
     """Rebuilds patterns from rows, each when it is first asked for."""
 
-    def __init__(self, rows: Sequence[Row], atoms: Sequence[bytes]) -> None:
+    def __init__(self, chunks: Sequence[bytes], atoms: Sequence[bytes]) -> None:
         self.patterns = Derivatives()
-        self._rows = rows
+        self._chunks = chunks
         self._packed = atoms
+        self._rows: dict[int, list[Row]] = {}
         self._unpacked: dict[int, Any] = {}
         self._made: dict[int, Pattern] = {}
 
@@ -123,19 +130,28 @@ class PatternTable:
             if one in made:
                 waiting.pop()
                 continue
-            missing = [part for part in _numbers_of_parts(self._rows[one]) if part not in made]
+            missing = [part for part in _numbers_of_parts(self._row(one)) if part not in made]
             if missing:
                 waiting += missing
                 continue
             waiting.pop()
-            made[one] = self._build(self._rows[one])
+            made[one] = self._build(self._row(one))
         return made[number]
 
     def elements(self) -> tuple[Element, ...]:
         """All elements, in the order of the schema."""
-        numbers = sorted((row[1], number) for number, row in enumerate(self._rows) if row[0] == "element")
+        rows = (row for number in range(len(self._chunks)) for row in self._chunk(number))
+        numbers = sorted((row[1], number) for number, row in enumerate(rows) if row[0] == "element")
         found = (self.pattern(number) for _, number in numbers)
         return tuple(element for element in found if isinstance(element, Element))
+
+    def _row(self, number: int) -> Row:
+        return self._chunk(number // _CHUNK)[number % _CHUNK]
+
+    def _chunk(self, number: int) -> list[Row]:
+        if number not in self._rows:
+            self._rows[number] = marshal.loads(self._chunks[number])  # noqa: S302 (from the user's own cache)
+        return self._rows[number]
 
     def _atom(self, number: int) -> Any:
         if number not in self._unpacked:

@@ -18,13 +18,21 @@ def identifier_for(text: str, fallback: str = "id") -> str:
     """An NCName made of the words of `text`: lower case, accents dropped, blanks as hyphens."""
     plain = text
     if not text.isascii():
-        plain = unicodedata.normalize("NFKD", text)
-        plain = "".join(char for char in plain if not unicodedata.combining(char))
+        plain = "".join(_unaccented(char) for char in unicodedata.normalize("NFKC", text))
     plain = plain.replace("'", "").replace("’", "")
     words = _NOT_NAME.sub("-", unicodedata.normalize("NFC", plain).lower()).replace("_", "-").strip("-")
     if not words:
         return fallback
     return words if words[0].isalpha() else f"{fallback}-{words}"
+
+
+def _unaccented(char: str) -> str:
+    """A letter without its accents; outside Latin and Greek one that is a letter of its own, as й, stays so."""
+    if char.isascii():
+        return char
+    if char.isalpha() and not ("\u00c0" <= char < "\u0400" or "\u1e00" <= char < "\u2000"):
+        return char
+    return "".join(part for part in unicodedata.normalize("NFD", char) if not unicodedata.combining(part))
 
 
 def is_ncname(value: str) -> bool:
@@ -37,13 +45,17 @@ class Identifiers:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
+        self._numbers: dict[str, int] = {}
 
     def new(self, text: str, fallback: str = "id") -> str:
         """An identifier for `text`, numbered from -2 on where it is taken."""
         wanted = identifier_for(text, fallback)
-        chosen, number = wanted, 1
+        # from the last number that was given on: those before it stay taken
+        number = self._numbers.get(wanted, 1)
+        chosen = wanted if number == 1 else f"{wanted}-{number}"
         while chosen in self._taken:
             number += 1
             chosen = f"{wanted}-{number}"
+        self._numbers[wanted] = number
         self._taken.add(chosen)
         return chosen

@@ -2,7 +2,10 @@ import json
 
 import pytest
 
-INVALID = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>No header.</p></body></text></TEI>'
+INVALID = (
+    '<?xml-model href="tei_transcript.rng"?>'
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>No header.</p></body></text></TEI>'
+)
 
 
 @pytest.fixture
@@ -149,3 +152,89 @@ def test_a_schema_that_is_none_is_told_with_its_place(tei, here):
     assert answer.status == 2
     assert answer.lines == ["tei: error: " + answer.lines[0].removeprefix("tei: error: ")]
     assert "broken.rng:2:3: " in answer.lines[0]
+
+
+@pytest.mark.usefixtures("documents")
+def test_several_reports_are_written_in_one_run(tei, here):
+    answer = tei("validate", "tei", "--report", "sarif:out/log.sarif", "--report", "junit:tests.xml", "-q")
+    assert answer.status == 1
+    assert json.loads((here / "out" / "log.sarif").read_text())["runs"][0]["results"]
+    assert "<testsuites" in (here / "tests.xml").read_text()
+    assert answer.err == ""
+
+
+@pytest.mark.usefixtures("documents")
+def test_a_report_is_never_written_over_a_document(tei, here):
+    answer = tei("validate", "tei/letter.XML", "--report", "sarif:tei/letter.XML")
+    assert answer.status == 2
+    assert (here / "tei" / "letter.XML").read_text() == INVALID
+    assert answer.lines[-1] == "tei: error: tei/letter.XML: is one of the documents (name another file for the report)"
+
+
+@pytest.mark.usefixtures("documents")
+@pytest.mark.parametrize("wrong", ["sarif", "sarif:", "xml:a.xml"])
+def test_a_report_has_a_format_and_a_file(tei, wrong):
+    answer = tei("validate", "tei/talk.xml", "--report", wrong)
+    assert answer.status == 2
+    assert answer.lines[0].startswith(f"tei: error: Invalid value for '--report': '{wrong}' is not FORMAT:FILE")
+
+
+@pytest.mark.usefixtures("documents")
+def test_github_gets_its_summary(tei, here, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(here / "summary.md"))
+    (here / "summary.md").write_text("before\n")
+    tei("validate", "tei", "--format", "github")
+    assert (here / "summary.md").read_text().startswith("before\n### tei validate\n")
+
+
+def test_errors_can_be_limited_and_counted(tei, here):
+    (here / "bad.xml").write_text(INVALID.replace("<p>", "<p><x/><x/><x/>"))
+    every = tei("validate", "bad.xml", "--format", "concise").out.decode().splitlines()
+    errors = sum(": error: " in line for line in every)
+    answer = tei("validate", "bad.xml", "--format", "concise", "--max-errors", "1")
+    assert answer.status == 1
+    assert answer.out.decode().count(": error: ") == 1
+    assert f"and {errors - 1} more errors (--max-errors 1)" in answer.lines
+    counts = tei("validate", "bad.xml", "--statistics").out.decode().splitlines()
+    assert sum(int(line.split()[0]) for line in counts) == len(every)
+
+
+@pytest.mark.usefixtures("documents")
+def test_paths_may_come_from_a_list(tei, here):
+    (here / "list.txt").write_text("tei/talk.xml\r\n\ntei\n")
+    assert tei("validate", "--files-from", "list.txt").lines[-1].startswith("2 documents checked")
+    assert tei("validate", "--files-from", "-", stdin=b"tei/talk.xml\0").lines[-1].startswith("1 document checked")
+    assert tei("validate").lines == [
+        "tei: error: there is nothing to validate (name files or folders, or - for standard input)"
+    ]
+
+
+@pytest.mark.usefixtures("documents")
+def test_a_document_on_standard_input_may_have_a_name(tei):
+    answer = tei("validate", "-", "--stdin-filename", "tei/new.xml", "--format", "concise", stdin=INVALID.encode())
+    assert answer.status == 1
+    assert all(line.startswith("tei/new.xml:") for line in answer.out.decode().splitlines())
+
+
+@pytest.mark.usefixtures("documents")
+def test_files_that_are_no_tei_are_counted(tei, here):
+    (here / "tei" / "page.xml").write_text("<html/>")
+    assert tei("validate", "tei").lines[-1].startswith("2 documents checked (1 other XML file passed over)")
+    (here / "web").mkdir()
+    (here / "web" / "page.xml").write_text("<html/>")
+    answer = tei("validate", "web")
+    assert answer.status == 2
+    assert "none of 1 XML file is TEI" in answer.lines[0]
+    assert tei("validate", "web/page.xml", "--exclude", "web", "--force-exclude").status == 0
+
+
+def test_a_baseline_keeps_what_is_known_quiet(tei, here):
+    (here / "bad.xml").write_text(INVALID)
+    assert tei("validate", "bad.xml", "--write-baseline", "known.json").status == 0
+    answer = tei("validate", "bad.xml", "--baseline", "known.json")
+    assert (answer.status, answer.out) == (0, b"")
+    assert answer.lines[0].endswith("known to known.json")
+    (here / "bad.xml").write_text(INVALID.replace("<p>", "<p><x/>"))
+    assert tei("validate", "bad.xml", "--baseline", "known.json").status == 1
+    assert tei("validate", "bad.xml", "--baseline", "nowhere.json").status == 2
+    assert tei("validate", "bad.xml", "--write-baseline", "bad.xml").status == 2

@@ -302,3 +302,17 @@ def test_the_pages_are_valid_html(web_edition, tool, tmp_path):
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_one_xml_id_for_two_different_persons_is_told_with_both_files(tmp_path):
+    person = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>{0}</title></titleStmt>'
+    person += "<publicationStmt><p>none</p></publicationStmt><sourceDesc><p>made</p></sourceDesc></fileDesc>"
+    person += "</teiHeader><standOff><listPerson><person xml:id='lee'><persName>Lee</persName>"
+    person += "<idno type='VIAF'>{1}</idno></person></listPerson></standOff>"
+    person += "<text><body><p><persName ref='#lee'>Lee</persName></p></body></text></TEI>"
+    (tmp_path / "a.xml").write_text(person.format("A", "1"), encoding="utf-8")
+    (tmp_path / "b.xml").write_text(person.format("B", "2"), encoding="utf-8")
+    (tmp_path / "tei-toolkit.toml").write_text('sources = ["*.xml"]\ntargets = ["site"]\n', encoding="utf-8")
+    (told,) = [one for one in build(tmp_path).diagnostics if one.name == "conflicting-entities"]
+    assert "VIAF 2 here and 1 in a.xml" in told.message
+    assert told.location.path.endswith("b.xml")

@@ -13,6 +13,9 @@ from tei_toolkit.model.source import Source
 
 FOLDER = Path(__file__).resolve().parent.parent / "cases" / "encode"
 TEI = "http://www.tei-c.org/ns/1.0"
+XML = "http://www.w3.org/XML/1998/namespace"
+_PERMALINK = 'xml:id="p-'
+_PARAGRAPHS = {"p", "ab", "lg", "sp", "u", "said"}
 _TITLE = re.compile(r"^## +(.+?)\s*$", re.MULTILINE)
 _FENCE = re.compile(
     r"^(?P<ticks>~{3,}|`{3,})(?P<info>[^\n]*)\n(?P<body>.*?)^(?P=ticks)[ \t]*$", re.MULTILINE | re.DOTALL
@@ -109,8 +112,17 @@ def _answer(block, outcome):
         places = sorted((d.location.line or 0, d.location.column or 0, d.name) for d in outcome.diagnostics)
         return "".join(f"{line}:{column} {name}\n" for line, column, name in places if name != "markup-recognised")
     root = _without_namespace(outcome.value.to_bytes())
+    if _PERMALINK not in block.text:
+        _drop_permalinks(root)
     elements = root.xpath(block.argument or _DEFAULT_PLACE)
     return "".join(_dedented(etree.tostring(element, encoding="unicode", with_tail=False)) for element in elements)
+
+
+def _drop_permalinks(root):
+    """Cases that are not about identifiers of paragraphs need not give them."""
+    for element in root.iterfind("text//*[@xml:id]", namespaces={"xml": XML}):
+        if element.tag in _PARAGRAPHS and element.get(f"{{{XML}}}id").startswith("p-"):
+            del element.attrib[f"{{{XML}}}id"]
 
 
 def _without_namespace(content):

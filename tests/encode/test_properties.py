@@ -24,6 +24,7 @@ from tei_toolkit.model.span import Span
 from tei_toolkit.resources import schemas
 from tei_toolkit.tei.document import parse
 from tei_toolkit.tei.names import XML_ID
+from tei_toolkit.tei.permalinks import give_permalinks, is_unit
 from tei_toolkit.tei.pointers import pointers_of
 from tei_toolkit.tei.text import witness_text
 
@@ -48,7 +49,16 @@ _PIECES = (
     "Abgeordnete Dr. X (Y):", "Erste Szene", "yesterday", "Sunday", "the 25th", "last July", "c. 1944", "the 1930s",
     "19th century", "$5 million", "3 km", "400 rifles, 5 guns, 6 PPSh", "¹", "* a", "said that", "asked about the",
     "told her to", "I said", "‘", "\u202e", "\u2066", "😀", "\x01", "Dr.", "M.", "van", "O.S.", "3/4/1921",
-    "25.12.1921", "from 3 to 5", "[p. 3]", "!!!", "???", "....",
+    "25.12.1921", "from 3 to 5", "[p. 3]", "!!!", "???", "....", "[p. 4]", "[p. 4]\n", "\n- 2 -\n", "\n- 3 -\n",
+    "\n– iv –\n",
+    "\f\f", "\n7\n\f", "\nPage 3 of 9\n\f", "\n\fTHE BOATS 3\n", "\n\fTHE BOATS 4\n", "\n\fSECRET (2)\n", "*\n",
+    "†", "² b", "[^1]",
+    "\n\n[^1]: See", "[*]", "(1)", "\n\n(1) See", "boats.1", "\n\n1. See", "\n\n2. See", "\n\n1 See",
+    "Notes\n\n", "████", "[███]",
+    "[    ]", "[less than 1 line redacted]", "[1½ pages missing]", "boat[s]", "(illegible)", "[?forty]", "[recte: Lee",
+    "When did he sail.", "a@b.org", "www.example.org/a", "doi:10.1000/1", "der Hafen und", "*la mer et les*",
+    "_und die_",
+    "Пётр сказал", "δόξα", "שלום", "مرحبا", "港", "Привет London", "the novel", '"Fog"', "*Fog*", "_Fog_",
 )  # fmt: skip
 PIECES = st.lists(st.tuples(st.sampled_from(_PIECES), st.sampled_from((" ", "", " ", "\n", "\n\n"))), max_size=40).map(
     lambda pairs: "".join(piece + gap for piece, gap in pairs)
@@ -251,7 +261,7 @@ def made_documents(count):
             chance.choice((None, "news", "narrative")),
             chance.random() < 0.3,
         )
-        document = encoded(chance.choice((made_prose, made_turns))(chance), options)
+        document = encoded(chance.choice((made_prose, made_turns, made_pages))(chance), options)
         if document is not None:
             yield number, document
 
@@ -271,6 +281,20 @@ def made_turns(chance):
         + " ".join(chance.choice(_PIECES) for _ in range(chance.randrange(1, 6)))
         for _ in range(chance.randrange(8, 40))
     )
+
+
+def made_pages(chance):
+    """Pages between form feeds or number lines, with heads, feet, and notes that marks in the text call."""
+    head, foot = chance.choice(_PIECES), chance.choice(("", "{}", "- {} -", "Page {}", "[p. {}]", "THE BOATS {}"))
+    feed = chance.choice(("\f", "\f", "\n\f\n", "\n\n"))
+    mark = chance.choice(("[{}]", "{}.", "{} ", "[^{}]:", "({})", "*", "¹", "†"))
+    pages = []
+    for number in range(1, chance.randrange(2, 9)):
+        words = [chance.choice(_PIECES) for _ in range(chance.randrange(0, 12))]
+        call = chance.choice(("", mark.format(number).rstrip(".: "), f".{number}"))
+        note = chance.choice(("", f"\n\n{mark.format(number)} See {chance.choice(_PIECES)}"))
+        pages.append(f"{chance.choice((head, head, ''))}\n{' '.join(words)}{call} a{note}\n{foot.format(number)}")
+    return feed.join(pages)
 
 
 def test_two_thousand_nasty_documents_keep_their_text_and_are_valid_tei_for_jing(program, shared, tmp_path):
@@ -293,3 +317,27 @@ def test_a_line_of_a_megabyte_of_anything_is_encoded_whole(piece):
     document = encoded(text)
     assert document is not None
     assert witness_text(document.root) == " ".join(text.split())
+
+
+@EVERY
+@given(TEXTS)
+def test_every_paragraph_can_be_linked_to_and_what_is_given_once_is_kept(text):
+    document = encoded(text)
+    if document is None:
+        return
+    units = [element for element in document.root.iter() if is_unit(element)]
+    assert all(unit.get(XML_ID) for unit in units)
+    before = document.to_bytes()
+    give_permalinks(document.root)
+    assert document.to_bytes() == before
+
+
+def test_a_paragraph_keeps_its_link_when_others_come_and_its_own_later_words_change():
+    before = encoded("We came down the river in spring.\n\nNobody saw us come.\n")
+    after = encoded(
+        "A new beginning was written.\n\nWe came down the river in autumn, I think.\n\n"
+        "There was more.\n\nNobody saw us come.\n"
+    )
+    links = [[unit.get(XML_ID) for unit in document.root.iter() if is_unit(unit)] for document in (before, after)]
+    assert links[0] == ["p-we-came-down-the-river", "p-nobody-saw-us-come"]
+    assert [link for link in links[1] if link in links[0]] == links[0]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tei_toolkit.encode.pipeline import encode
+from tei_toolkit.encode.rules import plain
 from tei_toolkit.model.outcome import Outcome
 from tei_toolkit.project import Project, read_project
 from tei_toolkit.tei.names import NAMESPACES
@@ -84,19 +85,22 @@ def test_the_header_holds_what_the_transcript_says_of_itself(edition):
 
 
 @pytest.mark.parametrize(
-    ("name", "words", "within"),
+    ("name", "faults", "within"),
     [
-        ("unclosed-quotation", '"There is no reason', "said/choice/corr"),
-        ("paragraph-cut-by-page-break", "cargo and passenger", "said/pb"),
-        ("mojibake", "?Khudulmur?", "title/sic"),
-        ("typing-error", "don't' know", "said/choice/corr"),
+        ("unclosed-quotation", ['⟦"There is no reason⟧'], "said/choice/corr"),
+        ("paragraph-cut-by-page-break", ["⟦cargo and passenger⟧"], "said/pb"),
+        ("mojibake", ["⟦?Khudulmur?⟧"], "title/sic"),
+        ("typing-error", ["⟦don't'⟧ know", "does he need⟦.⟧"], "said/choice/corr"),
     ],
 )
-def test_each_fault_of_the_transcript_is_reported_where_it_is_and_encoded(bare, name, words, within):
+def test_each_fault_of_the_transcript_is_reported_where_it_is_and_encoded(bare, name, faults, within):
     lines = TRANSCRIPT.read_text("utf-8").split("\n")
-    place = next((number, line.index(words) + 1) for number, line in enumerate(lines, 1) if words in line)
+    places = []
+    for words, start, _ in map(plain, faults):
+        number, line = next((number, line) for number, line in enumerate(lines, 1) if words in line)
+        places.append((number, line.index(words) + start + 1))
     found = [d.location for d in bare.diagnostics if d.name == name]
-    assert [(location.line, location.column) for location in found] == [place]
+    assert [(location.line, location.column) for location in found] == places
     path = "//tei:" + within.replace("/", "/tei:")
     assert bare.value.root.xpath(path, namespaces=NAMESPACES)
 

@@ -56,7 +56,7 @@
         <xsl:variable name="top" as="xs:integer" select="(position() - 1) * 30"/>
         <text class="who" x="128" y="{$top + 20}" text-anchor="end">{f:cut(?name)}</text>
         <rect class="bar {f:voice(?number)}" x="136" y="{$top + 5}" width="{max((1, round(?words * 210 div $most)))}" height="20" rx="2"/>
-        <text class="value" x="{136 + round(?words * 210 div $most) + 6}" y="{$top + 20}">{format-number(?words, '#,##0')}</text>
+        <text class="value" x="{136 + round(?words * 210 div $most) + 6}" y="{$top + 20}">{f:number-written(?words)}</text>
       </xsl:for-each>
     </svg>
   </xsl:function>
@@ -73,7 +73,7 @@
           <xsl:for-each select="sort($speakers, (), function($one) { -$one?words })">
             <tr>
               <th scope="row" class="voice {f:voice(?number)}"><xsl:sequence select="f:speaker-link(.)"/></th>
-              <td class="number-cell">{format-number(?words, '#,##0')}</td>
+              <td class="number-cell">{f:number-written(?words)}</td>
               <td class="number-cell">{format-number(?words div $all, '0 %')}</td>
               <td class="number-cell">{?speeches}</td>
             </tr>

@@ -15,10 +15,21 @@
   <!-- Whether the edition has a style of its own, in assets/own.css. -->
   <xsl:param name="own-style" as="xs:boolean" select="false()"/>
 
+  <!-- Whose index is searched: the toolkit's own, or that of pagefind. -->
+  <xsl:param name="search" as="xs:string" select="'built-in'"/>
+
   <!-- What a page may load: its own style, script and images, and nothing else. -->
-  <xsl:variable name="v:policy" as="xs:string">
-    <xsl:text>default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'</xsl:text>
-  </xsl:variable>
+  <xsl:function name="f:policy" as="xs:string">
+    <xsl:param name="page" as="map(*)"/>
+    <xsl:variable name="compiled" as="xs:string" select="if (f:searches-by-pagefind($page)) then &quot; 'wasm-unsafe-eval'&quot; else ''"/>
+    <xsl:text>default-src 'none'; style-src 'self'; script-src 'self'{$compiled}; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'</xsl:text>
+  </xsl:function>
+
+  <!-- The search of pagefind is a program in WebAssembly, which the one page that runs it must allow. -->
+  <xsl:function name="f:searches-by-pagefind" as="xs:boolean">
+    <xsl:param name="page" as="map(*)"/>
+    <xsl:sequence select="$page?kind = 'search' and $search = 'pagefind'"/>
+  </xsl:function>
 
   <!-- The places that every page has; each is given the outermost element, and as $page the facts of the page. -->
   <xsl:mode name="m:site-head" on-no-match="fail"/>
@@ -38,18 +49,19 @@
       <head>
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <meta http-equiv="Content-Security-Policy" content="{$v:policy}"/>
+        <meta http-equiv="Content-Security-Policy" content="{f:policy($page)}"/>
         <meta name="color-scheme" content="light dark"/>
         <title>{string-join(distinct-values(($page?title, $edition)), ' – ')}</title>
         <xsl:apply-templates select="$root" mode="m:site-head">
           <xsl:with-param name="page" select="$page" tunnel="yes"/>
         </xsl:apply-templates>
         <xsl:sequence select="$head"/>
+        <link rel="icon" href="{f:to-root($page)}assets/icon.svg" type="image/svg+xml"/>
         <link rel="stylesheet" href="{f:to-root($page)}assets/edition.css"/>
         <xsl:if test="$own-style"><link rel="stylesheet" href="{f:to-root($page)}assets/own.css"/></xsl:if>
         <script src="{f:to-root($page)}assets/edition.js" defer="defer"/>
         <xsl:if test="$page?kind = 'search'">
-          <script src="assets/search-index.js" defer="defer"/>
+          <script src="assets/{if (f:searches-by-pagefind($page)) then 'search-pagefind.js' else 'search-index.js'}" defer="defer"/>
           <script src="assets/search.js" defer="defer"/>
         </xsl:if>
       </head>

@@ -1,11 +1,11 @@
-// Full-text search in the index that the build wrote: words, phrases in quotation marks, filters. It loads nothing,
-// so it works from a folder as from a server.
+// Full-text search: words, phrases in quotation marks, filters. The built-in index is a script, so it is searched from
+// a folder as from a server; where the edition has an index of pagefind too, a server's pages search in that.
 "use strict";
 
 const [TEXT, PAGE, ID, NUMBER, WORDS, SPEAKERS, NAMES, SPEECH] = [0, 1, 2, 3, 4, 5, 6, 7];
 const SHOWN = 100;
 const AROUND = 90;
-const index = globalThis.teiSearch ?? { texts: [], pages: [], slugs: [], entries: [] };
+let index = { texts: [], pages: [], slugs: [], entries: [] };
 const form = document.getElementById("search-form");
 const field = document.getElementById("words");
 const list = document.getElementById("search-results");
@@ -30,22 +30,21 @@ function terms(query) {
 
 function wish() {
   const data = new FormData(form);
-  const slug = (name) => (data.get(name) ? index.slugs.indexOf(data.get(name)) : null);
+  const word = (name) => data.get(name) || null;
   const year = (name) => (data.get(name) ? Number(data.get(name)) : null);
-  return {
-    terms: terms(String(data.get("q") ?? "")),
-    speaker: slug("speaker"),
-    names: [slug("person"), slug("place")].filter((each) => each !== null),
-    from: year("from"),
-    to: year("to"),
-  };
+  const query = String(data.get("q") ?? "");
+  return { query, speaker: word("speaker"), person: word("person"), place: word("place"), from: year("from"), to: year("to") };
 }
 
-function matches(entry, at, wanted) {
+function isAsked(wanted) {
+  return Object.values(wanted).some((value) => value !== null && String(value).trim() !== "");
+}
+
+function matches(entry, at, wanted, asked) {
   // with a speaker chosen, speeches are searched; else paragraphs
   if (entry[SPEECH] !== (wanted.speaker === null ? 0 : 1)) return false;
-  if (wanted.speaker !== null && !entry[SPEAKERS].includes(wanted.speaker)) return false;
-  if (!wanted.names.every((name) => entry[NAMES].includes(name))) return false;
+  if (wanted.speaker !== null && !entry[SPEAKERS].includes(asked.speaker)) return false;
+  if (!asked.names.every((name) => entry[NAMES].includes(name))) return false;
   if (wanted.from !== null || wanted.to !== null) {
     const year = index.texts[entry[TEXT]][1];
     if (year === null) return false;
@@ -53,12 +52,26 @@ function matches(entry, at, wanted) {
     if (wanted.to !== null && Number(year) > wanted.to) return false;
   }
   const words = foldedWords(at);
-  return wanted.terms.every((term) => words.includes(term));
+  return asked.terms.every((term) => words.includes(term));
 }
 
-function find(wanted) {
-  const asked = wanted.terms.length || wanted.speaker !== null || wanted.names.length || wanted.from !== null || wanted.to !== null;
-  return asked ? index.entries.filter((entry, at) => matches(entry, at, wanted)) : null;
+const builtIn = {
+  find(wanted, shown) {
+    const slug = (name) => index.slugs.indexOf(name);
+    const asked = {
+      terms: terms(wanted.query),
+      speaker: slug(wanted.speaker),
+      names: [wanted.person, wanted.place].filter((name) => name !== null).map(slug),
+    };
+    const found = index.entries.filter((entry, at) => matches(entry, at, wanted, asked));
+    return { total: found.length, items: found.slice(0, shown).map((entry) => itemOf(entry, asked.terms)) };
+  },
+};
+
+function itemOf(entry, wanted) {
+  const [title, , language] = index.texts[entry[TEXT]];
+  const address = index.pages[entry[PAGE]] + (entry[ID] ? `#${encodeURIComponent(entry[ID])}` : "");
+  return { title, language, number: entry[NUMBER], address, words: context(entry[WORDS], wanted) };
 }
 
 // Where each letter of the folded text stands in the text itself.
@@ -104,41 +117,76 @@ function context(text, wanted) {
   return piece;
 }
 
-function item(entry, wanted) {
-  const [title, , language] = index.texts[entry[TEXT]];
+function shownItem({ title, language, number, address, words }) {
   const link = document.createElement("a");
-  link.href = index.pages[entry[PAGE]] + (entry[ID] ? `#${encodeURIComponent(entry[ID])}` : "");
+  link.href = address;
   link.lang = language;
   link.textContent = title;
   const where = document.createElement("span");
   where.className = "n";
-  where.textContent = entry[NUMBER] ? `${count.dataset.paragraph} ${entry[NUMBER]}` : "";
-  const found = document.createElement("li");
-  const words = context(entry[WORDS], wanted.terms);
+  where.textContent = number ? `${count.dataset.paragraph} ${number}` : "";
   words.lang = language;
+  const found = document.createElement("li");
   found.append(link, " ", where, " ", words);
   return found;
 }
 
-function show() {
-  const wanted = wish();
-  const found = find(wanted);
-  list.replaceChildren(...(found ?? []).slice(0, SHOWN).map((entry) => item(entry, wanted)));
-  count.textContent = found === null ? "" : found.length === 0 ? count.dataset.none
-    : `${found.length} ${found.length === 1 ? count.dataset.one : count.dataset.many}`;
-  const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
-  history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+// Numbers have the plural of the page's own language.
+function counted(total) {
+  const language = document.documentElement.lang || "en";
+  const kind = new Intl.PluralRules(language).select(total);
+  return `${total.toLocaleString(language)} ${count.dataset[kind] ?? count.dataset.other ?? count.dataset.many}`;
 }
 
-if (form) {
+let asked = 0;
+
+async function show(engine) {
+  const wanted = wish();
+  const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
+  history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+  const number = (asked += 1);
+  const found = isAsked(wanted) ? engine.find(wanted, SHOWN) : { total: null, items: [] };
+  if (found instanceof Promise) list.setAttribute("aria-busy", "true");
+  const { total, items } = found instanceof Promise ? await found : found;
+  // an answer that another question has overtaken is none
+  if (number !== asked) return;
+  list.removeAttribute("aria-busy");
+  list.replaceChildren(...items.map(shownItem));
+  count.textContent = total === null ? "" : total === 0 ? count.dataset.none : counted(total);
+}
+
+function loaded(address) {
+  return new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", resolve);
+    document.head.append(script);
+  });
+}
+
+async function chosen() {
+  const engine = globalThis.teiPagefind ? await globalThis.teiPagefind() : null;
+  if (engine) return engine;
+  if (!globalThis.teiSearch) await loaded("assets/search-index.js");
+  return builtIn;
+}
+
+function begin(engine) {
+  index = globalThis.teiSearch ?? index;
   form.hidden = false;
   document.querySelector(".no-script").hidden = true;
   for (const [name, value] of new URLSearchParams(location.search)) {
     const control = form.elements.namedItem(name);
     if (control) control.value = value;
   }
-  form.addEventListener("submit", (event) => { event.preventDefault(); show(); });
-  form.addEventListener("input", show);
-  show();
+  form.addEventListener("submit", (event) => { event.preventDefault(); show(engine); });
+  form.addEventListener("input", () => show(engine));
+  show(engine);
   if (!location.search) field.focus();
+}
+
+if (form) {
+  if (globalThis.teiSearch) begin(builtIn);
+  else chosen().then(begin);
 }

@@ -14,9 +14,10 @@ from tei_toolkit.model.source import Source
 from tei_toolkit.model.span import Span
 from tei_toolkit.model.transcript import Transcript
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(?=\S)")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(?=\S)", re.MULTILINE)
 _HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
-_ITEM = re.compile(r"^[ \t]*[-+*][ \t]+(?=\S)")
+# "- 12 -" is a page number
+_ITEM = re.compile(r"^[ \t]*[-+*][ \t]+(?=\S)(?!(?:\d{1,4}|[ivxl]{1,7})[ \t]*-[ \t]*$)")
 _QUOTATION = re.compile(r"^ {0,3}>[ \t]?")
 _RULE = re.compile(r"^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _STRONG = re.compile(r"\*\*\S(?:[^*\n]*\S)?\*\*")
@@ -27,10 +28,10 @@ _FENCE = "---"
 def recognises(text: str) -> bool:
     """Whether the text is Markdown: a heading, a strong word, a link to the web, or front matter says so."""
     return (
-        any(_HEADING.match(line) for line in text.split("\n"))
-        or _STRONG.search(text) is not None
-        or _LINK.search(text) is not None
-        or _front_matter_end(text.split("\n")) > 0
+        ("#" in text and _HEADING.search(text) is not None)
+        or ("**" in text and _STRONG.search(text) is not None)
+        or ("](" in text and _LINK.search(text) is not None)
+        or (text.lstrip().startswith(_FENCE) and _front_matter_end(text.split("\n")) > 0)
     )
 
 

@@ -1,13 +1,11 @@
 """Plain text: every character is text; form feeds are page breaks."""
 
-from collections.abc import Iterator
-
 from tei_toolkit.encode.readers.text_builder import TextBuilder
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation
 from tei_toolkit.model.outcome import Outcome
 from tei_toolkit.model.source import Source
 from tei_toolkit.model.span import Span
-from tei_toolkit.model.transcript import Line, Transcript
+from tei_toolkit.model.transcript import Transcript
 
 
 def recognises(text: str) -> bool:  # noqa: ARG001 (the table's signature)
@@ -18,7 +16,7 @@ def recognises(text: str) -> bool:  # noqa: ARG001 (the table's signature)
 def read(source: Source, text: str) -> Outcome[AnnotatedTranscript]:
     """Read plain text; a form feed becomes a `pb` and stays in the text as a line end."""
     if "\f" not in text:
-        return Outcome(AnnotatedTranscript(Transcript(f"{text}\n", source, tuple(_lines(text)))))
+        return Outcome(AnnotatedTranscript(Transcript(f"{text}\n", source)))
     builder = TextBuilder()
     breaks: list[Annotation] = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -32,11 +30,3 @@ def read(source: Source, text: str) -> Outcome[AnnotatedTranscript]:
         builder.add("\n", number, len(line) + 1)
     transcript = Transcript(builder.text(), source, builder.lines())
     return Outcome(AnnotatedTranscript(transcript, tuple(breaks)))
-
-
-def _lines(text: str) -> Iterator[Line]:
-    """Where each line of a text without page breaks begins."""
-    offset = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        yield Line(offset, number, 1)
-        offset += len(line) + 1

@@ -6,44 +6,58 @@ from dataclasses import dataclass
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.recognisers import (
     attribution,
+    cast_list,
     dashes,
     dates,
     divisions,
     editorial,
+    foreign,
     front,
     labels,
     links,
     measures,
     metadata,
+    moments,
+    nameless,
     notes,
+    offices,
     organisations,
+    pages,
     persons,
     places,
     quotations,
     reported,
+    slips,
     speech_elements,
     stage,
     structure,
     times,
     turns,
+    verse,
 )
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.model.annotation import AnnotatedTranscript, Recognition
 
 
 @dataclass(frozen=True, slots=True)
 class Recogniser:
-    """A phenomenon: the function that recognises it, the elements it assigns, and what it requires before it."""
+    """A phenomenon: how it is recognised, the elements it assigns, what it requires before it, and its rules."""
 
     name: str
     recognise: Callable[[AnnotatedTranscript, Knowledge], Recognition]
     assigns: frozenset[str]
     requires: frozenset[str] = frozenset()
+    rules: tuple[Rule, ...] = ()
 
 
 def _row(
-    name: str, recognise: Callable[[AnnotatedTranscript, Knowledge], Recognition], assigns: str, requires: str = ""
+    name: str,
+    recognise: Callable[[AnnotatedTranscript, Knowledge], Recognition],
+    assigns: str,
+    requires: str = "",
+    rules: tuple[Rule, ...] = (),
 ) -> Recogniser:
-    return Recogniser(name, recognise, frozenset(assigns.split()), frozenset(requires.split()))
+    return Recogniser(name, recognise, frozenset(assigns.split()), frozenset(requires.split()), rules)
 
 
 def checked(rows: Sequence[Recogniser]) -> tuple[Recogniser, ...]:
@@ -64,17 +78,22 @@ def checked(rows: Sequence[Recogniser]) -> tuple[Recogniser, ...]:
 
 RECOGNISERS = checked(
     (
-        _row("structure", structure.recognise, "p head pb"),
-        _row("notes", notes.recognise, "note ref", "structure"),
+        _row("pages", pages.recognise, "fw pb", rules=pages.RULES),
+        _row("structure", structure.recognise, "p head pb", "pages"),
+        _row("notes", notes.recognise, "note ref p", "structure", notes.RULES),
         _row("dates", dates.recognise, "date"),
-        _row("times", times.recognise, "time", "dates"),
-        _row("measures", measures.recognise, "measure measureGrp", "dates times"),
-        _row("front", front.recognise, "front div head opener dateline p ab list item", "structure dates times"),
-        _row("labels", labels.recognise, "label p head", "front"),
+        _row("times", times.recognise, "time", "dates", times.RULES),
+        _row("measures", measures.recognise, "measure measureGrp num", "dates times", measures.RULES),
+        _row("front", front.recognise, "front div head opener dateline p ab list item", "structure notes dates times"),
+        _row("cast_list", cast_list.recognise, "castList castItem role roleDesc head", "front"),
+        _row("labels", labels.recognise, "label p head", "front cast_list"),
         _row("divisions", divisions.recognise, "body div head", "front labels"),
-        _row("links", links.recognise, "ref"),
+        _row("links", links.recognise, "ref", "notes", links.RULES),
         _row("metadata", metadata.recognise, "bibl title", "front dates"),
-        _row("editorial", editorial.recognise, "note supplied gap unclear stage choice sic", "front"),
+        _row("moments", moments.recognise, "date", "metadata times", moments.RULES),
+        _row("editorial", editorial.recognise, "note supplied gap unclear stage sic", "front notes", editorial.RULES),
+        _row("slips", slips.recognise, "choice sic", "front", slips.RULES),
+        _row("foreign", foreign.recognise, "foreign", "front links", foreign.RULES),
         _row("organisations", organisations.recognise, "orgName"),
         _row("places", places.recognise, "placeName", "organisations"),
         _row("stage", stage.recognise, "stage", "labels divisions editorial"),
@@ -82,13 +101,16 @@ RECOGNISERS = checked(
         _row("dashes", dashes.recognise, "said", "labels turns"),
         _row("quotations", quotations.recognise, "said q soCalled", "labels turns dashes"),
         _row("persons", persons.recognise, "persName roleName", "labels places organisations metadata"),
-        _row("attribution", attribution.recognise, "said", "turns quotations persons"),
-        _row("reported", reported.recognise, "said", "attribution"),
+        _row("offices", offices.recognise, "roleName persName", "persons"),
+        _row("nameless", nameless.recognise, "persName", "dashes quotations persons offices"),
+        _row("attribution", attribution.recognise, "said", "turns quotations persons nameless"),
+        _row("reported", reported.recognise, "said", "attribution", reported.RULES),
         _row(
             "speech_elements",
             speech_elements.recognise,
             "sp speaker u seg p note incident kinesic vocal desc",
             "attribution stage",
         ),
+        _row("verse", verse.recognise, "lg l", "labels turns quotations speech_elements"),
     )
 )

@@ -2,32 +2,36 @@
 
 A dash at the beginning of a paragraph opens speech. The narrator's clause in it is found by its verb: "—Yes, said Ann."
 Where a language sets dashes round that clause too ("—Sí —dijo Ana—. Vamos."), they mark it. After a clause that ends a
-sentence, speech goes on unless the next sentence tells of somebody in the third person and the past.
+sentence, speech goes on unless the next sentence tells what somebody does.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import islice
 
-from tei_toolkit.encode.cues import CueWords, cue_words
-from tei_toolkit.encode.date_rules import alternatives
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.modes import begins_with_dash, mode_of
+from tei_toolkit.encode.narration import Clause, Narration, Token, narration, tokens_of
 from tei_toolkit.encode.recognisers.turns import body_blocks, direct_speech
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 
 RULE = "dashes"
-_INNER_DASH = re.compile(r"(?<=\S)\s?(?:[—–―]|--)\s?(?=\S)|(?<=\s)-\s")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CAPITAL = r"(?:(?:Mr|Mrs|Ms|Dr|Fr|St|[A-Z])\.|[^\W\d_a-zß-öø-ÿ][\w'’-]*)"
-_NAME = (
-    rf"(?:(?:[Tt]he|[Hh]is|[Hh]er|[Mm]y|[Oo]ld|[Yy]oung)\s+)*{_CAPITAL}(?:\s+(?:{_CAPITAL}|of|the|de|van|von)){{0,4}}"
-)
-_NOUN = r"(?:the|a|an|his|her|my|their|our|another|one)\s+(?:[\w'’-]+\s+){0,3}[\w'’-]+"
-_ADVERBS = r"(?:(?:then|also|again|now|still|only|just|\w+ly),?\s+)?"
+# a dash that opens what is set off by two ("Sí —dijo"), and one with blanks on both sides ("Да, — сказал")
+_ASIDE = re.compile(r"(?<=\S)\s(?:[—–―]|--)(?=[^\W\d_])")
+_ASIDE_ENDS = re.compile(r"(?<=\S)(?:[—–―]|--)(?=[\s.,;:?!…]|$)")
+_INNER_DASH = re.compile(r"(?<=[,.?!…])\s(?:[—–―]|--?)\s")
+_BREAK = re.compile(r"[,?!…;:—–]+[\"”»’']?\s+|\.(?:\s?\.)+\s+|(?<=\S)(?:[—–―]|--)\s?|\.\s+(?=[^\W\d_A-ZА-ЯЁ])")
+_PAUSE = re.compile(r"[,:;—–]\s*")
+_STOP = re.compile(r"\.\s+")
+_MID_SENTENCE = (",", ";", ":", "—", "–", "-")
+_CONTINUED = "»"
+"""What begins a paragraph in which a speech goes on that a dash opened."""
+_VOTERS = 400
+_FIRST_TOKENS = 6
+_FEWEST_SPOKEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,139 +46,205 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Make said of what dashes open, in a document whose paragraphs do so throughout."""
     if mode_of(draft, knowledge) != "dash":
         return Recognition()
-    found: list[Annotation] = []
     text = draft.transcript.text
-    for block in body_blocks(draft):
-        if block.element != "p" or not begins_with_dash(text, block.span.start):
-            continue
+    blocks = [block for block in body_blocks(draft) if block.element in {"p", "head", "item"}]
+    dashed = [b for b in blocks if b.element == "p" and begins_with_dash(text, b.span.start)]
+    grammar = _grammar([text[b.span.start : b.span.end] for b in islice(dashed, _VOTERS)], knowledge.language)
+    found: list[Annotation] = []
+    speaking = False
+    for block in blocks:
         offset = block.span.start
-        pieces = spoken(text[offset : block.span.end], knowledge.language)
+        paragraph = text[offset : block.span.end]
+        opens = begins_with_dash(text, offset) or (speaking and paragraph[0] == _CONTINUED)
+        pieces = spoken(paragraph, knowledge.language, grammar) if opens and block.element == "p" else []
+        speaking = bool(pieces)
         found += [direct_speech(offset + piece.start, offset + piece.end, RULE) for piece in pieces]
     return Recognition(tuple(found))
 
 
-def spoken(paragraph: str, language: Language) -> list[_Piece]:
+def _grammar(paragraphs: Sequence[str], language: Language) -> Narration:
+    """The grammar for a document: "he says" is the narrator's only where most of his verbs are in the present."""
+    grammar = narration(language)
+    verbs = [
+        clause.verb
+        for paragraph in paragraphs
+        for start, tokens in _beginnings(paragraph, 1, len(paragraph))
+        if (clause := grammar.clause(paragraph, tokens)) is not None and clause.start >= start
+    ]
+    return narration(language, present=2 * sum(verb in grammar.present for verb in verbs) >= len(verbs) > 0)
+
+
+def spoken(paragraph: str, language: Language, grammar: Narration | None = None) -> list[_Piece]:
     """The stretches of a paragraph that are spoken; it begins with a dash."""
-    words = cue_words(language)
+    grammar = grammar or narration(language)
+    told = _between_dashes(paragraph, grammar) or list(_told(paragraph, language, grammar))
     pieces: list[_Piece] = []
-    start, narrated = 0, False
-    for clause_start, clause_end, resumes in _clauses(paragraph, language, words):
-        if clause_start > start:
-            pieces.append(_Piece(start, clause_start))
-        start, narrated = clause_end, True
-        if not resumes:
-            break
-    else:
-        pieces.append(_Piece(start, start + _end_of_speech(paragraph[start:], language, words, narrated=narrated)))
-    return [piece for piece in (_trimmed(paragraph, piece) for piece in pieces) if piece.end > piece.start]
+    place = 0
+    for start, end in [*told, (len(paragraph), len(paragraph))]:
+        piece = _trimmed(paragraph, place, start)
+        if piece is not None:
+            pieces.append(piece)
+        place = end
+    return pieces
 
 
-def _end_of_speech(text: str, language: Language, words: CueWords, *, narrated: bool) -> int:
-    """Where speech ends and the narrator goes on: before the first sentence but one that tells of him."""
-    starts = sentence_starts(text, language)
-    for index, start in enumerate(starts[1:], 1):
-        stop = starts[index + 1] if index + 1 < len(starts) else len(text)
-        if not _is_spoken(text[start:stop], language, words, narrated=narrated):
-            return start
-    return len(text)
-
-
-def _trimmed(paragraph: str, piece: _Piece) -> _Piece:
-    start, end = piece.start, piece.end
-    while start < end and (paragraph[start].isspace() or (start and paragraph[start] in ",.;:")):
+def _trimmed(paragraph: str, start: int, end: int) -> _Piece | None:
+    while start < end and (paragraph[start].isspace() or (start and paragraph[start] in ",.;:—–―-")):
         start += 1
     while end > start and paragraph[end - 1].isspace():
         end -= 1
-    return _Piece(start, end)
+    return _Piece(start, end) if any(char.isalnum() for char in paragraph[start:end]) else None
 
 
-def _clauses(paragraph: str, language: Language, words: CueWords) -> Iterator[tuple[int, int, bool]]:
-    """The narrator's clauses: where each begins and ends, and whether speech goes on after it."""
-    place = 1
-    between = _between_dashes(paragraph, language)
-    if between:
-        yield from between
-        return
-    while (match := _clause(language).search(paragraph, place)) is not None:
-        start = match.start("cue")
-        end = _end_of_clause(paragraph, match, language)
-        rest = paragraph[end:].strip()
-        goes_on = bool(rest) and (
-            rest[0].islower() or paragraph[:end].rstrip()[-1:] in ",:—" or _is_spoken(rest, language, words)
-        )
-        yield start, end if goes_on else len(paragraph), goes_on
-        if not goes_on:
+def _beginnings(paragraph: str, start: int, end: int) -> Iterator[tuple[int, list[Token]]]:
+    """The places within a sentence where a narrator's clause may begin, and the words that follow each."""
+    for match in _BREAK.finditer(paragraph, start, end):
+        if any(char.isalpha() for char in paragraph[start : match.start()]):
+            yield match.end(), list(islice(tokens_of(paragraph, match.end(), end), 2 * _FIRST_TOKENS))
+
+
+def _told(paragraph: str, language: Language, grammar: Narration) -> Iterator[tuple[int, int]]:
+    """What the narrator tells: clauses within sentences, and whole sentences."""
+    starts = [*(start for start in sentence_starts(paragraph, language)), len(paragraph)]
+    cued = acting = False
+    for index, start in enumerate(starts[:-1]):
+        end = starts[index + 1]
+        tokens = tokens_of(paragraph, start, end)
+        clause = _opening_clause(paragraph, tokens, grammar) if index else None
+        if clause is None and index and _is_told(paragraph, (start, end), tokens, grammar, cued=cued, acting=acting):
+            acting = True
+            if cued or _speech_returns(paragraph, starts[index + 1 :], tokens, grammar):
+                yield start, end
+            continue
+        acting = False
+        for clause_start, clause_end in _clauses(paragraph, start if clause else max(1, start), end, grammar, clause):
+            cued = True
+            yield clause_start, clause_end
+
+
+def _opening_clause(paragraph: str, tokens: Sequence[Token], grammar: Narration) -> Clause | None:
+    """The clause that a sentence opens with: "…? Ann asked"; only a name may do so, and only after no full stop."""
+    if not tokens or not tokens[0].is_capitalised or tokens[0].lower in grammar.pronouns | grammar.narrator:
+        return None
+    before = paragraph[: tokens[0].start].rstrip(" \n\"”»’'")
+    if before.endswith(".") and not before.endswith(("...", ". .")):
+        return None
+    return grammar.clause(paragraph, tokens[: 2 * _FIRST_TOKENS])
+
+
+def _clauses(
+    paragraph: str, start: int, end: int, grammar: Narration, opening: Clause | None
+) -> Iterator[tuple[int, int]]:
+    """The narrator's clauses of a sentence, each with what goes on with it."""
+    place = start
+    if opening is not None:
+        place = _end_of_clause(paragraph, opening, end, grammar)
+        yield opening.start, place
+    while place < end:
+        for begin, tokens in _beginnings(paragraph, place, end):
+            clause = grammar.clause(paragraph, tokens)
+            if clause is not None and not paragraph[begin : clause.start].strip():
+                break
+        else:
             return
-        place = max(end, match.end())
+        place = _end_of_clause(paragraph, clause, end, grammar)
+        yield clause.start, place
 
 
-def _between_dashes(paragraph: str, language: Language) -> list[tuple[int, int, bool]]:
-    """Clauses that dashes set off: an inner dash, a verb of speaking close after it, and a dash or the end."""
+def _end_of_clause(paragraph: str, clause: Clause, end: int, grammar: Narration) -> int:
+    """Where a narrator's clause ends: with its sentence, or at a comma before words that are spoken again.
+
+    Speech that stopped at a comma goes on after one, unless what follows goes on with the clause: "—Tell me, the
+    priest said, bending down, did he write?"
+    """
+    interrupted = paragraph[: clause.start].rstrip().endswith(_MID_SENTENCE)
+    place = clause.end
+    if (stop := _STOP.match(paragraph, place, end)) is not None:
+        return stop.end()  # "says I. What": the stop is no initial's
+    while (comma := _PAUSE.search(paragraph, place, end)) is not None:
+        place = comma.end()
+        tokens = tokens_of(paragraph, place, end)
+        if tokens and _resumes(paragraph, tokens, grammar, interrupted=interrupted):
+            return place
+    return end
+
+
+def _resumes(paragraph: str, tokens: Sequence[Token], grammar: Narration, *, interrupted: bool) -> bool:
+    """Whether the words after a comma are spoken again, rather than a narrator's clause that goes on."""
+    first = tokens[0]
+    own = _up_to_pause(paragraph, tokens)
+    if grammar.is_participle(first) or (grammar.is_adverb(first) and len(own) < _FEWEST_SPOKEN):
+        return False
+    told = any(grammar.tells(token) for token in own[1:4])
+    joins = first.lower in grammar.conjunctions
+    if grammar.addresses(tokens):
+        return not (first.lower in grammar.going_on and told and not grammar.addresses(own))
+    if first.lower in grammar.pronouns | grammar.third or joins or first.lower in grammar.going_on:
+        return interrupted and not told and (joins or first.lower not in grammar.going_on)
+    return interrupted or (first.is_capitalised and not told)
+
+
+def _up_to_pause(paragraph: str, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words up to the next comma."""
+    for index in range(1, len(tokens)):
+        if paragraph[tokens[index - 1].end : tokens[index].start].strip():
+            return tokens[:index]
+    return tokens
+
+
+def _is_told(
+    paragraph: str, place: tuple[int, int], tokens: Sequence[Token], grammar: Narration, *, cued: bool, acting: bool
+) -> bool:
+    """Whether a sentence is the narrator's: somebody does something in it, and nobody is spoken to.
+
+    After a sentence that tells what is done, those go on with it that speak to nobody.
+    """
+    if len(tokens) < 2 or paragraph[place[0] : place[1]].rstrip()[-1:] in "?!" or grammar.addresses(tokens):
+        return False
+    first = tokens[0]
+    subject = first.lower in grammar.pronouns | grammar.third or first.is_capitalised
+    verb = next(
+        (
+            token
+            for token in _up_to_pause(paragraph, tokens)[1:4]
+            if not grammar.is_adverb(token) and not token.is_capitalised
+        ),
+        None,
+    )
+    if subject and verb is not None and verb.lower in grammar.acts | grammar.verbs - grammar.present:
+        return True
+    return acting and cued and subject and verb is not None and grammar.tells(verb)
+
+
+def _speech_returns(paragraph: str, starts: Sequence[int], told: Sequence[Token], grammar: Narration) -> bool:
+    """Whether what is told is an interruption: speech goes on after it, to somebody or after a look or a movement."""
+    if len(starts) < 2:
+        return False
+    own = any(token.lower in grammar.third for token in told[2:])
+    return own or grammar.addresses(tokens_of(paragraph, starts[0]))
+
+
+def _between_dashes(paragraph: str, grammar: Narration) -> list[tuple[int, int]]:
+    """What dashes set off: by their blanks ("Sí —dijo Ana—. Vamos."), or a verb close after one ("Да, — сказала")."""
+    found: list[tuple[int, int]] = []
+    place = 1
+    while (opened := _ASIDE.search(paragraph, place)) is not None:
+        closed = _ASIDE_ENDS.search(paragraph, opened.end())
+        tokens = list(islice(tokens_of(paragraph, opened.end()), _FIRST_TOKENS))
+        if closed is None and not any(grammar.tells(token) or grammar.may_be_verb(token) for token in tokens[:3]):
+            break
+        place = closed.end() if closed is not None else len(paragraph)
+        found.append((opened.start(), place))
+    if found:
+        return found
     dashes = list(_INNER_DASH.finditer(paragraph, 1))
-    verbs = cue_words(language).speaking
-    found: list[tuple[int, int, bool]] = []
     index = 0
     while index < len(dashes):
-        start = dashes[index].start()
-        stop = dashes[index + 1].start() if index + 1 < len(dashes) else len(paragraph)
-        clause = paragraph[dashes[index].end() : stop]
-        tokens = [token.lower() for token in _WORD.findall(clause)[:4]]
-        if clause[:1].islower() and tokens and any(token in verbs for token in tokens[:3]):
-            goes_on = index + 1 < len(dashes)
-            end = dashes[index + 1].end() if goes_on else len(paragraph)
-            found.append((start, end, goes_on))
+        tokens = list(islice(tokens_of(paragraph, dashes[index].end()), _FIRST_TOKENS))
+        lower = bool(tokens) and not tokens[0].is_capitalised
+        if lower and any(grammar.may_be_verb(token) for token in tokens[:3]):
+            end = dashes[index + 1].end() if index + 1 < len(dashes) else len(paragraph)
+            found.append((dashes[index].start(), end))
             index += 1
         index += 1
     return found
-
-
-@cache
-def _clause(language: Language) -> re.Pattern[str]:
-    """A narrator's clause: verb and subject after a comma or the end of a sentence, in either order."""
-    verbs = alternatives(cue_words(language).speaking)
-    pronouns = alternatives(cue_words(language).genders)
-    first = alternatives(cue_words(language).narrator)
-    subject = rf"(?:{pronouns}|they|(?i:{first})|{_NAME}|{_NOUN})"
-    return re.compile(
-        rf"(?<=[,.?!…;:—-])\s*(?P<cue>(?:{verbs})\s+{subject}(?!\w)|{subject}\s+{_ADVERBS}(?:{verbs})(?!\w))"
-    )
-
-
-def _end_of_clause(paragraph: str, match: re.Match[str], language: Language) -> int:
-    """Where the narrator's clause ends: with its sentence, or at a comma before words that are spoken again.
-
-    Speech that stopped at a comma goes on after one: "—Tell me, the priest said, did he write?"
-    """
-    place = match.end()
-    starts = [start for start in sentence_starts(paragraph[place:], language) if start]
-    end = place + starts[0] if starts else len(paragraph)
-    interrupted = paragraph[: match.start("cue")].rstrip().endswith(",")
-    comma = (_RESUMED_ANYHOW if interrupted else _RESUMED).search(paragraph, place, end)
-    return comma.end() if comma else end
-
-
-_RESUMED = re.compile(r"[,:]\s+(?=(?:[^\W\d_a-z]|I\b|you\b|we\b|my\b|your\b|if you|and you))")
-_RESUMED_ANYHOW = re.compile(r"[,:]\s+(?!\w+ing\b|and\b|with\b|as\b|in\b|his\b|her\b|without\b|looking\b|who\b)(?=\w)")
-_ADDRESS = frozenset(
-    "i me my mine we us our you your yours i'm i’m i'll i’ll i've i’ve don't don’t let's let’s what's what’s"
-    " that's that’s it's it’s he's he’s she's she’s isn't isn’t is are am".split()
-)
-
-
-def _is_spoken(sentence: str, language: Language, words: CueWords, *, narrated: bool = True) -> bool:
-    """Whether a sentence of a paragraph of speech is spoken: by its persons, its verb, and how it ends.
-
-    Before any clause of the narrator only a name that does something in the past makes a sentence his; after one a
-    pronoun does too.
-    """
-    ends = [start for start in sentence_starts(sentence, language) if start]
-    tokens = [token.lower() for token in _WORD.findall(sentence[: ends[0]] if ends else sentence)]
-    if not tokens or sentence.rstrip()[-1:] in "?!" or not _ADDRESS.isdisjoint(tokens):
-        return True
-    acts = [token for token in tokens[1:5] if words.is_verb(token)]
-    if tokens[0] in words.genders or tokens[0] in {"they", "his", "her", "their"}:
-        return not narrated
-    opener = tokens[0] in language.words("structure", "openers")
-    if not narrated:
-        return opener or not sentence[:1].isupper() or not (tokens[1:2] and words.is_verb(tokens[1]))
-    return not (acts or any(token in {"was", "were", "had"} for token in tokens[1:6]))

@@ -1,10 +1,13 @@
 """Dates, with values in W3C form where the text itself gives them (TEI P5 §3.6.4, §14.4)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.date_anchors import Anchors, Resolved
+from tei_toolkit.encode.date_edtf import edtf
 from tei_toolkit.encode.date_forms import absolute_patterns
+from tei_toolkit.encode.date_joined import joined
 from tei_toolkit.encode.date_relations import relative_patterns
 from tei_toolkit.encode.date_rules import Found, find_dates
 from tei_toolkit.encode.date_values import Day
@@ -14,35 +17,39 @@ from tei_toolkit.model.diagnostic import Diagnostic
 
 RULE = "dates"
 _OPENING = 4000
-# spring, summer, autumn and winter by their first months
-_EDTF_SEASONS = {3: 21, 6: 22, 9: 23, 12: 24}
 """How far from the beginning the date of a document is looked for."""
+_WITHIN = frozenset({"season", "unit"})
+_JULIAN, _GREGORIAN = "#calendar-julian", "#calendar-gregorian"
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Find dates; what the text leaves open is counted from the document's own dates, with @cert."""
     text, transcript = draft.transcript.text, draft.transcript
     language = knowledge.language
-    found = list(find_dates(text, language, (*absolute_patterns(language), *relative_patterns(language))))
+    rules = (*absolute_patterns(language), *relative_patterns(language))
+    found = list(joined(text, find_dates(text, language, rules), language))
     document = _date_of_document(found)
     anchors = Anchors(text, language, document, news=_is_news(knowledge, document))
     annotations: list[Annotation] = []
     diagnostics: list[Diagnostic] = []
     for one in found:
-        if one.relation is not None and anchors.document is None and one.rule != "same-month":
+        if anchors.is_open(one):
             continue
         resolved = anchors.resolve(one)
         if resolved.found is None:
             message = f"no calendar has the date “{transcript.excerpt(one.span)}”; it is tagged without a value"
             place = transcript.location(one.span)
             diagnostics.append(diagnostic("impossible-date", message, place, RULE, "compare the source"))
-        annotations.append(_annotation(one, resolved, edtf=knowledge.options.edtf))
+        annotations.append(_annotation(one, resolved, vague=knowledge.options.edtf))
     return Recognition(tuple(annotations), tuple(diagnostics))
 
 
 def _date_of_document(found: Sequence[Found]) -> Day | None:
     """The first full date at the beginning of the text: of its dateline, title or citation."""
-    return next((f.first for f in found if f.span.start < _OPENING and f.first.is_full() and f.first.exists()), None)
+    for one in found:
+        if one.span.start < _OPENING and one.first.is_full() and one.first.exists() and not one.short:
+            return one.first.from_julian() if one.calendar == "julian" else one.first
+    return None
 
 
 def _is_news(knowledge: Knowledge, document: Day | None) -> bool:
@@ -51,42 +58,43 @@ def _is_news(knowledge: Knowledge, document: Day | None) -> bool:
     return document is not None and style != "narrative"
 
 
-def _annotation(one: Found, resolved: Resolved, *, edtf: bool) -> Annotation:
+def _annotation(one: Found, resolved: Resolved, *, vague: bool) -> Annotation:
     attributes = _attributes(resolved.found) if resolved.found is not None else {}
     cert = resolved.cert if attributes else None
-    if one.prefix == "about":
+    if one.prefix in {"about", "perhaps"}:
         cert = "low"
-    if attributes and one.calendar is not None:
-        attributes["calendar"] = f"#calendar-{one.calendar}"
-    if edtf and resolved.found is not None and (uncertain := _edtf(resolved.found)):
-        attributes |= {"when-custom": uncertain, "datingMethod": "#calendar-edtf"}
+    if attributes and resolved.found is not None:
+        attributes |= _calendars(resolved.found)
+    if vague and resolved.found is not None and (value := edtf(resolved.found)) and "when-custom" not in attributes:
+        attributes |= {"when-custom": value, "datingMethod": "#calendar-edtf"}
     resp = RESPONSIBLE if cert else None
     return Annotation(one.span, "date", tuple(attributes.items()), layer="date", resp=resp, cert=cert, rule=RULE)
 
 
 def _attributes(found: Found) -> dict[str, str]:
-    if found.first == Day() or (found.first.year is None and found.first.month is None):
+    if found.first.year is None and found.first.month is None:
         return {}
-    if found.last is not None:
-        names = (
-            ("notBefore", "notAfter")
-            if found.rule in {"season", "unit"} and found.first.day is None
-            else ("from", "to")
-        )
-        return {names[0]: found.first.iso(), names[1]: found.last.iso()}
+    first, last = found.first, found.last
+    if found.calendar == "julian":
+        # W3C's forms are of the Gregorian calendar, whatever the text counts in
+        first, last = first.from_julian(), last.from_julian() if last is not None else None
+    if last is not None:
+        names = ("notBefore", "notAfter") if found.rule in _WITHIN and first.day is None else ("from", "to")
+        return {names[0]: first.iso(), names[1]: last.iso()}
     name = {"since": "from", "until": "to"}.get(found.prefix or "", "when")
-    return {name: found.first.iso()}
+    return {name: first.iso() + (found.clock or "")}
 
 
-def _edtf(found: Found) -> str | None:
-    """The form of the Extended Date/Time Format (ISO 8601-2:2019) where W3C's says less than the text."""
-    year, first = found.first.year or 0, found.first.iso() if found.first.year else ""
-    forms = {
-        "about": f"{first}~",
-        "since": f"{first}/..",
-        "until": f"../{first}",
-        "decade": f"{year // 10:03d}X",
-        "century": f"{year // 100:02d}XX",
-        "season": f"{year:04d}-{_EDTF_SEASONS.get(found.first.month or 0, 21)}",
-    }
-    return forms.get(found.prefix or "") or forms.get(found.rule) if first else None
+def _calendars(found: Found) -> dict[str, str]:
+    """The calendar that the text counts in, with the date in it where that is the Julian one (TEI P5 §14.4.3)."""
+    if found.calendar is None:
+        return {}
+    if found.calendar == "both":
+        old = found.julian or found.first
+        if old.year is None and found.first.year is not None:
+            old = replace(old, year=found.first.year - ((old.month or 0) > (found.first.month or 0)))
+        return {"when-custom": old.iso(), "datingMethod": _JULIAN, "calendar": f"{_JULIAN} {_GREGORIAN}"}
+    if found.calendar != "julian" or not found.first.is_full():
+        return {"calendar": f"#calendar-{found.calendar}"}
+    value = found.first.iso() if found.last is None else f"{found.first.iso()}/{found.last.iso()}"
+    return {"when-custom": value, "datingMethod": _JULIAN, "calendar": _JULIAN}

@@ -1,61 +1,128 @@
-"""What editors did to the text: words in brackets, sic, gaps; and what went wrong with it (TEI P5 §3.5, ch. 12)."""
+"""What editors did to the text: words in brackets, sic, gaps, what a censor took out (TEI P5 §3.5, ch. 12).
+
+The characters of the source are all kept, brackets included.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 
-from tei_toolkit.encode.catalogue import diagnostic
+from tei_toolkit.encode.gaps import gap_of
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
+from tei_toolkit.encode.languages import Language
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
-from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.span import Span
 
 RULE = "editorial"
+RULES = (
+    Rule("sic", "They recieved ⟦[sic]⟧ the boats.", "an editor vouches for what looks wrong; it is no text", "note"),
+    Rule("sic-word", "They ⟦recieved⟧ [sic] the boats.", "a bare “sic” speaks of the one word before it", "sic"),
+    Rule(
+        "sic-name",
+        "They came to ⟦Old Harbor⟧ [sic, also Oldhaven].",
+        "where another name is offered, “sic” speaks of the whole name before it",
+        "sic",
+    ),
+    Rule("gap", "They came to ⟦[3 words illegible]⟧ in the fog.", "words that say that text is missing", "note"),
+    Rule("censor", "They came to ⟦[1 line not declassified]⟧.", "words that say that a censor took text out", "note"),
+    Rule("blacked-out", "They came to ⟦████⟧ in the fog.", "blocks of black stand for what a censor covered", "note"),
+    Rule("omission", "They came ⟦[…]⟧ in the fog.", "an ellipsis is an editor's only where it is in brackets", "note"),
+    Rule("blank", "They came to ⟦[   ]⟧ in the fog.", "brackets round nothing stand where nobody could read", "note"),
+    Rule("event", "They came in a bathtub. ⟦[Laughter]⟧ It sank.", "words that name what is heard or seen", "stage"),
+    Rule("doubt", "There were ⟦[forty?]⟧ boats.", "a word with a question mark is a reading in doubt", "unclear"),
+    Rule("doubted-word", "There were ⟦forty⟧ [?] boats.", "a question mark alone doubts the word before it", "unclear"),
+    Rule(
+        "remark",
+        "They came. ⟦[The rest of the page is torn off.]⟧",
+        "a whole sentence in brackets is an editor's remark and no word of the text",
+        "note",
+    ),
+    Rule("parentheses", "They came to ⟦(illegible)⟧ in the fog.", "some words say the same in parentheses", "note"),
+    Rule(
+        "supplied", "They came with ⟦[the boats]⟧.", "any other words in brackets were put in by an editor", "supplied"
+    ),
+    Rule("supplied-letters", "The boat⟦[s]⟧ came.", "letters in brackets that touch a word are part of it", "supplied"),
+)
 # blocks in which notes and directions are read as parts of a line
 _LINES = frozenset({"p", "item", "ab"})
-_BRACKETS = re.compile(r"\[([^\[\]\n]{1,400})\]")
-_FOOTNOTE_MARK = re.compile(r"\d{1,3}|[a-z*†‡]|\*+")
+_BRACKETS = re.compile(r"\[([^\[\]]{1,400})\]")
+_FOOTNOTE_MARK = re.compile(r"\^?(?:\d{1,3}|[a-z*†‡§])|\^?\*+|\^[\w-]{1,20}")
+_LETTER = re.compile(r"[^\W\d_]")
+_BLACK = re.compile("[\u2588\u25a0\u25ae]{2,}(?:[ \u00a0][\u2588\u25a0\u25ae]{2,}){0,40}")
 _SENTENCE = re.compile(r"[A-Z][^.?!]*(?:\s+\S+){3,}[.?!]?")
 # one or two words, or a name; a longer question is an editor's
-_DOUBTED = re.compile(r"\S+(?:\s+\S+)?\?|[A-Z]\S*(?:\s+[A-Z]\S*){2,3}\?")
+_DOUBTED = re.compile(r"\S+(?:\s+\S+)?\?|[A-Z]\S*(?:\s+[A-Z]\S*){2,3}\?|\?\s?\S+|\S+(?:\s+\S+)?\s\(\?\)")
 _WORD_BEFORE = re.compile(r"[\w'’-]+(?=[,;]?\s*$)")
 _NAME_BEFORE = re.compile(r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}(?=\s*$)")
-# a word between question marks stands where a decoder lost quotation marks that it did not know
-_LOST_QUOTES = re.compile(r"\?(?<![\w?!]\?)(?=[^\W\d_])[^?\n]{0,60}?[^\W_]\?(?=[\s,.;:)\]]|$)")
-_TWICE_ENCODED = re.compile(r"[^\W\d_]{0,30}(?:(?:Ã[\x80-\xbf\u0152-\u2122]|Â[\xa0-\xbf]|â€[\w\W])[^\W\d_]{0,30})+")
-_GARBLED_SIGNS = ("Ã", "Â", "â€", "\ufffd")
-_REPLACED = re.compile("\\w{0,30}\ufffd[\\w\ufffd]*")
-_STRAY_APOSTROPHE = re.compile(r"(?<![\w'’])[^\W\d_]+(?:n['’]t|['’](?:re|ve|ll|m|d|s))['’](?![\w'’])", re.IGNORECASE)
-_SLIP = re.compile(r"['’](?:t|re|ve|ll|m|d|s)['’]")
+_AFTER_SIC = re.compile(r"\s*[,;:–—]")
 _LONGEST_NAME = 120
-_OPENING_SINGLE = re.compile(r"(?:^|[\s(\[—–])['‘](?=\w)")
+_SHORTEST_BLANK = 2  # one blank in brackets is a box to be ticked
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Which kinds of marks a text has at all, so that the others are not looked for."""
+
+    bracketed: bool
+    parenthesised: re.Pattern[str] | None
+    black: bool
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
-    """Mark brackets, mojibake and certain typing errors; the characters of the source are all kept."""
-    annotations: list[Annotation] = []
-    diagnostics: list[Diagnostic] = []
+    """Mark what is in brackets, and what a censor blacked out."""
     whole = draft.transcript.text
-    garbled_anywhere = any(sign in whole for sign in _GARBLED_SIGNS) or _LOST_QUOTES.search(whole) is not None
-    stray_anywhere = _SLIP.search(whole) is not None
-    if "[" not in whole and not garbled_anywhere and not stray_anywhere:
+    parenthesised = _parenthesised(knowledge.language)
+    marks = _Marks(
+        "[" in whole,
+        parenthesised if parenthesised.search(whole) else None,
+        any(sign in whole for sign in "\u2588\u25a0\u25ae"),
+    )
+    if not marks.bracketed and not marks.parenthesised and not marks.black:
         return Recognition()
+    called = frozenset(a.span.start for a in draft.of("ref", "fw"))
+    annotations: list[Annotation] = []
     for block in draft.of("p", "head", "item", "dateline", "ab", "stage", "note"):
         text = draft.transcript.slice(block.span)
-        if "[" in text:
-            made = _bracketed(text, block.span.start, knowledge)
-            annotations += made if block.element in _LINES else _parted(text, block.span.start, made)
-        mojibake = list(_mojibake(text, block.span.start)) if garbled_anywhere else []
-        garbled = [annotation.span for annotation, *_ in mojibake]
-        typing = [
-            slip
-            for slip in (_typing(text, block.span.start) if stray_anywhere else ())
-            if not any(slip[0].span.overlaps(span) for span in garbled)
-        ]
-        for annotation, name, message, hint in (*mojibake, *typing):
-            annotations.append(annotation)
-            place = draft.transcript.location(annotation.span)
-            diagnostics.append(diagnostic(name, message, place, RULE, hint))
-    return Recognition(tuple(dict.fromkeys(annotations)), tuple(dict.fromkeys(diagnostics)))
+        made = list(_in_block(text, block.span.start, marks, called, knowledge))
+        annotations += made if block.element in _LINES else _parted(text, block.span.start, made)
+    return Recognition(tuple(dict.fromkeys(annotations)))
+
+
+def _in_block(
+    text: str, offset: int, marks: _Marks, called: frozenset[int], knowledge: Knowledge
+) -> Iterator[Annotation]:
+    if marks.bracketed and "[" in text:
+        for match in _BRACKETS.finditer(text):
+            inside = " ".join(match[1].split())
+            empty = not inside and len(match[1]) < _SHORTEST_BLANK
+            if empty or offset + match.start() in called or text[match.end() : match.end() + 1] == "(":
+                continue
+            if not _FOOTNOTE_MARK.fullmatch(inside) or _is_part_of_word(text, match):
+                yield from _judged(text, match.span(), offset, inside, knowledge)
+    if marks.parenthesised is not None and "(" in text:
+        for match in marks.parenthesised.finditer(text):
+            yield from _judged(text, match.span(), offset, match[1].lower(), knowledge)
+    if marks.black:
+        for match in _BLACK.finditer(text):
+            before, after = text[: match.start()][-1:], text[match.end() :][:1]
+            if (before, after) != ("[", "]"):
+                yield from _missing(offset + match.start(), offset + match.end(), (("reason", "redacted"),))
+
+
+@cache
+def _parenthesised(language: Language) -> re.Pattern[str]:
+    """Words that say the same in parentheses as in brackets; others are the writer's own, and so are (sic) and (?)."""
+    words = "|".join(map(re.escape, language.words("editorial", "in_parentheses"))) or "(?!)"
+    return re.compile(rf"\(((?i:{words}))\)")
+
+
+def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
+    """Whether what is in brackets is a letter that touches the letters of a word ("boat[s]", "[s]he")."""
+    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    touches = _LETTER.match(before) or _LETTER.match(after)
+    return match[1].isalpha() and touches is not None
 
 
 def _parted(text: str, offset: int, made: Iterable[Annotation]) -> Iterator[Annotation]:
@@ -67,38 +134,43 @@ def _parted(text: str, offset: int, made: Iterable[Annotation]) -> Iterator[Anno
             yield one
 
 
-def _annotation(start: int, end: int, element: str, *content: Annotation, **attributes: str) -> Annotation:
-    return Annotation(
-        Span(start, end), element, tuple(attributes.items()), layer="editorial", content=content, rule=RULE
-    )
+def _annotation(start: int, end: int, element: str, **attributes: str) -> Annotation:
+    return Annotation(Span(start, end), element, tuple(attributes.items()), layer="editorial", rule=RULE)
 
 
-def _bracketed(text: str, offset: int, knowledge: Knowledge) -> Iterator[Annotation]:
-    for match in _BRACKETS.finditer(text):
-        start, end = offset + match.start(), offset + match.end()
-        inside = match[1].strip()
-        if not inside or _FOOTNOTE_MARK.fullmatch(inside) or text[match.end() : match.end() + 1] == "(":
-            continue
-        if inside.lower().partition(",")[0].strip("!. ") in knowledge.language.words("editorial", "sic"):
-            yield _annotation(start, end, "note", type="editorial", place="inline")
-            yield from _spoken_of(text, match.start(), offset, "sic", bare="," not in inside)
-            continue
-        gap = _gap(inside, knowledge)
-        stage = _stage(inside, knowledge)
-        if gap is not None:
-            yield _annotation(start, end, "note", type="editorial", place="inline")
-            yield Annotation(Span(end, end), "gap", gap, layer="editorial", resp=RESPONSIBLE, rule=RULE)
-        elif stage is not None:
-            yield _annotation(start, end, "stage", type=stage)
-        elif inside == "?":
-            yield _annotation(start, end, "note", type="editorial", place="inline")
-            yield from _spoken_of(text, match.start(), offset, "unclear", bare=True)
-        elif _DOUBTED.fullmatch(inside):
-            yield _annotation(start, end, "unclear")
-        elif _SENTENCE.fullmatch(inside) and (inside[-1] in ".?!" or match.span() == (0, len(text))):
-            yield _annotation(start, end, "note", type="editorial", place="inline")
-        else:
-            yield _annotation(start, end, "supplied")
+def _note(start: int, end: int) -> Annotation:
+    return _annotation(start, end, "note", type="editorial", place="inline")
+
+
+def _missing(start: int, end: int, gap: tuple[tuple[str, str], ...]) -> Iterator[Annotation]:
+    """The words that tell of a gap, kept as a note, and the gap after them."""
+    yield _note(start, end)
+    yield Annotation(Span(end, end), "gap", gap, layer="editorial", resp=RESPONSIBLE, rule=RULE)
+
+
+def _judged(text: str, span: tuple[int, int], offset: int, inside: str, knowledge: Knowledge) -> Iterator[Annotation]:
+    """What the words in brackets are: the first that fits of sic, gap, event, doubt, remark; else words supplied."""
+    start, end = offset + span[0], offset + span[1]
+    first = _AFTER_SIC.split(inside.lower(), maxsplit=1)
+    if first[0].strip("!. ") in knowledge.language.words("editorial", "sic"):
+        yield _note(start, end)
+        yield from _spoken_of(text, span[0], offset, "sic", bare=len(first) == 1)
+        return
+    gap = gap_of(inside, knowledge.language)
+    event = _event(inside, knowledge)
+    if gap is not None:
+        yield from _missing(start, end, gap)
+    elif event is not None:
+        yield _annotation(start, end, "stage", type=event)
+    elif inside == "?":
+        yield _note(start, end)
+        yield from _spoken_of(text, span[0], offset, "unclear", bare=True)
+    elif _DOUBTED.fullmatch(inside):
+        yield _annotation(start, end, "unclear")
+    elif _SENTENCE.fullmatch(inside) and (inside[-1] in ".?!" or span == (0, len(text))):
+        yield _note(start, end)
+    else:
+        yield _annotation(start, end, "supplied")
 
 
 def _spoken_of(text: str, place: int, offset: int, element: str, *, bare: bool) -> Iterator[Annotation]:
@@ -110,79 +182,7 @@ def _spoken_of(text: str, place: int, offset: int, element: str, *, bare: bool) 
         yield _annotation(offset + word.start(), offset + word.end(), element)
 
 
-def _gap(inside: str, knowledge: Knowledge) -> tuple[tuple[str, str], ...] | None:
-    """Attributes of a gap where the words in brackets say that something is missing."""
-    plain = inside.lower().strip(" .!")
-    if plain and not plain.strip("…."):
-        return (("reason", "omitted"),)
-    if inside in {"…", "..."}:
-        return (("reason", "omitted"),)
-    reasons = knowledge.language.table("editorial", "gap_words")
-    reason = next((reasons[word] for word in sorted(reasons, key=len, reverse=True) if _has_word(plain, word)), None)
-    if reason is None or len(plain.split()) > 6:
-        return None
-    attributes = [("reason", reason)]
-    units = knowledge.language.table("editorial", "units")
-    cardinals = knowledge.language.table("cardinals")
-    unit = next((units[word] for word in plain.split() if word in units), None)
-    numbers = (int(word) if word.isdigit() else cardinals.get(word) for word in plain.split())
-    number = next((number for number in numbers if number), None)
-    if unit and number:
-        attributes += [("quantity", str(number)), ("unit", unit)]
-    elif unit:
-        attributes += [("unit", unit)]
-    return tuple(attributes)
-
-
-def _has_word(text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
-
-
-def _stage(inside: str, knowledge: Knowledge) -> str | None:
+def _event(inside: str, knowledge: Knowledge) -> str | None:
     """The kind of event that the words in brackets tell of, such as laughter."""
     words = knowledge.language.table("editorial", "stage_words")
     return words.get(inside.lower().strip(" .!"))
-
-
-def _mojibake(text: str, offset: int) -> Iterator[tuple[Annotation, str, str, str]]:
-    hint = "read the source again with its right encoding, or correct the word by hand"
-    patterns = [_LOST_QUOTES] if "?" in text else []
-    if any(sign in text for sign in _GARBLED_SIGNS):
-        patterns += [_TWICE_ENCODED, _REPLACED]
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            start, end = offset + match.start(), offset + match.end()
-            mended = _decoded_again(match.group()) if pattern is _TWICE_ENCODED else None
-            message = f"“{match.group()}” looks like characters lost in a wrong decoding; tagged sic"
-            if mended is None:
-                yield _annotation(start, end, "sic"), "mojibake", message, hint
-            else:
-                corrected = _correction(end, mended)
-                yield _annotation(start, end, "choice", corrected), "mojibake", f"{message}, read “{mended}”", hint
-                yield _annotation(start, end, "sic"), "mojibake", f"{message}, read “{mended}”", hint
-
-
-def _decoded_again(word: str) -> str | None:
-    try:
-        return word.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return None
-
-
-def _typing(text: str, offset: int) -> Iterator[tuple[Annotation, str, str, str]]:
-    """Contractions with an apostrophe too many, where no single quotation mark is open that it could close."""
-    for match in _STRAY_APOSTROPHE.finditer(text):
-        if _OPENING_SINGLE.search(text, 0, match.start() + 1):
-            continue
-        start, end = offset + match.start(), offset + match.end()
-        mended = match.group()[:-1]
-        message = f"“{match.group()}” has an apostrophe too many; “{mended}” stands beside it in corr"
-        hint = "if the source means it so, take the choice out"
-        yield _annotation(start, end, "choice", _correction(end, mended)), "typing-error", message, hint
-        yield _annotation(start, end, "sic"), "typing-error", message, hint
-
-
-def _correction(at: int, text: str) -> Annotation:
-    return Annotation(
-        Span(at, at), "corr", layer="editorial", content=(text,), resp=RESPONSIBLE, cert="high", rule=RULE
-    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.recognisers.structure import is_capitalised, is_chapter
+from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import identifier_for
@@ -49,14 +50,18 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         found.append(Annotation(Span(0, last), "front", layer="division", rule=RULE))
     metadata = draft.metadata
     if title is not None:
-        metadata = replace(metadata, title=" ".join(title.text.split()))
+        written = draft.transcript.as_written(title.annotation.span)
+        metadata = replace(metadata, title=" ".join(written.split()))
     return Recognition(tuple(found), metadata=metadata, withdrawn=tuple(withdrawn))
 
 
 def _opening_blocks(draft: AnnotatedTranscript, knowledge: Knowledge) -> list[_Block]:
     """The blocks up to the first that can only be running text and is no field's value."""
     blocks: list[_Block] = []
+    notes = Spans(a.span for a in draft.of("note"))
     for annotation in draft.of("head", "p", "ab", "list", "quote"):
+        if notes.overlap(annotation.span):
+            break
         value_expected = bool(blocks) and blocks[-1].field is not None and not blocks[-1].has_value
         if annotation.element in {"list", "quote"}:
             if value_expected and blocks[-1].field in _LISTS and annotation.element == "list":

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from tei_toolkit.encode.cast import Cast, Member, Tokens, persons_of
+from tei_toolkit.encode.cast import Cast, Member, Tokens, persons_of, surname
 from tei_toolkit.encode.catalogue import diagnostic
-from tei_toolkit.encode.genders import gender_of_titles
+from tei_toolkit.encode.genders import FEMALE, gender_of_titles
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_evidence import Evidence
-from tei_toolkit.encode.name_forms import NameForm, name_forms
+from tei_toolkit.encode.name_forms import NameForm, Wording, name_forms
+from tei_toolkit.encode.recognisers.labels import words_of_label
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.encode.speaker_labels import SpeakerName, read_label
@@ -25,22 +26,18 @@ from tei_toolkit.model.span import Span
 RULE = "persons"
 _ADDRESSES = frozenset({"Mr", "Mrs"})
 _OFTEN = 3
-_ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,}|.*[a-z][A-Z]{2,}.*|[A-Z]{2,}[a-z]")
 _ENTRY = re.compile(r"(?P<name>[^,(;]+)(?:,\s*(?P<suffix>Jr\.?|Sr\.?))?[,(;]?\s*(?P<rest>.*?)\)?", re.DOTALL)
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Build the cast of the document and tag every mention by name with the person it means."""
     text = draft.transcript.text
-    blocks = [a.span.start for a in draft.of("p", "head", "item", "dateline")]
-    starts = frozenset((*sentence_starts(text, knowledge.language), *blocks))
-    labelled = frozenset(
-        form
-        for a in draft.of("label")
-        if a.layer == "evidence"
-        for word in draft.transcript.slice(a.span).split()
-        for form in (word.strip(".,:()"), word.strip(".,:()").capitalize())
-    )
+    kinds = ("p", "head", "item", "dateline", "castItem", "roleDesc")
+    blocks = [a.span.start for kind in kinds for a in draft.of(kind)]
+    labels = [a for a in draft.of("label") if a.layer == "evidence"]
+    starts = frozenset((*sentence_starts(text, knowledge.language), *blocks, *map(words_of_label, labels)))
+    words = {word.strip(".,:()") for said in {draft.transcript.slice(a.span) for a in labels} for word in said.split()}
+    labelled = frozenset((*words, *map(str.capitalize, words)))
     others = sorted((a.span for a in draft.of("placeName", "orgName")), key=lambda span: span.start)
     begins = [span.start for span in others]
     forms = [
@@ -67,7 +64,7 @@ def _given_names(language: Language) -> tuple[frozenset[str], frozenset[str]]:
 
 def _outside(form: NameForm, others: Sequence[Span], begins: Sequence[int]) -> Sequence[NameForm]:
     """The parts of a form that no place or organisation covers; a name with a title or an initial keeps its words."""
-    start, end = form.span.start, form.span.end
+    start, end = form.start, form.end
     index = bisect_left(begins, start)
     before = index > 0 and others[index - 1].end > start
     if not before and (index == len(begins) or begins[index] >= end):
@@ -76,13 +73,14 @@ def _outside(form: NameForm, others: Sequence[Span], begins: Sequence[int]) -> S
     while index < len(others) and begins[index] < end:
         near.append(others[index])
         index += 1
-    free = [word for word in form.words if not any(s.start < word.end and word.start < s.end for s in near)]
-    if len(free) == len(form.words):
+    words, run = form.wording.words, form.run
+    free = [word for word in words if not any(s.start < run + word.end and run + word.start < s.end for s in near)]
+    if len(free) == len(words):
         return (form,)
-    if free and free[-1] is form.words[-1]:
+    if free and free[-1] is words[-1]:
         kept = free[::-1]
-        tail = [word for i, word in enumerate(kept) if word is form.words[-1 - i]][::-1]
-        return (NameForm((), tuple(tail), starts_sentence=False),)
+        tail = [word for i, word in enumerate(kept) if word is words[-1 - i]][::-1]
+        return (NameForm(Wording((), tail), run, starts_sentence=False),)
     return ()
 
 
@@ -92,19 +90,22 @@ def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameFo
     entries = Spans(a.span for a in _participants(draft))
     strong: list[tuple[NameForm, bool]] = []
     for form in forms:
-        entry = entries.holding(form.span.start)
+        entry = entries.holding(form.start)
         listed = entry is not None and _is_name_of_entry(draft.transcript.slice(entry), form, entry.start)
-        if labels.covers(form.span.start):
+        if labels.covers(form.start):
             continue
-        if listed or (evidence.is_strong(form) and not _is_abbreviation(form)):
+        if listed or (evidence.is_strong(form) and not form.wording.is_abbreviation):
             strong.append((form, listed))
     apart = _told_apart(forms)
-    strong.sort(key=lambda item: (-len(item[0].tokens), item[0].has_initial, item[0].span.start))
+    offices = _told_apart_by_office(forms)
+    strong.sort(key=lambda item: (-len(item[0].tokens), item[0].wording.has_initial, item[0].start))
     for form, listed in strong:
-        if apart and len(form.tokens) == 1 and form.tokens[0] in apart and {w.bare for w in form.titles} & _ADDRESSES:
+        alone = form.tokens[0] if len(form.tokens) == 1 else ""
+        addressed = alone in apart and form.wording.titles & _ADDRESSES
+        if addressed or (alone in offices and _bears_office(form)):
             _enter_apart(cast, form)
         member = cast.add(form)
-        entry = entries.holding(form.span.start)
+        entry = entries.holding(form.start)
         if member is not None and listed and entry is not None:
             member.role = "participant"
             member.occupation = member.occupation or _occupation(draft.transcript.slice(entry))
@@ -121,25 +122,50 @@ def _told_apart(forms: Sequence[NameForm]) -> frozenset[str]:
     titled: Counter[str] = Counter()
     alone: Counter[str] = Counter()
     full: dict[str, set[str]] = defaultdict(set)
-    for form in forms:
-        if len(form.tokens) == 1 and {word.bare for word in form.titles} & _ADDRESSES:
-            titled[form.tokens[0]] += 1
-        elif len(form.tokens) == 1 and not form.titles:
-            alone[form.tokens[0]] += 1
-        elif len(form.tokens) == 2 and not form.has_initial and not {w.bare for w in form.titles} & _ADDRESSES:
-            full[form.tokens[-1]].add(form.tokens[0])
+    for wording, count in Counter([form.wording for form in forms]).items():
+        addressed = not wording.titles.isdisjoint(_ADDRESSES)
+        if len(wording.tokens) == 1 and addressed:
+            titled[wording.tokens[0]] += count
+        elif len(wording.tokens) == 1 and not wording.titles:
+            alone[wording.tokens[0]] += count
+        elif len(wording.tokens) == 2 and not wording.has_initial and not addressed:
+            full[wording.tokens[-1]].add(wording.tokens[0])
     return frozenset(
         name for name, count in titled.items()
         if count >= _OFTEN and any(alone[first] >= _OFTEN for first in full.get(name, ()))
     )  # fmt: skip
 
 
+def _bears_office(form: NameForm) -> bool:
+    return bool(form.wording.titles) and not form.wording.titles & (_ADDRESSES | FEMALE)
+
+
+def _told_apart_by_office(forms: Sequence[NameForm]) -> frozenset[str]:
+    """Family names that a narrator gives one person with an office, and another with "Mr" and a given name.
+
+    Whoever is "Secretary Lang" throughout is not "Mr. Peter Lang" throughout, unless he is "Secretary Peter Lang" once.
+    """
+    holders: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    both: set[str] = set()
+    for form in forms:
+        if len(form.tokens) == 1 and _bears_office(form):
+            holders[form.tokens[0]] += 1
+        elif len(form.tokens) > 1 and form.wording.titles & _ADDRESSES:
+            others[form.tokens[-1]] += 1
+        elif len(form.tokens) > 1:
+            both.add(form.tokens[-1])
+    return frozenset(
+        name for name, count in holders.items() if count >= _OFTEN and others[name] >= _OFTEN and name not in both
+    )
+
+
 def _enter_apart(cast: Cast, form: NameForm) -> None:
     """Enter somebody known by a title and family name beside those of the family with given names, once."""
-    titles = {word.bare for word in form.titles}
+    titles = form.wording.titles
     found = cast.candidates(form.tokens, titles)
     if not any(member.forms == [form.tokens] and member.titles & titles for member in found):
-        cast.enter(Member([form.tokens], titles=titles, gender=gender_of_titles(titles), first_place=form.span.start))
+        cast.enter(Member([form.tokens], titles=set(titles), gender=gender_of_titles(titles), first_place=form.start))
 
 
 def _participants(draft: AnnotatedTranscript) -> Iterator[Annotation]:
@@ -150,8 +176,8 @@ def _participants(draft: AnnotatedTranscript) -> Iterator[Annotation]:
 def _is_name_of_entry(entry: str, form: NameForm, offset: int) -> bool:
     """Whether a form is the name in a participants' entry, and not a word of the office that follows it."""
     match = _ENTRY.fullmatch(entry)
-    inside = match is not None and form.span.start - offset < match.end("name")
-    return inside and not _is_abbreviation(form) and not re.match(r"(?:A|An|Plus|And|Another)\s", entry)
+    inside = match is not None and form.start - offset < match.end("name")
+    return inside and not form.wording.is_abbreviation and not re.match(r"(?:A|An|Plus|And|Another)\s", entry)
 
 
 def _occupation(entry: str) -> str | None:
@@ -160,29 +186,31 @@ def _occupation(entry: str) -> str | None:
     return " ".join(rest.split()) or None
 
 
-def _is_abbreviation(form: NameForm) -> bool:
-    return len(form.tokens) == 1 and _ABBREVIATION.fullmatch(form.tokens[0]) is not None and not form.titles
-
-
 def _enter_by_evidence(cast: Cast, forms: Sequence[NameForm], evidence: Evidence) -> None:
     """Enter names that nothing marks as persons' but the company they keep in sentences."""
     unknown: dict[Tokens, list[NameForm]] = defaultdict(list)
     for form in forms:
-        if not form.titles and not _is_abbreviation(form) and not cast.candidates(form.tokens):
+        if not form.wording.titles and not form.wording.is_abbreviation and not cast.candidates(form.tokens):
             unknown[form.tokens].append(form)
     known = {token for member in cast.members for form in member.forms for token in form}
     for tokens, found in sorted(unknown.items(), key=lambda item: -len(item[0])):
         if evidence.speaks_for_a_person(found, known):
-            cast.add_tokens(tokens, place=found[0].span.start)
+            cast.add_tokens(tokens, place=found[0].start)
 
 
 def _enter_longer_forms(cast: Cast, forms: Sequence[NameForm]) -> None:
     """Let a longer form that ends with the surname of one person be that person's fuller name."""
     for form in forms:
-        if len(form.tokens) > 1 and not _is_abbreviation(form):
+        if len(form.tokens) > 1:
             candidates = cast.candidates(form.tokens)
-            if len(candidates) == 1 and form.tokens not in candidates[0].forms and _may_be(form, candidates[0]):
+            if len(candidates) == 1 and form.tokens not in candidates[0].forms and _may_be(form.tokens, candidates[0]):
                 cast.add(form)
+
+
+def _labels_of_persons(draft: AnnotatedTranscript) -> list[Annotation]:
+    """The labels that are no organisation's."""
+    organisations = {a.span.end for a in draft.of("orgName")}
+    return [a for a in draft.of("label") if a.layer == "evidence" and a.span.end not in organisations]
 
 
 def _enter_labels(draft: AnnotatedTranscript, cast: Cast, knowledge: Knowledge) -> dict[int, Member]:
@@ -191,7 +219,7 @@ def _enter_labels(draft: AnnotatedTranscript, cast: Cast, knowledge: Knowledge) 
     A label that names an office alone means the one person who bears that title, or else somebody without a name.
     """
     labels: dict[str, list[int]] = defaultdict(list)
-    for label in (a for a in draft.of("label") if a.layer == "evidence"):
+    for label in _labels_of_persons(draft):
         labels[" ".join(draft.transcript.slice(label.span).split())].append(label.span.start)
     read = {text: read_label(text, knowledge.language) for text in labels}
     found: dict[int, Member] = {}
@@ -226,41 +254,49 @@ def _mentions(
     found: list[tuple[NameForm, Member]] = []
     diagnostics: list[Diagnostic] = []
     annotations: list[Annotation] = []
-    labels = [a.span for a in draft.of("label") if a.layer == "evidence"]
+    labels = [a.span for a in _labels_of_persons(draft)]
     labelled = Spans(labels)
+    meant: dict[Wording, list[Member]] = {}
     for form in forms:
-        if speakers and labelled.covers(form.span.start):
+        if speakers and labelled.covers(form.start):
             continue
-        candidates = cast.candidates(form.tokens, (word.bare for word in form.titles))
-        if len(candidates) == 1 and _may_be(form, candidates[0]):
+        candidates = meant.get(form.wording)
+        if candidates is None:
+            candidates = meant[form.wording] = _meant(form.wording, cast)
+        if len(candidates) == 1:
             found.append((form, candidates[0]))
-            candidates[0].met.add(form.tokens)
-        elif len(candidates) > 1:
+        elif candidates:
             annotations.append(Annotation(form.span, "persName", layer="name", rule=RULE))
             diagnostics.append(_ambiguous(draft, form, candidates))
     roles = [m for m in cast.members if m.role == "participant"]
     members = list(dict.fromkeys([*(member for _, member in found), *roles, *speakers.values()]))
     persons = persons_of(members, reserved)
+    references = {name: (("ref", f"#{person.id}"),) for name, person in persons.items()}
     for form, member in found:
-        annotations += _mention(form, persons[id(member)])
+        annotations.append(Annotation(form.span, "persName", references[id(member)], layer="name", rule=RULE))
+        if form.wording.titles:
+            annotations.append(Annotation(form.title_span, "roleName", layer="name", rule=RULE))
     for span in labels:
-        reference = (("ref", f"#{persons[id(speakers[span.start])].id}"),)
+        reference = references[id(speakers[span.start])]
         annotations.append(Annotation(span, "persName", reference, layer="name", rule=RULE))
     return Recognition(tuple(annotations), tuple(diagnostics), tuple(_with_roles(members, persons)))
 
 
-def _may_be(form: NameForm, member: Member) -> bool:
+def _meant(wording: Wording, cast: Cast) -> list[Member]:
+    """The members that a wording may mean, who then are met by it where there is one."""
+    candidates = cast.candidates(wording.tokens, wording.titles)
+    if len(candidates) == 1:
+        if not _may_be(wording.tokens, candidates[0]):
+            return []
+        candidates[0].met.add(wording.tokens)
+    return candidates
+
+
+def _may_be(tokens: Tokens, member: Member) -> bool:
     """A longer form than any known counts only where it ends with the surname: not "Nixon Doctrine"."""
-    if len(form.tokens) <= len(member.fullest) or form.tokens in member.forms:
+    if len(tokens) <= len(member.fullest) or tokens in member.forms:
         return True
-    return form.tokens[-1].casefold() in {known[-1].casefold() for known in member.forms}
-
-
-def _mention(form: NameForm, person: Person) -> Iterator[Annotation]:
-    yield Annotation(form.span, "persName", (("ref", f"#{person.id}"),), layer="name", rule=RULE)
-    if form.titles:
-        span = Span(form.titles[0].start, form.titles[-1].end)
-        yield Annotation(span, "roleName", layer="name", rule=RULE)
+    return surname(tokens).casefold() in {surname(known).casefold() for known in member.forms}
 
 
 def _with_roles(members: Sequence[Member], persons: dict[int, Person]) -> Iterator[Person]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.cues import cue_words
@@ -15,6 +15,7 @@ from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 RULE = "quotations"
@@ -39,7 +40,7 @@ _ENDED_WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Paragraph:
     """A paragraph with what its quotations are judged by."""
 
@@ -49,6 +50,7 @@ class _Paragraph:
     words: int
     following: str
     within_speech: bool
+    written: str
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
@@ -84,7 +86,8 @@ def _paragraphs(draft: AnnotatedTranscript) -> Iterator[_Paragraph]:
         label = labels.get(block.span.start)
         name = draft.transcript.slice(label.span) if label is not None else None
         words = words_of_label(label) - block.span.start if label is not None else 0
-        yield _Paragraph(text, block.span.start, name, words, following, spoken.overlap(block.span))
+        written = draft.transcript.as_written(block.span)
+        yield _Paragraph(text, block.span.start, name, words, following, spoken.overlap(block.span), written)
 
 
 def _ended(paragraph: _Paragraph, found: Quotation, starts: list[int]) -> tuple[Quotation, bool]:
@@ -104,7 +107,7 @@ def _annotation(
     content: tuple[Annotation, ...] = ()
     if missing:
         certain = quotation.end_by == "third-person"
-        content = (_missing_mark(end, paragraph.text[quotation.start], certain=certain),)
+        content = (_missing_mark(end, paragraph.written[quotation.start], certain=certain),)
     if not paragraph.within_speech and (
         _labelled(paragraph, quotation) or _is_speech(paragraph, quotation, knowledge, spoken_before=spoken_before)
     ):
@@ -174,7 +177,7 @@ def _cue_after(inside: str, after: str, verbs: frozenset[str]) -> bool:
 
 
 def _missing_mark(place: int, opening: str, *, certain: bool) -> Annotation:
-    closing = {"“": "”", "«": "»", "„": "“"}.get(opening, opening)
+    closing = {"“": "”", "«": "»", "„": "“", "‘": "’"}.get(opening, opening)
     at = Span(place, place)
     cert = "high" if certain else "medium"
     corr = Annotation(at, "corr", layer="editorial", content=(closing,), resp=RESPONSIBLE, cert=cert, rule=RULE)

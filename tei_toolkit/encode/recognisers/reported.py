@@ -28,6 +28,7 @@ ORDER = Rule(
     "Ann told Peter ⟦to close the door⟧.",
     "an infinitive after a verb that orders, with who is to do it between",
 )
+RULES = (CLAUSE, ORDER)
 _REACH = 600
 # "it is said that" is nobody's
 _PASSIVE = re.compile(r"\b(?:is|be|was|are|been|were|being) $")

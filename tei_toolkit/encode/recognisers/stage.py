@@ -63,7 +63,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
             found.append(replace(block, element="stage", attributes=_type(whole, knowledge), layer="block", rule=RULE))
         elif "(" in whole and block.span.start >= first:
             start = words_of_label(label) if label is not None else block.span.start
-            found += _inside(text, start, block.span.end, knowledge, drama=mode == "drama")
+            inside = _inside(text, start, block.span.end, knowledge, drama=mode == "drama")
+            found += [direction for direction in inside if not notes.overlap(direction.span)]
     return Recognition(tuple(found), withdrawn=tuple(withdrawn))
 
 

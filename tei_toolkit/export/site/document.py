@@ -19,7 +19,7 @@ from tei_toolkit.tei.document import TeiDocument
 
 Record = dict[str, Any]
 # parameters of the target that speak of the edition, not of a document's pages
-_OF_THE_EDITION = frozenset(("title", "description", "publisher", "url", "css", "lang"))
+_OF_THE_EDITION = frozenset(("title", "description", "publisher", "url", "css", "lang", "search"))
 
 
 @dataclass(frozen=True, slots=True)

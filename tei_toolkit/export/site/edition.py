@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from tei_toolkit.export.site.gathering import Recorded, gather
 from tei_toolkit.export.site.search_index import search_index
-from tei_toolkit.export.site.settings import SiteSettings
+from tei_toolkit.export.site.settings import PAGEFIND, SiteSettings
 from tei_toolkit.files import read_bytes
 from tei_toolkit.resources import stylesheets
 from tei_toolkit.saxon import transform
@@ -47,11 +47,29 @@ def edition_files(
     files = {place: text.encode("utf-8", "replace") for place, text in written.items()}
     files |= assets(settings)
     files["assets/search-index.js"] = search_index(documents)
+    if settings.search == PAGEFIND:
+        index = _large_index(documents, settings, files["assets/search-index.js"], before or {})
+        files, made_of, kept = {**files, **index.files}, {**made_of, **index.made_of}, (*kept, *index.kept)
     if settings.url:
         texts = [page["file"] for one in documents for page in one.record["pages"]]
         files["sitemap.xml"] = _sitemap(settings.url, [*sorted(pages), *texts])
         files["robots.txt"] = f"Sitemap: {settings.url.rstrip('/')}/sitemap.xml\n".encode()
     return EditionFiles(files, made_of, kept)
+
+
+def _large_index(
+    documents: Sequence[Recorded], settings: SiteSettings, content: bytes, before: Mapping[str, str]
+) -> EditionFiles:
+    """The index of pagefind, made anew where what is to be found has changed, or a file of it is gone."""
+    from tei_toolkit.export.site.pagefind_index import BUNDLE, ENTRY, pagefind_files, version_of_pagefind
+
+    fingerprint = sha256(f"pagefind {version_of_pagefind()}\n".encode() + content).hexdigest()
+    standing = {place: made for place, made in before.items() if place.startswith(f"{BUNDLE}/")}
+    if before.get(ENTRY) == f"{fingerprint} {len(standing)}":
+        return EditionFiles({}, standing, tuple(standing))
+    files = pagefind_files(documents, settings.lang or "en")
+    made_of = {**dict.fromkeys(files, fingerprint), ENTRY: f"{fingerprint} {len(files)}"}
+    return EditionFiles(files, made_of, ())
 
 
 def _transformed(edition: str, settings: SiteSettings) -> str:
@@ -60,8 +78,9 @@ def _transformed(edition: str, settings: SiteSettings) -> str:
         return transform(stylesheet, edition, settings.frame()).result
     from tei_toolkit.isolation import transform_apart
 
-    written = transform_apart(stylesheet, edition, settings.frame(), own=settings.own.path).result
-    return settings.own.cleaned(written)
+    own = settings.own
+    written = transform_apart(stylesheet, edition, settings.frame(), own=own.path, stamp=own.stamp).result
+    return own.cleaned(written)
 
 
 def assets(settings: SiteSettings) -> dict[str, bytes]:
@@ -75,7 +94,8 @@ def assets(settings: SiteSettings) -> dict[str, bytes]:
         )
     )
     files = {"assets/edition.css": style}
-    for name in ("edition.js", "search.js"):
+    names = ("edition.js", "search.js", "icon.svg", *(("search-pagefind.js",) if settings.search == PAGEFIND else ()))
+    for name in names:
         files[f"assets/{name}"] = read_bytes(folder / "site" / name)
     if settings.css is not None:
         files["assets/own.css"] = settings.css.encode("utf-8", "replace")

@@ -4,16 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tei_toolkit.settings import SEARCHES
+
 if TYPE_CHECKING:
     from tei_toolkit.export.own_stylesheet import OwnStylesheet
+
+
+BUILT_IN, PAGEFIND = SEARCHES
 
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
     """The settings of a web edition.
 
-    `url` is the address that it will be published under, `lang` the language of the words that are added, `css` rules
-    of style of one's own, `parameters` further parameters of the stylesheets as words, `own` a stylesheet.
+    `url` is the address that it will be published under, `lang` the language of the words that are added, `search`
+    whose index pages search in, `css` rules of style of one's own, `parameters` further parameters of the stylesheets
+    as words, `own` a stylesheet.
     """
 
     title: str = "Transcripts"
@@ -23,6 +29,7 @@ class SiteSettings:
     licence_address: str | None = None
     url: str | None = None
     lang: str | None = None
+    search: str = BUILT_IN
     css: str | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
     own: "OwnStylesheet | None" = None
@@ -36,5 +43,6 @@ class SiteSettings:
             "licence-address": self.licence_address,
             "url": self.url,
             "lang": self.lang or "en",
+            "search": self.search,
         }
         return {name: value for name, value in given.items() if value} | {"own-style": self.css is not None}

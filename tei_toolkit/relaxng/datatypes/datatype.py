@@ -1,7 +1,7 @@
 """A datatype as a schema uses it: a built-in type with its parameters."""
 
 from collections.abc import Hashable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tei_toolkit.relaxng.datatypes.errors import DatatypeError
 from tei_toolkit.relaxng.datatypes.kind import Context, Kind
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from tei_toolkit.relaxng.datatypes.pattern import PatternFacet
 
 Parameters = tuple[tuple[str, str], ...]
+Row = tuple[Any, ...]
+"""A datatype as `marshal` takes it."""
 
 
 class Datatype:
@@ -111,10 +113,28 @@ class Datatype:
         return f"datatype({self.library!r}, {self.name!r}, {self.parameters!r})"
 
     def __reduce__(self) -> tuple[object, ...]:
+        return _restore, (self.library, self.name, self.parameters, self._translated())
+
+    def row(self) -> Row | None:
+        """The datatype in words and numbers, for `restored`; None where one of its patterns cannot be told so."""
+        states = tuple(facet.row() for facet in self._translated())
+        return None if None in states else (self.library, self.name, self.parameters, states)
+
+    def _translated(self) -> "tuple[PatternFacet, ...]":
         # patterns are kept translated, so that a schema from a cache needs no translator
-        pairs = zip(self.parameters, self._facets, strict=True)
-        translated = tuple(condition for (name, _), condition in pairs if name == "pattern")
-        return _restore, (self.library, self.name, self.parameters, translated)
+        from tei_toolkit.relaxng.datatypes.pattern import PatternFacet
+
+        return tuple(facet for facet in self._facets if isinstance(facet, PatternFacet))
+
+
+def restored(row: Row) -> Datatype:
+    """The datatype of a row."""
+    library, name, parameters, states = row
+    if not states:
+        return _restore(library, name, parameters, ())
+    from tei_toolkit.relaxng.datatypes.pattern import from_row
+
+    return _restore(library, name, parameters, tuple(from_row(state) for state in states))
 
 
 def _restore(library: str, name: str, parameters: Parameters, translated: "tuple[PatternFacet, ...]") -> Datatype:

@@ -1,7 +1,7 @@
 """The facet `pattern`: a regular expression of XSD, translated when a schema is compiled, compiled when first used."""
 
 from collections.abc import Hashable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tei_toolkit.relaxng.datatypes.errors import DatatypeError, TooManyStatesError
 from tei_toolkit.relaxng.datatypes.kind import quoted, regex, shown
@@ -48,6 +48,10 @@ class PatternFacet:
     def __getstate__(self) -> tuple[object, ...]:
         return self.source, self.words, self.ascii, self.full, self._variable, self._optional, self._tree
 
+    def row(self) -> tuple[object, ...] | None:
+        """The facet in words and numbers; None where it is matched by a machine of its own."""
+        return self.__getstate__() if self._tree is None else None
+
     def __setstate__(self, state: tuple[str, str, str, str, int, int, "Node | None"]) -> None:
         self.source, self.words, self.ascii, self.full, self._variable, self._optional, self._tree = state
         self._machine = None
@@ -92,3 +96,10 @@ class PatternFacet:
     def shown(self) -> str:
         """The source, cut where it is long."""
         return self.source if len(self.source) <= _LONGEST_SHOWN else f"{self.source[:_LONGEST_SHOWN]}…"
+
+
+def from_row(row: Any) -> PatternFacet:
+    """The facet of a row."""
+    facet = PatternFacet.__new__(PatternFacet)
+    facet.__setstate__(row)
+    return facet

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from tei_toolkit.model.outcome import Report
 
 # a reporter is the function of its module's name, which is loaded when a report is written
-REPORTERS: tuple[str, ...] = ("text", "concise", "json")
+REPORTERS: tuple[str, ...] = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
 
 
 class Reporter(Protocol):

@@ -1,0 +1,142 @@
+"""Documents whose speech stands in single quotation marks: ‘…’ as British books have it, or '…' as typed (§3.3.3).
+
+An apostrophe looks like the mark that closes. So a document is asked first whether it quotes with single marks at all;
+then each is paired within its paragraph: the mark that closes stands after a comma or another stop, as speech ends, and
+only where there is none after a letter. What recognisers read has double marks in their place, of the same length; the
+text itself stays as it is.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tei_toolkit.encode.languages import Language
+from tei_toolkit.model.span import Span
+from tei_toolkit.model.transcript import Transcript
+
+# begins with what it is about, which is found faster than what stands before it
+_OPENING = re.compile(r"[‘'](?<![^\s(\[{—–―\"“_*/-].)(?=[’']?[^\W\d_]|[\"“(\[—–…_*]|\.\.|\d)")
+_AFTER_STOP = re.compile(r"[’'](?<=[.,;:?!…—–‒\-”\")\]_*].)(?![^\W_])")
+_AFTER_LETTER = re.compile(r"[’'](?<=[^\W_].)(?![^\W_])")
+_CITED = re.compile(r"[‘'][^\W\d_A-Z][\w-]*(?: [\w-]+){0,3}[’'](?![^\W_])")
+_DOUBLE = re.compile(r"[\"“„«]")
+_INNER = str.maketrans({"“": "‘", "”": "’", "«": "‘", "»": "’", "„": "‘", '"': "‘"})
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
+_REOPENED = re.compile(r"\s*[‘'](?=[’']?[^\W\d_])")
+_LONG_LINE = 100
+_FEWEST = 2
+_CLEAR = 4
+"""How many times more single quotations than double ones there must be."""
+_MOST_WITHIN = 2
+"""How many double marks there may be for a single one that opens, which are those of quotations within quotations."""
+_SHORTEST = 3
+_NEXT = 20
+_CITED_WORDS = 5
+"""Words up to which a plural's apostrophe may be a mark that closes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reread(Transcript):
+    """A transcript as recognisers read it; `written` is its text as it stands."""
+
+    written: str = ""
+
+    def as_written(self, span: Span) -> str:
+        """The text within the span as the source has it."""
+        return self.written[span.start : span.end]
+
+
+def reread(transcript: Transcript, language: Language) -> Transcript:
+    """The transcript with double marks for single ones where the document quotes with these; else as it is."""
+    text = transcript.text
+    single = sum(map(text.count, ("‘", " '", "\n'", "—'"))) + text.startswith("'")
+    if single < _FEWEST or _MOST_WITHIN * single < sum(map(text.count, '"“„«')):
+        return transcript
+    quotations = list(_quotations(text, frozenset(language.words("speech", "elisions"))))
+    outside = len(_DOUBLE.findall(text)) - sum(len(_DOUBLE.findall(text, q.start, q.end)) for q in quotations)
+    if len(quotations) < _FEWEST or len(quotations) < _CLEAR * outside:
+        return transcript
+    parts: list[str] = []
+    place = 0
+    for span in quotations:
+        closed = text[span.end - 1] in "’'" and span.end - 1 > span.start
+        inner = text[span.start + 1 : span.end - 1 if closed else span.end]
+        parts += [text[place : span.start], "“", inner.translate(_INNER), "”" if closed else ""]
+        place = span.end
+    parts.append(text[place:])
+    return Reread("".join(parts), transcript.source, transcript.lines, transcript.metadata, text)
+
+
+def _quotations(text: str, elisions: frozenset[str]) -> Iterator[Span]:
+    """The quotations in single marks, marks included; one that nothing closes ends with its opening mark."""
+    for paragraph in _paragraphs(text):
+        openings = [
+            match.start()
+            for match in _OPENING.finditer(text, paragraph.start, paragraph.end)
+            if not _is_elision(text, match.start(), elisions)
+        ]
+        place = paragraph.start
+        for index, start in enumerate(openings):
+            if start < place:
+                continue
+            end = _closing(text, start, paragraph.end, openings[index + 1 : index + 1 + _NEXT])
+            if end is None and not _REOPENED.match(text, paragraph.end):
+                continue  # nothing closes it, and no further paragraph takes it up again
+            span = Span(start, start + 1 if end is None else end)
+            if len(span) > _SHORTEST or end is None:
+                yield span
+                place = span.end
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Paragraphs: blank lines part them, and so do the ends of lines too long to have been broken."""
+    place = 0
+    for match in [*_PARAGRAPH_END.finditer(text), None]:
+        end = match.start() if match else len(text)
+        lines = text[place:end].split("\n")
+        if any(len(line) > _LONG_LINE for line in lines):
+            for line in lines:
+                yield Span(place, place + len(line))
+                place += len(line) + 1
+        else:
+            yield Span(place, end)
+        place = match.end() if match else end
+
+
+def _is_elision(text: str, place: int, elisions: frozenset[str]) -> bool:
+    """Whether a straight mark, or one set wrongly, stands for letters left out ("'tis", "'em")."""
+    word = re.match(r"[^\W\d_]+", text[place + 1 : place + 12])
+    return word is not None and word.group().lower() in elisions
+
+
+def _closing(text: str, start: int, end: int, openings: list[int]) -> int | None:
+    """Where the quotation ends that opens at a place: its first mark after a stop, or else its last after a letter.
+
+    A further opening mark before any that closes is one of a quotation within it, and so is its closing mark.
+    """
+    stop = _AFTER_STOP.search(text, start + 2, end)
+    nested = next((other for other in openings if stop is not None and other < stop.start()), None)
+    if stop is not None and nested is None:
+        weak = _weak(text, start, stop.start())
+        return weak if weak is not None else stop.end()
+    if stop is None or nested is None:
+        limit = openings[0] if openings else end
+        return _last_weak(text, start, limit)
+    inner_weak = _weak(text, start, nested)
+    if inner_weak is not None:
+        return inner_weak
+    return _last_weak(text, start, nested) or stop.end()
+
+
+def _weak(text: str, start: int, stop: int) -> int | None:
+    """A mark after a letter that closes for certain: a lower-case word or two, cited and no speech."""
+    match = _CITED.match(text, start, stop)
+    return match.end() if match and text[match.end() - 2] != "s" else None
+
+
+def _last_weak(text: str, start: int, stop: int) -> int | None:
+    found = [match.end() for match in _AFTER_LETTER.finditer(text, start + 2, stop)]
+    plain = [end for end in found if text[end - 2] not in "sS"]
+    if plain or not found:
+        return plain[0] if plain else None
+    return found[0] if len(text[start : found[0]].split()) <= _CITED_WORDS else None
