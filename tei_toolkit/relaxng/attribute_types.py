@@ -28,7 +28,7 @@ def attribute_types(grammar: "Grammar", wanted: Collection[str]) -> AttributeTyp
             types = known.get(attribute.value)
             if types is None:
                 types = known[attribute.value] = tuple(sorted(set(_datatypes(attribute.value))))
-            _add(typed, {name: types for name in plain_names(attribute.names)})
+            _add(typed, dict.fromkeys(plain_names(attribute.names), types))
         for name in plain_names(element.names):
             _add(found.setdefault(name, {}), typed)
     return {

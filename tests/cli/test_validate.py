@@ -2,7 +2,10 @@ import json
 
 import pytest
 
-INVALID = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>No header.</p></body></text></TEI>'
+INVALID = (
+    '<?xml-model href="tei_transcript.rng"?>'
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>No header.</p></body></text></TEI>'
+)
 
 
 @pytest.fixture
@@ -194,3 +197,44 @@ def test_errors_can_be_limited_and_counted(tei, here):
     assert f"and {errors - 1} more errors (--max-errors 1)" in answer.lines
     counts = tei("validate", "bad.xml", "--statistics").out.decode().splitlines()
     assert sum(int(line.split()[0]) for line in counts) == len(every)
+
+
+@pytest.mark.usefixtures("documents")
+def test_paths_may_come_from_a_list(tei, here):
+    (here / "list.txt").write_text("tei/talk.xml\r\n\ntei\n")
+    assert tei("validate", "--files-from", "list.txt").lines[-1].startswith("2 documents checked")
+    assert tei("validate", "--files-from", "-", stdin=b"tei/talk.xml\0").lines[-1].startswith("1 document checked")
+    assert tei("validate").lines == [
+        "tei: error: there is nothing to validate (name files or folders, or - for standard input)"
+    ]
+
+
+@pytest.mark.usefixtures("documents")
+def test_a_document_on_standard_input_may_have_a_name(tei):
+    answer = tei("validate", "-", "--stdin-filename", "tei/new.xml", "--format", "concise", stdin=INVALID.encode())
+    assert answer.status == 1
+    assert all(line.startswith("tei/new.xml:") for line in answer.out.decode().splitlines())
+
+
+@pytest.mark.usefixtures("documents")
+def test_files_that_are_no_tei_are_counted(tei, here):
+    (here / "tei" / "page.xml").write_text("<html/>")
+    assert tei("validate", "tei").lines[-1].startswith("2 documents checked (1 other XML file passed over)")
+    (here / "web").mkdir()
+    (here / "web" / "page.xml").write_text("<html/>")
+    answer = tei("validate", "web")
+    assert answer.status == 2
+    assert "none of 1 XML file is TEI" in answer.lines[0]
+    assert tei("validate", "web/page.xml", "--exclude", "web", "--force-exclude").status == 0
+
+
+def test_a_baseline_keeps_what_is_known_quiet(tei, here):
+    (here / "bad.xml").write_text(INVALID)
+    assert tei("validate", "bad.xml", "--write-baseline", "known.json").status == 0
+    answer = tei("validate", "bad.xml", "--baseline", "known.json")
+    assert (answer.status, answer.out) == (0, b"")
+    assert answer.lines[0].endswith("known to known.json")
+    (here / "bad.xml").write_text(INVALID.replace("<p>", "<p><x/>"))
+    assert tei("validate", "bad.xml", "--baseline", "known.json").status == 1
+    assert tei("validate", "bad.xml", "--baseline", "nowhere.json").status == 2
+    assert tei("validate", "bad.xml", "--write-baseline", "bad.xml").status == 2

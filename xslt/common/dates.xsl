@@ -9,7 +9,11 @@
   <!-- A value that HTML's time element accepts, or nothing. -->
   <xsl:function name="f:machine-date" as="xs:string?">
     <xsl:param name="date" as="element()"/>
-    <xsl:variable name="value" as="xs:string" select="normalize-space(($date/@when, $date/@when-iso, $date/@dur-iso, $date/@dur)[1])"/>
+    <xsl:sequence select="f:machine-value(normalize-space(($date/@when, $date/@when-iso, $date/@dur-iso, $date/@dur)[1]))"/>
+  </xsl:function>
+
+  <xsl:function name="f:machine-value" as="xs:string?" cache="yes">
+    <xsl:param name="value" as="xs:string"/>
     <xsl:sequence select="$value[matches(., '^(\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?|\d\d:\d\d(:\d\d)?|--\d\d-\d\d|P[\dDTHMS.]+)$')]
       ! replace(., '^--', '')"/>
   </xsl:function>

@@ -183,11 +183,17 @@
               <span class="n">{@paragraph}</span>
             </a>
             <xsl:text> </xsl:text>
-            <span class="context">{if (string-length(@text) gt 160) then replace(substring(@text, 1, 150), '\S+$', '') || '…' else @text}</span>
+            <span class="context">{if (string-length(@text) gt 160) then f:begun-words(substring(@text, 1, 150)) || '…' else @text}</span>
           </li>
         </xsl:for-each>
       </ol>
     </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- A text without its last word, which may be cut; by no pattern, for "\S+$" is tried at every letter. -->
+  <xsl:function name="f:begun-words" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="substring($text, 1, string-length($text) - string-length(tokenize($text, ' ')[last()]))"/>
   </xsl:function>
 
   <xsl:function name="f:dates-page" as="map(*)">
