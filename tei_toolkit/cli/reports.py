@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
+from tei_toolkit.cli.console import message, plural
+from tei_toolkit.cli.status import CLEAN
 from tei_toolkit.errors import UsageError
-from tei_toolkit.files import write_atomically
+from tei_toolkit.files import shown, write_atomically
 from tei_toolkit.model.diagnostic import Severity
 from tei_toolkit.model.outcome import Report
 from tei_toolkit.validate.reporters import REPORTERS
@@ -40,10 +42,8 @@ def write(report: Report, files: Iterable[tuple[str, Path]], documents: Sequence
     from tei_toolkit.validate.reporters import reporter
     from tei_toolkit.validate.reporters.summary import summary
 
-    inputs = {one.resolve() for one in documents if isinstance(one, Path)}
     for style, file in files:
-        if file.resolve() in inputs:
-            raise UsageError(f"{file}: is one of the documents", hint="name another file for the report")
+        _refuse_documents(file, documents, "the report")
         write_atomically(file, reporter(style)(report).encode("utf-8", "surrogatepass"))
     page = os.environ.get(STEP_SUMMARY)
     if page:
@@ -68,3 +68,31 @@ def statistics(report: Report) -> str:
     counts = Counter((one.name, str(one.severity)) for one in report.diagnostics)
     width = max((len(f"{number:,}") for number in counts.values()), default=0)
     return "".join(f"{number:>{width},}  {severity:<7}  {name}\n" for (name, severity), number in counts.most_common())
+
+
+def kept(report: Report, baseline: Path, documents: Sequence[object], *, quiet: bool) -> int:
+    """Write what was found into a baseline, and give the exit status."""
+    from tei_toolkit.validate.baseline import write_baseline
+
+    _refuse_documents(baseline, documents, "the baseline")
+    number = write_baseline(baseline, report.diagnostics)
+    if not quiet:
+        message(f"{plural(number, 'finding')} kept in {shown(baseline)}; --baseline {shown(baseline)} tells new ones")
+    return CLEAN
+
+
+def without_known(report: Report, baseline: Path, *, quiet: bool) -> Report:
+    """A report without what a baseline knows."""
+    from tei_toolkit.validate.baseline import compared
+
+    against = compared(report, baseline)
+    if not quiet and against.known:
+        message(f"{plural(against.known, 'finding')} known to {shown(baseline)}")
+    if not quiet and against.gone:
+        message(f"{against.gone:,} in {shown(baseline)} mended: take them out with --write-baseline {shown(baseline)}")
+    return against.report
+
+
+def _refuse_documents(file: Path, documents: Sequence[object], what: str) -> None:
+    if file.resolve() in {one.resolve() for one in documents if isinstance(one, Path)}:
+        raise UsageError(f"{file}: is one of the documents", hint=f"name another file for {what}")

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -81,6 +82,15 @@ _SCHEMAS_TOLD = 3
     metavar="FORMAT:FILE",
     help="Write a report to a file as well, such as sarif:report.sarif; may be given several times.",
 )
+@click.option(
+    "--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Tell only what a baseline does not know."
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Keep what is found now in a baseline, and call it known.",
+)
 @click.option("--statistics", is_flag=True, help="Say how often each diagnostic was given instead of naming each.")
 @click.option("--max-errors", type=click.IntRange(0), metavar="N", help="Write N errors at most, and count the rest.")
 @click.option("-q", "--quiet", is_flag=True, help="Write nothing beside the findings.")
@@ -102,6 +112,8 @@ def validate_command(
     engine: str,
     style: str,
     reports: tuple[tuple[str, Path], ...],
+    baseline: Path | None,
+    write_baseline: Path | None,
     statistics: bool,
     max_errors: int | None,
     quiet: bool,
@@ -118,16 +130,12 @@ def validate_command(
         return _nothing(status, passed, forced=force_exclude)
     with Progress("validating", len(documents)) as progress:
         names = None if checks is None else [name.strip() for name in checks.split(",")]
-        report = validate(
-            documents,
-            schema=schema,
-            xsd=xsd,
-            checks=names,
-            catalogs=catalogs,
-            require_declared=require_declared,
-            engine=engine,
-            on_progress=progress.reach,
-        )
+        held = partial(validate, schema=schema, xsd=xsd, catalogs=catalogs, require_declared=require_declared)
+        report = held(documents, checks=names, engine=engine, on_progress=progress.reach)
+    if write_baseline is not None:
+        return reporting.kept(report, write_baseline, documents, quiet=quiet)
+    if baseline is not None:
+        report = reporting.without_known(report, baseline, quiet=quiet)
     reporting.write(report, reports, documents)
     _print(report, style, max_errors, statistics=statistics)
     if not quiet:

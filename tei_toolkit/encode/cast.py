@@ -38,9 +38,13 @@ class Member:
         return any(_is_short_for(tokens, form) or _is_short_for(form, tokens) for form in self.forms)
 
 
+def _is_initial(token: str) -> bool:
+    return len(token) == 2 and token[1] == "."
+
+
 def _same(one: str, other: str) -> bool:
     """Whether two words of names are the same, an initial standing for any word that begins with it."""
-    if one.endswith(".") and len(one) == 2:
+    if _is_initial(one):
         return other.casefold().startswith(one[0].casefold())
     return one.casefold() == other.casefold()
 
@@ -49,6 +53,9 @@ def _is_short_for(short: Tokens, full: Tokens) -> bool:
     """Whether `short` leaves out words of `full` and keeps their order; two words or more keep the surname too."""
     if len(short) > len(full):
         return False
+    if len(short) == 1 < len(full) and not _is_initial(short[0]):
+        word = short[0].casefold()
+        return any(word == token.casefold() for token in full if not _is_initial(token))
     if len(short) > 1 and not (_same(short[-1], full[-1]) or short == full[: len(short)]):
         return False
     if len(short) == len(full):
@@ -56,7 +63,7 @@ def _is_short_for(short: Tokens, full: Tokens) -> bool:
     position = 0
     for token in full:
         if position < len(short) and (_same(short[position], token) or _same(token, short[position])):
-            if len(short) == 1 and token.endswith(".") and len(token) == 2:
+            if len(short) == 1 and _is_initial(token):
                 continue
             position += 1
     return position == len(short)
@@ -185,9 +192,7 @@ def _casefolded(tokens: Tokens) -> Tokens:
 
 
 def _tokens(name: str) -> Tokens:
-    return tuple(
-        word if len(word) == 2 and word.endswith(".") else word.rstrip(".,") for word in name.replace("’", "'").split()
-    )
+    return tuple(word if _is_initial(word) else word.rstrip(".,") for word in name.replace("’", "'").split())
 
 
 def persons_of(members: Sequence[Member], reserved: Iterable[str]) -> dict[int, Person]:
@@ -217,8 +222,8 @@ def _in_capitals(forms: Iterable[Tokens]) -> set[str]:
 
 def _parts(tokens: Tokens, titles: set[str]) -> tuple[NamePart, ...]:
     """Forenames and surname, where the order is certain: an initial or a title of address shows it."""
-    if len(tokens) < 2 or not any(len(token) == 2 and token.endswith(".") for token in tokens[:-1]):
+    if len(tokens) < 2 or not any(map(_is_initial, tokens[:-1])):
         return ()
     del titles
-    forenames = (NamePart("forename", token, initial=len(token) == 2 and token.endswith(".")) for token in tokens[:-1])
+    forenames = (NamePart("forename", token, initial=_is_initial(token)) for token in tokens[:-1])
     return (*forenames, NamePart("surname", tokens[-1]))

@@ -31,15 +31,12 @@ _ENTRY = re.compile(r"(?P<name>[^,(;]+)(?:,\s*(?P<suffix>Jr\.?|Sr\.?))?[,(;]?\s*
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Build the cast of the document and tag every mention by name with the person it means."""
     text = draft.transcript.text
-    blocks = [a.span.start for a in draft.of("p", "head", "item", "dateline", "castItem", "roleDesc")]
+    kinds = ("p", "head", "item", "dateline", "castItem", "roleDesc")
+    blocks = [a.span.start for kind in kinds for a in draft.of(kind)]
     starts = frozenset((*sentence_starts(text, knowledge.language), *blocks))
-    labelled = frozenset(
-        form
-        for a in draft.of("label")
-        if a.layer == "evidence"
-        for word in draft.transcript.slice(a.span).split()
-        for form in (word.strip(".,:()"), word.strip(".,:()").capitalize())
-    )
+    labels = {draft.transcript.slice(a.span) for a in draft.of("label") if a.layer == "evidence"}
+    words = {word.strip(".,:()") for label in labels for word in label.split()}
+    labelled = frozenset((*words, *map(str.capitalize, words)))
     others = sorted((a.span for a in draft.of("placeName", "orgName")), key=lambda span: span.start)
     begins = [span.start for span in others]
     forms = [

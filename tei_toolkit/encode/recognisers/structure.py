@@ -142,11 +142,10 @@ def _is_heading(text: str, knowledge: Knowledge) -> bool:
     """A line that stands alone as headings do: in capitals, numbered and capitalised, or named a chapter."""
     if "\n" in text or len(text) > _LONGEST_HEADING:
         return False
-    letters = [char for char in text if char.isalpha()]
-    if not letters:
-        return False
-    if len(letters) > 3 and all(char.isupper() for char in letters):
-        return ":" not in text.rstrip(":")
+    if text.isupper():
+        letters = [char for char in text if char.isalpha()]
+        if len(letters) > 3 and all(char.isupper() for char in letters):
+            return ":" not in text.rstrip(":")
     if is_chapter(text, knowledge.language):
         return True
     number = _NUMBERED.match(text)
