@@ -11,6 +11,7 @@ from tei_toolkit.encode.cues import Cue, CueWords, cue_after, cue_before
 from tei_toolkit.encode.dialogue import MOST_CANDIDATES, Turn, resolve
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.model.annotation import Annotation
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 NARRATOR = "narrator"
@@ -38,7 +39,7 @@ _NEVER_NAMED = -0.8
 """Whom no speech of the whole text is given to by name seldom speaks."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Speech:
     """A speech in its paragraph, where the sentence begins that leads to it, and whom hard evidence gives it to."""
 

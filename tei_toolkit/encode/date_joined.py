@@ -27,6 +27,7 @@ CALENDARS = Rule(
 OF_YEAR = Rule(
     "of-this-year", "1921-04-05\n\nIt rained on ⟦March 3 of last year⟧.", "a day or month that takes its year from now"
 )
+RULES = (STRETCH, CALENDARS, OF_YEAR)
 _LONGEST_JOINT = 12
 # rules whose finds can be an end of a stretch
 _ENDS = frozenset({"date", "month", "nth", "iso", "dotted", "slashed", "year"})

@@ -53,6 +53,7 @@ def period_rows(language: Language, w: Words, *, first: bool) -> tuple[Row, ...]
     until = alternatives(language.words("time", "until_words"))
     opening, to = alternatives(cased(dates.get("opening", ()))), alternatives(dates.get("joints", ()))
     stage = rf"(?:(?:{w.articles}\s+)?{w.stages}\s*)?"
+    no_hours = rf"(?!(?:\s+(?:{to}|{until})\s+\d{{4}})?\s+{alternatives(language.words('time', 'hours_words'))}(?!\w))"
     of = rf"(?:{w.of}\s+)*"
     decade_before, decade_after = (
         alternatives(dates.get("decade_before", ())),
@@ -74,12 +75,12 @@ def period_rows(language: Language, w: Words, *, first: bool) -> tuple[Row, ...]
         (_PART, "number", 34, rf"(?<!\w)(?:{w.articles}\s+)?(?P<part>{part})\s+{of}(?P<year>{YEAR})(?:\s*{after_year})?{END}", _part),
         (_PART, "number", 34, rf"(?<!\w)(?:{w.articles}\s+)?{w.stages}[\s-]*{of}(?P<year>{YEAR})(?:\s*{after_year})?{END}{_NOT_COUNTED}", _plain),
         (_DECADE, "number", 30, rf"(?<!\w){stage}(?:{decade_before}\s+(?P<decade2>1\d\d|20\d)0(?!\w)|(?<![\w.,/])(?P<decade>1\d\d|20\d)0(?:['’]?s|{decade_after}))(?!\w)", _decade),
-        (_FROM_TO, "number", 24, rf"(?<!\w){opening}\s+(?P<year>{YEAR})(?:\s*{after_year})?\s+(?:{to}|{until})\s+(?P<year2>{YEAR})\b(?:\s*{after_year})?(?![-–]\w)", _years),
-        (_YEARS, "number", 0, rf"(?<![\w.,-])(?P<year>{YEAR})(?:\s*[–/-]\s*(?P<year2>{YEAR}|\d\d)|/(?P<next>\d))(?![\w-]|[.,]\d)", _years),
-        (_OPEN, "number", 24, rf"(?<!\w)(?i:(?P<since>{since})|(?P<until>{until}))\s+{of}(?P<year>{YEAR})\b(?:\s*{after_year})?{_NOT_COUNTED}", _plain),
+        (_FROM_TO, "number", 24, rf"(?<!\w){opening}\s+(?P<year>{YEAR})(?:\s*{after_year})?\s+(?:{to}|{until})\s+(?P<year2>{YEAR})\b(?:\s*{after_year})?(?![-–]\w){no_hours}", _years),
+        (_YEARS, "number", 0, rf"(?<![\w.,-])(?P<year>{YEAR})(?:\s*[–/-]\s*(?P<year2>{YEAR}|\d\d)|/(?P<next>\d))(?![\w-]|[.,]\d){no_hours}", _years),
+        (_OPEN, "number", 24, rf"(?<!\w)(?i:(?P<since>{since})|(?P<until>{until}))\s+{of}(?P<year>{YEAR})\b(?:\s*{after_year})?{no_hours}{_NOT_COUNTED}", _plain),
         (_ABOUT, "number", 26, rf"(?<!\w)(?P<about>{alternatives(['c.', 'ca.', 'circa', 'ca', 'c', 'cca'])})\s*(?P<year>{YEAR})\b(?:\s*{after_year})?{_NOT_COUNTED}", _plain),
         (_ABOUT, "number", 26, rf"(?<!\w)(?:(?P<about>{w.about})|(?P<perhaps>{w.perhaps}))\s+{of}(?P<year>{YEAR})\b(?:\s*{after_year})?{_NOT_COUNTED}", _about),
-        (_YEAR_IN, "number", 24, rf"(?:(?<!\w)(?:{before_year})\s+|\(|(?<=,\s)(?=\d{{4}}[.,;:)—]))(?P<bare>{YEAR})\b(?!\s*{w.eras}){_NOT_COUNTED}", _year),
+        (_YEAR_IN, "number", 24, rf"(?:(?<!\w)(?:{before_year})\s+|\(|(?<=,\s)(?=\d{{4}}[.,;:)—]))(?P<bare>{YEAR})\b(?!\s*{w.eras}){no_hours}{_NOT_COUNTED}", _year),
         (_YEAR_OF, "number", 8, rf"\b(?:[Tt]he|[Aa]|[Ii]ts|[Hh]is|[Tt]heir|[Oo]ur)\s+(?P<bare>1[5-9]\d\d|20[0-2]\d)(?=\s+[A-Za-z][a-z]+\b){_NOT_COUNTED}", _year),
     )  # fmt: skip
 

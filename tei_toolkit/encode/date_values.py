@@ -77,9 +77,18 @@ class Day:
 
 
 def clock(hour: int, minute: int = 0, half: str | None = None) -> str | None:
-    """A time of day as 23:00:00, from an hour, a minute, and "am" or "pm"; None where no clock shows it."""
+    """A time of day as 23:00:00, from an hour, a minute, and the part of the day; None where no clock shows it.
+
+    Parts are "am", "pm", "night" (twelve at night is midnight, two at night is early) and "midday" (noon and near it).
+    """
     if half is not None and 1 <= hour <= 12:
+        if half == "night":
+            half = "am" if hour == 12 or hour < 6 else "pm"
+        elif half == "midday":
+            half = "am" if 9 <= hour < 12 else "pm"
         hour = hour % 12 + (12 if half == "pm" else 0)
+    if (hour, minute) == (24, 0):
+        hour = 0
     if not (0 <= hour <= 23 and 0 <= minute <= 59):
         return None
     return f"{hour:02d}:{minute:02d}:00"

@@ -127,6 +127,25 @@ def _may_be(label: str, language: Language) -> bool:
 
 
 @cache
+def _question_marks(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """The letters that questions and answers are labelled by, at the beginning of a paragraph and of any line."""
+    letters = "|".join(sorted(word for word in language.words("labels", "anonymous") if len(word) == 1))
+    if not letters:
+        return None
+    label = rf"(?P<label>{letters})(?:[.:]|[ ]?[–—-])(?=\s)"
+    return re.compile(label), re.compile(rf"^[ \t]*{label}", re.MULTILINE)
+
+
+def questions(text: str, language: Language) -> re.Pattern[str] | None:
+    """The pattern of the labels "Q." and "A.", where a text is an interview that uses both, twice at least."""
+    patterns = _question_marks(language)
+    if patterns is None:
+        return None
+    counts = Counter(match["label"] for match in patterns[1].finditer(text))
+    return patterns[0] if sum(count > 1 for count in counts.values()) > 1 else None
+
+
+@cache
 def _no_labels(language: Language) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Words that open sentences; words that begin headings and directions; words that are no names."""
     return (

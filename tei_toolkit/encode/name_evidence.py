@@ -29,14 +29,17 @@ class Evidence:
     def __init__(self, text: str, language: Language) -> None:
         self._text = text
         self._forenames = _list(language, "forenames", "common")
+        self._things = _list(language, "not_names", "things")
         self._verbs = _list(language, "speech", "verbs")
         self._acts = _list(language, "persons", "person_after")
         self._dealings = _list(language, "persons", "person_before")
         self._possessions = _list(language, "persons", "human_possessions")
-        self._to_places = _list(language, "persons", "place_before")
+        self._to_places = frozenset(w for w in _list(language, "persons", "place_before") if " " not in w)
 
     def is_strong(self, form: NameForm) -> bool:
         """Whether a form shows by itself, or by a cue for speech, that it names a person."""
+        if len(form.tokens) > 1 and form.tokens[-1] in self._things:
+            return False
         if form.wording.titles or form.wording.has_initial:
             return True
         if len(form.tokens) > 1 and form.tokens[0] in self._forenames:
@@ -53,6 +56,8 @@ class Evidence:
     def speaks_for_a_person(self, forms: Sequence[NameForm], known: set[str]) -> bool:
         """Whether all mentions together make a name a person's; `known` are words of the cast's names."""
         first = forms[0]
+        if len(first.tokens) > 1 and first.tokens[-1] in self._things:
+            return False
         if len(first.tokens) > 1 and first.tokens[-1] in known:
             return True
         if len(first.tokens) > 2:

@@ -4,9 +4,8 @@ Ranges are of the Unicode Character Database (Scripts.txt); codes are of ISO 159
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _MARKS = "\u0300-\u036f"
 
@@ -67,34 +66,64 @@ SCRIPTS = (
         telling=(("ja", "\u3041-\u3096\u30a1-\u30fa"),),
     ),
 )  # fmt: skip
-_SAMPLE = 8_000
+_SAMPLE = 2_000
+_ASCII = bytes(range(128))
 _FAR_MORE = 2
 _CODES = {script.code: script for script in SCRIPTS}
 
 
-def script_of(text: str, small_words: Iterable[str] = ()) -> Script:
+def script_of(text: str, small_words: tuple[str, ...] = ()) -> Script:
     """The writing system of a text: that of its language's small words, unless another has far more letters.
 
     Latin where there are no letters.
     """
-    counts, expected = _counted(text[:_SAMPLE]), _counted(" ".join(small_words))
+    usual = _usual(small_words)
+    sample = text[:_SAMPLE]
+    known = sum(map(len, _letters(usual).findall(sample)))
+    if known > len(sample) / (_FAR_MORE + 1):
+        return usual
+    counts = _counted(sample)
     most = max(counts, key=lambda code: counts[code])
-    usual = max(expected, key=lambda code: expected[code])
-    return _CODES[most if counts[most] > _FAR_MORE * counts[usual] else usual]
+    return _CODES[most] if counts[most] > _FAR_MORE * known else usual
+
+
+@cache
+def _usual(small_words: tuple[str, ...]) -> Script:
+    counts = _counted(" ".join(small_words))
+    return _CODES[max(counts, key=lambda code: counts[code])]
 
 
 def _counted(text: str) -> dict[str, int]:
-    return {script.code: sum(1 for _ in _letters(script).finditer(text)) for script in SCRIPTS}
+    """How many letters of each writing system a text has; it has few that differ, and each is looked up once."""
+    counts = dict.fromkeys(_CODES, 0)
+    for char in set(text):
+        for code in _codes_of(char):
+            counts[code] += text.count(char)
+    return counts
+
+
+@lru_cache(maxsize=10_000)
+def _codes_of(char: str) -> tuple[str, ...]:
+    return tuple(script.code for script in SCRIPTS if _class(script.letters).match(char))
 
 
 @cache
 def _letters(script: Script) -> re.Pattern[str]:
-    return re.compile(f"[{script.letters}]")
+    return re.compile(f"[{script.letters}]+")
+
+
+def others(text: str, script: Script) -> list[int]:
+    """Where two letters together are of any other writing system than that of the text."""
+    if script.code == "Latn":
+        # of a text that is nearly all ASCII, the rest is looked through faster alone
+        rest = text.encode("utf-8", "replace").translate(None, _ASCII).decode("utf-8", "replace")
+        if not _two_others(script).search(rest):
+            return []
+    return [match.start() for match in _two_others(script).finditer(text)]
 
 
 @cache
-def others(script: Script) -> re.Pattern[str]:
-    """Two letters together that are of any other writing system."""
+def _two_others(script: Script) -> re.Pattern[str]:
     letters = "".join(other.letters for other in SCRIPTS if other is not script)
     return re.compile(f"[{letters}][{letters}{_MARKS}]")
 

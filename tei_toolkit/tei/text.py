@@ -43,12 +43,11 @@ def witness_text(element: etree._Element) -> str:
 
 
 def witness_parts(element: etree._Element) -> Iterator[str]:
-    """The pieces of that text in order, white space as it stands."""
+    """That text in pieces that end with white space, which is as it stands."""
     texts = list(element.iter("{*}text")) if local(str(element.tag)) in {"TEI", "teiCorpus"} else [element]
     outermost = [text for text in texts if not any(local(str(a.tag)) == "text" for a in text.iterancestors())] or texts
     for text in outermost:
-        yield from _read(text)
-        yield " "
+        yield from pieces("".join([*_read(text), " "]))
 
 
 def first_parts(element: etree._Element, number: int) -> list[str]:

@@ -33,7 +33,7 @@ RULES = (
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXLCDMivxlcdm]+")
-_ITALIC = re.compile(r"(?<![\w_])_(?=[^\s_])[^_\n]{3,300}[^\s_]_(?![\w_])")
+_ITALIC = re.compile(r"_(?<!\w_)(?=[^\s_])[^_\n]{3,300}[^\s_]_(?![\w_])")
 _BLOCKS = ("p", "head", "item", "dateline", "ab", "stage", "note")
 _FEWEST_LATIN = 4
 _SHARE = 0.25
@@ -46,7 +46,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     own = knowledge.language.tag.partition("-")[0]
     found = list(_italic(draft, own))
     main = script_of(text, knowledge.language.words("structure", "function_words"))
-    places = [match.start() for match in others(main).finditer(text)]
+    places = others(text, main)
     if places:
         taken = Spans(a.span for a in draft.of("ref"))
         found += [one for one in _of_scripts(draft, places, main, own) if not taken.overlap(one.span)]
@@ -109,9 +109,10 @@ def _italic(draft: AnnotatedTranscript, own: str) -> Iterator[Annotation]:
 def _by_small_words(words: str, own: str) -> tuple[str, int] | None:
     """The one language whose small words are most among these, and how many; none may be of the text's own."""
     found = _WORD.findall(words.lower())
-    counts = {tag: sum(word in small for word in found) for tag, small in function_words().items()}
-    if len(found) < 2 or counts.pop(own, 0):
+    known = function_words()
+    if len(found) < 2 or not known.get(own, frozenset()).isdisjoint(found):
         return None
+    counts = {tag: sum(word in small for word in found) for tag, small in known.items() if tag != own}
     best = max(counts, key=lambda tag: counts[tag], default=None)
     if best is None or sum(count == counts[best] for count in counts.values()) > 1:
         return None

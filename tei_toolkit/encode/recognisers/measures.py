@@ -1,151 +1,228 @@
-"""Measures, sums of money, and lists of things counted, with their quantities (TEI P5 §3.6.3).
+"""Measures, sums of money, lists of things counted, and numbers in words, with their values (TEI P5 §3.6.3).
 
-A number alone is left alone: what it counts is the text's matter. It is a measure with a unit, a currency or a percent
-sign after it, and one of a group where several numbers with their things stand in a row.
+A number in figures alone is left alone: what it counts is the text's matter, and a machine can read it as it is.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
-from tei_toolkit.encode.date_rules import alternatives
-from tei_toolkit.encode.date_values import within_a_paragraph
 from tei_toolkit.encode.knowledge import Knowledge
-from tei_toolkit.encode.languages import Language
-from tei_toolkit.encode.rules import Rule
+from tei_toolkit.encode.measure_forms import LEAST_IN_WORDS, RULES, MeasureForms, measure_forms
+from tei_toolkit.encode.quantities import Quantity
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
+__all__ = ["RULES", "recognise"]
+
 RULE = "measures"
-UNIT = Rule("unit", "The border is ⟦15-60 kilometers⟧ away.", "a number or a range of numbers with a unit of measure")
-MONEY = Rule("money", "It cost ⟦$2.5 million⟧.", "a currency by its sign before the number, or its name after it")
-GROUP = Rule(
-    "group", "They sent ⟦400 rifles, 6 guns and 5 carts⟧.", "three things counted in a row, or more", "measureGrp"
-)
-RULES = (UNIT, MONEY, GROUP)
-_SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY"}
-_DIGITS = re.compile(r"[0-9]+")
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-# a plural, or an abbreviation
-_THING = r"(?:[^\W\d_][\w-]*s|[^\W\d_]*[A-Z]{2,}\w*)"
-_LIMIT = 20
+# a class before a repeated one is looked for twice as fast as the repeated one alone
+_DIGITS = re.compile(r"[0-9][0-9]*")
+_DIGITS_AND_PARTS = re.compile(r"[0-9½¼¾⅓⅔][0-9]*")
+_WORD = re.compile(r"[^\W\d_]+")
+_WITHIN = frozenset(".,/-")
+_LIMIT, _REACH = 24, 60
 _FEWEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    measured: re.Pattern[str]
-    counted: re.Pattern[str]
-    joint: re.Pattern[str]
-    more: re.Pattern[str]
-    most: re.Pattern[str]
-    units: dict[str, str]
-    money: dict[str, str]
-    magnitudes: dict[str, int]
-
-
-@cache
-def _patterns(language: Language) -> _Patterns:
-    table = language.table("measures")
-    units, money = dict(language.table("measures", "units")), dict(language.table("measures", "money"))
-    magnitudes = dict(language.table("measures", "magnitudes"))
-    unit = alternatives([*units, *money])
-    magnitude = rf"(?:\s+(?P<magnitude>{alternatives(magnitudes)}))?"
-    number = rf"(?P<first>{_NUMBER})(?:\s*[-–]\s*[$£€¥]?(?P<last>{_NUMBER}))?{magnitude}"
-    return _Patterns(
-        re.compile(within_a_paragraph(rf"{number}(?:[\s-]+(?:of\s+)?(?P<unit>{unit})(?!\w)|\s?(?P<percent>%))?")),
-        re.compile(within_a_paragraph(rf"(?P<first>{_NUMBER})\s+(?P<thing>(?:[a-z][\w-]*\s+){{0,2}}?{_THING})(?!\w)")),
-        re.compile(
-            within_a_paragraph(rf"\s*,\s*(?:(?:{alternatives(['and', 'und', 'et', 'y', 'и', 'a'])})\s+)?|\s+and\s+")
-        ),
-        re.compile(rf"{alternatives(table.get('more', ()))}\s+(?:a\s+|an\s+)?$"),
-        re.compile(rf"{alternatives(table.get('most', ()))}\s+(?:a\s+|an\s+)?$"),
-        units,
-        money,
-        magnitudes,
-    )
-
-
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
-    """Find measures and groups of things counted, where no date or time has the numbers."""
-    patterns = _patterns(knowledge.language)
+    """Find measures, numbers in words and groups of things counted, where no date or time has the numbers."""
+    forms = measure_forms(knowledge.language)
     text = draft.transcript.text
-    if not patterns.units and not any(sign in text for sign in _SIGNS):
-        return Recognition()
     taken = Spans(a.span for a in draft.of("date", "time"))
     found: list[Annotation] = []
     done = 0
-    for digits in _DIGITS.finditer(text):
-        start = digits.start()
-        if start < done or (start and (text[start - 1].isalnum() or text[start - 1] in ".,/-")):
+    for start, is_ordinal in _places(text, forms, glued=bool(knowledge.language.table("numbers").get("glued", False))):
+        if start < done or taken.covers(start):
             continue
-        made = list(_group(text, start, patterns)) or list(_measure(text, start, patterns))
+        made = list(_ordinal(text, start, forms)) if is_ordinal else []
+        made = made or list(_group(text, start, forms)) or list(_measure(text, start, done, forms))
         if made and not any(taken.overlap(a.span) for a in made):
             found += made
             done = max(a.span.end for a in made)
     return Recognition(tuple(found))
 
 
-def _group(text: str, start: int, patterns: _Patterns) -> Iterator[Annotation]:
-    """Three or more numbers with what they count, parted by commas and "and"."""
-    items: list[re.Match[str]] = []
+def _places(text: str, forms: MeasureForms, *, glued: bool) -> list[tuple[int, bool]]:
+    """Where numbers in figures or words begin that something makes worth a look, and whether they may be ordinals."""
+    places = []
+    follows, signs = forms.follows.match, forms.last_of_signs
+    digits = _DIGITS_AND_PARTS if any(part in text for part in "½¼¾⅓⅔") else _DIGITS
+    for match in digits.finditer(text):
+        start = match.start()
+        before = text[start - 1 : start]
+        if before.isalnum() or before in _WITHIN:
+            continue
+        if before in signs or text[start - 2 : start - 1] in signs or follows(text, match.end()) is not None:
+            places.append((start, True))
+    for last, (size, kind) in forms.triggers.iter(text):
+        start, end = last + 1 - size, last + 1
+        if (start and text[start - 1].isalnum()) or (not glued and text[end : end + 1].isalnum()):
+            continue
+        if kind != "small" or glued or follows(text, end) is not None:
+            places.append((start, kind == "ordinal"))
+    places.sort(key=lambda place: (place[0], not place[1]))
+    return places
+
+
+def _ordinal(text: str, start: int, forms: MeasureForms) -> Iterator[Annotation]:
+    """A number that tells a place in a row: in figures with its ending, in words from the thirteenth on."""
+    match = forms.ordinal.match(text, start)
+    if match is not None:
+        value, end = int(match["number"]), match.end()
+    else:
+        words = [word for word in forms.ordinals if text[start : start + len(word)].lower() == word]
+        if not words:
+            return
+        word = max(words, key=len)
+        value, end = forms.ordinals[word], start + len(word)
+        if text[end : end + 1].isalnum():
+            return
+    yield _annotation(Span(start, end), "num", {"type": "ordinal", "value": str(value)})
+
+
+def _group(text: str, start: int, forms: MeasureForms) -> Iterator[Annotation]:
+    """Three or more numbers with what they count or measure, parted by commas and "and"."""
+    if "," not in text[start : start + _REACH] and ";" not in text[start : start + _REACH]:
+        return
+    items: list[Annotation] = []
     place = start
-    while (match := patterns.counted.match(text, place)) is not None:
-        items.append(match)
-        joint = patterns.joint.match(text, match.end())
+    while (item := _item(text, place, forms)) is not None:
+        items.append(item)
+        joint = forms.comma.match(text, item.span.end)
         if joint is None:
             break
         place = joint.end()
     if len(items) < _FEWEST:
         return
-    yield Annotation(Span(start, items[-1].end()), "measureGrp", layer="number", rule=RULE)
-    for item in items:
-        quantity = _value(item["first"], 1)
-        attributes = (("quantity", quantity), ("unit", "count"), ("commodity", " ".join(item["thing"].split())))
-        yield Annotation(Span(*item.span()), "measure", attributes, layer="number", rule=RULE)
+    yield _annotation(Span(start, items[-1].span.end), "measureGrp", {})
+    yield from items
 
 
-def _measure(text: str, start: int, patterns: _Patterns) -> Iterator[Annotation]:
-    match = patterns.measured.match(text, start)
-    if match is None:
+def _item(text: str, start: int, forms: MeasureForms) -> Annotation | None:
+    quantity = forms.quantities.read(text, start)
+    if quantity is None:
+        return None
+    unit = forms.unit.match(text, quantity.end)
+    if unit is not None and unit["unit"]:
+        return next(iter(_measure(text, start, start, forms)), None)
+    thing = forms.thing.match(text, quantity.end)
+    if thing is None:
+        return None
+    commodity = " ".join(thing["thing"].split())
+    return _annotation(
+        Span(start, thing.end()), "measure", {"quantity": quantity.written(), "unit": "count", "commodity": commodity}
+    )
+
+
+def _measure(text: str, start: int, low: int, forms: MeasureForms) -> Iterator[Annotation]:
+    """A number or a range with its unit; without one, a number in words or with a magnitude."""
+    first = forms.quantities.read(text, start)
+    if first is None or text[first.end : first.end + 1].isalnum():
         return
-    sign = text[start - 1 : start] if text[start - 1 : start] in _SIGNS else ""
-    unit, kind = _unit(match, sign, patterns)
-    if unit is None:
+    last = _second(text, first, forms)
+    end = last.end if last is not None else first.end
+    begin = start
+    multiplied = (word := _WORD.match(text, start)) is not None and word[0].lower() in forms.quantities.magnitudes
+    if multiplied and (before := forms.before.search(text, max(low, start - 8), start)) is not None:
+        begin = before.start()
+    signed = not forms.last_of_signs.isdisjoint(text[max(low, start - 2) : start])
+    sign = forms.sign.search(text, max(low, start - 5), start) if signed else None
+    if sign is not None:
+        begin = sign.start()
+    unit = forms.unit.match(text, end)
+    attributes, end = _unit(text, end, unit, sign["sign"] if sign is not None else "", forms)
+    if attributes is None and not _is_worth_it(text, first, last, end):
         return
-    factor = patterns.magnitudes.get(match["magnitude"] or "", 1)
-    begin = start - len(sign)
-    attributes = [("type", "currency")] if kind == "money" else []
-    first, last = _value(match["first"], factor), _value(match["last"], factor) if match["last"] else None
-    before = max(0, begin - _LIMIT)
-    if last is not None:
-        attributes += [("atLeast", first), ("atMost", last)]
-    elif patterns.more.search(text, before, begin):
-        attributes.append(("atLeast", first))
-    elif patterns.most.search(text, before, begin):
-        attributes.append(("atMost", first))
+    limits = _limits(text, begin, (first, last), forms)
+    if attributes is not None:
+        yield _annotation(Span(begin, end), "measure", {**attributes, **_named(limits, "quantity")})
     else:
-        attributes.append(("quantity", first))
-    attributes.append(("unit", unit))
-    yield Annotation(Span(begin, match.end()), "measure", tuple(attributes), layer="number", rule=RULE)
+        kind = {"type": "fraction"} if first.is_fraction else {}
+        yield _annotation(Span(begin, end), "num", {**kind, **_named(limits, "value")})
 
 
-def _unit(match: re.Match[str], sign: str, patterns: _Patterns) -> tuple[str | None, str]:
-    word = " ".join((match["unit"] or "").split())
+def _second(text: str, first: Quantity, forms: MeasureForms) -> Quantity | None:
+    """The other end of a range: "15-60", "two or three thousand", which makes thousands of both."""
+    joint = forms.joint.match(text, first.end)
+    if joint is None:
+        return None
+    place = joint.end()
+    if text[place : place + 1] in forms.signs:
+        place += 1
+    last = forms.quantities.read(text, place)
+    if last is None or last.in_words != first.in_words or text[last.end : last.end + 1].isalnum():
+        return None
+    low = first.value
+    return last if last.value > low else None
+
+
+def _limits(text: str, begin: int, ends: tuple[Quantity, Quantity | None], forms: MeasureForms) -> dict[str, str]:
+    """The least, the most, or the value itself, by the words before a number."""
+    first, last = ends
+    if last is not None:
+        return {"atLeast": _scaled(first, last).written(), "atMost": last.written()}
+    before = max(0, begin - _LIMIT)
+    if forms.more.search(text, before, begin):
+        return {"atLeast": first.written()}
+    if forms.most.search(text, before, begin):
+        return {"atMost": first.written()}
+    return {"": first.written()}
+
+
+def _scaled(first: Quantity, last: Quantity) -> Quantity:
+    """The lower end, times the magnitude that only the upper one has: "two or three thousand", "2–3 million"."""
+    if first.is_compound or first.value >= 100:
+        return first
+    for factor in (10**12, 10**9, 10**6, 1000, 100):
+        if last.value >= factor and (last.value / factor).denominator == 1 and last.value / factor > first.value:
+            scaled = last.is_compound or last.in_words
+            return Quantity(first.end, first.value * factor, first.in_words) if scaled else first
+    return first
+
+
+def _named(limits: dict[str, str], name: str) -> dict[str, str]:
+    return {key or name: value for key, value in limits.items()}
+
+
+def _unit(
+    text: str, end: int, unit: re.Match[str] | None, sign: str, forms: MeasureForms
+) -> tuple[dict[str, str] | None, int]:
+    """The attributes that a unit or currency gives, and where it ends; None where there is none."""
+    word = " ".join(unit["unit"].split()) if unit is not None and unit["unit"] else ""
     if sign:
-        return (None, "") if word in patterns.units else (_SIGNS[sign], "money")
-    if match["percent"]:
-        return "%", "unit"
-    if word in patterns.money:
-        return patterns.money[word], "money"
-    return patterns.units.get(word), "unit"
+        if word in forms.units or word in forms.durations:
+            return {"type": "currency", "unit": forms.signs[sign]}, end
+        ends = unit.end() if unit is not None and word in forms.money else end
+        return {"type": "currency", "unit": forms.signs[sign]}, ends
+    if unit is None:
+        return None, end
+    if unit["degrees"]:
+        return {"unit": unit["degrees"].replace(" ", "")}, unit.end()
+    if unit["sign"]:
+        money = forms.signs.get(unit["sign"])
+        return ({"type": "currency", "unit": money} if money else {"unit": unit["sign"]}), unit.end()
+    if word in forms.money:
+        return {"type": "currency", "unit": forms.money[word]}, unit.end()
+    if word in forms.durations:
+        return {"type": "duration", "unit": forms.durations[word]}, unit.end()
+    commodity = forms.commodity.match(text, unit.end())
+    if commodity is None:
+        return {"unit": forms.units[word]}, unit.end()
+    return {"unit": forms.units[word], "commodity": commodity["commodity"]}, commodity.end()
 
 
-def _value(number: str, factor: int) -> str:
-    """A number as teidata.numeric writes it."""
-    plain = number.replace(",", "")
-    if "." not in plain:
-        return str(int(plain) * factor)
-    return f"{float(plain) * factor:.6f}".rstrip("0").rstrip(".")
+def _is_worth_it(text: str, first: Quantity, last: Quantity | None, end: int) -> bool:
+    """Whether a number without a unit is hard to read for a machine: in words that are not common, or multiplied."""
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+        return False
+    final = last or first
+    if final.is_compound or first.is_compound:
+        return True
+    if not first.in_words:
+        return False
+    return last is not None or first.is_fraction or first.value >= LEAST_IN_WORDS
+
+
+def _annotation(span: Span, element: str, attributes: dict[str, str]) -> Annotation:
+    return Annotation(span, element, tuple(attributes.items()), layer="number", rule=RULE)

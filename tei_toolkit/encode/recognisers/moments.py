@@ -12,6 +12,7 @@ MOMENT = Rule(
     "Harbor, ⟦October 22, 1971⟧, noon\n\nThe boats were gone.",
     "a dateline says when the document was made or the meeting began, by its day and hour together",
 )
+RULES = (MOMENT,)
 _JOINT = re.compile(r"[,;]?\s{1,3}(?:at\s)?")
 _LONGEST = 8
 _DAY = len("1944-01-22")

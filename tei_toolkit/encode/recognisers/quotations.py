@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.cues import cue_words
@@ -15,6 +15,7 @@ from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 RULE = "quotations"
@@ -39,7 +40,7 @@ _ENDED_WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Paragraph:
     """A paragraph with what its quotations are judged by."""
 

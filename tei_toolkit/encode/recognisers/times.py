@@ -2,129 +2,85 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
 
-from tei_toolkit.encode.date_values import Day, clock, within_a_paragraph
+from tei_toolkit.encode.date_values import Day
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
-from tei_toolkit.encode.languages import Language
+from tei_toolkit.encode.time_forms import RULES, Reading, TimeForms, read_time, time_forms
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
+
+__all__ = ["RULES", "recognise"]
 
 RULE = "times"
 _LAST_HOUR_OF_12 = 12
 # how far before a number the words that lead to it begin, and how far a stretch reaches
-_LEAD, _REACH = 12, 80
+_LEAD, _REACH = 16, 90
 _NOT_BEFORE = frozenset(".,:/$£€-_")
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    lead: re.Pattern[str]
-    opening: re.Pattern[str]
-    trigger: re.Pattern[str]
-    single: re.Pattern[str]
-    stretch: re.Pattern[str]
-    halves: dict[str, str]
-    named: dict[str, str]
-    nearby: re.Pattern[str]
-    mornings: tuple[str, ...]
-
-
-@cache
-def _patterns(language: Language) -> _Patterns:
-    halves = {word: half for half in ("am", "pm") for word in language.words("time", half)}
-    halves |= dict(language.table("time", "parts_of_day"))
-    named = {**language.table("time", "noon"), **language.table("time", "midnight")}
-    half = "|".join(re.escape(word) for word in sorted(halves, key=len, reverse=True))
-    hours = "|".join(re.escape(word) for word in sorted(language.words("time", "clock"), key=len, reverse=True))
-    names = "|".join(re.escape(word) for word in sorted(named, key=len, reverse=True))
-
-    def one(n: str) -> str:
-        return (
-            rf"(?:(?P<hour{n}>\d{{1,2}})(?:[:.](?P<minute{n}>[0-5]\d))?(?P<clock{n}>\s*(?:{hours}))?"
-            rf"(?P<half{n}>\s*(?:{half})(?!\w))?|(?P<named{n}>\b(?:{names})\b))"
-        )
-
-    before, after = r"(?<![\w.,:/$£€-])", r"(?![\w:%]|[.,]\d|-\w)"
-    leads, joint = "at|by|until|till|about|around|from|since|after|before", r"\s*(?:[-–—]|\b(?:until|till|to|and)\b)\s*"
-    return _Patterns(
-        re.compile(within_a_paragraph(rf"(?:\b(?:{leads})|\d{{4}},?)\s+$"), re.IGNORECASE),
-        re.compile(within_a_paragraph(r"\b(?:from|between)\s+$"), re.IGNORECASE),
-        _trigger(named),
-        re.compile(
-            within_a_paragraph(rf"{before}{one('')}{after}"),
-            re.IGNORECASE,
-        ),
-        re.compile(
-            within_a_paragraph(rf"{before}{one('')}{joint}{one('2')}{after}"),
-            re.IGNORECASE,
-        ),
-        halves,
-        named,
-        re.compile(rf"\W*\b(?P<part>{'|'.join(re.escape(w) for w in _parts_of_day(language)) or '(?!)'})\b"),
-        tuple(language.table("time").get("mornings", ("morning",))),
-    )
-
-
-def _trigger(named: Iterable[str]) -> re.Pattern[str]:
-    """Numbers and names of times; alternatives that all begin with a letter or digit are looked for fastest."""
-    numbers = [f"{digit}[0-9]*" for digit in range(10)]
-    forms = (form for name in named for form in (name, name.capitalize(), name.upper()))
-    return re.compile("|".join([*numbers, *map(re.escape, forms)]))
-
-
-def _parts_of_day(language: Language) -> list[str]:
-    """Words for a part of a day that are dates: "last night", "this afternoon", "Sunday morning" by their last word."""
-    relative = [word for word in language.table("time", "relative") if " " in word or word == "tonight"]
-    parts = [f"{day.capitalize()} {part}" for day in language.table("weekdays") for part in
-             language.table("dates").get("parts", ())]  # fmt: skip
-    return sorted([*relative, *parts], key=len, reverse=True)
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Find clock times; a stretch over midnight takes its dates from the day that the text has named before it."""
-    patterns = _patterns(knowledge.language)
+    forms = time_forms(knowledge.language)
     text = draft.transcript.text
     dates = [a for a in draft.of("date") if len(a.get("when") or "") == len("1944-01-22")]
     taken = sorted((a.span.start, a.span.end) for a in draft.of("date"))
     found: list[Annotation] = []
     done = 0
-    for trigger in patterns.trigger.finditer(text):
-        start, end = trigger.span()
-        if start < done or (end - start > 2 and text[start].isdigit()) or text[start - 1 : start] in _NOT_BEFORE:
+    for start, end in _places(text, forms):
+        if start < done or text[start - 1 : start] in _NOT_BEFORE:
             continue
-        annotation = _at(text, trigger, patterns, (dates, taken, done))
+        annotation = _at(text, (start, end), forms, (dates, taken, done))
         if annotation is not None:
             found.append(annotation)
             done = annotation.span.end
     return Recognition(tuple(found))
 
 
+def _places(text: str, forms: TimeForms) -> Iterator[tuple[int, int]]:
+    """Where a number of one, two or four figures or a word begins a time, by what comes after it."""
+    follows = forms.after.match
+    places = [match.span() for match in forms.figures.finditer(text)]
+    for last, (size, kind) in forms.triggers.iter(text):
+        start, end = last + 1 - size, last + 1
+        if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
+            continue
+        if kind == "whole" or follows(text, end) is not None:
+            places.append((start, end))
+    places.sort()
+    return iter(places)
+
+
 def _at(
     text: str,
-    trigger: re.Match[str],
-    patterns: _Patterns,
+    place: tuple[int, int],
+    forms: TimeForms,
     known: tuple[list[Annotation], list[tuple[int, int]], int],
 ) -> Annotation | None:
     """The time at a number or a name of a time, a stretch before a single one; `known`: dates, their spans, done."""
     dates, taken, done = known
-    start, high = trigger.start(), min(len(text), trigger.end() + _REACH)
-    match = patterns.stretch.match(text, start, high)
+    start, high = place[0], min(len(text), place[1] + _REACH)
+    lead = forms.lead.search(text, max(done, start - _LEAD), start)
+    match = forms.stretch.match(text, start, high)
     if match is not None and not _covered(match.span(), taken):
-        values = _stretch(match, patterns)
+        from_ = forms.opening.search(text, max(done, start - _LEAD), start)
+        values = _stretch(match, forms, opened=from_ is not None)
         if values is not None:
-            from_ = patterns.opening.search(text, max(done, start - _LEAD), start)
             attributes, cert = _with_dates(match, values, dates)
             resp = RESPONSIBLE if cert else None
             span = Span(from_.start() if from_ else start, match.end())
             return Annotation(span, "time", attributes, layer="date", resp=resp, cert=cert, rule=RULE)
-    match = patterns.single.match(text, start, high)
-    value = _single(match, patterns) if match is not None else None
-    if match is None or value is None or _covered(match.span(), taken):
+    match = forms.single.match(text, start, high)
+    if match is None or not _is_time(match, forms, led=lead is not None) or _covered(match.span(), taken):
         return None
-    return Annotation(Span(*match.span()), "time", (("when", value),), layer="date", rule=RULE)
+    reading = read_time(match, "", forms, _part_of_day(match, forms))
+    if reading is None:
+        return None
+    cert = None if reading.certain else "medium"
+    resp = RESPONSIBLE if cert else None
+    return Annotation(
+        Span(*match.span()), "time", (("when", reading.value),), layer="date", resp=resp, cert=cert, rule=RULE
+    )
 
 
 def _covered(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
@@ -132,51 +88,75 @@ def _covered(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
     return index > 0 and taken[index - 1][1] > span[0]
 
 
-def _single(match: re.Match[str], patterns: _Patterns) -> str | None:
-    """The value of one time; a bare number is none, and "5:30" or "noon" is only after a preposition or a date."""
-    start = match.start()
-    placed = patterns.lead.search(match.string, max(0, start - _LEAD), start) is not None
-    if match["named"]:
-        return patterns.named[match["named"].lower()] if placed else None
-    if match["half"] or match["clock"] or (match["minute"] and placed and ":" in match.group()):
-        return _value(match, "", patterns, None)
-    return None
+def _is_time(match: re.Match[str], forms: TimeForms, *, led: bool) -> bool:
+    """Whether what looks like a time is one: bare numbers, "5:30" and "noon" need a preposition or date before them."""
+    if match["count"] and not (match["unit"] or match["half"] or match["clock"]):
+        return bool(match["past"]) and led and not match["count"].isdigit()
+    if match["count"] or match["spoken"] or match["military"] or match["after"]:
+        return True
+    if match["base"]:
+        return led
+    if match["half"] or match["clock"] or ((match["zone"] or match["offset"]) and match["minute"]):
+        return True
+    if match["further"]:
+        return False
+    if match["hours"]:
+        return led or match["minute"] is not None or match["extra"] is not None
+    if match["mark"] is None or match["minute"] is None:
+        return False
+    return match["mark"].strip() == "h" or (led and (match["mark"] == ":" or forms.dotted))
 
 
-def _value(match: re.Match[str], n: str, patterns: _Patterns, default: str | None) -> str | None:
-    if match["named" + n]:
-        return patterns.named[match["named" + n].lower()]
-    half = patterns.halves[match["half" + n].strip().lower()] if match["half" + n] else default
-    if half is None and match["clock" + n] and int(match["hour" + n]) <= _LAST_HOUR_OF_12:
-        half = _part_of_day(match, patterns)
-    return clock(int(match["hour" + n]), int(match["minute" + n] or 0), half)
-
-
-def _part_of_day(match: re.Match[str], patterns: _Patterns) -> str | None:
+def _part_of_day(match: re.Match[str], forms: TimeForms) -> str | None:
     """Am or pm by a word close by that is no part of the time: "8 o'clock last night", "tonight at 9 o'clock"."""
-    after = patterns.nearby.match(match.string, match.end())
-    before = patterns.nearby.search(match.string, max(0, match.start() - 20), match.start())
+    if match["half"] or not (match["clock"] or match["spoken"] or match["count"]):
+        return None
+    after = forms.nearby.match(match.string, match.end())
+    before = forms.nearby.search(match.string, max(0, match.start() - 20), match.start())
     found = after or before
     if found is None:
         return None
-    return "am" if found["part"].lower().endswith(patterns.mornings) else "pm"
+    return "am" if found["part"].lower().endswith(forms.mornings) else "pm"
 
 
-def _stretch(match: re.Match[str], patterns: _Patterns) -> tuple[str, str] | None:
+def _stretch(match: re.Match[str], forms: TimeForms, *, opened: bool) -> tuple[str, str] | None:
     """First and last of a stretch of time; the first takes am or pm from the last where it has none."""
-    marked = any(match[name] for name in ("half", "half2", "clock", "clock2"))
-    named = bool(match["named"]) + bool(match["named2"])
-    if not marked and named < 2 and (named == 0 or (match["minute"] is None and match["minute2"] is None)):
+    marked = any(match[name + n] for name in ("half", "clock", "military", "spoken", "zone") for n in ("", "2"))
+    named = bool(match["base"]) + bool(match["base2"])
+    colons = match["minute"] is not None and match["minute2"] is not None
+    hours = bool(match["hours"] or match["hours2"]) and opened
+    minutes = match["minute"] is not None or match["minute2"] is not None
+    colons = colons and (opened or match["mark"] == match["mark2"] == ":")
+    if not (marked or named == 2 or hours or colons or (named and minutes)):
         return None
-    half2 = patterns.halves[match["half2"].strip().lower()] if match["half2"] else None
+    if not opened and match["joint"].lower() in forms.both:
+        return None
+    if not opened and match["words"] and not (match["half"] or match["clock"]) and match["words2"]:
+        # "at ten to four in the afternoon" is one time
+        return None
+    half2 = _half(match, "2", forms)
     inherits = half2 if not match["clock"] else None
-    last = _value(match, "2", patterns, None)
-    first = _value(match, "", patterns, inherits)
+    last = read_time(
+        match, "2", forms, _half(match, "", forms) if half2 is None and match["military2"] is None else None
+    )
+    first = read_time(match, "", forms, inherits)
     if first is None or last is None:
         return None
-    if inherits == "pm" and match["half"] is None and first > last:
-        first = _value(match, "", patterns, "am") or first
-    return first, last
+    if half2 is None and match["half"] and last.value < first.value:
+        last = _other_half(match, forms) or last
+    if inherits == "pm" and match["half"] is None and first.value > last.value:
+        first = read_time(match, "", forms, "am") or first
+    return first.value, last.value
+
+
+def _half(match: re.Match[str], n: str, forms: TimeForms) -> str | None:
+    own = match["half" + n]
+    return forms.halves[" ".join(own.lower().split())] if own else None
+
+
+def _other_half(match: re.Match[str], forms: TimeForms) -> Reading | None:
+    """The end of a stretch over noon or midnight that has the half of the day only at its beginning."""
+    return read_time(match, "2", forms, "pm" if _half(match, "", forms) == "am" else "am")
 
 
 def _with_dates(
@@ -187,7 +167,7 @@ def _with_dates(
     "From 7 to 5 o'clock" has none: on a clock of twelve hours nothing tells which half of the day is meant.
     """
     first, last = values
-    if last <= first and int(first[:2]) <= _LAST_HOUR_OF_12 and not match["half2"] and not match["named"]:
+    if last <= first and int(first[:2]) <= _LAST_HOUR_OF_12 and not match["half2"] and not match["base"]:
         return (), None
     index = bisect_right(dates, match.start(), key=lambda a: a.span.end)
     day = dates[index - 1] if index else None

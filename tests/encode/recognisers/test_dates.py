@@ -39,7 +39,7 @@ def _options(text):
     return Options(edtf="edtf" in text, date_style="narrative" if "narrative" in text else None)
 
 
-@pytest.mark.parametrize(("tag", "document", "options", "text", "expected"), rows())
+@pytest.mark.parametrize(("tag", "document", "options", "text", "expected"), list(rows()))
 def test_a_text_becomes_what_its_row_says(tag, document, options, text, expected):
     plain = _BRACKETS.sub(r"\1", text)
     before = f"{document}\n\n" if document else ""
