@@ -15,6 +15,7 @@ COMMANDS = {
     "export": "Publish TEI documents as web page, site, PDF, text or data.",
     "build": "Build an edition: encode, validate and export what changed.",
     "serve": "Show an edition in the browser, and build it anew as it changes.",
+    "completion": "Print the script by which a shell completes what is typed.",
 }
 
 

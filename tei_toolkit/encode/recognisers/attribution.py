@@ -13,6 +13,7 @@ from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.encode.quotation_marks import OPENING
 from tei_toolkit.encode.recognisers.labels import words_of_label
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
@@ -23,8 +24,59 @@ from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import Identifiers
 
 RULE = "attribution"
+RULES = (
+    Rule(
+        "cue-before",
+        "Ann Berg said: ⟦“They left.”⟧",
+        "the subject of the verb of speaking before",
+        attribute="who=#berg",
+    ),
+    Rule(
+        "cue-after",
+        "⟦“They left,”⟧ said Ann Berg.",
+        "the subject of the verb of speaking after it",
+        attribute="who=#berg",
+    ),
+    Rule(
+        "supplied-cue",
+        "[Ann Berg said:] ⟦“They left.”⟧",
+        "an editor's words in brackets tell it as the text's own do",
+        attribute="who=#berg",
+    ),
+    Rule(
+        "pronoun",
+        "Ann Berg came in. She said: ⟦“They left.”⟧",
+        "the person named last whom the pronoun fits, with low certainty",
+        attribute="cert=low",
+    ),
+    Rule(
+        "alternation",
+        "“Where?” asked Ann Berg.\n\n“Gone,” said Peter Lang.\n\n⟦“When?”⟧\n\n“Now.”",
+        "two who talk take turns where nothing else tells, with low certainty",
+        attribute="who=#berg",
+    ),
+    Rule(
+        "interrupted",
+        "“They left,” said Ann Berg, ⟦“and so did he.”⟧",
+        "what the narrator interrupts is one speech in two parts",
+        attribute="prev=#said-1",
+    ),
+    Rule(
+        "next-paragraph",
+        "Ann Berg said: “They left.\n\n⟦“The fog is here.”⟧",
+        "a quotation reopened in the next paragraph is the same speaker's",
+        attribute="prev=#said-1",
+    ),
+    Rule(
+        "addressee",
+        "⟦“They left, Peter,”⟧ said Ann Berg. Peter Lang nodded.",
+        "a name that a speech calls between commas is whom it speaks to",
+        attribute="toWhom=#lang",
+    ),
+)
 _WORD = re.compile(r"[\w'’]+")
 _LABEL_OR_ASIDE = re.compile(r"(?:,[^:]*)?:\s*\]?\s*")
+_COLON_BEFORE = re.compile(r":\s*$")
 _MOST_ADDRESSED = 2
 _LEADS_ON = (":", ",", "—", "-", "]")
 
@@ -49,12 +101,18 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     narrator = Identifiers({person.id for person in draft.persons}).new(NARRATOR, NARRATOR)
     genders = partial(genders_of, draft.persons, mentions, knowledge.language)
     conversations = Conversations(mentions, words, spans, genders, narrator=narrator)
-    found = conversations.speakers(speeches)
+    nobodys = _of_organisations(draft, speeches)
+    somebodys = [index for index, speech in enumerate(speeches) if speech.said.span not in nobodys]
+    answers = conversations.speakers([speeches[index] for index in somebodys])
+    found: list[tuple[str | None, bool]] = [(None, True)] * len(speeches)
+    for index, answer in zip(somebodys, answers, strict=True):
+        found[index] = answer
+    called = {somebodys[index]: persons for index, persons in conversations.called.items()}
     spoken = [
         (speech, _Speaker(person, None if certain else "low") if person else None)
         for speech, (person, certain) in zip(speeches, found, strict=True)
     ]
-    spoken = [(_addressed(speech, who, conversations.called.get(i, ())), who) for i, (speech, who) in enumerate(spoken)]
+    spoken = [(_addressed(speech, who, called.get(i, ())), who) for i, (speech, who) in enumerate(spoken)]
     speakers = {speaker.person for _, speaker in spoken if speaker is not None}
     persons = [replace(person, role="speaker") for person in draft.persons if person.id in speakers]
     if narrator in speakers:
@@ -65,6 +123,17 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         tuple(persons),
         withdrawn=tuple(speech.said for speech in speeches),
     )
+
+
+def _of_organisations(draft: AnnotatedTranscript, speeches: Sequence[Speech]) -> frozenset[Span]:
+    """The speeches that an organisation before a colon gives: nobody in particular says them."""
+    ends = {a.span.end for a in draft.of("orgName")}
+    found = set()
+    for speech in speeches if ends else ():
+        colon = _COLON_BEFORE.search(draft.transcript.text, max(0, speech.said.span.start - 3), speech.said.span.start)
+        if speech.named is None and colon is not None and colon.start() in ends:
+            found.add(speech.said.span)
+    return frozenset(found)
 
 
 def _addressed(speech: Speech, speaker: _Speaker | None, called: Sequence[str]) -> Speech:
