@@ -245,8 +245,7 @@ def _title_length(words: Sequence[Word], lists: _Lists) -> int:
 def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words of a text or of a stretch of it, capitalised or not."""
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word, possessive = match.group(), False
-        start = match.start()
+        word, possessive, start = match.group(), False, match.start()
         if word.isalpha():
             yield Word(start, start + len(word), word, word)
             continue

@@ -15,10 +15,24 @@ from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.modes import begins_with_dash, mode_of
 from tei_toolkit.encode.narration import Clause, Narration, Token, narration, tokens_of
 from tei_toolkit.encode.recognisers.turns import body_blocks, direct_speech
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 
 RULE = "dashes"
+RULES = (
+    Rule(
+        "opening-dash",
+        "⟦—Yes,⟧ said Ann.\n\n—Then come, said Peter.\n\n—I come, said Ann.",
+        "where dashes open paragraphs throughout, they open speech, and the narrator's clause is found by its verb",
+    ),
+    Rule(
+        "dashes-round-the-clause",
+        "—Lo sé —respondió Ana—. ⟦Lo vi.⟧\n\n—Bien —dijo Pedro.\n\n—Sí —dijo Ana.",
+        "some languages set dashes round the narrator's clause, and what follows it is spoken",
+        language="es",
+    ),
+)
 # a dash that opens what is set off by two ("Sí —dijo"), and one with blanks on both sides ("Да, — сказал")
 _ASIDE = re.compile(r"(?<=\S)\s(?:[—–―]|--)(?=[^\W\d_])")
 _ASIDE_ENDS = re.compile(r"(?<=\S)(?:[—–―]|--)(?=[\s.,;:?!…]|$)")

@@ -11,11 +11,50 @@ from tei_toolkit.encode.label_styles import COLON, DASHED, Vote, questions, vote
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers.front import meaning_of
 from tei_toolkit.encode.recognisers.structure import is_chapter
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 RULE = "labels"
+RULES = (
+    Rule(
+        "colon",
+        "Ann Berg: ⟦Where are they?⟧\n\nPeter Lang: Gone.\n\nAnn Berg: When?",
+        "a name and a colon at the beginning of paragraphs, by names that come back",
+        "said",
+        attribute="who=#berg",
+    ),
+    Rule(
+        "full-stop",
+        "ANN. Where?\n\nBOB. ⟦Gone.⟧\n\nANN. When?\n\nBOB. Now.\n\nANN. Why?\n\nBOB. Fog.\n\nANN. No.\n\nBOB. Yes.",
+        "a name and a full stop, where the document begins most of its paragraphs so",
+        "said",
+        attribute="who=#bob",
+    ),
+    Rule(
+        "capitals",
+        "ANN Where?\n\nBOB ⟦They left.⟧\n\nANN Why?\n\nBOB I know.\n\nANN But?\n\nBOB Fog it was.\n\n"
+        "ANN So.\n\nBOB Yes it was.",
+        "a name in capitals and nothing after it, where the document does so throughout",
+        "said",
+        attribute="who=#bob",
+    ),
+    Rule(
+        "line-of-its-own",
+        "ANN\nWhere?\n\nBOB\n⟦Gone.⟧\n\nANN\nWhen?\n\nBOB\nNow.\n\nANN\nWhy?\n\nBOB\nFog.\n\nANN\nNo.\n\nBOB\nYes.",
+        "a name on the line before the words, where the document does so throughout",
+        "said",
+        attribute="who=#bob",
+    ),
+    Rule(
+        "question-and-answer",
+        "Q: Where are they?\n\nA: ⟦Gone.⟧\n\nQ: When?\n\nA: Now.",
+        "letters stand for whoever asks and answers, and are speakers without names",
+        "said",
+        attribute="who=#a",
+    ),
+)
 LABEL = COLON
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)$")

@@ -15,6 +15,7 @@ from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_evidence import Evidence
 from tei_toolkit.encode.name_forms import NameForm, Wording, name_forms
 from tei_toolkit.encode.recognisers.labels import words_of_label
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.encode.speaker_labels import SpeakerName, read_label
@@ -24,6 +25,25 @@ from tei_toolkit.model.entity import Person
 from tei_toolkit.model.span import Span
 
 RULE = "persons"
+RULES = (
+    Rule("full-name", "Then ⟦Ann Berg⟧ came in.", "a given name that is known, and a capitalised word", "persName"),
+    Rule("title", "Then ⟦Colonel Voss⟧ came in.", "a title before a capitalised word", "persName"),
+    Rule("role", "Then ⟦Colonel⟧ Voss came in.", "a title is the part of a name that tells of rank", "roleName"),
+    Rule("initials", "Then ⟦K. P. Voss⟧ came in.", "initials before a capitalised word", "persName"),
+    Rule(
+        "label",
+        "⟦Ovsk⟧: Where are they?\n\nBerg: Gone.\n\nOvsk: When?",
+        "who is a label's speaker is a person, whatever the name looks like",
+        "persName",
+    ),
+    Rule(
+        "short-form",
+        "Ann Berg came in. Then ⟦Berg⟧ sat down.",
+        "a part of a name means the one person whom it fits; where it fits two it has no ref",
+        "persName",
+        attribute="ref=#berg",
+    ),
+)
 _ADDRESSES = frozenset({"Mr", "Mrs"})
 _OFTEN = 3
 _ENTRY = re.compile(r"(?P<name>[^,(;]+)(?:,\s*(?P<suffix>Jr\.?|Sr\.?))?[,(;]?\s*(?P<rest>.*?)\)?", re.DOTALL)

@@ -13,6 +13,7 @@ from tei_toolkit.encode.quotation_marks import MARKS, OPENING, Quotation, mend_e
 from tei_toolkit.encode.recognisers.dashes import spoken
 from tei_toolkit.encode.recognisers.labels import words_of_label
 from tei_toolkit.encode.recognisers.turns import body_blocks, direct_speech, evidence_labels
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
@@ -21,6 +22,34 @@ from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 RULE = "quotations"
+RULES = (
+    Rule(
+        "quoted-speech", "⟦“They are gone,”⟧ said Ann.", "quotation marks with a verb of speaking beside them", "said"
+    ),
+    Rule(
+        "colon-before",
+        "Ann looked up: ⟦“They are gone.”⟧",
+        "what a colon leads to in quotation marks is spoken",
+        "said",
+    ),
+    Rule(
+        "thought",
+        "⟦“Will they come?”⟧ thought Ann.",
+        "a verb of thinking and none of speaking says that nobody heard it",
+        "said",
+        attribute="aloud=false",
+    ),
+    Rule(
+        "so-called", "The keeper called it the ⟦“fog”⟧.", "a few small words in marks keep their distance", "soCalled"
+    ),
+    Rule("cited", "He was known as the ⟦“Lord of Fog”⟧.", "other words in marks are cited, by nobody in the text", "q"),
+    Rule(
+        "unclosed",
+        "Ann said: ⟦“They are gone and nobody saw them⟧",
+        "a mark that nothing closes is closed by evidence, at the latest with its paragraph",
+        "said",
+    ),
+)
 _SENTENCE_INSIDE = re.compile(r"[^\w]*[^\W\d_a-z].*\s.*[.?!,…—-][^\w]*", re.DOTALL)
 _ENDS_AS_SPEECH = re.compile(r"[.,;?!…—–-][_*'’)\]]?[\"”»“]$")
 _STOPS = ".,;:!?… "
@@ -96,12 +125,14 @@ def _paragraphs(draft: AnnotatedTranscript) -> Iterator[_Paragraph]:
     blocks = body_blocks(draft)
     labels = evidence_labels(draft)
     speeches = Spans(a.span for a in draft.of("said"))
+    whole = draft.transcript.text
+    marks = [mark for mark in MARKS if mark in whole]  # of the six most texts have two
     for index, block in enumerate(blocks):
         text = draft.transcript.slice(block.span)
-        if block.element == "head" or not any(mark in text for mark in MARKS):
+        if block.element == "head" or not any(mark in text for mark in marks):
             continue
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        following = draft.transcript.slice(after.span)[:1] if after is not None and after.element == "p" else ""
+        following = whole[after.span.start : after.span.end][:1] if after is not None and after.element == "p" else ""
         label = labels.get(block.span.start)
         name = draft.transcript.slice(label.span) if label is not None else None
         words = words_of_label(label) - block.span.start if label is not None else 0
