@@ -20,6 +20,7 @@ from tei_toolkit.encode.recognisers import (
     moments,
     nameless,
     notes,
+    offices,
     organisations,
     pages,
     persons,
@@ -102,7 +103,8 @@ RECOGNISERS = checked(
         _row("quotations", quotations.recognise, "said q soCalled", "labels turns dashes", quotations.RULES),
         _row("titles", titles.recognise, "title", "quotations metadata", titles.RULES),
         _row("persons", persons.recognise, "persName roleName", "labels places organisations metadata", persons.RULES),
-        _row("nameless", nameless.recognise, "persName", "dashes quotations persons", nameless.RULES),
+        _row("offices", offices.recognise, "roleName persName", "persons"),
+        _row("nameless", nameless.recognise, "persName", "dashes quotations persons offices", nameless.RULES),
         _row("attribution", attribution.recognise, "said", "turns quotations persons nameless", attribution.RULES),
         _row("reported", reported.recognise, "said", "attribution", reported.RULES),
         _row(

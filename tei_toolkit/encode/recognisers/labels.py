@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from tei_toolkit.encode.knowledge import Knowledge
-from tei_toolkit.encode.label_styles import COLON, Vote, vote
+from tei_toolkit.encode.label_styles import COLON, DASHED, Vote, questions, vote
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers.front import meaning_of
 from tei_toolkit.encode.recognisers.structure import is_chapter
@@ -61,6 +61,7 @@ _PARENTHESIS = re.compile(r"\s*\([^()]*\)$")
 _LONGEST_LABEL_WORDS = 8
 _OPENING = 200
 _FEWEST_TURNS = 5
+_FEWEST_DASHED = 4
 _NEARLY_ALL = 0.8
 _LONGEST_HEADING_WORDS = 12
 _SENTENCE_END = (".", "?", "!", ":", ";", ",", "…", ")", "]", "“", "”", '"', "»", "—", "–", "-")
@@ -90,6 +91,10 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     text = draft.transcript.text
     voted = vote([text[a.span.start : min(a.span.end, a.span.start + _OPENING)] for a in blocks], knowledge.language)
     labelled = _by_style(text, blocks, voted, knowledge) if voted else _by_colon(text, blocks, knowledge)
+    labelled = labelled or _by_dash(text, blocks, knowledge)
+    asked = questions(text, knowledge.language)
+    if asked is not None:
+        labelled = _with_questions(text, blocks, labelled, asked)
     labels = [
         Annotation(
             Span(one.block.span.start, one.block.span.start + len(one.label)),
@@ -145,6 +150,18 @@ def _by_style(text: str, blocks: Sequence[Annotation], voted: Vote, knowledge: K
     return found
 
 
+def _with_questions(
+    text: str, blocks: Sequence[Annotation], labelled: Sequence[_Labelled], asked: re.Pattern[str]
+) -> list[_Labelled]:
+    """The labels found, with "Q." and "A." for those that would begin a name ("A. In Lynn")."""
+    known = {one.block.span.start: one for one in labelled}
+    for block in blocks:
+        one = _labelled(text, block, asked) if block.element == "p" else None
+        if one is not None:
+            known[block.span.start] = one
+    return [known[start] for start in sorted(known)]
+
+
 def _is_chapter(text: str, block: Annotation, knowledge: Knowledge) -> bool:
     return block.element == "head" and is_chapter(text[block.span.start : block.span.end], knowledge.language)
 
@@ -171,6 +188,15 @@ def _by_colon(text: str, blocks: Sequence[Annotation], knowledge: Knowledge) -> 
         return found
     known = {word for one in returning if " " in one.label for word in one.label.split()}
     return [one for one in found if " " in one.label or one.label in known]
+
+
+def _by_dash(text: str, blocks: Sequence[Annotation], knowledge: Knowledge) -> list[_Labelled]:
+    """The labels before a stop and a dash: those that come back, and names."""
+    found = [one for block in blocks if block.element == "p" and (one := _labelled(text, block, DASHED))]
+    counts = Counter(one.label for one in found)
+    if len(found) < _FEWEST_DASHED or sum(count > 1 for count in counts.values()) < 2:
+        return []
+    return [one for one in found if counts[one.label] > 1 or is_speaker(one.label, knowledge)]
 
 
 def is_speaker(label: str, knowledge: Knowledge) -> bool:
