@@ -35,8 +35,10 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     definite = knowledge.language.words("cues", "definite")
     if not meant or not definite:
         return Recognition()
-    article = alternatives((*definite, *(word.capitalize() for word in definite)))
-    pattern = re.compile(rf"(?<!\w){article}(?:(?<=['’])|\s+)(?P<title>{alternatives(meant)}){_OTHERS}")
+    articles = sorted({*definite, *map(str.capitalize, definite)}, key=lambda word: (-len(word), word))
+    # what stands before an article is asked after it: a pattern that begins with letters is found faster
+    whole = "|".join(rf"{re.escape(article)}(?<!\w{'.' * len(article)})" for article in articles)
+    pattern = re.compile(rf"(?:{whole})(?:(?<=['’])|\s+)(?P<title>{alternatives(meant)}){_OTHERS}")
     taken = Spans(a.span for a in draft.of("persName", "orgName") if a.layer != "evidence")
     found: list[Annotation] = []
     doubts: dict[str, Diagnostic] = {}
