@@ -12,12 +12,22 @@ from collections.abc import Iterator, Sequence
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.date_rules import alternatives
 from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.span import Span
 
 RULE = "offices"
+RULES = (
+    Rule(
+        "office-alone",
+        "Marshal Berg asked Peter Lang in. The ⟦Marshal⟧ was old.",
+        "an office with its article is the one person of the document who bears it as a title",
+        "roleName",
+        attribute="ref=#berg",
+    ),
+)
 _SHORTEST = 4
 _OTHERS = r"(?!\w)(?!\s+(?:of|for|de|des|der|von|du|del)\b)(?!['’-]\w)(?!\s+[^\W\d_a-zß-öø-ÿа-яё])"
 

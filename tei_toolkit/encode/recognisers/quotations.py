@@ -169,15 +169,13 @@ def _annotation(
 
 
 def _cited(paragraph: _Paragraph, quotation: Quotation, language: Language, *, whole: bool) -> str:
-    """What a quotation is that nobody speaks: the title of a work, a word held at a distance, written words, or q."""
+    """What a quotation is that nobody speaks: a word held at a distance, written words, or q (which titles asks)."""
     words = paragraph.text[quotation.start : quotation.end].strip(MARKS).split()
     before = paragraph.text[max(0, quotation.start - _NEIGHBOURHOOD // 6) : quotation.start]
     lead = [word.lower() for word in _WORDS.findall(before)[-_LEADING_WORDS:]]
     if not words or not whole:
         return "q"
     lists = _quoted_words(language)
-    if lead and lead[-1] in lists["works"] and words[0][0].isupper() and not _ENDS_AS_SPEECH.search(words[-1] + '"'):
-        return "title"
     if not lists["so_called"].isdisjoint(lead):
         return "soCalled"
     if not lists["written"].isdisjoint(lead) and len(words) > _SCARE_QUOTE_WORDS:
@@ -189,7 +187,10 @@ def _cited(paragraph: _Paragraph, quotation: Quotation, language: Language, *, w
 @cache
 def _quoted_words(language: Language) -> dict[str, frozenset[str]]:
     """The words that say what a quotation after them is, by its kind."""
-    return {kind: frozenset(language.words("quotations", kind)) for kind in ("works", "so_called", "written")}
+    return {
+        "works": frozenset(language.table("editorial", "works")),
+        **{kind: frozenset(language.words("quotations", kind)) for kind in ("so_called", "written")},
+    }
 
 
 def _is_thought(text: str, quotation: Quotation, language: Language) -> bool:
