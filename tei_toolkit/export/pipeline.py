@@ -9,6 +9,7 @@ from lxml import etree
 
 from tei_toolkit.errors import UsageError
 from tei_toolkit.export.catalogue import diagnostic
+from tei_toolkit.export.hazards import hazards
 from tei_toolkit.export.parameters import values_of
 from tei_toolkit.export.shortened import Shortened, names_in, shortened
 from tei_toolkit.export.targets import target_named
@@ -122,7 +123,8 @@ def diagnostics_of(
     written: Transformation, document: TeiDocument, target: str, stylesheet: str
 ) -> tuple[Diagnostic, ...]:
     """What a stylesheet reported, as findings at their places in the document."""
-    return tuple(_as_diagnostic(message, document, target, stylesheet) for message in written.messages)
+    found = (_as_diagnostic(message, document, target, stylesheet) for message in written.messages)
+    return (*hazards(document), *found)
 
 
 def _as_diagnostic(message: str, document: TeiDocument, target: str, stylesheet: str) -> Diagnostic:
