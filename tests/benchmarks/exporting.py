@@ -101,7 +101,7 @@ def large(chance: random.Random, reference: Path | None) -> None:
     ours = best_of(5, lambda: export(read, "html"))
     print(f"{len(content) / 1e6:.1f} MB to one page: {ours:.2f} s")
     if reference is None:
-        print("  not compared: give --reference html.xsl of the TEI Stylesheets, which no package registry has")
+        print("  not compared: give --reference html.xsl of the TEI Stylesheets, which are not installed with pip")
     else:
         xml = etree.tostring(read.root, encoding="unicode")
         transform(reference, xml)
