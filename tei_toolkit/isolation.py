@@ -29,15 +29,24 @@ def transform_apart(
     parameters: Mapping[str, Value] | None = None,
     *,
     own: Path,
+    stamp: str = "",
     seconds: float | None = None,
 ) -> Transformation:
     """Run a stylesheet with a person's own over a document, as `saxon.transform` does, in another process.
+
+    Where `stamp` is another than before, the person's stylesheet is compiled anew.
 
     Raises:
         StylesheetError: a stylesheet is wrong, or stopped, or did not finish within `seconds` (else TIME_LIMIT).
         ToolkitError: the document cannot be read.
     """
-    job = {"stylesheet": str(stylesheet), "xml": xml, "parameters": dict(parameters or {}), "own": str(own)}
+    job = {
+        "stylesheet": str(stylesheet),
+        "xml": xml,
+        "parameters": dict(parameters or {}),
+        "own": str(own),
+        "stamp": stamp,
+    }
     with _LOCK:
         process = _WORKERS.get("worker") or _WORKERS.setdefault("worker", _Worker())
         try:
@@ -52,6 +61,13 @@ def transform_apart(
     return Transformation(answer["result"], tuple(answer["messages"]))
 
 
+def forget() -> None:
+    """End the process that keeps compiled stylesheets; the next job begins another."""
+    with _LOCK:
+        _end()
+        _WORKERS.clear()
+
+
 def serve() -> None:
     """Answer jobs from standard input until it ends: what the other process does."""
     answers = sys.stdout
@@ -63,7 +79,9 @@ def serve() -> None:
 
 def _answer(job: dict[str, Any]) -> dict[str, Any]:
     try:
-        done = transform(Path(job["stylesheet"]), job["xml"], job["parameters"], own=Path(job["own"]))
+        done = transform(
+            Path(job["stylesheet"]), job["xml"], job["parameters"], own=Path(job["own"]), stamp=job["stamp"]
+        )
     except ToolkitError as error:
         return {"error": error.message, "hint": error.hint, "stylesheet": isinstance(error, StylesheetError)}
     return {"result": done.result, "messages": done.messages}

@@ -32,17 +32,31 @@ def user_cache() -> Path | None:
 
     None where TEI_TOOLKIT_CACHE is empty: then nothing is kept.
     """
-    named = os.environ.get("TEI_TOOLKIT_CACHE")
+    return _of_user("TEI_TOOLKIT_CACHE", "XDG_CACHE_HOME", "~/.cache", "~/Library/Caches", "")
+
+
+def user_schemas() -> Path | None:
+    """Folder of the schemas that the user has added, the user's own; TEI_TOOLKIT_SCHEMAS names another.
+
+    None where TEI_TOOLKIT_SCHEMAS is empty: then there are none.
+    """
+    return _of_user(
+        "TEI_TOOLKIT_SCHEMAS", "XDG_DATA_HOME", "~/.local/share", "~/Library/Application Support", "schemas"
+    )
+
+
+def _of_user(variable: str, xdg: str, default: str, mac: str, inside: str) -> Path | None:
+    named = os.environ.get(variable)
     if named is not None:
         return Path(named).absolute() if named else None
-    # a library for these three lines would cost a tenth of the time that a small document takes to validate
+    # a library for these lines would cost a tenth of the time that a small document takes to validate
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
     elif sys.platform == "darwin":
-        base = "~/Library/Caches"
+        base = mac
     else:
-        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    folder = Path(base).expanduser() / "tei-toolkit"
+        base = os.environ.get(xdg) or default
+    folder = Path(base).expanduser() / "tei-toolkit" / inside
     return folder if folder.is_absolute() else None
 
 

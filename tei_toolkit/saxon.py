@@ -49,7 +49,7 @@ class Transformation:
 def version() -> str:
     """Name the Saxon that does the work, for `tei --version`."""
     with _LOCK:
-        processor = next((session.processor for session in _SESSIONS.values()), None) or _closed_processor()
+        processor = next((session.processor for _, session in _SESSIONS.values()), None) or _closed_processor()
         return str(processor.version)
 
 
@@ -59,13 +59,14 @@ def transform(
     parameters: Mapping[str, Value] | None = None,
     *,
     own: Path | None = None,
+    stamp: str = "",
     text: str | None = None,
 ) -> Transformation:
     """Run a stylesheet over a document given as text, which may begin with a byte order mark.
 
     A parameter of None is not set; strings, whole numbers and booleans arrive as xs:string, xs:integer, xs:boolean.
     `own` is a stylesheet whose templates come before those of `stylesheet`, which its xsl:next-match calls; `text` is
-    compiled in place of the file `stylesheet`.
+    compiled in place of the file `stylesheet`. What was compiled is used again as long as `stamp` is the same.
 
     Raises:
         StylesheetError: the stylesheet is wrong, or stopped.
@@ -73,9 +74,17 @@ def transform(
     """
     key = (stylesheet.resolve(), own.resolve() if own is not None else None, text)
     with _LOCK:
-        if key not in _SESSIONS:
-            _SESSIONS[key] = _Session(*key)
-        return _SESSIONS[key].transform(xml.removeprefix("\ufeff"), parameters or {})
+        kept, session = _SESSIONS.get(key, ("", None))
+        if session is None or kept != stamp:
+            session = _Session(*key)
+            _SESSIONS[key] = (stamp, session)
+        return session.transform(xml.removeprefix("\ufeff"), parameters or {})
+
+
+def forget() -> None:
+    """Compile every stylesheet anew when it is used next, for one of the toolkit's own may have changed."""
+    with _LOCK:
+        _SESSIONS.clear()
 
 
 def is_compiled(stylesheet: Path) -> bool:
@@ -165,7 +174,7 @@ class _Session:
 
 # making processors in two threads at once ends the process without an exception
 _LOCK = threading.Lock()
-_SESSIONS: dict[tuple[Path, Path | None, str | None], _Session] = {}
+_SESSIONS: dict[tuple[Path, Path | None, str | None], tuple[str, _Session]] = {}
 
 
 def _over(own: Path, stylesheet: Path) -> str:

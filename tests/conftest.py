@@ -17,6 +17,9 @@ REQUIRE_ALL = os.environ.get("TEI_TOOLKIT_REQUIRE_ALL") == "1"
 # nothing that the tests find out stays on the machine, and they find nothing that others left
 CACHE = tempfile.TemporaryDirectory(prefix="tei-toolkit-tests-")
 os.environ["TEI_TOOLKIT_CACHE"] = CACHE.name
+STORE = tempfile.TemporaryDirectory(prefix="tei-toolkit-tests-")
+os.environ["TEI_TOOLKIT_SCHEMAS"] = STORE.name
+os.environ.pop("XML_CATALOG_FILES", None)
 
 
 def pytest_addoption(parser):

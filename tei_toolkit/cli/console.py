@@ -99,6 +99,10 @@ class Progress:
         if self._thread is not None:
             self._thread.join()
 
+    def reach(self, done: int) -> None:
+        """Note how much is done."""
+        self.done = done
+
     @property
     def seconds(self) -> str:
         """How long it has taken so far."""

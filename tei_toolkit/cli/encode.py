@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from tei_toolkit.tei.document import TeiDocument
 
 
+def _list_rules(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from tei_toolkit.encode.rule_table import rule_table
+
+        result(rule_table().encode())
+        context.exit()
+
+
 @click.command(
     "encode",
     help=help_text(
@@ -68,6 +76,14 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     help="Add persons, places and organisations that are new to this authority file, for you to complete.",
+)
+@click.option(
+    "--list-rules",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_rules,
+    help="Print the rules of recognition, each with an example and its reason, and exit.",
 )
 @options.style
 @options.fail_on

@@ -1,7 +1,8 @@
 """Options that several commands share, so that they are spelled and explained alike."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -35,6 +36,23 @@ output = click.option(
     metavar="OUT",
     help="File to write, or folder (NAME/ makes one); several inputs need one. Without it one result goes to stdout.",
 )
+
+
+def together(name: str, make: type[Any], *options: Callable[[Any], Any]) -> Callable[[F], F]:
+    """Options that are about one matter: the command gets one value, a dataclass whose fields they are."""
+    fields = tuple(make.__dataclass_fields__)
+
+    def decorate(command: F) -> F:
+        @wraps(command)
+        def called(**given: Any) -> Any:
+            own = {field: given.pop(field) for field in fields}
+            return command(**given, **{name: make(**own)})
+
+        for option in reversed(options):
+            called = option(called)
+        return cast("F", called)
+
+    return decorate
 
 
 def files(name: str) -> Callable[[F], F]:

@@ -15,6 +15,7 @@ from tei_toolkit.corpus.build import Build, build
 from tei_toolkit.corpus.serving import Server
 from tei_toolkit.corpus.watching import Watch
 from tei_toolkit.errors import ToolkitError
+from tei_toolkit.resources import stylesheets
 
 
 @click.command("serve", help=help_text(COMMANDS["serve"], "tei serve", "tei serve letters --port 8080 --open"))
@@ -26,8 +27,9 @@ from tei_toolkit.errors import ToolkitError
 @options.debug
 def serve_command(corpus: Path, port: int, browse: bool, once: bool, style: str) -> int:
     """Build the edition in CORPUS (default: here), serve it on localhost, and watch what it is made of."""
-    made = _built(corpus, style)
+    # looked at before building, so that what changes meanwhile is seen after it
     watch = Watch.of(corpus)
+    made = _built(corpus, style)
     with Server(made.index.parent, port) as server:
         message(f"serving {server.address} (Ctrl-C ends it)")
         click.echo(server.address)
@@ -35,15 +37,24 @@ def serve_command(corpus: Path, port: int, browse: bool, once: bool, style: str)
             webbrowser.open(server.address)
         with contextlib.suppress(KeyboardInterrupt):
             while not once:
-                if not watch.changed(threading.Event()):
+                changed = watch.changed(threading.Event())
+                if not changed:
                     continue
+                if any(path.is_relative_to(stylesheets()) for path in changed):
+                    _forget_stylesheets()
                 try:
                     _built(corpus, style)
-                    watch = Watch.of(corpus)
                 except ToolkitError as error:
                     failed(error)
                 server.reload()
     return CLEAN
+
+
+def _forget_stylesheets() -> None:
+    from tei_toolkit import isolation, saxon
+
+    saxon.forget()
+    isolation.forget()
 
 
 def _built(corpus: Path, style: str) -> Build:

@@ -126,8 +126,10 @@ class _Run:
         begun = self.last.shared or {INDEX: "", SCHEMA: ""}
         gone = {name: replace(self.last.documents[name], complete=False) for name in self.plan.gone}
 
+        recorded: dict[str, tuple[Entry, str]] = {}
+
         def record(shared: Mapping[str, str] = begun) -> None:
-            self.output.record(Manifest(self.inputs, {**entries, **gone}, shared))
+            self.output.record(Manifest(self.inputs, {**entries, **gone}, shared), recorded)
 
         # recorded before anything is written: a killed build leaves no file that the next one does not know
         record()
@@ -150,7 +152,7 @@ class _Run:
         manifest = Manifest(self.inputs, entries, shared, made_of)
         forgotten = publishing.left_by_killed_builds(self.last, self.plan.gone)
         removed = self.output.remove((set(self.last.outputs()) | forgotten) - set(manifest.outputs()))
-        self.output.record(manifest)
+        self.output.record(manifest, recorded)
         return self.outcome(entries, failures, removed, publishing.found)
 
     def _standing(self) -> Manifest:

@@ -10,7 +10,7 @@ from tei_toolkit import __version__
 from tei_toolkit.corpus.manifest import digest
 from tei_toolkit.files import read_bytes
 from tei_toolkit.project import Project
-from tei_toolkit.resources import schemas, stylesheets
+from tei_toolkit.resources import schemas, stylesheets, user_schemas
 from tei_toolkit.settings import SEARCHES
 
 # what the bytes of a document or a page depend on, beside the toolkit's own files
@@ -37,6 +37,7 @@ def shared_inputs(project: Project) -> dict[str, str]:
         inputs["the stylesheet"] = _of_files(project.stylesheet.parent.rglob("*.xsl*"), project.stylesheet.parent)
     inputs["the stylesheets"] = _of_files(stylesheets().rglob("*"), stylesheets())
     inputs["the schemas"] = _of_files(schemas().rglob("*"), schemas())
+    inputs["the store of schemas"] = _of_store()
     package = Path(__file__).resolve().parent.parent
     own = (path for path in package.rglob("*") if path.suffix in _OWN_FILES)
     inputs["the toolkit"] = digest(f"{__version__} {_of_files(own, package)}".encode())
@@ -45,6 +46,14 @@ def shared_inputs(project: Project) -> dict[str, str]:
         inputs["pagefind"] = _version("pagefind")
     inputs["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH", "")
     return inputs
+
+
+def _of_store() -> str:
+    folder = user_schemas()
+    if folder is None:
+        return ""
+    # its entries are small files, and change with what they tell of
+    return _of_files(folder.glob("*.json"), folder)
 
 
 def _of_files(paths: Iterable[Path], base: Path) -> str:

@@ -10,9 +10,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# an XML declaration, or comments and a document type at most before an element of a TEI root's name
+# an XML declaration, or comments, instructions and a document type at most before an element of a TEI root's name
 _XML = re.compile(
-    r"\s*(<\?xml[\s-]|(<!--.*?-->\s*|<!DOCTYPE[^>\[]*(\[.*?\]\s*)?>\s*)*<([\w.-]+:)?(TEI|teiCorpus)[\s>/])", re.DOTALL
+    r"\s*(<\?xml[\s-]|(<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE[^>\[]*(\[.*?\]\s*)?>\s*)*"
+    r"<([\w.-]+:)?(TEI|teiCorpus)[\s>/])",
+    re.DOTALL,
 )
 _OPENING = 20_000
 

@@ -17,7 +17,7 @@ from tei_toolkit.files import read_bytes
 from tei_toolkit.model.diagnostic import Diagnostic, Severity
 from tei_toolkit.model.source import Source
 from tei_toolkit.project import Project
-from tei_toolkit.tei.document import parse
+from tei_toolkit.tei.document import parse, tree_of
 
 if TYPE_CHECKING:
     from tei_toolkit.export.site.document import Neighbour
@@ -58,7 +58,7 @@ def make(document: Document, step: Step, project: Project, stages: Stages) -> Ma
         if report.has(Severity.ERROR):
             return Made(files, tuple(diagnostics), valid=False)
         files[written] = tei.content
-        return Made(files, tuple(diagnostics), description=describe(parse(tei).root, document.name))
+        return Made(files, tuple(diagnostics), description=describe(tree_of(tei).getroot(), document.name))
     except ToolkitError as error:
         return Made(files, tuple(diagnostics), failure=error)
 

@@ -52,18 +52,25 @@ class Manifest:
             files.update(entry.outputs)
         return files
 
-    def to_bytes(self) -> bytes:
-        """The manifest as JSON, the same bytes for the same build."""
-        # not asdict: it copies every string of thousands of entries one by one
-        value = {
-            "format": _FORMAT,
-            "inputs": dict(self.inputs),
-            "documents": {name: _plain(entry) for name, entry in self.documents.items()},
-            "shared": dict(self.shared),
-            "made_of": dict(self.made_of),
-        }
-        # not indented: only without does the encoder run in C, and a large edition is recorded again and again
-        return (json.dumps(value, ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8", "replace")
+    def to_bytes(self, known: dict[str, tuple[Entry, str]] | None = None) -> bytes:
+        """The manifest as JSON, the same bytes for the same build.
+
+        A large edition is recorded again and again: `known` keeps the entries as they were written, by name, so that
+        only those are written anew that are others.
+        """
+        known = {} if known is None else known
+        for name, entry in self.documents.items():
+            if name not in known or known[name][0] is not entry:
+                known[name] = (entry, f"{_json(name)}: {_json(_plain(entry))}")
+        documents = ", ".join(known[name][1] for name in sorted(self.documents))
+        parts = {"inputs": dict(self.inputs), "made_of": dict(self.made_of), "shared": dict(self.shared)}
+        rest = ", ".join(f'"{name}": {_json(value)}' for name, value in parts.items())
+        return f'{{"documents": {{{documents}}}, "format": {_FORMAT}, {rest}}}\n'.encode("utf-8", "replace")
+
+
+def _json(value: Any) -> str:
+    # not indented: only without does the encoder run in C
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def digest(content: bytes) -> str:

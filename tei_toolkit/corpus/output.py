@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from tei_toolkit.corpus.manifest import MANIFEST_NAME, Manifest, digest
+from tei_toolkit.corpus.manifest import MANIFEST_NAME, Entry, Manifest, digest
 from tei_toolkit.errors import UsageError, WriteError
 from tei_toolkit.files import TEMPORARY_PREFIX, write_atomically
 from tei_toolkit.project import Project
@@ -71,13 +71,13 @@ class Output:
             # the manifest's digests tell the next build what a loss of power took
             write_atomically(target, content, durable=False)
 
-    def record(self, manifest: Manifest) -> None:
-        """Write the manifest.
+    def record(self, manifest: Manifest, known: dict[str, tuple[Entry, str]] | None = None) -> None:
+        """Write the manifest; `known` are entries that were written before, as `Manifest.to_bytes` has them.
 
         Raises:
             WriteError: it cannot be written.
         """
-        self.write(MANIFEST_NAME, manifest.to_bytes())
+        self.write(MANIFEST_NAME, manifest.to_bytes(known))
 
     def remove(self, paths: Iterable[str]) -> tuple[Path, ...]:
         """Remove files of an earlier build, and the folders that this leaves empty.

@@ -1,13 +1,14 @@
 """The stages that a build drives, as functions that a test can replace."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from tei_toolkit.corpus.description import Description
 from tei_toolkit.errors import ConfigurationError
 from tei_toolkit.files import shown
+from tei_toolkit.model.diagnostic import Severity
 from tei_toolkit.model.outcome import Artefact, Outcome, Report
 from tei_toolkit.model.source import Source
 from tei_toolkit.project import Project
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from tei_toolkit.corpus.publishing import SitePublisher
     from tei_toolkit.export.index_page import IndexEntry
     from tei_toolkit.export.targets import Target
+
+_ABOUT_SCHEMAS = frozenset({"unknown-schema", "no-schema-declared", "bad-default-value"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def stages_for(project: Project) -> Stages:
 
     return Stages(
         encode=encoded,
-        validate=lambda source: validate([source]),
+        validate=_once_a_build(lambda source: validate([source])),
         export=lambda document, target, addresses: export(
             document, target, parameters=_wanted(known[target], {**addresses, "edition": project.title})
         ),
@@ -84,6 +87,24 @@ def stages_for(project: Project) -> Stages:
         suffixes={target: known[target].suffix for target in project.targets if target != SITE},
         site=SitePublisher.of(project) if SITE in project.targets else None,
     )
+
+
+def _once_a_build(validate: Callable[[Source], Report]) -> Callable[[Source], Report]:
+    """Validation of many documents, one by one, that tells once what is said of schemas and not of a document."""
+    told: set[tuple[str, str]] = set()
+
+    def validated(source: Source) -> Report:
+        report = validate(source)
+        kept = []
+        for one in report.diagnostics:
+            if one.name in _ABOUT_SCHEMAS and one.severity is not Severity.ERROR:
+                if (one.name, one.message) in told:
+                    continue
+                told.add((one.name, one.message))
+            kept.append(one)
+        return replace(report, diagnostics=tuple(kept))
+
+    return validated
 
 
 def _wanted(target: "Target", parameters: Mapping[str, str]) -> dict[str, str]:

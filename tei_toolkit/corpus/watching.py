@@ -25,8 +25,11 @@ class Watch:
         """The edition as it is now."""
         return cls(corpus, _state(corpus))
 
-    def changed(self, stop: Event) -> bool:
-        """Wait until something changed, and then until nothing does; or until `stop` is set, and answer False."""
+    def changed(self, stop: Event) -> frozenset[Path]:
+        """Wait until something changed, and then until nothing does: the files that came, went or changed.
+
+        There are none where `stop` was set meanwhile.
+        """
         while not stop.wait(INTERVAL):
             state = _state(self.corpus)
             if state != self.state:
@@ -34,11 +37,12 @@ class Watch:
                 while not stop.wait(INTERVAL / 2):
                     later = _state(self.corpus)
                     if later == state:
+                        changed = frozenset(path for path, _ in self.state.items() ^ state.items())
                         self.state.clear()
                         self.state.update(state)
-                        return True
+                        return changed
                     state = later
-        return False
+        return frozenset()
 
 
 def _state(corpus: Path) -> dict[Path, tuple[int, int]]:

@@ -13,6 +13,7 @@ from tei_toolkit.tei.identifiers import Identifiers, identifier_for
 from tei_toolkit.tei.names import RELAX_NG, TEI, XML_ID, XML_LANG, qualified
 
 SCHEMA = "tei_transcript.rng"
+_identifiers = etree.XPath("descendant::*/@xml:id", smart_strings=False)
 # containers whose children stand each on a line of their own
 _LAID_OUT = frozenset(
     qualified(name)
@@ -42,7 +43,7 @@ def build_document(
         root.append(entries)
     root.append(serialise(draft.transcript.text, tree))
     # a source may be named like a person or place of the authority files
-    taken = {element.get(XML_ID, "") for element in root.iterdescendants()}
+    taken = _identifiers(root)
     root.set(XML_ID, Identifiers(taken).new(source.stem, "document"))
     _lay_out(root, 0)
     declaration = f'href="{SCHEMA}" type="application/xml" schematypens="{RELAX_NG}"'

@@ -9,6 +9,8 @@ from tei_toolkit.model.entity import Name, NamePart, Person
 from tei_toolkit.tei.identifiers import Identifiers
 
 Tokens = tuple[str, ...]
+SUFFIXES = frozenset("Jr Sr Jnr Snr Jun Sen II III IV Esq Esquire".split())
+"""What follows a name and tells its bearer from others of the family."""
 _MARRIED, _UNMARRIED = frozenset({"Mrs", "Madame", "Mme"}), frozenset({"Miss", "Mlle", "Mademoiselle"})
 
 
@@ -38,17 +40,29 @@ class Member:
         return any(_is_short_for(tokens, form) or _is_short_for(form, tokens) for form in self.forms)
 
 
+def _is_initial(token: str) -> bool:
+    return len(token) == 2 and token[1] == "."
+
+
 def _same(one: str, other: str) -> bool:
     """Whether two words of names are the same, an initial standing for any word that begins with it."""
-    if one.endswith(".") and len(one) == 2:
+    if _is_initial(one):
         return other.casefold().startswith(one[0].casefold())
     return one.casefold() == other.casefold()
 
 
 def _is_short_for(short: Tokens, full: Tokens) -> bool:
     """Whether `short` leaves out words of `full` and keeps their order; two words or more keep the surname too."""
+    if full[-1] in SUFFIXES and len(full) > 1:
+        if short[-1] in SUFFIXES and short[-1] != full[-1]:
+            return False
+        full = full[:-1]
+        short = short[:-1] if short[-1] in SUFFIXES and len(short) > 1 else short
     if len(short) > len(full):
         return False
+    if len(short) == 1 < len(full) and not _is_initial(short[0]):
+        word = short[0].casefold()
+        return any(word == token.casefold() for token in full if not _is_initial(token))
     if len(short) > 1 and not (_same(short[-1], full[-1]) or short == full[: len(short)]):
         return False
     if len(short) == len(full):
@@ -56,7 +70,7 @@ def _is_short_for(short: Tokens, full: Tokens) -> bool:
     position = 0
     for token in full:
         if position < len(short) and (_same(short[position], token) or _same(token, short[position])):
-            if len(short) == 1 and token.endswith(".") and len(token) == 2:
+            if len(short) == 1 and _is_initial(token):
                 continue
             position += 1
     return position == len(short)
@@ -99,14 +113,17 @@ class Cast:
             and not (borne & _MARRIED and member.titles & _UNMARRIED and len(tokens) == 1)
             and not (borne & _UNMARRIED and member.titles & _MARRIED and len(tokens) == 1)
         ]  # fmt: skip
-        if len(found) > 1 and not borne and len(tokens) == 1:
-            # a family name alone is not how a text calls a woman whom it calls Miss or Mrs elsewhere
+        if len(found) > 1 and not borne & FEMALE and len(tokens) == 1:
+            # a family name without it is not how a text calls a woman whom it calls Miss or Mrs elsewhere
             found = [m for m in found if not (m.titles and m.titles <= FEMALE and _is_surname(tokens[0], m))] or found
+        if len(found) > 1 and borne:
+            titled = [member for member in found if member.titles & borne]
+            found = titled if len(titled) == 1 else found
         if len(found) > 1:
             exact = [
                 member for member in found if any(_casefolded(form) == _casefolded(tokens) for form in member.forms)
             ]
-            surnamed = [member for member in found if _same(tokens[-1], member.fullest[-1])]
+            surnamed = [member for member in found if _same(surname(tokens), surname(member.fullest))]
             found = exact if len(exact) == 1 else surnamed or found
         return found
 
@@ -177,7 +194,12 @@ def _key(token: str) -> str:
 
 
 def _is_surname(token: str, member: Member) -> bool:
-    return token.casefold() == member.fullest[-1].casefold()
+    return token.casefold() == surname(member.fullest).casefold()
+
+
+def surname(tokens: Tokens) -> str:
+    """The last word of a name that is no suffix."""
+    return tokens[-2] if len(tokens) > 1 and tokens[-1] in SUFFIXES else tokens[-1]
 
 
 def _casefolded(tokens: Tokens) -> Tokens:
@@ -185,9 +207,7 @@ def _casefolded(tokens: Tokens) -> Tokens:
 
 
 def _tokens(name: str) -> Tokens:
-    return tuple(
-        word if len(word) == 2 and word.endswith(".") else word.rstrip(".,") for word in name.replace("’", "'").split()
-    )
+    return tuple(word if _is_initial(word) else word.rstrip(".,") for word in name.replace("’", "'").split())
 
 
 def persons_of(members: Sequence[Member], reserved: Iterable[str]) -> dict[int, Person]:
@@ -203,7 +223,7 @@ def persons_of(members: Sequence[Member], reserved: Iterable[str]) -> dict[int, 
         name = Name(" ".join(fullest), _parts(fullest, member.titles))
         variants = [form for form in (*member.forms, *member.met) if form != fullest[-len(form) :]]
         others = sorted({" ".join(form) for form in variants} - _in_capitals([fullest, *variants]))
-        identifier = identifiers.new(fullest[-1] if not member.only else " ".join(fullest), "person")
+        identifier = identifiers.new(surname(fullest) if not member.only else " ".join(fullest), "person")
         persons[id(member)] = Person(identifier, (name, *map(Name, others)), occupation=member.occupation)
     return persons
 
@@ -217,8 +237,10 @@ def _in_capitals(forms: Iterable[Tokens]) -> set[str]:
 
 def _parts(tokens: Tokens, titles: set[str]) -> tuple[NamePart, ...]:
     """Forenames and surname, where the order is certain: an initial or a title of address shows it."""
-    if len(tokens) < 2 or not any(len(token) == 2 and token.endswith(".") for token in tokens[:-1]):
+    suffix = tokens[-1:] if len(tokens) > 1 and tokens[-1] in SUFFIXES else ()
+    tokens = tokens[: len(tokens) - len(suffix)]
+    if len(tokens) < 2 or not any(map(_is_initial, tokens[:-1])):
         return ()
     del titles
-    forenames = (NamePart("forename", token, initial=len(token) == 2 and token.endswith(".")) for token in tokens[:-1])
-    return (*forenames, NamePart("surname", tokens[-1]))
+    forenames = (NamePart("forename", token, initial=_is_initial(token)) for token in tokens[:-1])
+    return (*forenames, NamePart("surname", tokens[-1]), *(NamePart("genName", token) for token in suffix))

@@ -11,6 +11,7 @@ from tei_toolkit.encode.cues import Cue, CueWords, cue_after, cue_before
 from tei_toolkit.encode.dialogue import MOST_CANDIDATES, Turn, resolve
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.model.annotation import Annotation
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 NARRATOR = "narrator"
@@ -38,7 +39,7 @@ _NEVER_NAMED = -0.8
 """Whom no speech of the whole text is given to by name seldom speaks."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Speech:
     """A speech in its paragraph, where the sentence begins that leads to it, and whom hard evidence gives it to."""
 
@@ -281,4 +282,5 @@ class Conversations:
 def _nearest(places: Sequence[int], block: int) -> int:
     """How many paragraphs lie between one and the nearest of some places, which are in order."""
     index = bisect_left(places, block)
-    return min((abs(place - block) for place in places[max(0, index - 1) : index + 1]), default=_FAR)
+    after = places[index] - block if index < len(places) else _FAR
+    return min(after, block - places[index - 1]) if index else after

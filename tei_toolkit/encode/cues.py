@@ -6,12 +6,12 @@ subject, however near it stands.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.model.annotation import Annotation
+from tei_toolkit.model.record import record
 
 _CLAUSE = re.compile(r"[^\"“”„«»]{0,120}")
 _STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)[.?!](?:\s|$)|[;:](?:\s|$)|\n\s*\n")
@@ -20,7 +20,7 @@ _LEAD = re.compile(r"[\s,;:.?!—–_*-]*")
 _MOST_WORDS_BEFORE_VERB = 6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """A subject that speaks: `kind` is name, pronoun, noun or narrator; `spoken` tells of a verb of speaking."""
 
@@ -30,7 +30,7 @@ class Cue:
     spoken: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CueWords:
     """The words of a language that cues are made of."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tei_toolkit.model.entity import Organisation, Person, Place
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 Entity = Person | Place | Organisation
@@ -14,7 +15,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
 _POSSESSIVE = ("'s", "’s")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """A known name found in the text."""
 

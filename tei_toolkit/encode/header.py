@@ -191,7 +191,7 @@ def _profile(draft: AnnotatedTranscript, metadata: Metadata) -> etree._Element:
         "profileDesc",
         creation,
         abstract,
-        _languages(metadata),
+        _languages(draft, metadata),
         _calendars(draft),
         _setting(draft, metadata),
         participants,
@@ -221,11 +221,14 @@ def _calendars(draft: AnnotatedTranscript) -> etree._Element | None:
     return element("calendarDesc", *listed) if listed else None
 
 
-def _languages(metadata: Metadata) -> etree._Element:
+def _languages(draft: AnnotatedTranscript, metadata: Metadata) -> etree._Element:
     own = metadata.language or "und"
     languages = [element("language", "language of the text", ident=own)]
     if metadata.original_language and metadata.original_language != own:
         languages.append(element("language", "language of the original", ident=metadata.original_language))
+    listed = {own, metadata.original_language}
+    foreign = sorted({a.get("xml:lang") or "und" for a in draft.of("foreign")} - listed)
+    languages += [element("language", "language of words in the text", ident=tag) for tag in foreign]
     return element("langUsage", *languages)
 
 

@@ -5,7 +5,7 @@ does: its labels come back, and they begin most of its paragraphs.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -60,7 +60,7 @@ def styles(language: Language) -> tuple[LabelStyle, ...]:
     """The styles that are voted on beside the colon, for the small words and abbreviated titles of a language."""
     small = "|".join(map(re.escape, language.words("structure", "within_names"))) or "of"
     titles = sorted((t for t in language.words("titles", "personal") if len(t) <= 6 and " " not in t), key=len)
-    title = "|".join(re.escape(t) for t in reversed(titles)) or "Dr"
+    title = _by_first_letter(titles[::-1]) or "Dr"
     upper = r"[^\W\d_a-zß-öø-ÿ]"
     word = rf"(?:(?:{title})\.|{upper}[\w'’-]*|\d+|(?:{small})(?!\w))"
     capitals = rf"(?:(?:{title})\.?|{upper}{{2,}}(?:['’-]{upper}+)*|\d+|(?:{small})(?!\w))"
@@ -71,6 +71,14 @@ def styles(language: Language) -> tuple[LabelStyle, ...]:
         LabelStyle("capitals", re.compile(rf"(?P<label>{names})[.]?(?=[ ](?![^\W\d_a-z]{{2}})\S|\n)")),
         LabelStyle("line", re.compile(rf"(?P<label>{name}|{names})[.:]?[ ]*(?=\n|$)")),
     )
+
+
+def _by_first_letter(words: Iterable[str]) -> str:
+    """The words as alternatives in their order, those of one first letter together: so few are tried at each place."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        rests[word[0]].append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 def vote(openings: Sequence[str], language: Language) -> Vote | None:
@@ -124,6 +132,25 @@ def _may_be(label: str, language: Language) -> bool:
     if plain in openers or first in never:
         return False
     return " " in plain or label.isupper() or label not in not_names
+
+
+@cache
+def _question_marks(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """The letters that questions and answers are labelled by, at the beginning of a paragraph and of any line."""
+    letters = "|".join(sorted(word for word in language.words("labels", "anonymous") if len(word) == 1))
+    if not letters:
+        return None
+    label = rf"(?P<label>{letters})(?:[.:]|[ ]?[–—-])(?=\s)"
+    return re.compile(label), re.compile(rf"^[ \t]*{label}", re.MULTILINE)
+
+
+def questions(text: str, language: Language) -> re.Pattern[str] | None:
+    """The pattern of the labels "Q." and "A.", where a text is an interview that uses both, twice at least."""
+    patterns = _question_marks(language)
+    if patterns is None:
+        return None
+    counts = Counter(match["label"] for match in patterns[1].finditer(text))
+    return patterns[0] if sum(count > 1 for count in counts.values()) > 1 else None
 
 
 @cache

@@ -2,18 +2,26 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_forms import NameForm
 
 _ENOUGH = 2.0
-_BEFORE = re.compile(r"([\w'’-]+)\W{1,2}$")
+# the word before a place, met with going back from it: a search for it would begin at each character in turn
+_BEFORE = re.compile(r"\n??\W{1,2}?([\w'’-]+)")
 _AFTER = re.compile(r"\s+([\w'’-]+)")
 _AND_BEFORE = re.compile(r"([^\W\d_]\w+)(?:,|\s+and|,\s+and)\s+$")
 _AND_AFTER = re.compile(r"(?:,|\s+and|,\s+and)\s+([^\W\d_]\w+)")
 _LABEL_AFTER = re.compile(r":\s*[\"“„«]")
-_CUE_BEFORE = re.compile(r"[\"”»“—–,?!.]\s*([^\W\d_]+)\s+$")
+# read backwards too
+_CUE_BEFORE = re.compile(r"\s+([^\W\d_]+)\s*[\"”»“—–,?!.]")
 _LINKING = frozenset({"with", "by", "on", "to", "upon"})
+
+
+@cache
+def _list(language: Language, section: str, key: str) -> frozenset[str]:
+    return frozenset(language.words(section, key))
 
 
 class Evidence:
@@ -21,15 +29,18 @@ class Evidence:
 
     def __init__(self, text: str, language: Language) -> None:
         self._text = text
-        self._forenames = frozenset(language.words("forenames", "common"))
-        self._verbs = frozenset(language.words("speech", "verbs"))
-        self._acts = frozenset(language.words("persons", "person_after"))
-        self._dealings = frozenset(language.words("persons", "person_before"))
-        self._possessions = frozenset(language.words("persons", "human_possessions"))
-        self._to_places = frozenset(word for word in language.words("persons", "place_before") if " " not in word)
+        self._forenames = _list(language, "forenames", "common")
+        self._things = _list(language, "not_names", "things")
+        self._verbs = _list(language, "speech", "verbs")
+        self._acts = _list(language, "persons", "person_after")
+        self._dealings = _list(language, "persons", "person_before")
+        self._possessions = _list(language, "persons", "human_possessions")
+        self._to_places = frozenset(w for w in _list(language, "persons", "place_before") if " " not in w)
 
     def is_strong(self, form: NameForm) -> bool:
         """Whether a form shows by itself, or by a cue for speech, that it names a person."""
+        if len(form.tokens) > 1 and form.tokens[-1] in self._things:
+            return False
         if form.wording.titles or form.wording.has_initial:
             return True
         if len(form.tokens) > 1 and form.tokens[0] in self._forenames:
@@ -40,12 +51,14 @@ class Evidence:
 
     def _follows_cue(self, form: NameForm) -> bool:
         """Whether the name stands after a quotation and a verb of speaking: "…," said Peter."""
-        cue = _CUE_BEFORE.search(self._text[max(0, form.start - 30) : form.start])
-        return cue is not None and cue[1].lower() in self._verbs
+        cue = _CUE_BEFORE.match(self._text[max(0, form.start - 30) : form.start][::-1])
+        return cue is not None and cue[1][::-1].lower() in self._verbs
 
     def speaks_for_a_person(self, forms: Sequence[NameForm], known: set[str]) -> bool:
         """Whether all mentions together make a name a person's; `known` are words of the cast's names."""
         first = forms[0]
+        if len(first.tokens) > 1 and first.tokens[-1] in self._things:
+            return False
         if len(first.tokens) > 1 and first.tokens[-1] in known:
             return True
         if len(first.tokens) > 2:
@@ -75,12 +88,12 @@ class Evidence:
         return weight
 
     def _before(self, form: NameForm) -> tuple[str, str]:
-        text = self._text[max(0, form.start - 40) : form.start]
-        first = _BEFORE.search(text)
-        if first is None or "\n\n" in text[first.end(1) :]:
+        back = self._text[max(0, form.start - 40) : form.start][::-1]
+        first = _BEFORE.match(back)
+        if first is None or "\n\n" in back[: first.start(1)]:
             return "", ""
-        second = _BEFORE.search(text[: first.start(1)])
-        return first[1].lower(), second[1].lower() if second else ""
+        second = _BEFORE.match(back, first.end(1))
+        return first[1][::-1].lower(), second[1][::-1].lower() if second else ""
 
     def _after(self, form: NameForm) -> str:
         start = form.end + (2 if form.wording.possessive else 0)

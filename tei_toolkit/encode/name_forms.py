@@ -165,7 +165,7 @@ def name_forms(
     starts = frozenset(sentence_starts)
     ordered = [*sorted(starts), len(text)]
     # a text says most of its names again and again: each wording is taken apart once
-    wordings: dict[str, tuple[Wording, ...]] = dict.fromkeys(lists.skipped, ())
+    wordings: dict[str, tuple[Wording, ...]] = {}
     parted: dict[tuple[str, tuple[int, ...]], tuple[Wording, ...]] = {}
     following = 0
     for match in lists.runs.finditer(text):
@@ -196,10 +196,21 @@ def _wordings(
         return ()
     if found.isalpha():
         single = found[0].isupper() and (lists.alone is None or found in lists.alone or found in known)
-        runs: Iterable[list[Word]] = ([Word(0, len(found), found, found)],) if single else ()
-    else:
-        runs = _runs(found, lists, sentence_starts)
+        return (Wording((), (Word(0, len(found), found, found),)),) if single and _may_be_name(found, lists) else ()
+    runs = _runs(found, lists, sentence_starts)
     return tuple([wording for run in runs if (wording := _taken_apart(run, lists)) is not None])
+
+
+def _may_be_name(word: str, lists: _Lists) -> bool:
+    """Whether a single word of letters is no title, no word of the lists, and no number: as `_taken_apart` tells."""
+    return not (
+        word in lists.titles
+        or word in lists.offices
+        or word in lists.no_names
+        or word.capitalize() in lists.no_names
+        or word.lower() in lists.closers
+        or (word[0] in _ROMAN_DIGITS and _ROMAN.fullmatch(word))
+    )
 
 
 def is_title(word: str, language: Language) -> bool:
@@ -231,8 +242,7 @@ def _title_length(words: Sequence[Word], lists: _Lists) -> int:
 def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words of a text or of a stretch of it, capitalised or not."""
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word, possessive = match.group(), False
-        start = match.start()
+        word, possessive, start = match.group(), False, match.start()
         if word.isalpha():
             yield Word(start, start + len(word), word, word)
             continue

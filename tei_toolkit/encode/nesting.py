@@ -26,10 +26,10 @@ RANK = {
 BLOCKS = frozenset("front body div opener closer castList castItem list head sp speaker u p ab item dateline".split())
 _HOLD_BLOCKS = frozenset("front body div castList list opener sp".split())
 _PHRASES = frozenset(
-    "date time measure measureGrp num persName placeName orgName roleName sic unclear supplied".split()
+    "date time measure measureGrp num persName placeName orgName roleName sic unclear supplied foreign".split()
 )
-# what a running head may hold; it is split at the edge of a block, and nothing else may reach out of it
-_IN_FURNITURE = _PHRASES | frozenset("ref hi title choice foreign gap note pb soCalled".split())
+# what a running head or words of another language may hold (TEI P5, macro.phraseSeq)
+_IN_WORDS = _PHRASES | frozenset("ref hi title choice foreign gap note pb soCalled".split())
 _NOT_IN_DESCRIPTIONS = frozenset({"supplied", "sic", "unclear"})
 SPLITTABLE = frozenset({"hi", "said", "q", "quote", "supplied", "fw"})
 
@@ -103,7 +103,7 @@ class _Nesting:
         if span.end <= top.span.end:
             self._open(annotation)
         elif top.annotation.element == "fw" and annotation.element not in BLOCKS:
-            self._dissolved.append(annotation)
+            self._dissolved.append(annotation)  # a running head stands by itself
         elif annotation.element in SPLITTABLE:
             self._split(annotation, top.span.end)
         elif (
@@ -124,7 +124,7 @@ class _Nesting:
     def _open(self, annotation: Annotation) -> None:
         parent, span = self._stack[-1].annotation.element, annotation.span
         misplaced = parent in _HOLD_BLOCKS and annotation.element in _PHRASES and span.end > span.start
-        misplaced = misplaced or (parent == "fw" and annotation.element not in _IN_FURNITURE)
+        misplaced = misplaced or (parent == "fw" and annotation.element not in _IN_WORDS)
         misplaced = misplaced or (parent == "desc" and annotation.element in _NOT_IN_DESCRIPTIONS)
         if misplaced or (annotation.element == "item" and parent == "item"):
             self._dissolved.append(annotation)
@@ -133,6 +133,8 @@ class _Nesting:
             self._dissolve(self._stack[-1])  # a name that is longer than the role (TEI P5 §7.1.4)
         if parent == "measureGrp" and annotation.element != "measure":
             self._dissolve(self._stack[-1])  # which may hold nothing else (TEI P5 §3.6.3)
+        if parent == "foreign" and annotation.element not in _IN_WORDS:
+            self._dissolve(self._stack[-1])  # which holds words and no speech or block
         if annotation.element == "head" and any(node.annotation.element == "quote" for node in self._stack):
             annotation = replace(annotation, element="p", attributes=())  # a quotation has no headings (TEI P5 §3.3.3)
         node = Node(annotation, span)

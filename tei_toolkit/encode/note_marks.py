@@ -19,10 +19,12 @@ _START = re.compile(
 )
 _PLAIN_START = re.compile(r"(?P<plain>\d{1,3})[.)]?\s+(?=\S)")
 # what marks begin with, which is found faster than they are
-_FIRST = re.compile(r"[\[⁰¹²³⁴-⁹*†‡§]|\((?=\d{1,3}\))")
-_GLUED = re.compile(
-    r"(?<=[^\W\d_])[.,;:!?]?[”\"’'»)]{0,2}(?P<digits>\d{1,3})(?![\w.,:/%°])|(?<=[^\W\d_]\.)(?P<after>\d{1,3})(?= )"
-)
+_FIRST = re.compile(r"[\[⁰¹²³⁴-⁹*†‡§]")
+_FIRST_OR_ROUND = re.compile(r"[\[⁰¹²³⁴-⁹*†‡§(]")
+_ROUND_START = re.compile(r"\n[ \t]*\(\d{1,3}\)")
+_DIGITS = re.compile(r"\d{1,3}(?![\w.,:/%°]|[.,]\d)")
+_WORD_END = re.compile(r"[^\W\d_][.,;:!?]?[”\"’'»)]{0,2}\Z")
+_LONGEST_WORD_END = 4
 _PARTS = ("bracketed", "raised", "round", "sign", "plain")
 
 
@@ -37,7 +39,7 @@ class Mark:
 
 def has_marks(text: str) -> bool:
     """Whether a text has anything that a mark other than a plain number begins with."""
-    return _FIRST.search(text) is not None
+    return _FIRST.search(text) is not None or _ROUND_START.search(text) is not None
 
 
 def begins_note(text: str) -> bool:
@@ -48,7 +50,9 @@ def begins_note(text: str) -> bool:
 def marks(text: str) -> Iterator[Mark]:
     """All marks in a text but plain numbers, in order."""
     done = 0
-    for first in _FIRST.finditer(text):
+    # parentheses are many, and mark notes only where a line begins with a number in them
+    pattern = _FIRST if _ROUND_START.search(text) is None else _FIRST_OR_ROUND
+    for first in pattern.finditer(text):
         place = first.start()
         if place < done:
             continue
@@ -73,11 +77,13 @@ def glued(text: str, names: list[str], end: int) -> list[Mark] | None:
     wanted = iter(names)
     name = next(wanted, None)
     found: list[Mark] = []
-    for match in _GLUED.finditer(text, 0, end):
-        group = "digits" if match["digits"] else "after"
-        if name is not None and match[group] == name:
-            found.append(Mark(Span(*match.span(group)), name))
+    for match in _DIGITS.finditer(text, 0, end):
+        place = match.start()
+        if match.group() == name and _WORD_END.search(text, max(0, place - _LONGEST_WORD_END), place):
+            found.append(Mark(Span(*match.span()), name))
             name = next(wanted, None)
+            if name is None:
+                break
     return found if name is None else None
 
 

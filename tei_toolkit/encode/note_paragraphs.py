@@ -4,8 +4,8 @@ Where lines were broken to a width, several notes may be one paragraph, or stand
 sentence that the foot of a page cuts goes on after the notes there, and its paragraph then holds them.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tei_toolkit.encode.note_marks import Mark
@@ -14,23 +14,23 @@ from tei_toolkit.model.annotation import Annotation
 from tei_toolkit.model.span import Span
 
 
-def pieces(text: str, paragraphs: Sequence[Annotation], found: Sequence[Mark]) -> list[list[Annotation]]:
-    """Each paragraph, parted before lines that begin with a mark which stands in the text before."""
+def pieces(text: str, paragraphs: Sequence[Annotation], found: Sequence[Mark]) -> dict[Annotation, list[Annotation]]:
+    """The paragraphs that are parted before lines which begin with a mark that stands in the text before."""
     called: set[str] = set()
-    made: list[list[Annotation]] = []
-    index = 0
-    for paragraph in paragraphs:
-        span = paragraph.span
-        places: list[int] = []
-        while index < len(found) and found[index].span.start < span.end:
-            mark = found[index]
-            if mark.starts_line and span.start < mark.span.start and mark.name in called:
-                places.append(mark.span.start)
-            elif not mark.starts_line or mark.span.start > span.start:
-                called.add(mark.name)
-            index += 1
-        made.append([paragraph] if not places else list(_parts(text, paragraph, places)))
-    return made
+    starts = [paragraph.span.start for paragraph in paragraphs]
+    places: dict[Annotation, list[int]] = {}
+    for mark in found:
+        if not mark.starts_line:
+            called.add(mark.name)
+            continue
+        index = bisect_right(starts, mark.span.start) - 1
+        if index < 0 or starts[index] == mark.span.start or mark.span.start >= paragraphs[index].span.end:
+            continue
+        if mark.name in called:
+            places.setdefault(paragraphs[index], []).append(mark.span.start)
+        else:
+            called.add(mark.name)
+    return {paragraph: list(_parts(text, paragraph, at)) for paragraph, at in places.items()}
 
 
 def _parts(text: str, paragraph: Annotation, places: Sequence[int]) -> Iterator[Annotation]:
@@ -40,31 +40,28 @@ def _parts(text: str, paragraph: Annotation, places: Sequence[int]) -> Iterator[
 
 
 def remade(
-    paragraphs: Sequence[Annotation], parts: Sequence[Sequence[Annotation]], notes: Sequence[Sequence[Annotation]]
-) -> tuple[list[Annotation], list[Annotation]]:
-    """The paragraphs as they are once the notes are known, and those of them that notes hold.
+    parts: Mapping[Annotation, Sequence[Annotation]], notes: Sequence[Sequence[Annotation]]
+) -> tuple[set[Annotation], list[Annotation], list[Annotation]]:
+    """Once the notes are known: the paragraphs that are none any more, those that are new, and those that notes hold.
 
     A note of one block takes the block's place; what was parted and is no note is joined again with what it follows.
     """
-    alone = {blocks[0].span.start for blocks in notes if len(blocks) == 1}
-    held = {block.span.start for blocks in notes if len(blocks) > 1 for block in blocks}
+    alone = {blocks[0] for blocks in notes if len(blocks) == 1}
+    held = {block for blocks in notes if len(blocks) > 1 for block in blocks}
+    made_of_parts = {one for ones in parts.values() for one in ones}
+    gone = (alone - made_of_parts) | set(parts)
     free: list[Annotation] = []
-    within: list[Annotation] = []
-    for paragraph, ones in zip(paragraphs, parts, strict=True):
-        taken_up = False
+    for ones in parts.values():
+        open_ = False
         for one in ones:
-            start = one.span.start
-            if start in alone:
-                taken_up = False
-            elif start in held:
-                within.append(paragraph if len(ones) == 1 else one)
-                taken_up = False
-            elif taken_up:
+            if one in alone or one in held:
+                open_ = False
+            elif open_:
                 free[-1] = replace(free[-1], span=Span(free[-1].span.start, one.span.end))
             else:
-                free.append(paragraph if len(ones) == 1 else one)
-                taken_up = True
-    return free, within
+                free.append(one)
+                open_ = True
+    return gone, free, sorted(held, key=lambda block: block.span.start)
 
 
 def joined_over_notes(

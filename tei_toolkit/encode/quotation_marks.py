@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tei_toolkit.model.record import record
+
 MARKS = '"“”„«»'
 """The marks that are paired."""
 OPENING = '"“„«'
@@ -18,7 +20,7 @@ _BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/“«„‘'_*")
 _AFTER_CLOSING = frozenset(" \t\n\u00a0)]}—–-/.,;:!?”»’'…*_")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quotation:
     """A quotation in a paragraph, marks included: offsets, and how its end was found.
 
@@ -38,7 +40,7 @@ class Pairing:
     unopened: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Mark:
     place: int
     char: str

@@ -1,4 +1,4 @@
-"""The rules of all recognisers in one table, as a scholar would read them: `RULES.md` beside this file."""
+"""The rules of all recognisers in one table, as a scholar would read them."""
 
 from collections.abc import Iterator
 
@@ -10,9 +10,8 @@ _HEAD = """# The rules of recognition
 
 What each recogniser looks for, in the order in which they run: a rule's name, an example with what is found in bold,
 the element that it becomes, and the reason for the rule. Tests hold each rule to its example. The words that rules need
-(months, verbs of speaking, words for gaps) stand in `languages/`, a file for each language.
-
-Written by `pytest tests/encode/test_rules.py --accept` from the rules themselves; do not change it by hand.
+(months, verbs of speaking, words for gaps) stand in `languages/`, a file for each language. In examples ¶ is the end of
+a paragraph, ↵ of a line, ⇟ of a page.
 """
 
 

@@ -1,6 +1,6 @@
 """A set of spans that do not overlap, asked quickly whether a further one would."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from tei_toolkit.model.span import Span
@@ -10,25 +10,32 @@ class Spans:
     """Spans kept in order."""
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
-        self._spans = sorted((span.start, span.end) for span in spans)
+        places = sorted([(span.start, span.end) for span in spans])
+        # apart, because numbers are compared faster than pairs
+        self._starts = [start for start, _ in places]
+        self._ends = [end for _, end in places]
 
     def add(self, span: Span) -> None:
         """Add a span that overlaps none of those here."""
-        insort(self._spans, (span.start, span.end))
+        index = bisect_right(self._starts, span.start)
+        if index and self._starts[index - 1] == span.start and self._ends[index - 1] > span.end:
+            index -= 1  # what has no length comes before what begins at the same place
+        self._starts.insert(index, span.start)
+        self._ends.insert(index, span.end)
 
     def overlap(self, span: Span) -> bool:
         """Whether the span shares text with one of those here."""
-        index = bisect_left(self._spans, (span.end, 0))
-        return index > 0 and self._spans[index - 1][1] > span.start
+        index = bisect_left(self._starts, span.end)
+        return index > 0 and self._ends[index - 1] > span.start
 
     def covers(self, place: int) -> bool:
         """Whether a place lies in one of the spans."""
-        index = bisect_left(self._spans, (place + 1, 0))
-        return index > 0 and self._spans[index - 1][1] > place
+        index = bisect_right(self._starts, place)
+        return index > 0 and self._ends[index - 1] > place
 
     def holding(self, place: int) -> Span | None:
         """The span that the place lies in, its end excluded."""
-        index = bisect_left(self._spans, (place + 1, 0))
-        if index and self._spans[index - 1][1] > place:
-            return Span(*self._spans[index - 1])
+        index = bisect_right(self._starts, place)
+        if index and self._ends[index - 1] > place:
+            return Span(self._starts[index - 1], self._ends[index - 1])
         return None

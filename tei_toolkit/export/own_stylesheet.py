@@ -1,8 +1,9 @@
 """A stylesheet of a person's own: looked through before it is compiled, for what it may not do."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -28,12 +29,16 @@ _MODULES = (f"{_XSL}import", f"{_XSL}include")
 
 @dataclass(frozen=True, slots=True)
 class OwnStylesheet:
-    """A stylesheet that may be compiled, and the parameters that it and its modules declare."""
+    """A stylesheet that may be compiled, and the parameters that it and its modules declare.
+
+    `stamp` changes whenever a word of it or of its modules does.
+    """
 
     path: Path
     parameters: tuple[Parameter, ...]
     modules: tuple[Path, ...]
     prefixes: tuple[tuple[str, str], ...] = ()
+    stamp: str = ""
 
     def cleaned(self, written: str) -> str:
         """What was written without declarations of the stylesheet's own prefixes, which mean nothing in a page."""
@@ -61,7 +66,14 @@ def read_own(path: Path) -> OwnStylesheet:
         waiting += _looked_through(module, modules[module], path.parent)
     parameters = tuple(_parameter(found) for root in modules.values() for found in root.iterfind(f"{_XSL}param"))
     prefixes = {(str(prefix), name) for root in modules.values() for prefix, name in root.nsmap.items() if prefix}
-    return OwnStylesheet(path, parameters, tuple(sorted(modules)), tuple(sorted(prefixes)))
+    return OwnStylesheet(path, parameters, tuple(sorted(modules)), tuple(sorted(prefixes)), _stamp(modules))
+
+
+def _stamp(modules: Mapping[Path, etree._Element]) -> str:
+    total = sha256()
+    for path in sorted(modules):
+        total.update(str(path).encode("utf-8", "replace") + b"\n" + etree.tostring(modules[path].getroottree()))
+    return total.hexdigest()
 
 
 def _parsed(path: Path) -> etree._Element:

@@ -49,7 +49,8 @@ def export(
     values = values_of(chosen.name, (*chosen.parameters, *(own.parameters if own else ())), parameters or {})
     read = read_document(document)
     written = run(stylesheets() / chosen.stylesheet, read, values, own)
-    content = chosen.package(written.result, read)
+    result = own.cleaned(written.result) if own is not None else written.result
+    content = chosen.package(result, read)
     artefact = Artefact(chosen.name, content, chosen.suffix, chosen.media_type)
     return Outcome(artefact, diagnostics_of(written, read, chosen.name, chosen.stylesheet))
 
@@ -64,8 +65,7 @@ def run(
         return _transformed(stylesheet, document, xml, values)
     from tei_toolkit.isolation import transform_apart
 
-    written = transform_apart(stylesheet, xml, values, own=own.path)
-    return Transformation(own.cleaned(written.result), written.messages)
+    return transform_apart(stylesheet, xml, values, own=own.path, stamp=own.stamp)
 
 
 def _transformed(stylesheet: Path, document: TeiDocument, xml: str, values: Mapping[str, Value]) -> Transformation:

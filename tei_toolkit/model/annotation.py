@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TypeVar
 
 from tei_toolkit.model.diagnostic import Diagnostic
@@ -134,13 +135,18 @@ class AnnotatedTranscript:
             return self._kinds.get(elements[0], ())
         if elements not in self._several:
             chosen = [annotation for element in elements for annotation in self._kinds.get(element, ())]
-            self._several[elements] = tuple(sorted(chosen, key=_place))
+            self._several[elements] = _in_order(chosen)
         return self._several[elements]
 
 
-def _place(annotation: Annotation) -> tuple[int, int]:
-    span = annotation.span
-    return span.start, -span.end
+_START, _END = attrgetter("span.start"), attrgetter("span.end")
+
+
+def _in_order(annotations: list[Annotation]) -> tuple[Annotation, ...]:
+    """Sorted by place, the longer before the shorter where both begin; two sorts by number beat one by pairs."""
+    annotations.sort(key=_END, reverse=True)
+    annotations.sort(key=_START)
+    return tuple(annotations)
 
 
 def _by_kind(
@@ -150,11 +156,8 @@ def _by_kind(
     new: dict[str, list[Annotation]] = {}
     for annotation in found:
         new.setdefault(annotation.element, []).append(annotation)
-    return {
-        element: tuple(sorted([*kinds.get(element, ()), *annotations], key=_place))
-        for element, annotations in new.items()
-    }
+    return {element: _in_order([*kinds.get(element, ()), *annotations]) for element, annotations in new.items()}
 
 
-def _joined(old: Iterable[Entity], new: Iterable[Entity]) -> tuple[Entity, ...]:
-    return tuple({entity.id: entity for entity in (*old, *new)}.values())
+def _joined(old: tuple[Entity, ...], new: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    return tuple({entity.id: entity for entity in (*old, *new)}.values()) if new else old

@@ -1,9 +1,9 @@
 """Persons, places and organisations, as they stand in particDesc and standOff."""
 
-from dataclasses import dataclass
+from tei_toolkit.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NamePart:
     """A part of a name: a TEI element and its text.
 
@@ -16,7 +16,7 @@ class NamePart:
     initial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A name as it is written, with its parts where they are certain."""
 
@@ -28,7 +28,7 @@ class Name:
         return next((part.text for part in self.parts if part.element == element), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Identifier:
     """An identifier in a public authority file (`idno`): Wikidata, VIAF, GND, GeoNames."""
 
@@ -36,7 +36,7 @@ class Identifier:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """A person of the document, with every form of the name; `role` is speaker, participant or mentioned."""
 
@@ -52,7 +52,7 @@ class Person:
     authority: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A place of the document, with every form of its name.
 
@@ -69,7 +69,7 @@ class Place:
     authority: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Organisation:
     """An organisation of the document, with every form of its name."""
 

@@ -20,13 +20,15 @@ class Outcome(Generic[T_co]):
 class Report:
     """What validation found: how many documents were checked, against which schemas, and the diagnostics.
 
-    `files` are the names of the documents, in their order.
+    `files` are the names of the documents, in their order. `undone` counts the documents that were held to no schema,
+    because theirs was not to be had.
     """
 
     documents: int
     diagnostics: tuple[Diagnostic, ...] = ()
     schemas: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    undone: int = 0
 
     def worst(self) -> Severity | None:
         """The highest severity found, or None where there is nothing to report."""

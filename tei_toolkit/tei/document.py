@@ -80,6 +80,15 @@ def parse(source: Source) -> TeiDocument:
             than `MAXIMUM_ATTRIBUTES`.
     """
     positions = _scan(source)
+    return TeiDocument(tree_of(source), source, positions)
+
+
+def tree_of(source: Source) -> etree._ElementTree:
+    """The tree of XML that was looked through before, as it was to be validated; without the places of its elements.
+
+    Raises:
+        NotWellFormedError: it is not well-formed.
+    """
     # collect_ids=False: duplicate identifiers are for a check to report, not for the parser to refuse
     parser = etree.XMLParser(
         load_dtd=False, no_network=True, resolve_entities="internal", huge_tree=True, collect_ids=False
@@ -90,7 +99,7 @@ def parse(source: Source) -> TeiDocument:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise NotWellFormedError(source.name, error.msg or "unknown reason", line or 1, column or 1) from None
-    return TeiDocument(root.getroottree(), source, positions)
+    return root.getroottree()
 
 
 class _NothingElse(etree.Resolver):

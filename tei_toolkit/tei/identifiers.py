@@ -45,13 +45,17 @@ class Identifiers:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
+        self._numbers: dict[str, int] = {}
 
     def new(self, text: str, fallback: str = "id") -> str:
         """An identifier for `text`, numbered from -2 on where it is taken."""
         wanted = identifier_for(text, fallback)
-        chosen, number = wanted, 1
+        # from the last number that was given on: those before it stay taken
+        number = self._numbers.get(wanted, 1)
+        chosen = wanted if number == 1 else f"{wanted}-{number}"
         while chosen in self._taken:
             number += 1
             chosen = f"{wanted}-{number}"
+        self._numbers[wanted] = number
         self._taken.add(chosen)
         return chosen

@@ -1,6 +1,6 @@
 """Identifiers of paragraphs made of their opening words, so that a link to one outlives a new encoding."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ _WORDS = 5
 _LONGEST = 48
 # how many pieces of its text are looked at before the whole is
 _ENOUGH = 16
+_identifiers = etree.XPath("//@xml:id", smart_strings=False)
 _UNITS = frozenset("p ab lg sp u".split())
 # within these nothing is a paragraph of the text by itself, as xslt/prepare/prepare.xsl has it
 _WITHIN = frozenset("p ab lg sp u note figure table list quote floatingText epigraph".split())
@@ -27,7 +28,26 @@ def is_unit(element: etree._Element) -> bool:
     name = local(str(element.tag))
     if name not in _UNITS and not (name == "said" and _holds_paragraphs(element)):
         return False
-    above = list(element.iterancestors())
+    parent = element.getparent()
+    return parent is not None and _holds_units(parent)
+
+
+def _units(root: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs of the body that are counted; whether an element holds them is asked once for its children."""
+    parent, holds = None, False
+    for element in root.iter(*(f"{{*}}{name}" for name in sorted((*_UNITS, "said")))):
+        above = element.getparent()
+        if above is None or (local(str(element.tag)) == "said" and not _holds_paragraphs(element)):
+            continue
+        if above is not parent:
+            parent, holds = above, _holds_units(above)
+        if holds:
+            yield element
+
+
+def _holds_units(parent: etree._Element) -> bool:
+    """Whether what stands in an element is in the body, and in nothing that is counted as a whole or not at all."""
+    above = [parent, *parent.iterancestors()]
     names = {local(str(each.tag)) for each in above}
     return "body" in names and not names & _WITHIN and not any(_is_turn(each) for each in above)
 
@@ -37,21 +57,24 @@ def give_permalinks(root: etree._Element) -> None:
 
     The second of two that begin alike gets -2, as in `where-were-you-born-and-2`; what has an identifier keeps it.
     """
-    taken = set(root.xpath("//@xml:id"))
-    for element in root.iter(etree.Element):
-        if XML_ID not in element.attrib and is_unit(element):
+    taken = set(_identifiers(root))
+    numbers: dict[str, int] = {}
+    for element in _units(root):
+        if element.get(XML_ID) is None:
             wanted = chosen = _opening(element)
-            number = 1
+            # from where the last that began alike was: thousands of answers may be "Yes."
+            number = numbers.get(wanted, 1)
             while chosen in taken:
                 number += 1
                 chosen = f"{wanted}-{number}"
+            numbers[wanted] = number
             taken.add(chosen)
             element.set(XML_ID, chosen)
 
 
 def with_permalinks(root: etree._Element) -> etree._Element:
     """A document in which every paragraph can be linked to: a copy, or itself where it is such a one."""
-    if all(XML_ID in element.attrib or not is_unit(element) for element in root.iter(etree.Element)):
+    if all(element.get(XML_ID) is not None for element in _units(root)):
         return root
     copied = deepcopy(root)
     give_permalinks(copied)

@@ -23,13 +23,14 @@ class Instruction:
 class Prolog:
     """The beginning of a document.
 
-    `document_type` is the address of a DTD that the document names, with its place; `root` is the name of the outermost
-    element as "{namespace}local", `attributes` are its attributes in the same form. All is empty as far as the document
-    cannot be read.
+    `document_type` is the address of a DTD that the document names, with its place, `public` its public identifier;
+    `root` is the name of the outermost element as "{namespace}local", `attributes` are its attributes in the same form.
+    All is empty as far as the document cannot be read.
     """
 
     instructions: list[Instruction] = field(default_factory=list)
     document_type: tuple[str, int, int] | None = None
+    public: str = ""
     root: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
 
@@ -50,8 +51,9 @@ def read_prolog(chunks: Iterable[bytes]) -> Prolog:
         found = {name: _unescaped(double or single) for name, double, single in _PSEUDO_ATTRIBUTE.findall(data)}
         prolog.instructions.append(Instruction(target, found, *place()))
 
-    def document_type(_name: str, system: str | None, _public: str | None, _internal: bool) -> None:
+    def document_type(_name: str, system: str | None, public: str | None, _internal: bool) -> None:
         if system is not None:
+            prolog.public = public or ""
             prolog.document_type = (system, *place())
 
     def start(name: str, attributes: dict[str, str]) -> None:

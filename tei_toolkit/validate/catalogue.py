@@ -23,14 +23,15 @@ _ENTRIES = (
     CatalogueEntry(
         "unknown-schema",
         Severity.WARNING,
-        "The document names a schema that the toolkit does not have or may not open; it is held to tei_transcript."
-        " Schemas are looked for in the toolkit and below the document's own folder, never in the network.",
+        "The schema that the document names, or tei_all where it names none, is not to be had or cannot be used: the"
+        " document was held to no schema, and what its grammar is like is not known. Schemas are looked for in XML"
+        " catalogs, in the toolkit, below the project's root and in the store (tei schema add), never in the network.",
         "v.7.2",
     ),
     CatalogueEntry(
         "no-schema-declared",
         Severity.NOTE,
-        "The document names no schema, and is held to tei_transcript.",
+        "The document names no schema, and is held to tei_all; with --require-declared that is an error.",
         "v.7.2",
     ),
     CatalogueEntry(

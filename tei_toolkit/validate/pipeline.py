@@ -1,6 +1,6 @@
 """From documents to a report: every check on every document, none of which stops the rest."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
@@ -9,7 +9,9 @@ from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 from tei_toolkit.model.outcome import Report
 from tei_toolkit.model.source import Source
 from tei_toolkit.validate.checks import CHECKS, load_check
-from tei_toolkit.validate.schemas import PACKAGED, asked_for, load
+from tei_toolkit.validate.grammars import PACKAGED, Grammar
+from tei_toolkit.validate.schema_use import SchemaUse
+from tei_toolkit.validate.schemas import Schemas, load
 from tei_toolkit.validate.subject import Subject
 
 if TYPE_CHECKING:
@@ -27,19 +29,23 @@ def validate(
     schema: str | Path | None = None,
     xsd: bool = False,
     checks: Collection[str] | None = None,
+    catalogs: Sequence[str | Path] = (),
+    require_declared: bool = False,
     engine: str = "own",
     on_progress: Callable[[int], None] | None = None,
 ) -> Report:
     """Examine documents and say all that is wrong with them.
 
-    Each document is a path, a source, a binary stream or a tree. `schema` (a .rng or .rnc file, or "tei_transcript")
-    stands for whatever the documents declare; `xsd` asks for the XML Schema besides. `checks` names the checks to make,
-    all where it is None; with the engine "jing", jing is asked besides, and must agree. `on_progress` is told how many
-    documents are done.
+    Each document is a path, a source, a binary stream or a tree. `schema` (a .rng or .rnc file, "tei_transcript", a
+    name of the store or an address) stands for whatever the documents declare; `xsd` asks for the XML Schema besides.
+    `catalogs` are XML catalogs for the addresses that documents declare; with `require_declared` each must declare a
+    schema. `checks` names the checks to make, all where it is None; with the engine "jing", jing is asked besides, and
+    must agree. `on_progress` is told how many documents are done.
 
     Raises:
         UsageError: there are no documents, a file or the schema does not exist, or there is no such check.
-        ReadError: the schema asked for cannot be used.
+        ConfigurationError: the settings of a project cannot be used.
+        ReadError: the schema asked for is not in the store, or it or a catalog cannot be used.
         ToolkitError: jing is asked for and not there.
     """
     given = list(documents)
@@ -48,19 +54,18 @@ def validate(
     for document in given:
         if isinstance(document, str | Path) and not Path(document).exists():
             raise UsageError(f"{document}: there is no such file", hint="check the path")
-    wanted = None if schema is None else asked_for(schema)
-    if wanted is not None:
-        load(wanted)
-    examination = _Examination(_selected(checks), wanted, xsd=xsd, jing=engine == "jing")
+    schemas = Schemas(schema, xsd=xsd, catalogs=catalogs, require_declared=require_declared)
+    examination = _Examination(_selected(checks), schemas, jing=engine == "jing")
     found: list[Diagnostic] = []
     for number, document in enumerate(given, start=1):
         found.extend(examination.of(document))
         if on_progress is not None:
             on_progress(number)
     found.extend(examination.second_opinion(found))
-    found.extend(examination.about_schemas())
+    found.extend(examination.use.diagnostics())
     examination.save()
-    return Report(len(given), tuple(found), tuple(examination.used), tuple(map(_name_of, given)))
+    names = tuple(map(_name_of, given))
+    return Report(len(given), tuple(found), tuple(examination.used), names, examination.use.undone)
 
 
 def _name_of(document: Document) -> str:
@@ -82,14 +87,13 @@ def _selected(checks: Collection[str] | None) -> frozenset[str]:
 class _Examination:
     """The checks that are made on each document, and the schemas that were used."""
 
-    def __init__(self, checks: frozenset[str], schema: Path | None, *, xsd: bool, jing: bool) -> None:
+    def __init__(self, checks: frozenset[str], schemas: Schemas, *, jing: bool) -> None:
         self.used: dict[str, None] = {}
+        self.use = SchemaUse()
         self._checks = checks
-        self._schema = schema
-        self._xsd = xsd
+        self._schemas = schemas
         self._jing = jing
-        self._relax_ng: dict[Path, list[tuple[str, Path | None]]] = {}
-        self._loaded: set[tuple[Path, Path | None]] = set()
+        self._relax_ng: dict[Grammar, list[tuple[str, Path | None]]] = {}
 
     def of(self, document: Document) -> list[Diagnostic]:
         """The findings of one document, in its order."""
@@ -104,18 +108,8 @@ class _Examination:
 
     def save(self) -> None:
         """Keep what was found out about schemas for the next time."""
-        for path, within in self._loaded:
-            load(path, within).save()
-
-    def about_schemas(self) -> Iterator[Diagnostic]:
-        """What is odd about the schemas themselves, once for each."""
-        for path, within in sorted(self._loaded, key=str):
-            for note in load(path, within).notes:
-                from tei_toolkit.validate.catalogue import diagnostic
-
-                place = Location(note.place.path, note.place.line, note.place.column)
-                hint = "mend it in the schema; default values are not applied, and documents are not refused for them"
-                yield diagnostic("bad-default-value", note.message, place, "schemas", hint=hint)
+        for grammar in self.use.used:
+            load(grammar).save()
 
     def second_opinion(self, found: list[Diagnostic]) -> Iterator[Diagnostic]:
         """Where jing was asked for, what it says otherwise."""
@@ -123,19 +117,19 @@ class _Examination:
             return
         from tei_toolkit.validate.jing import differences
 
-        for schema, documents in self._relax_ng.items():
-            yield from differences(schema, documents, found)
+        for grammar, documents in self._relax_ng.items():
+            yield from differences(grammar.path, documents, found)
 
     def _subject(self, document: Document) -> Subject:
         if isinstance(document, str | Path):
-            return Subject(str(document), Path(document), Path(document), schema=self._schema, xsd=self._xsd)
+            return Subject(str(document), Path(document), Path(document), self._schemas)
         if isinstance(document, Source):
-            return Subject(document.name, document.content, document.path, schema=self._schema, xsd=self._xsd)
+            return Subject(document.name, document.content, document.path, self._schemas)
         if hasattr(document, "read"):
-            return Subject(_name_of(document), cast("BinaryIO", document), None, schema=self._schema, xsd=self._xsd)
+            return Subject(_name_of(document), cast("BinaryIO", document), None, self._schemas)
         # a tree that was made has no positions, and one that was changed has wrong ones: both are read anew
         source = document.source
-        return Subject(source.name, document.to_bytes(), source.path, schema=self._schema, xsd=self._xsd)
+        return Subject(source.name, document.to_bytes(), source.path, self._schemas)
 
     def _findings(self, subject: Subject) -> list[Diagnostic]:
         found: list[Diagnostic] = []
@@ -151,12 +145,13 @@ class _Examination:
         return sorted(found, key=lambda d: (d.location.line or 0, d.location.column or 0))
 
     def _choice(self, subject: Subject, check: str, found: list[Diagnostic]) -> list[Diagnostic]:
-        """Note the schema that a check will use; answered is what has to be told of the choice, once."""
+        """Note the schema that a check will use, or lacks; what is wrong with how the document declares it, once."""
         chosen = subject.chosen
-        if chosen.relax_ng is not None and check == RELAX_NG_CHECK:
-            self.used[chosen.relax_ng.name] = None
-            self._loaded.add((chosen.relax_ng, chosen.within))
-            self._relax_ng.setdefault(chosen.relax_ng, []).append((subject.name, subject.path))
+        if check == RELAX_NG_CHECK:
+            self.use.add(chosen)
+            if chosen.relax_ng is not None:
+                self.used[chosen.relax_ng.name] = None
+                self._relax_ng.setdefault(chosen.relax_ng, []).append((subject.name, subject.path))
         if chosen.xsd and check == XSD_CHECK:
             self.used[f"{PACKAGED}.xsd"] = None
         return [one for one in chosen.diagnostics if one not in found]

@@ -1,46 +1,46 @@
 """Which schema a document is held to, and schemas made ready once per process."""
 
+import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_toolkit import resources
-from tei_toolkit.errors import UsageError
-from tei_toolkit.model.diagnostic import Diagnostic, Location
+from tei_toolkit.errors import ReadError, ToolkitError
+from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 from tei_toolkit.relaxng.cache import SchemaCache
-from tei_toolkit.relaxng.schema import Schema
+from tei_toolkit.relaxng.schema import Schema, loads, local_files
 from tei_toolkit.relaxng.schema import load as load_schema
-from tei_toolkit.tei.names import RELAX_NG
+from tei_toolkit.validate.grammars import PACKAGED, Grammar, Missing, in_file, packaged
 
 if TYPE_CHECKING:
-    from tei_toolkit.tei.prolog import Instruction, Prolog
+    from tei_toolkit.tei.prolog import Prolog
+    from tei_toolkit.validate.declarations import Declared
+    from tei_toolkit.validate.lookup import Lookup
+    from tei_toolkit.validate.store.entries import Store
 
-PACKAGED = "tei_transcript"
-SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
+NAME = "schemas"
 _VERSION = rb"<(?:\w+:)?hasVersion\b[^>]*>\s*([^<\s]+)"
-_SCHEME = r"[A-Za-z][A-Za-z0-9+.\-]+:|//"
-_SUFFIXES = (".rng", ".rnc")
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The schemas that a document is held to; `relax_ng` is None where its XML Schema alone is asked for.
+    """The schemas that a document is held to.
 
-    `diagnostics` say what the choice has to be told; `within` is the folder that the files of a declared schema lie in.
+    `relax_ng` is None where its XML Schema alone is asked for, or where `missing` tells why its RELAX NG schema is not
+    to be had; `place` is where the document declares it. `assumed` says that it declares none. `diagnostics` are faults
+    of the document's declaration.
     """
 
-    relax_ng: Path | None
+    relax_ng: Grammar | None
     xsd: bool
+    place: Location
+    missing: Missing | None = None
+    assumed: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
-    within: Path | None = None
-
-
-def packaged() -> Path:
-    """The path of the toolkit's own RELAX NG schema."""
-    return resources.schemas() / f"{PACKAGED}.rng"
 
 
 def packaged_xsd() -> Path:
@@ -51,97 +51,196 @@ def packaged_xsd() -> Path:
 @cache
 def schema_version() -> str:
     """The version of tei_transcript, as the schema itself states it."""
-    found = re.search(_VERSION, packaged().read_bytes())
+    found = re.search(_VERSION, packaged().path.read_bytes())
     return "" if found is None else found[1].decode()
 
 
-def asked_for(schema: str | Path) -> Path:
-    """The file of a schema that a person asks for, by path or as "tei_transcript".
-
-    Raises:
-        UsageError: there is no such file, or it is no RELAX NG schema.
-    """
-    if str(schema) == PACKAGED:
-        return packaged()
-    path = Path(schema)
-    if path.suffix.lower() not in _SUFFIXES:
-        raise UsageError(f"{path}: not a RELAX NG schema", hint="give a file that ends in .rng or .rnc")
-    if not path.is_file():
-        raise UsageError(f"{path}: there is no such schema", hint=f"check the path, or give '{PACKAGED}'")
-    return path.resolve()
+_READY: dict[Grammar, Schema] = {}
 
 
-def load(path: Path, within: Path | None = None) -> Schema:
-    """A RELAX NG schema made ready; the same path gives the same schema for the life of the process.
+def load(grammar: Grammar, lookup: "Callable[[], Lookup] | None" = None) -> Schema:
+    """A RELAX NG schema made ready; the same one is made ready once in the life of the process.
 
-    With `within`, for schemas that a document names, the files that it includes must lie below that folder.
+    What it includes from other addresses than files is looked up, where a lookup is given.
 
     Raises:
         SchemaError: it is no RELAX NG schema.
         ReadError: it, or a file that it includes, cannot be read, or may not be.
     """
-    return _loaded(path, within)
+    if grammar not in _READY:
+        folder = resources.user_cache()
+        kept = None if folder is None else SchemaCache(folder / "relaxng")
+
+        def part(address: str) -> bytes:
+            return _part(address, grammar, lookup)
+
+        entry = grammar.entry
+        if entry is None:
+            made = load_schema(grammar.path, resolver=part, cache=kept)
+        else:
+            content = entry.content()
+            made = loads(content, str(grammar.path), entry.base, compact=entry.compact, resolver=part, cache=kept)
+        _READY[grammar] = made
+    return _READY[grammar]
 
 
-# apart from `load`, because this decorator takes an argument left out for another than the same argument given
-@cache
-def _loaded(path: Path, within: Path | None) -> Schema:
-    folder = resources.user_cache()
-    cache = None if folder is None else SchemaCache(folder / "relaxng")
-    return load_schema(path, cache=cache, within=within)
+def _part(address: str, grammar: Grammar, lookup: "Callable[[], Lookup] | None") -> bytes:
+    """What a schema includes: of one in the store what was added with it, else local files, and what is looked up."""
+    if grammar.entry is not None:
+        content = grammar.entry.part_at(address)
+        if content is None:
+            raise ReadError(f"{grammar.name}: lacks {address}", hint=f"tei schema remove {grammar.entry.key}; add it")
+        return content
+    if not address.startswith("file:") and lookup is not None:
+        content = lookup().part(address)
+        if content is None:
+            from tei_toolkit.validate.lookup import shown
+
+            raise ReadError(f"{shown(address)}: is not in the store", hint=f"tei schema add {shown(address)}")
+        return content
+    return local_files(address, grammar.within)
 
 
-def choose(name: str, path: Path | None, prolog: "Prolog", *, schema: Path | None = None, xsd: bool = False) -> Chosen:
-    """The schemas for a document: those asked for, else those it declares, else tei_transcript.
+class Schemas:
+    """Chooses schemas for the documents of one run.
 
-    Declared schemas are looked for in the toolkit and below the document's folder; nothing is fetched.
+    `schema` is what a person asks for, for all documents; `xsd` asks for the XML Schema besides; `catalogs` are XML
+    catalogs that are asked before those of the settings; `require_declared` refuses documents that declare none.
+
+    Raises:
+        UsageError, ReadError: there is no such schema or catalog, or it cannot be used.
     """
-    from tei_toolkit.validate.catalogue import diagnostic
 
-    locations = prolog.attributes.get(SCHEMA_LOCATION, "").split()[1::2]
-    declares_xsd = any(location.endswith(f"{PACKAGED}.xsd") for location in locations)
-    if schema is not None:
-        return Chosen(schema, xsd)
-    declared = list(_models(prolog))
-    if not declared and declares_xsd:
-        return Chosen(None, True)
-    if not declared:
-        message = f"the document declares no schema; it is held to {PACKAGED}"
-        hint = f'put <?xml-model href="{PACKAGED}.rng"?> before the root element'
-        place = Location(name, 1, 1)
-        return Chosen(packaged(), xsd, (diagnostic("no-schema-declared", message, place, "schemas", hint=hint),))
-    for model in declared:
-        found = _find(model.attributes["href"], path)
-        if found is not None:
-            return Chosen(found, xsd or declares_xsd, within=None if path is None else path.resolve().parent)
-    first = declared[0]
-    message = f"the schema '{first.attributes['href']}' is not at hand; the document is held to {PACKAGED}"
-    hint = "give the schema's file with --schema"
-    noted = diagnostic("unknown-schema", message, Location(name, first.line, first.column), "schemas", hint=hint)
-    return Chosen(packaged(), xsd or declares_xsd, (noted,))
+    def __init__(
+        self,
+        schema: str | Path | None = None,
+        *,
+        xsd: bool = False,
+        catalogs: Sequence[str | Path] = (),
+        require_declared: bool = False,
+    ) -> None:
+        self._xsd = xsd
+        self._require_declared = require_declared
+        self._catalogs = [(Path(path).absolute(), None) for path in catalogs]
+        self._lookups: dict[Path, Lookup] = {}
+        self._of_projects: dict[Path, Lookup] = {}
+        self._store: Store | None = None
+        self.asked: Grammar | None = None
+        if catalogs:
+            from tei_toolkit.validate.xml_catalogs import Catalogs
+
+            Catalogs(self._catalogs).check()
+        if schema is not None:
+            self.asked = in_file(schema) or self._asked(schema)
+            load(self.asked, self._here)
+
+    @property
+    def settled(self) -> Grammar | None:
+        """The schema of every document, where nothing that a document says can change it."""
+        return None if self._xsd or self._require_declared else self.asked
+
+    def choose(self, name: str, path: Path | None, prolog: "Prolog") -> Chosen:
+        """The schemas for a document: those asked for, else those it declares, else what the settings say, or tei_all.
+
+        Nothing is fetched.
+
+        Raises:
+            ConfigurationError: the settings of the document's project cannot be used.
+        """
+        from tei_toolkit.validate.declarations import dtd_of, relax_ng_of, tei_version_of, xsd_of
+
+        folder = (Path.cwd() if path is None else path.absolute().parent).resolve()
+        lookup = self._lookup(folder)
+        grammars, others = list(relax_ng_of(prolog)), list(xsd_of(prolog))
+        own_xsd = any(one.href.endswith(f"{PACKAGED}.xsd") for one in others)
+        xsd = self._xsd or own_xsd
+        top = Location(name, 1, 1)
+        undeclared = not grammars and not others
+        refused = self._refused(top) if undeclared and self._requires(lookup) else ()
+        if self.asked is not None:
+            return Chosen(self.asked, xsd, top, diagnostics=refused)
+        version = tei_version_of(prolog)
+        if not grammars and own_xsd:
+            return Chosen(None, True, top)
+        found = _first([*grammars, *others, *(dtd_of(prolog) if undeclared else ())], lookup, folder, version)
+        if found is not None and not (undeclared and isinstance(found[1], Missing)):
+            declared, grammar = found
+            return _chosen(grammar, xsd, Location(name, declared.line, declared.column), lookup)
+        chosen = _chosen(lookup.default(version), xsd, top, lookup)
+        return replace(chosen, assumed=lookup.settings.schema is None, diagnostics=refused)
+
+    def _asked(self, schema: str | Path) -> Grammar:
+        from tei_toolkit.validate.lookup import asked_for
+
+        return asked_for(schema, self._here())
+
+    def _here(self) -> "Lookup":
+        """What finds schemas for whoever works in the working directory."""
+        return self._lookup(Path.cwd())
+
+    def _requires(self, lookup: "Lookup") -> bool:
+        return self._require_declared or lookup.settings.require_declared
+
+    def _refused(self, place: Location) -> tuple[Diagnostic, ...]:
+        from tei_toolkit.validate.catalogue import diagnostic
+
+        message, hint = "the document declares no schema", 'put <?xml-model href="…"?> before the root element'
+        return (replace(diagnostic("no-schema-declared", message, place, NAME, hint=hint), severity=Severity.ERROR),)
+
+    def _lookup(self, folder: Path) -> "Lookup":
+        """What finds schemas for the documents of a folder."""
+        if folder not in self._lookups:
+            from tei_toolkit.validate.lookup import Lookup
+            from tei_toolkit.validate.settings import settings_for
+
+            settings = settings_for(folder)
+            project = settings.file or settings.root
+            if project not in self._of_projects:
+                catalogs = [*self._catalogs, *_of_environment()]
+                self._of_projects[project] = Lookup(settings, catalogs, self._stored())
+            self._lookups[folder] = self._of_projects[project]
+        return self._lookups[folder]
+
+    def _stored(self) -> "Store | None":
+        if self._store is None:
+            from tei_toolkit.validate.store.entries import Store
+
+            folder = resources.user_schemas()
+            self._store = None if folder is None else Store(folder)
+        return self._store
 
 
-def _models(prolog: "Prolog") -> "Iterator[Instruction]":
-    """The instructions that name RELAX NG schemas (xml-model §3)."""
-    for instruction in prolog.instructions:
-        of_relax_ng = instruction.attributes.get("schematypens", RELAX_NG) == RELAX_NG
-        if instruction.target == "xml-model" and instruction.attributes.get("href") and of_relax_ng:
-            yield instruction
+def _first(
+    declared: "list[Declared]", lookup: "Lookup", folder: Path, version: str | None
+) -> "tuple[Declared, Grammar | Missing] | None":
+    """The first of the schemas declared that is at hand, or the first of all where none is."""
+    first = None
+    for one in declared:
+        found = lookup.declared(one, folder, version)
+        if isinstance(found, Grammar):
+            return one, found
+        first = first or (one, found)
+    return first
 
 
-def _find(href: str, document: Path | None) -> Path | None:
-    name = href.rpartition("/")[2]
-    if href == PACKAGED or name == f"{PACKAGED}.rng":
-        return packaged()
-    if document is None or re.match(_SCHEME, href) or not href.endswith(_SUFFIXES):
-        return None
-    return _below(href, document.resolve().parent)
-
-
-def _below(href: str, folder: Path) -> Path | None:
-    """The file that a relative reference names, if it exists at or below the folder once links are followed."""
+def _chosen(found: Grammar | Missing, xsd: bool, place: Location, lookup: "Lookup") -> Chosen:
+    """A choice of a schema that can be used, once it has been made ready."""
+    if isinstance(found, Missing):
+        return Chosen(None, xsd, place, found)
     try:
-        path = (folder / href).resolve()
-        return path if path.is_relative_to(folder) and path.is_file() else None
-    except (OSError, ValueError):
-        return None
+        load(found, lambda: lookup)
+    except ToolkitError as error:
+        # whatever is wrong with a schema is no fault of the document
+        return Chosen(None, xsd, place, Missing(f"'{found.name}' cannot be used: {error.message}", error.hint or ""))
+    return Chosen(found, xsd, place)
+
+
+def _of_environment() -> list[tuple[Path, None]]:
+    """The catalogs that the user's environment names, as other programs read it: paths or file addresses."""
+    words = os.environ.get("XML_CATALOG_FILES", "").split()
+    if not words:
+        return []
+    from tei_toolkit.validate.xml_catalogs import local_path
+
+    paths = (local_path(word) if word.startswith("file:") else Path(word) for word in words)
+    return [(path.absolute(), None) for path in paths if path is not None and path.is_file()]

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tei_toolkit.errors import ReadError
+from tei_toolkit.model.diagnostic import Location
 from tei_toolkit.model.source import Source
 from tei_toolkit.relaxng.sources import DocumentSource
 from tei_toolkit.tei.names import TEI
-from tei_toolkit.validate.schemas import Chosen, choose
+from tei_toolkit.validate.schemas import Chosen, Schemas
 
 if TYPE_CHECKING:
     from tei_toolkit.tei.document import NotWellFormedError, RefusedXmlError, TeiDocument
@@ -23,21 +24,12 @@ class Subject:
         ReadError: the document cannot be read.
     """
 
-    def __init__(
-        self,
-        name: str,
-        content: Path | bytes | BinaryIO,
-        path: Path | None,
-        *,
-        schema: Path | None = None,
-        xsd: bool = False,
-    ) -> None:
+    def __init__(self, name: str, content: Path | bytes | BinaryIO, path: Path | None, schemas: Schemas) -> None:
         self.name = name
         self.path = path
         self.bytes = DocumentSource(content)
         self.bytes.name = name
-        self._schema = schema
-        self._xsd = xsd
+        self._schemas = schemas
 
     @cached_property
     def source(self) -> Source:
@@ -60,9 +52,9 @@ class Subject:
     @cached_property
     def chosen(self) -> Chosen:
         """The schemas that the document is held to."""
-        if self._schema is not None and not self._xsd:
-            return Chosen(self._schema, False)
-        return choose(self.name, self.path, self.prolog, schema=self._schema, xsd=self._xsd)
+        if self._schemas.settled is not None:
+            return Chosen(self._schemas.settled, False, Location(self.name, 1, 1))
+        return self._schemas.choose(self.name, self.path, self.prolog)
 
     @cached_property
     def is_tei(self) -> bool:

@@ -79,14 +79,17 @@ def test_builds_of_two_processes_are_the_same_bytes(tei_process, edition):
     assert tree(edition.parent / "build-1") == tree(edition.parent / "build-2")
 
 
-INVALID = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>No header.</p></body></text></TEI>'
+INVALID = (
+    '<?xml-model href="tei_transcript.rng"?>'
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>No header.</p></body></text></TEI>'
+)
 
 
 def test_a_document_with_errors_is_reported_and_the_rest_is_built(tei, edition):
     (edition / "sources" / "letter.xml").write_text(INVALID)
     answer = tei("build", "edition", "--format", "concise")
     assert answer.status == 1
-    assert "edition/sources/letter.xml:1:42: error: " in answer.err
+    assert "edition/sources/letter.xml:1:81: error: " in answer.err
     assert "letter: not published, because it has errors" in answer.lines
     assert answer.lines[-1].startswith("6 documents built, 1 with errors, ")
     assert (edition / "build" / "html" / "talk-0.html").exists()
@@ -99,7 +102,7 @@ def test_its_errors_are_told_by_the_second_run_too(tei, edition):
     tei("build", "edition")
     answer = tei("build", "edition", "--format", "concise")
     assert answer.status == 1
-    assert "edition/sources/letter.xml:1:42: error: " in answer.err
+    assert "edition/sources/letter.xml:1:81: error: " in answer.err
 
 
 @pytest.mark.parametrize("faulty", [True, False])

@@ -27,6 +27,12 @@ def test_the_tei_of_one_file_goes_to_stdout_and_all_else_to_stderr(tei):
     assert answer.lines[-1].endswith(" s")
 
 
+def test_the_rules_of_recognition_are_listed_without_a_file(tei):
+    answer = tei("encode", "--list-rules")
+    assert answer.status == 0
+    assert "| sic | They recieved **\\[sic\\]** the boats. | note |" in answer.out.decode()
+
+
 def test_standard_input_is_a_hyphen(tei):
     answer = tei("encode", "-", stdin=b'Ann Lee: "Is it you?"')
     assert answer.status == 0

@@ -49,6 +49,80 @@ def test_pages_are_served_and_follow_a_change_of_the_source(served, edition):
     assert "Another name" in read(served)
 
 
+OWN = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:m="urn:tei-toolkit:modes" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+  <xsl:import href="{}"/>
+</xsl:stylesheet>
+"""
+MODULE = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:m="urn:tei-toolkit:modes" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+  <xsl:template match="said" mode="m:html"><em class="{}"><xsl:next-match/></em></xsl:template>
+</xsl:stylesheet>
+"""
+PERSONS = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>P</title></titleStmt>
+<publicationStmt><p>none</p></publicationStmt><sourceDesc><p>made</p></sourceDesc></fileDesc></teiHeader>
+<standOff><listPerson><person xml:id="ann-{}"><persName>Ann Lee</persName></person></listPerson></standOff></TEI>
+"""
+
+
+@pytest.fixture
+def furnished(edition):
+    """The edition with a style, a stylesheet that imports another, and an authority file of its own."""
+    (edition / "style").mkdir()
+    (edition / "my.css").write_text("p { color: red }")
+    (edition / "style" / "my.xsl").write_text(OWN.format("module.xsl"))
+    (edition / "style" / "module.xsl").write_text(MODULE.format("before"))
+    (edition / "persons.xml").write_text(PERSONS.format("before"))
+    (edition / "tei-toolkit.toml").write_text(
+        'css = "my.css"\nstylesheet = "style/my.xsl"\nauthority = ["persons.xml"]\n' + SETTINGS
+    )
+    return edition
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "page", "words"),
+    [
+        ("my.css", "p { color: blue }", "assets/own.css", "blue"),
+        ("style/module.xsl", MODULE.format("after"), "texts/talk.html", 'class="after"'),
+        ("persons.xml", PERSONS.format("after"), "tei/talk.xml", "#ann-after"),
+        ("sources/second.txt", 'Ann Lee: "A second talk."\n', "texts/second.html", "A second talk."),
+        ("tei-toolkit.toml", f'title = "Renamed"\n{SETTINGS}', "index.html", "Renamed"),
+    ],
+    ids=["style", "a module of the stylesheet", "authority", "a new source", "settings"],
+)
+def test_whatever_the_edition_is_made_of_is_watched(furnished, served, file, content, page, words):
+    if page != "texts/second.html":
+        assert words not in read(served + page)
+    with urllib.request.urlopen(f"{served}-/events", timeout=60) as events:  # noqa: S310
+        (furnished / file).write_text(content)
+        assert events.readline() == b"event: built\n"
+    assert words in read(served + page)
+
+
+def test_a_fault_in_the_settings_is_told_and_its_mending_is_seen(edition, served):
+    with urllib.request.urlopen(f"{served}-/events", timeout=60) as events:  # noqa: S310
+        (edition / "tei-toolkit.toml").write_text("titel = 1\n")
+        assert events.readline() == b"event: built\n"
+    assert "Is it you?" in read(f"{served}texts/talk.html")
+    with urllib.request.urlopen(f"{served}-/events", timeout=60) as events:  # noqa: S310
+        (edition / "tei-toolkit.toml").write_text(f'title = "Mended"\n{SETTINGS}')
+        assert events.readline() == b"event: built\n"
+    assert "Mended" in read(served)
+
+
+def test_a_page_that_is_open_loads_itself_again(edition, served, program):
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with api.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=program("chromium"), args=arguments)
+        page = browser.new_page()
+        page.goto(f"{served}texts/talk.html", wait_until="load")
+        page.get_by_text("Is it you?").wait_for()
+        (edition / "sources" / "talk.txt").write_text('Ann Lee: "Where were you?"\n\nBob: "Away."\n')
+        page.get_by_text("Where were you?").wait_for(timeout=60_000)
+        browser.close()
+
+
 def test_other_sites_cannot_ask_by_a_name_of_theirs(served):
     request = urllib.request.Request(served, headers={"Host": "evil.example:80"})  # noqa: S310
     with pytest.raises(urllib.error.HTTPError) as caught:

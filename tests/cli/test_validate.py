@@ -2,7 +2,10 @@ import json
 
 import pytest
 
-INVALID = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>No header.</p></body></text></TEI>'
+INVALID = (
+    '<?xml-model href="tei_transcript.rng"?>'
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>No header.</p></body></text></TEI>'
+)
 
 
 @pytest.fixture
@@ -223,3 +226,15 @@ def test_files_that_are_no_tei_are_counted(tei, here):
     assert answer.status == 2
     assert "none of 1 XML file is TEI" in answer.lines[0]
     assert tei("validate", "web/page.xml", "--exclude", "web", "--force-exclude").status == 0
+
+
+def test_a_baseline_keeps_what_is_known_quiet(tei, here):
+    (here / "bad.xml").write_text(INVALID)
+    assert tei("validate", "bad.xml", "--write-baseline", "known.json").status == 0
+    answer = tei("validate", "bad.xml", "--baseline", "known.json")
+    assert (answer.status, answer.out) == (0, b"")
+    assert answer.lines[0].endswith("known to known.json")
+    (here / "bad.xml").write_text(INVALID.replace("<p>", "<p><x/>"))
+    assert tei("validate", "bad.xml", "--baseline", "known.json").status == 1
+    assert tei("validate", "bad.xml", "--baseline", "nowhere.json").status == 2
+    assert tei("validate", "bad.xml", "--write-baseline", "bad.xml").status == 2

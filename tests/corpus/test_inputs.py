@@ -31,6 +31,7 @@ def test_they_are_called_as_a_person_would(edition):
         "persons.xml",
         "the stylesheets",
         "the schemas",
+        "the store of schemas",
         "the toolkit",
         "the installed libraries",
         "SOURCE_DATE_EPOCH",
@@ -51,6 +52,16 @@ def test_a_changed_file_changes_its_digest_alone(edition, file, name):
     append(edition / file)
     after = shared_inputs(read_project(edition))
     assert {key for key in after if after[key] != before[key]} == {name}
+
+
+def test_a_schema_added_to_the_store_counts(edition, monkeypatch):
+    monkeypatch.setenv("TEI_TOOLKIT_SCHEMAS", str(edition / "store"))
+    before = shared_inputs(read_project(edition))
+    (edition / "store").mkdir()
+    assert shared_inputs(read_project(edition)) == before
+    (edition / "store" / "tei_all@4.12.0.json").write_text("{}")
+    after = shared_inputs(read_project(edition))
+    assert {key for key in after if after[key] != before[key]} == {"the store of schemas"}
 
 
 def test_the_date_of_the_encoding_counts(edition, monkeypatch):

@@ -11,6 +11,7 @@ from tei_toolkit.corpus.kinds import is_xml
         b'\n\n<TEI xmlns="http://www.tei-c.org/ns/1.0"/>',
         b"<!-- a draft -->\n<TEI>",
         b"<!DOCTYPE TEI [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>\n<TEI>",
+        b"<!DOCTYPE TEI><?xml-model href='x.rng'?>\n<TEI>",
         b"<tei:TEI xmlns:tei='http://www.tei-c.org/ns/1.0'>",
         b"<teiCorpus>",
         '<?xml version="1.0" encoding="UTF-16"?><TEI/>'.encode("utf-16"),

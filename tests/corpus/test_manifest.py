@@ -32,3 +32,12 @@ def test_a_manifest_that_cannot_be_used_counts_as_none(tmp_path, content):
 
 def test_a_folder_without_one_has_an_empty_one(tmp_path):
     assert read_manifest(tmp_path) == Manifest()
+
+
+def test_entries_that_were_written_before_are_written_as_they_are_now():
+    known = {}
+    assert MANIFEST.to_bytes(known) == MANIFEST.to_bytes() == MANIFEST.to_bytes(known)
+    changed = Manifest(MANIFEST.inputs, {**MANIFEST.documents, "b": Entry("sources/b.md", "f")}, MANIFEST.shared)
+    fewer = Manifest(MANIFEST.inputs, {"b": changed.documents["b"]}, MANIFEST.shared)
+    assert changed.to_bytes(known) == changed.to_bytes() != MANIFEST.to_bytes()
+    assert fewer.to_bytes(known) == fewer.to_bytes()

@@ -41,7 +41,7 @@ def test_a_reader_who_deletes_a_language_file_loses_that_language_and_nothing_el
             shutil.copy(file, tmp_path)
     monkeypatch.setattr(languages, "__file__", str(tmp_path / "__init__.py"))
     language.cache_clear()
-    languages._function_words.cache_clear()
+    languages.function_words.cache_clear()
     try:
         with pytest.raises(UsageError, match=f"no language file for '{gone}'"):
             language(gone)
@@ -51,7 +51,7 @@ def test_a_reader_who_deletes_a_language_file_loses_that_language_and_nothing_el
     finally:
         monkeypatch.undo()
         language.cache_clear()
-        languages._function_words.cache_clear()
+        languages.function_words.cache_clear()
 
 
 @pytest.mark.parametrize("file", sorted(Path(languages.__file__).parent.glob("*.toml")), ids=lambda file: file.stem)

@@ -162,3 +162,15 @@ def test_it_works_from_the_command_line_in_an_empty_folder(tmp_path, tei):
     assert '<b class="w1">' in page
     assert ".mine { color: red }" in page
     assert "Как цитировать" in page
+
+
+def test_a_stylesheet_that_was_changed_is_read_anew_by_the_same_process(tei, tmp_path):
+    main, module = tmp_path / "my.xsl", tmp_path / "module.xsl"
+    head = 'version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:tei-toolkit:modes"'
+    head += ' xpath-default-namespace="http://www.tei-c.org/ns/1.0"'
+    main.write_text(f'<xsl:stylesheet {head}><xsl:import href="module.xsl"/></xsl:stylesheet>')
+    template = '<xsl:template match="hi" mode="m:html"><b class="{}"><xsl:next-match/></b></xsl:template>'
+    for word in ("first", "second"):
+        module.write_text(f"<xsl:stylesheet {head}>{template.format(word)}</xsl:stylesheet>")
+        page = export(tei("<p><hi>words</hi></p>"), "html", stylesheet=main).value.content.decode("utf-8")
+        assert f'class="{word}"' in page

@@ -13,7 +13,8 @@ from tei_toolkit.model.source import Source
 from tei_toolkit.tei.document import parse
 from tei_toolkit.tei.names import TEI_VERSION
 from tei_toolkit.validate.checks.xsd import violations
-from tei_toolkit.validate.schemas import load, packaged, schema_version
+from tei_toolkit.validate.grammars import in_file, packaged
+from tei_toolkit.validate.schemas import load, schema_version
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,7 @@ def test_the_samples_are_valid_by_both_forms(sampled, schema):
 
 
 def test_the_samples_are_valid_against_the_whole_tei(sampled, shared):
-    whole = load(shared(f"schemas/tei_all-{TEI_VERSION}.rng"))
+    whole = load(in_file(shared(f"schemas/tei_all-{TEI_VERSION}.rng")))
     trees, _ = sampled
     for tree in trees:
         root = read_again(tree)
@@ -78,7 +79,7 @@ def test_the_samples_are_valid_against_the_whole_tei_by_jing(sampled, shared, pr
     for number, tree in enumerate(trees):
         paths.append(tmp_path / f"{number}.xml")
         tree.write(paths[-1], encoding="UTF-8")
-    for schema_path in (packaged(), shared(f"schemas/tei_all-{TEI_VERSION}.rng")):
+    for schema_path in (packaged().path, shared(f"schemas/tei_all-{TEI_VERSION}.rng")):
         answer = subprocess.run([program("jing"), schema_path, *paths], capture_output=True, text=True, check=False)
         assert (answer.stdout, answer.returncode) == ("", 0)
 
@@ -143,7 +144,9 @@ def test_values_get_the_same_verdict_from_all(attribute, values, schema, program
         paths[-1].write_bytes(etree.tostring(root))
         verdicts[paths[-1].name, value] = not agree(schema, root)
     assert set(verdicts.values()) == {True, False}
-    answer = subprocess.run([program("jing"), "-i", packaged(), *paths], capture_output=True, text=True, check=False)
+    answer = subprocess.run(
+        [program("jing"), "-i", packaged().path, *paths], capture_output=True, text=True, check=False
+    )
     refused = {line.partition(".xml:")[0].rpartition("/")[2] + ".xml" for line in answer.stdout.splitlines()}
     assert {value for (name, value), right in verdicts.items() if not right} == {
         value for (name, value) in verdicts if name in refused

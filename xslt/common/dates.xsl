@@ -9,7 +9,11 @@
   <!-- A value that HTML's time element accepts, or nothing. -->
   <xsl:function name="f:machine-date" as="xs:string?">
     <xsl:param name="date" as="element()"/>
-    <xsl:variable name="value" as="xs:string" select="normalize-space(($date/@when, $date/@when-iso, $date/@dur-iso, $date/@dur)[1])"/>
+    <xsl:sequence select="f:machine-value(normalize-space(($date/@when, $date/@when-iso, $date/@dur-iso, $date/@dur)[1]))"/>
+  </xsl:function>
+
+  <xsl:function name="f:machine-value" as="xs:string?" cache="yes">
+    <xsl:param name="value" as="xs:string"/>
     <xsl:sequence select="$value[matches(., '^(\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?|\d\d:\d\d(:\d\d)?|--\d\d-\d\d|P[\dDTHMS.]+)$')]
       ! replace(., '^--', '')"/>
   </xsl:function>
@@ -19,22 +23,40 @@
     <xsl:param name="date" as="element()"/>
     <xsl:sequence select="string-join((
       $date/(@when, @when-iso)[1] ! f:day-in-words(.),
-      $date/(@from, @from-iso)[1] ! (f:label('from') || ' ' || f:day-in-words(.)),
-      $date/(@to, @to-iso)[1] ! (f:label('to') || ' ' || f:day-in-words(.)),
-      $date/(@notBefore, @notBefore-iso)[1] ! (f:label('not-before') || ' ' || f:day-in-words(.)),
-      $date/(@notAfter, @notAfter-iso)[1] ! (f:label('not-after') || ' ' || f:day-in-words(.)),
+      $date/(@from, @from-iso)[1] ! f:date-after('from', .),
+      $date/(@to, @to-iso)[1] ! f:date-after('to', .),
+      $date/(@notBefore, @notBefore-iso)[1] ! f:date-after('not-before', .),
+      $date/(@notAfter, @notAfter-iso)[1] ! f:date-after('not-after', .),
       $date/@calendar ! ('(' || replace(., '^#', '') || ')')), ' ')"/>
   </xsl:function>
 
+  <!-- A date in words with what it is: "from 1920", "not before 3 May 1921". -->
+  <xsl:function name="f:date-after" as="xs:string">
+    <xsl:param name="what" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:variable name="day" as="xs:string?" select="$value[matches(., '^\d{4}-\d\d-\d\d')] ! string(xs:integer(substring(., 9, 2)))"/>
+    <xsl:variable name="pattern" as="element()" select="f:pattern($what)"/>
+    <!-- a preposition may differ before a day, and before a certain one -->
+    <xsl:variable name="words" as="xs:string" select="string(($pattern/@*[name() = $day ! ('day-' || .)], $pattern/@day[$day], $pattern/@year[matches($value, '^\d{4}$')], $pattern)[1])"/>
+    <xsl:sequence select="$words => replace('\{d\}', f:day-in-words($value)) => replace('\{g\}', f:day-in-words($value, true()))"/>
+  </xsl:function>
+
   <!-- 1944-01-22 as "22 January 1944"; what is not of that form stays as it is. -->
+  <xsl:function name="f:day-in-words" as="xs:string">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="f:day-in-words($value, false())"/>
+  </xsl:function>
+
   <xsl:function name="f:day-in-words" as="xs:string" cache="yes">
     <xsl:param name="value" as="xs:string"/>
+    <xsl:param name="genitive" as="xs:boolean"/>
     <xsl:variable name="day" as="xs:string" select="replace($value, 'T.*$', '')"/>
     <xsl:variable name="parts" as="xs:string*" select="tokenize($day, '-')"/>
     <xsl:variable name="hour" as="xs:string?" select="tokenize($value, 'T')[2] ! replace(., '^(\d\d:\d\d)(:00)?.*$', '$1')"/>
     <xsl:variable name="words" as="xs:string" select="
       if (matches($day, '^\d{4}-(0[1-9]|1[0-2])(-\d\d)?$'))
-      then f:day-written(xs:integer($parts[1]), xs:integer($parts[2]), $parts[3] ! xs:integer(.))
+      then f:day-written(xs:integer($parts[1]), xs:integer($parts[2]), $parts[3] ! xs:integer(.), $genitive)
+      else if (matches($day, '^\d{4}$')) then replace(f:pattern('year'), '\{y\}', string(xs:integer($day)))
       else if (matches($day, '^\d\d:\d\d:00$')) then substring($day, 1, 5)
       else $day"/>
     <xsl:sequence select="string-join(($words, $hour), ', ')"/>
@@ -47,7 +69,7 @@
     <xsl:variable name="died" as="xs:string?" select="$entity/death[1] ! f:year(.)"/>
     <xsl:sequence select="
       if ($born and $died) then $born || '–' || $died
-      else ($born ! (f:label('born') || ' ' || .), $died ! (f:label('died') || ' ' || .))[1]"/>
+      else ($born ! replace(f:pattern('born'), '\{d\}', .), $died ! replace(f:pattern('died'), '\{d\}', .))[1]"/>
   </xsl:function>
 
   <!-- The year of an event, or its words, or what its attributes say. -->

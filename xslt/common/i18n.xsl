@@ -2,7 +2,7 @@
 <!-- Words that the toolkit adds, from i18n/*.xml; read when the stylesheet is compiled, for nothing may be read later. -->
 <xsl:stylesheet version="3.0" 
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
@@ -20,7 +20,7 @@
     <xsl:sequence select="$v:i18n[*/@xml:lang = $language]"/>
   </xsl:function>
 
-  <xsl:key name="v:label" match="*:label" use="string(@name)"/>
+  <xsl:variable name="v:labels" as="map(xs:string, xs:string)" select="map:merge($v:words//*:label ! map { string(@name): string(.) })"/>
 
   <!-- The language of the words that the toolkit adds. -->
   <xsl:function name="f:label-language" as="xs:string">
@@ -30,15 +30,47 @@
   <!-- A word of the toolkit's own; an unknown name is a fault of the stylesheet. -->
   <xsl:function name="f:label" as="xs:string">
     <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="string(exactly-one(key('v:label', $name, $v:words)))"/>
+    <xsl:sequence select="exactly-one($v:labels($name))"/>
   </xsl:function>
 
-  <!-- "1 document", "2 documents": a number with its noun. -->
+  <!-- "1 document", "2 documents": a number with its noun, in the form that the language has for that number. -->
   <xsl:function name="f:counted" as="xs:string">
     <xsl:param name="number" as="xs:integer"/>
-    <xsl:param name="one" as="xs:string"/>
-    <xsl:param name="many" as="xs:string"/>
-    <xsl:sequence select="format-number($number, '#,##0') || ' ' || f:label(if ($number = 1) then $one else $many)"/>
+    <xsl:param name="noun" as="xs:string"/>
+    <xsl:variable name="forms" as="attribute()+" select="f:forms($noun)"/>
+    <xsl:sequence select="f:number-written($number) || ' ' || ($forms[name() = f:plural-category($number)], $forms[name() = 'other'])[1]"/>
+  </xsl:function>
+
+  <!-- The forms of a noun after a number, each as an attribute named after its plural category. -->
+  <xsl:function name="f:forms" as="attribute()+">
+    <xsl:param name="noun" as="xs:string"/>
+    <xsl:sequence select="exactly-one($v:words/*/*:count[@name = $noun])/(@one, @few, @many, @other)"/>
+  </xsl:function>
+
+  <!-- The plural category of a whole number (Unicode CLDR, plural rules). -->
+  <xsl:function name="f:plural-category" as="xs:string">
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:variable name="language" as="xs:string" select="f:label-language()"/>
+    <xsl:sequence select="
+      if ($language = 'ru') then
+        (if ($number mod 10 = 1 and $number mod 100 != 11) then 'one'
+        else if ($number mod 10 = (2, 3, 4) and not($number mod 100 = (12, 13, 14))) then 'few'
+        else 'many')
+      else if ($number = 1 or $number = 0 and $language = 'fr') then 'one'
+      else 'other'"/>
+  </xsl:function>
+
+  <!-- A number with its thousands parted as the language parts them. -->
+  <xsl:function name="f:number-written" as="xs:string">
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:variable name="parted" as="xs:boolean" select="$number ge ($v:words/*/@thousands-from ! xs:integer(.), 1000)[1]"/>
+    <xsl:sequence select="if ($parted) then format-number($number, '#,##0') => translate(',', $v:words/*/@thousands) else string($number)"/>
+  </xsl:function>
+
+  <!-- A label that a colon follows. -->
+  <xsl:function name="f:heading" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="f:label($name) || ($v:words/*/@colon, ':')[1]"/>
   </xsl:function>
 
   <!-- The name of a language by its BCP 47 tag; nothing for one that is not in the list. -->
@@ -54,10 +86,19 @@
     <xsl:param name="year" as="xs:integer"/>
     <xsl:param name="month" as="xs:integer"/>
     <xsl:param name="day" as="xs:integer?"/>
+    <!-- whether it follows a word that asks for the genitive, where the language has one -->
+    <xsl:param name="genitive" as="xs:boolean"/>
     <xsl:variable name="name" as="element()" select="$v:months[$month]"/>
-    <xsl:sequence select="string($v:words//*:pattern[@name = (if (exists($day)) then 'day' else 'month')])
-      => replace('\{y\}', string($year)) => replace('\{m\}', string($name)) => replace('\{M\}', string(($name/@alone, $name)[1]))
-      => replace('\{d\}', string($day))"/>
+    <xsl:variable name="alone" as="xs:string" select="string(($name/@alone[not($genitive)], $name)[1])"/>
+    <xsl:variable name="pattern" as="element()" select="f:pattern(if (exists($day)) then 'day' else 'month')"/>
+    <xsl:sequence select="string($pattern)
+      => replace('\{y\}', string($year)) => replace('\{m\}', string($name)) => replace('\{M\}', $alone)
+      => replace('\{d\}', string(($pattern/@first[$day = 1], $day)[1]))"/>
+  </xsl:function>
+
+  <xsl:function name="f:pattern" as="element()">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="exactly-one($v:words/*/*:pattern[@name = $name])"/>
   </xsl:function>
 
 </xsl:stylesheet>

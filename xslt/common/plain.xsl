@@ -21,10 +21,18 @@
   <!-- The words of some nodes in one line. -->
   <xsl:function name="f:plain" as="xs:string">
     <xsl:param name="nodes" as="node()*"/>
-    <xsl:variable name="pieces" as="text()*">
-      <xsl:apply-templates select="$nodes" mode="m:plain"/>
-    </xsl:variable>
-    <xsl:sequence select="normalize-space(string-join($pieces))"/>
+    <xsl:choose>
+      <!-- most are names and dates of words alone -->
+      <xsl:when test="count($nodes) = 1 and $nodes/(self::persName or self::placeName or self::orgName or self::rs or self::name or self::date) and count($nodes/node()) = 1 and $nodes/text()">
+        <xsl:sequence select="normalize-space($nodes)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="pieces" as="text()*">
+          <xsl:apply-templates select="$nodes" mode="m:plain"/>
+        </xsl:variable>
+        <xsl:sequence select="normalize-space(string-join($pieces))"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- The pieces of text of a block that are its own words. -->

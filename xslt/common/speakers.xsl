@@ -17,7 +17,7 @@
   </xsl:function>
 
   <!-- The name behind a pointer to a person; where it leads nowhere, the pointer's own words. -->
-  <xsl:function name="f:speaker-name" as="xs:string">
+  <xsl:function name="f:speaker-name" as="xs:string" cache="yes">
     <xsl:param name="pointer" as="xs:string"/>
     <xsl:variable name="person" as="element()?" select="key('v:id', replace($pointer, '^#', ''), $v:document)[1]"/>
     <xsl:variable name="name" as="xs:string" select="($person ! f:short-name(.), '')[1]"/>
@@ -34,8 +34,9 @@
   <xsl:function name="f:announces" as="xs:boolean">
     <xsl:param name="name" as="element()"/>
     <xsl:sequence select="
-      matches($name/following-sibling::node()[1]/self::text(), '^\s*:\s*$')
-      and $name/following-sibling::*[1]/self::said/tokenize(@who) = tokenize($name/@ref)"/>
+      exists($name/following-sibling::*[1]/self::said)
+      and normalize-space($name/following-sibling::node()[1]/self::text()) = ':'
+      and $name/following-sibling::*[1]/tokenize(@who) = tokenize($name/@ref)"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -12,10 +12,14 @@
     <xsl:param name="class" as="xs:string*" select="()"/>
     <!-- what is shown a second time, as a note in its window, has no identifier of its own -->
     <xsl:param name="v:again" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:sequence select="@xml:id[not($v:again)] ! f:attribute('id', .)"/>
-    <xsl:sequence select="@xml:lang ! f:attribute('lang', .)"/>
-    <xsl:sequence select="@xml:lang[f:direction(.) or f:direction(f:language())] ! f:attribute('dir', (f:direction(.), 'ltr')[1])"/>
-    <xsl:sequence select="f:attribute('class', string-join((local-name(), $class, @rend ! f:looks(..), @cert ! ('cert-' || .)), ' '))"/>
+    <xsl:if test="@xml:id and not($v:again)">
+      <xsl:attribute name="id" select="@xml:id"/>
+    </xsl:if>
+    <xsl:if test="@xml:lang">
+      <xsl:attribute name="lang" select="@xml:lang"/>
+      <xsl:sequence select="@xml:lang[f:direction(.) or f:direction(f:language())] ! f:attribute('dir', (f:direction(.), 'ltr')[1])"/>
+    </xsl:if>
+    <xsl:attribute name="class" select="local-name(), $class, @rend ! f:looks(..), @cert ! ('cert-' || .)"/>
     <xsl:sequence select="@cert[. = ('low', 'medium')] ! f:attribute('title', f:label('certainty-' || .))"/>
   </xsl:template>
 

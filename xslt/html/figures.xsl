@@ -47,7 +47,7 @@
   <xsl:template match="graphic | media" mode="m:html" as="element()">
     <span>
       <xsl:apply-templates select="." mode="m:attributes"/>
-      <xsl:text>{f:label('image')}: {@url}</xsl:text>
+      <xsl:text>{f:heading('image')} {@url}</xsl:text>
       <xsl:apply-templates mode="m:html"/>
     </span>
   </xsl:template>

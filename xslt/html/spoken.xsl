@@ -22,7 +22,7 @@
       <xsl:if test="@who">
         <xsl:attribute name="data-speaker" select="f:speaker-names(.)"/>
         <xsl:if test="not($direct)">
-          <xsl:attribute name="title" select="f:label('reported-speech') || ': ' || f:speaker-names(.)"/>
+          <xsl:attribute name="title" select="f:heading('reported-speech') || ' ' || f:speaker-names(.)"/>
         </xsl:if>
       </xsl:if>
       <xsl:apply-templates select="." mode="m:number"/>

@@ -21,7 +21,7 @@
        this one holds too as a place of this one. -->
   <xsl:template match="@ref | @who | @toWhom | @target | @corresp | @facs | @resp" mode="m:prepare" as="attribute()">
     <xsl:variable name="document" as="node()" select="root()"/>
-    <xsl:attribute name="{name()}" select="tokenize(.) ! f:resolved(., $document)"/>
+    <xsl:attribute name="{name()}" select="tokenize(.) ! (if (starts-with(., '#')) then . else f:resolved(., $document))"/>
   </xsl:template>
 
   <xsl:function name="f:resolved" as="xs:string">
@@ -57,10 +57,10 @@
   <xsl:function name="f:is-unit" as="xs:boolean">
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="
-      $node/(self::p or self::ab or self::lg or self::sp or self::u or self::said[p or ab])
+      ($node/self::p or $node/self::ab or $node/self::lg or $node/self::sp or $node/self::u or $node/self::said[p or ab])
       and $node/ancestor::body
-      and empty($node/ancestor::*/(self::p | self::ab | self::lg | self::sp | self::u | self::said | self::note
-        | self::figure | self::table | self::list | self::quote | self::floatingText | self::epigraph))"/>
+      and empty($node/ancestor::*[self::p or self::ab or self::lg or self::sp or self::u or self::said or self::note
+        or self::figure or self::table or self::list or self::quote or self::floatingText or self::epigraph])"/>
   </xsl:function>
 
   <xsl:template match="(p | ab | lg | sp | u | said)[f:is-unit(.)]" mode="m:prepare" as="element()">

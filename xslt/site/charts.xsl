@@ -56,7 +56,7 @@
         <xsl:variable name="top" as="xs:integer" select="(position() - 1) * 30"/>
         <text class="who" x="128" y="{$top + 20}" text-anchor="end">{f:cut(?name)}</text>
         <rect class="bar {f:voice(?number)}" x="136" y="{$top + 5}" width="{max((1, round(?words * 210 div $most)))}" height="20" rx="2"/>
-        <text class="value" x="{136 + round(?words * 210 div $most) + 6}" y="{$top + 20}">{format-number(?words, '#,##0')}</text>
+        <text class="value" x="{136 + round(?words * 210 div $most) + 6}" y="{$top + 20}">{f:number-written(?words)}</text>
       </xsl:for-each>
     </svg>
   </xsl:function>
@@ -73,7 +73,7 @@
           <xsl:for-each select="sort($speakers, (), function($one) { -$one?words })">
             <tr>
               <th scope="row" class="voice {f:voice(?number)}"><xsl:sequence select="f:speaker-link(.)"/></th>
-              <td class="number-cell">{format-number(?words, '#,##0')}</td>
+              <td class="number-cell">{f:number-written(?words)}</td>
               <td class="number-cell">{format-number(?words div $all, '0 %')}</td>
               <td class="number-cell">{?speeches}</td>
             </tr>
@@ -99,6 +99,7 @@
     <xsl:variable name="slugs" as="xs:string*" select="$shown?slug"/>
     <xsl:variable name="cell" as="xs:double" select="min((36, 248 div count($shown)))"/>
     <xsl:variable name="most" as="xs:double" select="max(($pairs?count, 1))"/>
+    <xsl:variable name="between" as="map(*)*" select="$pairs[?to = $slugs]"/>
     <svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 400 {26 + $cell * count($shown)}" role="img" aria-label="{f:label('addresses')}">
       <xsl:for-each select="$shown">
         <xsl:variable name="at" as="xs:integer" select="position()"/>
@@ -108,7 +109,7 @@
         <text class="who" x="128" y="{$middle + 5}" text-anchor="end">{f:cut(?name)}</text>
         <text class="value" x="147" y="{$middle + 5}" text-anchor="end">{$at}</text>
         <line class="rule" x1="152" x2="{152 + $cell * count($shown)}" y1="{26 + ($at - 1) * $cell}" y2="{26 + ($at - 1) * $cell}"/>
-        <xsl:for-each select="$pairs[?from = $speaker?slug][?to = $slugs]">
+        <xsl:for-each select="$between[?from = $speaker?slug]">
           <xsl:variable name="column" as="xs:integer" select="index-of($slugs, ?to)[1]"/>
           <circle class="dot {f:voice($speaker?number)}" cx="{152 + ($column - 0.5) * $cell}" cy="{$middle}" r="{round(max((2.5, math:sqrt(?count div $most) * $cell * 0.45)), 1)}"/>
         </xsl:for-each>

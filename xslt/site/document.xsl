@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- A document as pages of a site, with its record: one object of JSON with the files and the rows. -->
+<!-- A document as pages of a site, with its record, an object of JSON: all packed as files, the record without a name. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -25,14 +25,13 @@
   <!-- Other forms of the text: names and addresses from the root of the site, each pair on a line. -->
   <xsl:param name="forms" as="xs:string" select="''"/>
 
-  <xsl:output method="json" encoding="UTF-8"/>
+  <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
-  <xsl:template match="/" as="map(*)">
-    <xsl:sequence select="map {
-      'files': map:merge((f:pages(), f:citation-files())),
-      'record': map:put(f:record(), 'pages', array { f:page-list() }) }"/>
+  <xsl:template match="/" as="xs:string">
+    <xsl:variable name="record" as="map(*)" select="map:put(f:record(), 'pages', array { f:page-list() })"/>
+    <xsl:sequence select="f:packed(map:merge((f:pages(), f:citation-files(), map { '': serialize($record, map { 'method': 'json' }) })))"/>
   </xsl:template>
 
   <xsl:function name="f:pages" as="map(*)*">

@@ -14,7 +14,7 @@
         <header class="title-block">
           <h1>{@title}</h1>
           <xsl:if test="@description"><p class="subtitle">{@description}</p></xsl:if>
-          <p class="setting">{f:counted(count(document), 'document', 'documents')} · {f:counted(sum(document/@words) cast as xs:integer, 'word', 'words')} · {f:counted(count(speaker), 'speaker', 'speakers') ! lower-case(.)}</p>
+          <p class="setting">{f:counted(count(document), 'document')} · {f:counted(sum(document/@words) cast as xs:integer, 'word')} · {f:counted(count(speaker), 'speaker')}</p>
         </header>
         <ol class="texts">
           <xsl:apply-templates select="document" mode="m:home"/>
@@ -35,7 +35,7 @@
           <a href="{@address}" aria-label="{@name}: {../@title}">{@name}</a>
           <xsl:text> </xsl:text>
         </xsl:for-each>
-        <span class="facts">{string-join((f:counted(xs:integer(@words), 'word', 'words'), xs:integer(@speakers)[. gt 0] ! lower-case(f:counted(., 'speaker', 'speakers'))), ' · ')}</span>
+        <span class="facts">{string-join((f:counted(xs:integer(@words), 'word'), xs:integer(@speakers)[. gt 0] ! f:counted(., 'speaker')), ' · ')}</span>
       </p>
     </li>
   </xsl:template>

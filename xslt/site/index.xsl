@@ -39,7 +39,7 @@
           <header class="title-block">
             <h1>{@title}</h1>
             <xsl:apply-templates select="*:description"/>
-            <p class="setting">{count(*:entry)}<xsl:text> </xsl:text>{f:label(if (count(*:entry) = 1) then 'document' else 'documents')}</p>
+            <p class="setting">{f:counted(count(*:entry), 'document')}</p>
           </header>
           <ol class="texts" id="texts">
             <xsl:apply-templates select="*:entry"/>

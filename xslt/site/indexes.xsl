@@ -83,14 +83,14 @@
   <xsl:function name="f:facts-of" as="xs:string">
     <xsl:param name="entity" as="element()"/>
     <xsl:sequence select="string-join((
-      xs:integer($entity/@speeches)[. gt 0] ! f:counted(., 'speech', 'speeches'), xs:integer($entity/@mentions)[. gt 0] ! f:counted(., 'mention', 'mentions')), ' · ')"/>
+      xs:integer($entity/@speeches)[. gt 0] ! f:counted(., 'speech'), xs:integer($entity/@mentions)[. gt 0] ! f:counted(., 'mention')), ' · ')"/>
   </xsl:function>
 
   <xsl:function name="f:identifier-links" as="element()?">
     <xsl:param name="entity" as="element()"/>
     <xsl:if test="$entity/identifier">
       <p class="identifiers">
-        <span class="label">{f:label('identifiers')}:</span>
+        <span class="label">{f:heading('identifiers')}</span>
         <xsl:for-each select="$entity/identifier">
           <xsl:text> </xsl:text>
           <xsl:choose>
@@ -110,7 +110,7 @@
     <xsl:sequence select="f:mention-list($mentions[position() le $open], $root)"/>
     <xsl:if test="count($mentions) gt $open">
       <details class="more">
-        <summary>{f:counted(count($mentions) - $open, 'mention', 'mentions')} +</summary>
+        <summary>{f:counted(count($mentions) - $open, 'mention')} +</summary>
         <xsl:sequence select="f:mention-list($mentions[position() gt $open], $root)"/>
       </details>
     </xsl:if>
@@ -148,11 +148,11 @@
         <xsl:if test="speech">
           <section class="speeches" aria-labelledby="speeches">
             <h2 id="speeches">{f:label('speeches')}</h2>
-            <p class="facts">{f:counted(count(speech), 'speech', 'speeches')} · {f:counted(xs:integer(sum(speech/@words)), 'word', 'words')}</p>
+            <p class="facts">{f:counted(count(speech), 'speech')} · {f:counted(xs:integer(sum(speech/@words)), 'word')}</p>
             <xsl:sequence select="f:speech-list(speech[position() le 25])"/>
             <xsl:if test="count(speech) gt 25">
               <details class="more">
-                <summary>{f:counted(count(speech) - 25, 'speech', 'speeches')} +</summary>
+                <summary>{f:counted(count(speech) - 25, 'speech')} +</summary>
                 <xsl:sequence select="f:speech-list(speech[position() gt 25])"/>
               </details>
             </xsl:if>
@@ -183,11 +183,17 @@
               <span class="n">{@paragraph}</span>
             </a>
             <xsl:text> </xsl:text>
-            <span class="context">{if (string-length(@text) gt 160) then replace(substring(@text, 1, 150), '\S+$', '') || '…' else @text}</span>
+            <span class="context">{if (string-length(@text) gt 160) then f:begun-words(substring(@text, 1, 150)) || '…' else @text}</span>
           </li>
         </xsl:for-each>
       </ol>
     </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- A text without its last word, which may be cut; by no pattern, for "\S+$" is tried at every letter. -->
+  <xsl:function name="f:begun-words" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="substring($text, 1, string-length($text) - string-length(tokenize($text, ' ')[last()]))"/>
   </xsl:function>
 
   <xsl:function name="f:dates-page" as="map(*)">
@@ -237,7 +243,7 @@
                   </xsl:choose>
                 </span>
                 <xsl:text> </xsl:text>
-                <span class="facts">{f:counted(@speeches, 'speech', 'speeches')} · {f:counted(@words, 'word', 'words')}</span>
+                <span class="facts">{f:counted(@speeches, 'speech')} · {f:counted(@words, 'word')}</span>
                 <xsl:text> </xsl:text>
                 <span class="heard-in">
                   <xsl:for-each select="text">

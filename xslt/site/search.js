@@ -133,8 +133,9 @@ function shownItem({ title, language, number, address, words }) {
 
 // Numbers have the plural of the page's own language.
 function counted(total) {
-  const kind = new Intl.PluralRules(document.documentElement.lang || "en").select(total);
-  return `${total} ${count.dataset[kind] ?? count.dataset.many}`;
+  const language = document.documentElement.lang || "en";
+  const kind = new Intl.PluralRules(language).select(total);
+  return `${total.toLocaleString(language)} ${count.dataset[kind] ?? count.dataset.other ?? count.dataset.many}`;
 }
 
 let asked = 0;

@@ -26,7 +26,12 @@
           </fieldset>
         </form>
         <p id="search-help" class="search-help">{f:label('search-help')}</p>
-        <p id="search-count" role="status" aria-live="polite" data-one="{f:label('result')}" data-many="{f:label('results')}" data-none="{f:label('no-results')}" data-paragraph="{f:label('paragraph')}"/>
+        <p id="search-count" role="status" aria-live="polite" data-none="{f:label('no-results')}" data-paragraph="{f:label('paragraph')}">
+          <!-- the script chooses the form by the number -->
+          <xsl:for-each select="f:forms('result')">
+            <xsl:attribute name="data-{name()}" select="."/>
+          </xsl:for-each>
+        </p>
         <ol id="search-results" class="contexts results"/>
       </main>
     </xsl:variable>

@@ -59,7 +59,7 @@ _CLEAR = 1.3
 def language_of(text: str) -> str:
     """The tag of the language file whose function words a text has most of; the default one where none is clear."""
     words = Counter(re.findall(r"[^\W\d_]+", text[:_SAMPLE].lower()))
-    counts = {tag: sum([words[word] for word in found & words.keys()]) for tag, found in _function_words().items()}
+    counts = {tag: sum([words[word] for word in found & words.keys()]) for tag, found in function_words().items()}
     if not counts:
         return DEFAULT
     best = max(counts, key=lambda tag: (counts[tag], tag == DEFAULT))
@@ -67,6 +67,7 @@ def language_of(text: str) -> str:
 
 
 @cache
-def _function_words() -> dict[str, frozenset[str]]:
+def function_words() -> dict[str, frozenset[str]]:
+    """The small words of each language that has a file, by its tag."""
     tags = sorted(file.stem for file in Path(__file__).parent.glob("*.toml"))
     return {tag: frozenset(language(tag).words("structure", "function_words")) for tag in tags}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from tei_toolkit.encode.catalogue import diagnostic
@@ -18,17 +18,19 @@ from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.entity import Name, Person
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import Identifiers
 
 RULE = "attribution"
 _WORD = re.compile(r"[\w'’]+")
 _LABEL_OR_ASIDE = re.compile(r"(?:,[^:]*)?:\s*\]?\s*")
+_COLON_BEFORE = re.compile(r":\s*$")
 _MOST_ADDRESSED = 2
 _LEADS_ON = (":", ",", "—", "-", "]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Speaker:
     """Who speaks a speech, and how certain that is: None for a label or a named cue."""
 
@@ -48,12 +50,18 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     narrator = Identifiers({person.id for person in draft.persons}).new(NARRATOR, NARRATOR)
     genders = partial(genders_of, draft.persons, mentions, knowledge.language)
     conversations = Conversations(mentions, words, spans, genders, narrator=narrator)
-    found = conversations.speakers(speeches)
+    nobodys = _of_organisations(draft, speeches)
+    somebodys = [index for index, speech in enumerate(speeches) if speech.said.span not in nobodys]
+    answers = conversations.speakers([speeches[index] for index in somebodys])
+    found: list[tuple[str | None, bool]] = [(None, True)] * len(speeches)
+    for index, answer in zip(somebodys, answers, strict=True):
+        found[index] = answer
+    called = {somebodys[index]: persons for index, persons in conversations.called.items()}
     spoken = [
         (speech, _Speaker(person, None if certain else "low") if person else None)
         for speech, (person, certain) in zip(speeches, found, strict=True)
     ]
-    spoken = [(_addressed(speech, who, conversations.called.get(i, ())), who) for i, (speech, who) in enumerate(spoken)]
+    spoken = [(_addressed(speech, who, called.get(i, ())), who) for i, (speech, who) in enumerate(spoken)]
     speakers = {speaker.person for _, speaker in spoken if speaker is not None}
     persons = [replace(person, role="speaker") for person in draft.persons if person.id in speakers]
     if narrator in speakers:
@@ -64,6 +72,17 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         tuple(persons),
         withdrawn=tuple(speech.said for speech in speeches),
     )
+
+
+def _of_organisations(draft: AnnotatedTranscript, speeches: Sequence[Speech]) -> frozenset[Span]:
+    """The speeches that an organisation before a colon gives: nobody in particular says them."""
+    ends = {a.span.end for a in draft.of("orgName")}
+    found = set()
+    for speech in speeches if ends else ():
+        colon = _COLON_BEFORE.search(draft.transcript.text, max(0, speech.said.span.start - 3), speech.said.span.start)
+        if speech.named is None and colon is not None and colon.start() in ends:
+            found.add(speech.said.span)
+    return frozenset(found)
 
 
 def _addressed(speech: Speech, speaker: _Speaker | None, called: Sequence[str]) -> Speech:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
@@ -48,10 +49,15 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return Recognition(tuple(found), withdrawn=tuple([heading, *items] if heading is not None else items))
 
 
+@cache
+def _headings(language: Language) -> frozenset[str]:
+    return frozenset(language.words("structure", "cast_headings"))
+
+
 def _headed(text: str, blocks: Sequence[Annotation], language: Language) -> list[Annotation]:
     """The heading of a cast and the lines under it, up to the next heading or text; nothing where there is none."""
-    names = frozenset(language.words("structure", "cast_headings"))
-    for index, block in enumerate(blocks):
+    names = _headings(language)
+    for index, block in enumerate(blocks[:_LONGEST_BEFORE_ACT]):
         plain = " ".join(text[block.span.start : min(block.span.end, block.span.start + 60)].casefold().split())
         if plain.strip(" .:[]") not in names:
             continue

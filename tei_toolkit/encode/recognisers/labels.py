@@ -3,15 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from tei_toolkit.encode.knowledge import Knowledge
-from tei_toolkit.encode.label_styles import COLON, Vote, vote
+from tei_toolkit.encode.label_styles import COLON, Vote, questions, vote
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers.front import meaning_of
 from tei_toolkit.encode.recognisers.structure import is_chapter
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 RULE = "labels"
@@ -26,7 +27,7 @@ _LONGEST_HEADING_WORDS = 12
 _SENTENCE_END = (".", "?", "!", ":", ";", ",", "…", ")", "]", "“", "”", '"', "»", "—", "–", "-")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Labelled:
     """A paragraph that begins with what may be a label: the label, and where the words after it begin."""
 
@@ -50,6 +51,9 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     text = draft.transcript.text
     voted = vote([text[a.span.start : min(a.span.end, a.span.start + _OPENING)] for a in blocks], knowledge.language)
     labelled = _by_style(text, blocks, voted, knowledge) if voted else _by_colon(text, blocks, knowledge)
+    asked = questions(text, knowledge.language)
+    if asked is not None:
+        labelled = _with_questions(text, blocks, labelled, asked)
     labels = [
         Annotation(
             Span(one.block.span.start, one.block.span.start + len(one.label)),
@@ -103,6 +107,18 @@ def _by_style(text: str, blocks: Sequence[Annotation], voted: Vote, knowledge: K
             continue
         found.append(one)
     return found
+
+
+def _with_questions(
+    text: str, blocks: Sequence[Annotation], labelled: Sequence[_Labelled], asked: re.Pattern[str]
+) -> list[_Labelled]:
+    """The labels found, with "Q." and "A." for those that would begin a name ("A. In Lynn")."""
+    known = {one.block.span.start: one for one in labelled}
+    for block in blocks:
+        one = _labelled(text, block, asked) if block.element == "p" else None
+        if one is not None:
+            known[block.span.start] = one
+    return [known[start] for start in sorted(known)]
 
 
 def _is_chapter(text: str, block: Annotation, knowledge: Knowledge) -> bool:

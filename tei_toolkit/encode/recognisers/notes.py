@@ -10,10 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
 
 from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.note_marks import Mark, glued, has_marks, marks, plain_start
 from tei_toolkit.encode.note_paragraphs import joined_over_notes, pieces, remade
+from tei_toolkit.encode.recognisers import structure
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
@@ -46,7 +50,6 @@ RULES = (
     ),
     Rule("call", "They came.⟦[1]⟧\n\n[1] In fog.", "the mark in the text points to its note and is kept", "ref"),
 )
-_RULED = re.compile(r"[-_–—*=~ ]{3,}")
 _MOST_GOING_ON = 2
 _FEWEST_GLUED = 2
 _MOST_WAITING = 200
@@ -77,79 +80,87 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     if not zones and not has_marks(text):
         return Recognition()
     found = list(marks(text))
+    starts = [mark for mark in found if mark.starts_line]
+    if not zones and not starts:
+        return Recognition()
     paragraphs = draft.of("p")
     parts = pieces(text, paragraphs, found)
-    starts = {mark.span.start: mark for mark in found if mark.starts_line}
-    called = _called(draft, _notes(draft, [one for ones in parts for one in ones], starts, zones), found)
+    blocks = [one for p in paragraphs for one in parts.get(p, (p,))] if parts else paragraphs
+    called = _called(draft, _notes(draft, blocks, starts, zones), found)
     if not called:
         return Recognition()
-    notes = [note for note, _ in called]
-    free, within = remade(paragraphs, parts, [note.blocks for note in notes])
+    gone, new, held = remade(parts, [note.blocks for note, _ in called])
+    new += [block for block in held if block not in paragraphs] if parts else []
+    breaks = [a.span.start for a in draft.of("pb") if a.rule != structure.RULE]
+    free = sorted({*paragraphs, *new} - gone - {*held}, key=_place) if breaks else []
     joined = joined_over_notes(
         text,
         free,
-        [note.span for note in notes],
-        [a.span.start for a in draft.of("pb")],
+        [note.span for note, _ in called],
+        breaks,
         [a.span for a in draft.of("fw")],
         frozenset(knowledge.language.words("structure", "continuing")),
     )
-    after = {*joined, *within}
-    gone = tuple(p for p in paragraphs if p not in after)
-    before = frozenset(paragraphs)
-    made = (*(p for p in (*joined, *within) if p not in before), *_pairs(draft, called))
-    return Recognition(made, withdrawn=gone)
+    over = set(free) - set(joined)
+    made = ({*new} | set(joined) - set(free)) - over
+    return Recognition((*sorted(made, key=_place), *_pairs(draft, called)), withdrawn=(*gone, *(over - {*new})))
+
+
+def _place(annotation: Annotation) -> tuple[int, int]:
+    return annotation.span.start, annotation.span.end
+
+
+@cache
+def _openings(language: Language) -> re.Pattern[str]:
+    """A line that is a heading for notes, or a rule."""
+    words = "|".join(map(re.escape, language.words("structure", "note_headings"))) or "(?!)"
+    rule = r"(?P<rule>[-_–—*=~][-_–—*=~ ]{2,60})"
+    return re.compile(rf"\n[ \t#]*(?:(?i:{words})[ .:]*|{rule})(?=\n)")
 
 
 def _zones(draft: AnnotatedTranscript, knowledge: Knowledge) -> list[Span]:
     """Where a plain number may begin a note: under a heading for notes, and below a rule to the end of its page."""
     text = draft.transcript.text
-    words = knowledge.language.words("structure", "note_headings")
-    heads = draft.of("head")
-    ends = [a.span.start for a in heads]
-    found = []
-    for head in heads:
-        if text[head.span.start : head.span.end].casefold().strip(" .:") in words:
-            later = bisect_right(ends, head.span.start)
-            found.append(Span(head.span.end, ends[later] if later < len(ends) else len(text)))
+    heads = [a.span.start for a in draft.of("head")]
     pages = [a.span.start for a in draft.of("pb")]
-    rules = [a.span for a in draft.of("milestone")]
-    for block in draft.of("p"):
-        span = block.span
-        short = text[span.start : span.end] if len(span) < 30 else ""
-        if short and short.casefold().strip(" .:") in words:
-            found.append(Span(span.end, len(text)))
-        elif short and _RULED.fullmatch(short):
-            rules.append(span)
+    found: list[Span] = []
+    rules = [a.span.end for a in draft.of("milestone")]
+    for match in _openings(knowledge.language).finditer(text):
+        if match["rule"]:
+            rules.append(match.end())
+            continue
+        later = bisect_left(heads, match.end())
+        found.append(Span(match.end(), heads[later] if later < len(heads) else len(text)))
     for rule in rules:
-        later = bisect_left(pages, rule.end)
-        found.append(Span(rule.end, pages[later] if later < len(pages) else len(text)))
+        later = bisect_left(pages, rule)
+        found.append(Span(rule, pages[later] if later < len(pages) else len(text)))
     return found
 
 
 def _notes(
-    draft: AnnotatedTranscript, blocks: Sequence[Annotation], starts: dict[int, Mark], zones: Sequence[Span]
+    draft: AnnotatedTranscript, blocks: Sequence[Annotation], starts: Sequence[Mark], zones: Sequence[Span]
 ) -> list[_Note]:
     """Paragraphs that begin with a mark; those without one between two such paragraphs go on with the first."""
     text = draft.transcript.text
+    places = [block.span.start for block in blocks]
+    begun: dict[int, _Note] = {}
+    for mark in starts:
+        index = bisect_left(places, mark.span.start)
+        if index < len(places) and places[index] == mark.span.start:
+            begun[index] = _Note(mark, (blocks[index],))
+    for zone in zones:
+        for index in range(bisect_left(places, zone.start), bisect_left(places, zone.end)):
+            number = plain_start(text, places[index], blocks[index].span.end) if index not in begun else None
+            if number is not None:
+                begun[index] = _Note(number, (blocks[index],), plain=True)
     edges = sorted(a.span.start for a in draft.of("head", "pb"))
-    notes: list[_Note] = []
-    waiting: list[Annotation] = []
-    for block in blocks:
-        mark = starts.get(block.span.start)
-        plain = False
-        if mark is None and any(zone.contains(block.span) for zone in zones):
-            mark = plain_start(text, block.span.start, block.span.end)
-            plain = mark is not None
-        if mark is None:
-            waiting.append(block)
-            continue
-        if notes and 0 < len(waiting) <= _MOST_GOING_ON:
-            last = bisect_left(edges, notes[-1].span.end)
-            if last == len(edges) or edges[last] > block.span.start:
-                notes[-1] = replace(notes[-1], blocks=(*notes[-1].blocks, *waiting))
-        waiting = []
-        notes.append(_Note(mark, (block,), plain))
-    return notes
+    indices = sorted(begun)
+    for one, other in pairwise(indices):
+        between = blocks[one + 1 : other] if other - one - 1 <= _MOST_GOING_ON else ()
+        edge = bisect_left(edges, begun[one].span.end)
+        if between and (edge == len(edges) or edges[edge] > places[other]):
+            begun[one] = replace(begun[one], blocks=(*begun[one].blocks, *between))
+    return [begun[index] for index in indices]
 
 
 def _called(draft: AnnotatedTranscript, notes: Sequence[_Note], found: Sequence[Mark]) -> list[tuple[_Note, Mark]]:
@@ -186,4 +197,5 @@ def _pairs(draft: AnnotatedTranscript, called: Sequence[tuple[_Note, Mark]]) -> 
         to_note = (("xml:id", f"call-{name}"), ("target", f"#note-{name}"), ("type", "note"))
         yield Annotation(call.span, "ref", to_note, layer="note", rule=RULE)
         to_call = (("xml:id", f"note-{name}"), ("n", note.mark.name), ("target", f"#call-{name}"))
-        yield Annotation(note.span, "note", to_call, layer="block", rule=RULE)
+        # of a note of several paragraphs these are the blocks
+        yield Annotation(note.span, "note", to_call, layer="block" if len(note.blocks) == 1 else "note", rule=RULE)

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from tei_toolkit.encode.cast import Cast, Member, Tokens, persons_of
+from tei_toolkit.encode.cast import Cast, Member, Tokens, persons_of, surname
 from tei_toolkit.encode.catalogue import diagnostic
-from tei_toolkit.encode.genders import gender_of_titles
+from tei_toolkit.encode.genders import FEMALE, gender_of_titles
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_evidence import Evidence
 from tei_toolkit.encode.name_forms import NameForm, Wording, name_forms
+from tei_toolkit.encode.recognisers.labels import words_of_label
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.encode.speaker_labels import SpeakerName, read_label
@@ -31,15 +32,12 @@ _ENTRY = re.compile(r"(?P<name>[^,(;]+)(?:,\s*(?P<suffix>Jr\.?|Sr\.?))?[,(;]?\s*
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Build the cast of the document and tag every mention by name with the person it means."""
     text = draft.transcript.text
-    blocks = [a.span.start for a in draft.of("p", "head", "item", "dateline", "castItem", "roleDesc")]
-    starts = frozenset((*sentence_starts(text, knowledge.language), *blocks))
-    labelled = frozenset(
-        form
-        for a in draft.of("label")
-        if a.layer == "evidence"
-        for word in draft.transcript.slice(a.span).split()
-        for form in (word.strip(".,:()"), word.strip(".,:()").capitalize())
-    )
+    kinds = ("p", "head", "item", "dateline", "castItem", "roleDesc")
+    blocks = [a.span.start for kind in kinds for a in draft.of(kind)]
+    labels = [a for a in draft.of("label") if a.layer == "evidence"]
+    starts = frozenset((*sentence_starts(text, knowledge.language), *blocks, *map(words_of_label, labels)))
+    words = {word.strip(".,:()") for said in {draft.transcript.slice(a.span) for a in labels} for word in said.split()}
+    labelled = frozenset((*words, *map(str.capitalize, words)))
     others = sorted((a.span for a in draft.of("placeName", "orgName")), key=lambda span: span.start)
     begins = [span.start for span in others]
     forms = [
@@ -99,9 +97,12 @@ def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameFo
         if listed or (evidence.is_strong(form) and not form.wording.is_abbreviation):
             strong.append((form, listed))
     apart = _told_apart(forms)
+    offices = _told_apart_by_office(forms)
     strong.sort(key=lambda item: (-len(item[0].tokens), item[0].wording.has_initial, item[0].start))
     for form, listed in strong:
-        if len(form.tokens) == 1 and form.tokens[0] in apart and form.wording.titles & _ADDRESSES:
+        alone = form.tokens[0] if len(form.tokens) == 1 else ""
+        addressed = alone in apart and form.wording.titles & _ADDRESSES
+        if addressed or (alone in offices and _bears_office(form)):
             _enter_apart(cast, form)
         member = cast.add(form)
         entry = entries.holding(form.start)
@@ -133,6 +134,30 @@ def _told_apart(forms: Sequence[NameForm]) -> frozenset[str]:
         name for name, count in titled.items()
         if count >= _OFTEN and any(alone[first] >= _OFTEN for first in full.get(name, ()))
     )  # fmt: skip
+
+
+def _bears_office(form: NameForm) -> bool:
+    return bool(form.wording.titles) and not form.wording.titles & (_ADDRESSES | FEMALE)
+
+
+def _told_apart_by_office(forms: Sequence[NameForm]) -> frozenset[str]:
+    """Family names that a narrator gives one person with an office, and another with "Mr" and a given name.
+
+    Whoever is "Secretary Lang" throughout is not "Mr. Peter Lang" throughout, unless he is "Secretary Peter Lang" once.
+    """
+    holders: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    both: set[str] = set()
+    for form in forms:
+        if len(form.tokens) == 1 and _bears_office(form):
+            holders[form.tokens[0]] += 1
+        elif len(form.tokens) > 1 and form.wording.titles & _ADDRESSES:
+            others[form.tokens[-1]] += 1
+        elif len(form.tokens) > 1:
+            both.add(form.tokens[-1])
+    return frozenset(
+        name for name, count in holders.items() if count >= _OFTEN and others[name] >= _OFTEN and name not in both
+    )
 
 
 def _enter_apart(cast: Cast, form: NameForm) -> None:
@@ -182,13 +207,19 @@ def _enter_longer_forms(cast: Cast, forms: Sequence[NameForm]) -> None:
                 cast.add(form)
 
 
+def _labels_of_persons(draft: AnnotatedTranscript) -> list[Annotation]:
+    """The labels that are no organisation's."""
+    organisations = {a.span.end for a in draft.of("orgName")}
+    return [a for a in draft.of("label") if a.layer == "evidence" and a.span.end not in organisations]
+
+
 def _enter_labels(draft: AnnotatedTranscript, cast: Cast, knowledge: Knowledge) -> dict[int, Member]:
     """Enter the speakers by their labels, the fullest first, and give each label's member by where the label begins.
 
     A label that names an office alone means the one person who bears that title, or else somebody without a name.
     """
     labels: dict[str, list[int]] = defaultdict(list)
-    for label in (a for a in draft.of("label") if a.layer == "evidence"):
+    for label in _labels_of_persons(draft):
         labels[" ".join(draft.transcript.slice(label.span).split())].append(label.span.start)
     read = {text: read_label(text, knowledge.language) for text in labels}
     found: dict[int, Member] = {}
@@ -223,7 +254,7 @@ def _mentions(
     found: list[tuple[NameForm, Member]] = []
     diagnostics: list[Diagnostic] = []
     annotations: list[Annotation] = []
-    labels = [a.span for a in draft.of("label") if a.layer == "evidence"]
+    labels = [a.span for a in _labels_of_persons(draft)]
     labelled = Spans(labels)
     meant: dict[Wording, list[Member]] = {}
     for form in forms:
@@ -265,7 +296,7 @@ def _may_be(tokens: Tokens, member: Member) -> bool:
     """A longer form than any known counts only where it ends with the surname: not "Nixon Doctrine"."""
     if len(tokens) <= len(member.fullest) or tokens in member.forms:
         return True
-    return tokens[-1].casefold() in {known[-1].casefold() for known in member.forms}
+    return surname(tokens).casefold() in {surname(known).casefold() for known in member.forms}
 
 
 def _with_roles(members: Sequence[Member], persons: dict[int, Person]) -> Iterator[Person]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.cues import cue_words
@@ -15,6 +15,7 @@ from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 RULE = "quotations"
@@ -39,7 +40,7 @@ _ENDED_WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Paragraph:
     """A paragraph with what its quotations are judged by."""
 
@@ -76,12 +77,14 @@ def _paragraphs(draft: AnnotatedTranscript) -> Iterator[_Paragraph]:
     blocks = body_blocks(draft)
     labels = evidence_labels(draft)
     spoken = Spans(a.span for a in draft.of("said"))
+    whole = draft.transcript.text
+    marks = [mark for mark in MARKS if mark in whole]  # of the six most texts have two
     for index, block in enumerate(blocks):
         text = draft.transcript.slice(block.span)
-        if block.element == "head" or not any(mark in text for mark in MARKS):
+        if block.element == "head" or not any(mark in text for mark in marks):
             continue
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        following = draft.transcript.slice(after.span)[:1] if after is not None and after.element == "p" else ""
+        following = whole[after.span.start : after.span.end][:1] if after is not None and after.element == "p" else ""
         label = labels.get(block.span.start)
         name = draft.transcript.slice(label.span) if label is not None else None
         words = words_of_label(label) - block.span.start if label is not None else 0

@@ -7,6 +7,7 @@ from functools import cache
 
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
+from tei_toolkit.encode.label_styles import questions
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.note_marks import begins_note
 from tei_toolkit.encode.spans import Spans
@@ -33,7 +34,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     edges = [place for a in draft.of("quote", "list") for place in (a.span.start, a.span.end)]
     lines = [a.span for a in draft.of("fw") if a.layer == "block"]
     parting = [*(a.span for a in marked), *lines, *(Span(place, place) for place in edges)]
-    spans = list(_paragraphs(transcript.text, parting))
+    spans = list(_paragraphs(transcript.text, parting, questions(transcript.text, knowledge.language)))
     has_headings = any(a.element == "head" for a in marked)
     annotations: list[Annotation] = []
     diagnostics: list[Diagnostic] = []
@@ -63,18 +64,21 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return Recognition(tuple(annotations), tuple(diagnostics))
 
 
-def _paragraphs(text: str, marked: list[Span]) -> Iterator[Span]:
+def _paragraphs(text: str, marked: list[Span], asked: re.Pattern[str] | None) -> Iterator[Span]:
     """Spans of the paragraphs outside what the source's own markup makes a block; empty spans part them too."""
     wrapped = _is_wrapped(text)
     position = 0
     for block in [*sorted(marked), Span(len(text), len(text))]:
         if block.start >= position:
-            yield from _split(text, position, block.start, wrapped=wrapped)
+            yield from _split(text, position, block.start, asked, wrapped=wrapped)
             position = block.end
 
 
-def _split(text: str, start: int, end: int, *, wrapped: bool) -> Iterator[Span]:
-    """Paragraphs between two offsets: blank lines part them, and so do line ends where lines are not wrapped."""
+def _split(text: str, start: int, end: int, asked: re.Pattern[str] | None, *, wrapped: bool) -> Iterator[Span]:
+    """Paragraphs between two offsets: blank lines part them, and so do line ends where lines are not wrapped.
+
+    A label begins one too: "Lang: …", and in an interview the letters that `asked` finds.
+    """
     opened: int | None = None
     last = position = start
     while position <= end and position < len(text):
@@ -82,7 +86,9 @@ def _split(text: str, start: int, end: int, *, wrapped: bool) -> Iterator[Span]:
         stop = end if stop < 0 else stop
         line = text[position:stop]
         blank = not line.strip()
-        if opened is not None and (blank or not wrapped or _LABEL_START.match(line)):
+        if opened is not None and (
+            blank or not wrapped or _LABEL_START.match(line) or (asked is not None and asked.match(line.lstrip()))
+        ):
             yield Span(opened, last)
             opened = None
         if not blank:
@@ -142,11 +148,10 @@ def _is_heading(text: str, knowledge: Knowledge) -> bool:
     """A line that stands alone as headings do: in capitals, numbered and capitalised, or named a chapter."""
     if "\n" in text or len(text) > _LONGEST_HEADING:
         return False
-    letters = [char for char in text if char.isalpha()]
-    if not letters:
-        return False
-    if len(letters) > 3 and all(char.isupper() for char in letters):
-        return ":" not in text.rstrip(":")
+    if text.isupper():
+        letters = [char for char in text if char.isalpha()]
+        if len(letters) > 3 and all(char.isupper() for char in letters):
+            return ":" not in text.rstrip(":")
     if is_chapter(text, knowledge.language):
         return True
     number = _NUMBERED.match(text)

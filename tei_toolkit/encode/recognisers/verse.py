@@ -24,6 +24,8 @@ _MOSTLY = 0.6
 _FEWEST = 3
 _ENDED = (".", "?", "!", ":", ";", "”", '"', "»")
 _LISTED = re.compile(r"(?:\d+[.)]|[•*·–—-]\s|\w[.)]\s)")
+_RUNS_ON = re.compile(r"\n(?<=[\w,’'—–-].)[ \t]*(\w)", re.DOTALL)
+_LOWER = re.compile(r"\n[ \t]*[a-zß-öø-ÿа-яё]")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = ("said", "q", "quote", "soCalled", "supplied", "note")
@@ -43,12 +45,12 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     if knowledge.options.speech == "u":
         return Recognition()
     text = draft.transcript.text
-    every = list(_blocks(draft))
+    share = _share_of_capitals(text)
+    every = list(_blocks(draft, lower=share >= _MOSTLY))
     blocks = [block for block in every if len(block.lines) > 1]
     if not blocks:
         return Recognition()
-    share = _share_of_capitals(text, blocks)
-    width = _width(blocks)
+    width = _width(text)
     quoted = [a.span for a in draft.of(*_QUOTED)]
     starts = [span.start for span in quoted]
     verse = [b for b in blocks if _is_verse(text, b.lines, share, width) and not _is_crossed(b.lines, quoted, starts)]
@@ -83,8 +85,11 @@ def _single(blocks: Sequence[_Block], verse: frozenset[int]) -> list[_Block]:
     return found + waiting if before else found
 
 
-def _blocks(draft: AnnotatedTranscript) -> Iterator[_Block]:
-    """The paragraphs of the body with their lines; those of one line where a label gives them to somebody."""
+def _blocks(draft: AnnotatedTranscript, *, lower: bool) -> Iterator[_Block]:
+    """The paragraphs of the body with their lines; those of one line where a label gives them to somebody.
+
+    Without `lower` those are left out of which a line begins with a small letter.
+    """
     text = draft.transcript.text
     front = draft.of("front")
     begin = front[0].span.end if front else 0
@@ -97,7 +102,9 @@ def _blocks(draft: AnnotatedTranscript) -> Iterator[_Block]:
             continue
         label = labels.get(span.start)
         labelled = label is not None or span.start in turns
-        if not labelled and text.find("\n", span.start, span.end) < 0:
+        if not (labelled and lower) and text.find("\n", span.start, span.end) < 0:
+            continue
+        if not lower and _LOWER.search(text, span.start, span.end):
             continue
         lines = tuple(_lines(text, words_of_label(label) if label is not None else span.start, span.end))
         if lines:
@@ -115,26 +122,24 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _first_letter(text: str, line: Span) -> str:
+    if text[line.start].isalpha():  # as most lines begin
+        return text[line.start]
     aside = _ASIDE.match(text, line.start, line.end)
     match = _WORD.search(text, aside.end() if aside else line.start, line.end)
     return match.group()[0] if match else ""
 
 
-def _share_of_capitals(text: str, blocks: Sequence[_Block]) -> float:
+def _share_of_capitals(text: str) -> float:
     """How many of the lines begin with a capital that go on with a sentence; none where that is too few to count."""
-    letters = [
-        _first_letter(text, after)
-        for block in blocks
-        for line, after in pairwise(block.lines)
-        if not text[line.start : line.end].endswith(_ENDED)
-    ]
-    return sum(letter.isupper() for letter in letters) / len(letters) if len(letters) >= _FEWEST else 0.0
+    letters = _RUNS_ON.findall(text)
+    return sum(map(str.isupper, letters)) / len(letters) if len(letters) >= _FEWEST else 0.0
 
 
-def _width(blocks: Sequence[_Block]) -> int:
+def _width(text: str) -> int:
     """The width that lines are broken to, where they are: what nearly all that are not the last keep to."""
-    lengths = sorted(len(line) for block in blocks for line in block.lines[:-1])
-    return lengths[int(len(lengths) * 0.9)]
+    lines = text.split("\n")
+    lengths = sorted(len(line) for line, after in pairwise(lines) if line and after)
+    return lengths[int(len(lengths) * 0.9)] if lengths else 0
 
 
 def _is_verse(text: str, lines: Sequence[Span], share: float, width: int) -> bool:

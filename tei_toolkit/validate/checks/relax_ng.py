@@ -19,8 +19,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         from tei_toolkit.validate.checks.well_formedness import external_dtd
 
         yield from external_dtd(subject)
-    path = subject.chosen.relax_ng
-    faults = [] if path is None else load(path, subject.chosen.within).faults(subject.bytes, _advice)
+    grammar = subject.chosen.relax_ng
+    faults = [] if grammar is None else load(grammar).faults(subject.bytes, _advice)
     if faults:
         from tei_toolkit.validate.schema_faults import diagnostic_of
 

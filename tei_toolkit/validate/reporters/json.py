@@ -10,7 +10,9 @@ VERSION = 1
 
 
 def json(report: Report, *, color: bool = False) -> str:  # noqa: ARG001 (a setting of every reporter)
-    """One object: `version`, `documents`, `schemas`, `counts` by severity, `diagnostics`.
+    """One object: `version`, `documents`, `schemas`, `undone`, `counts` by severity, `diagnostics`.
+
+    `undone` counts the documents that were held to no schema, because theirs was not to be had.
 
     Each diagnostic has `name`, `severity`, `message`, `hint`, `guidelines`, `check`, `file`, `line`, `column`, `path`
     and `related` (places with `file`, `line`, `column`, `path`); what is not known is null.
@@ -22,6 +24,7 @@ def json(report: Report, *, color: bool = False) -> str:  # noqa: ARG001 (a sett
         "version": VERSION,
         "documents": report.documents,
         "schemas": list(report.schemas),
+        "undone": report.undone,
         "counts": counts,
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
     }

@@ -1,0 +1,51 @@
+"""What the settings of a project say about validation, and where its root is."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tei_toolkit.settings import nearest_settings, read_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings that concern validation.
+
+    `root` is the folder that hrefs of the project's documents lead below; `schema` holds documents that declare none;
+    `schemas` gives a file below the root, or a name of the store, for an href as documents write it; `catalogs` are XML
+    catalogs; `require_declared` makes it an error to declare no schema. `file` is where all this was read.
+    """
+
+    root: Path
+    file: Path | None = None
+    schema: str | None = None
+    schemas: Mapping[str, str] = field(default_factory=dict)
+    catalogs: tuple[Path, ...] = ()
+    require_declared: bool = False
+
+
+def settings_for(folder: Path) -> Settings:
+    """The settings that hold for documents in a folder: those of the nearest settings file at or above it.
+
+    Where there is none, the root is the working directory for what lies below it, else the folder itself.
+
+    Raises:
+        ConfigurationError: they say something that cannot be meant.
+        ReadError: they cannot be read.
+    """
+    folder = folder.resolve()
+    file = nearest_settings(folder)
+    if file is None:
+        here = Path.cwd().resolve()
+        return Settings(here if folder.is_relative_to(here) else folder)
+    said = read_settings(file).get("validate", {})
+    root = file.parent
+    return Settings(
+        root,
+        file,
+        schema=said.get("schema"),
+        schemas=dict(said.get("schemas", {})),
+        catalogs=tuple(Path(os.path.normpath(root / name)) for name in said.get("catalogs", ())),
+        require_declared=said.get("require-declared", False),
+    )
