@@ -5,7 +5,7 @@ The four verbs are here as functions; what they take and return can be imported 
 
 __version__ = "0.1.0"
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -101,9 +101,13 @@ def validate(
     *,
     schema: str | Path | None = None,
     xsd: bool = False,
+    catalogs: "Sequence[str | Path]" = (),
+    require_declared: bool = False,
     on_progress: Callable[[int], None] | None = None,
 ) -> "Report":
     """Check TEI documents against their schema, their pointers and identifiers; a faulty one does not stop the rest.
+
+    A document whose schema is not to be had is held to none, and counted in `Report.undone`.
 
     >>> from tei_toolkit import Source, validate
     >>> report = validate([Source("broken.xml", b"<TEI><text></TEI>")])
@@ -111,12 +115,19 @@ def validate(
     ['not-well-formed']
 
     Raises:
-        UsageError: the schema named does not exist.
-        ToolkitError: the schema named cannot be used.
+        UsageError: the schema named does not exist, or the settings of a project cannot be used.
+        ToolkitError: the schema or a catalog named cannot be used.
     """
     from tei_toolkit.validate.pipeline import validate as run
 
-    return run(documents, schema=schema, xsd=xsd, on_progress=on_progress)
+    return run(
+        documents,
+        schema=schema,
+        xsd=xsd,
+        catalogs=catalogs,
+        require_declared=require_declared,
+        on_progress=on_progress,
+    )
 
 
 def export(

@@ -1,12 +1,14 @@
 """What the README shows and promises is so."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from tei_toolkit import encode
 from tei_toolkit.project import read_project
+from tei_toolkit.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -51,9 +53,30 @@ def test_its_engine_runs_alone(tmp_path, monkeypatch, capsys):
     assert list((tmp_path / "cache").iterdir())
 
 
+@pytest.mark.parametrize(
+    "line", [line for line in README.splitlines() if line.startswith(("tei schema ", "tei validate "))]
+)
+def test_its_commands_have_the_options_that_it_shows(line):
+    from click import Context
+
+    from tei_toolkit.cli.group import tei
+
+    _, name, *arguments = shlex.split(line, comments=True)
+    command = tei.get_command(None, name)
+    if name == "schema":
+        command = command.commands[arguments.pop(0)]
+    left = command.make_parser(Context(command)).parse_args(list(arguments))[1]
+    assert left == []
+
+
 @pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README)) - {".github/edition.png"}))
 def test_its_links_lead_to_files(link):
     assert (ROOT / link).is_file()
+
+
+def test_its_settings_are_settings(tmp_path):
+    (tmp_path / "tei-toolkit.toml").write_text(block("toml"), encoding="utf-8")
+    assert set(read_settings(tmp_path / "tei-toolkit.toml")["validate"]) >= {"schema", "catalogs", "require-declared"}
 
 
 @pytest.mark.parametrize("room", re.findall(r"^  (\w+(?:/|\.py))", README, re.MULTILINE))

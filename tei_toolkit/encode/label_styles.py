@@ -15,6 +15,8 @@ from tei_toolkit.encode.languages import Language
 COLON = re.compile(
     r"(?P<label>[^\W\d_a-zß-öø-ÿ][^:\"“”„«»\n?!]{0,90}?)\s*:(?=\s|[\"“„«»])"
 )  # fmt: skip
+DASHED = re.compile(r"(?P<label>[^\W\d_a-zß-öø-ÿа-яё][^:\"“”«»\n?!—–]{0,60}?)\.\s?[—–](?=\s)")
+"""A label before a stop and a dash, as French minutes and plays have them ("M. Morel. — Oui")."""
 _FEWEST_TURNS = 8
 _SMALLEST_SHARE = 0.25
 _RETURNS = 2.5

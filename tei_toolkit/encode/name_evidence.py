@@ -35,7 +35,7 @@ class Evidence:
         self._acts = _list(language, "persons", "person_after")
         self._dealings = _list(language, "persons", "person_before")
         self._possessions = _list(language, "persons", "human_possessions")
-        self._to_places = frozenset(w for w in _list(language, "persons", "place_before") if " " not in w)
+        self._to_places = _list(language, "persons", "place_before")
 
     def is_strong(self, form: NameForm) -> bool:
         """Whether a form shows by itself, or by a cue for speech, that it names a person."""

@@ -188,16 +188,19 @@ class Lookup:
             identity = Identity(identity.name, version)
         if found:
             has = found[-1].version or "an unknown release"
-            reason = f"'{shown(href)}' is in the store as {has}, and the document needs {version}"
+            reason = f"'{identity.name}' is in the store as {has}, and the document needs {version}"
             return Missing(reason, f"tei schema add {identity}")
         return self._not_stored(identity, href)
 
     def _not_stored(self, identity: Identity | None, href: str) -> Missing:
         from shlex import quote
 
+        if identity is not None:
+            # all that mean it are told of at once, however they name it
+            return Missing(f"'{identity}' is not in the store", f"tei schema add {identity}")
         # a document's words stand in a command that people copy
-        wanted = str(identity) if identity is not None else quote(https(href))
-        return Missing(f"'{shown(href)}' is not in the store", f"tei schema add {shown(wanted)}")
+        wanted = shown(quote(https(href)))
+        return Missing(f"'{shown(href)}' is not in the store", f"tei schema add {wanted}")
 
 
 def of_entry(entry: Entry) -> Grammar:

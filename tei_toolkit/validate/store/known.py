@@ -52,7 +52,8 @@ _EPIDOC_ADDRESS = re.compile(
     r"(?:(?:www\.)?stoa\.org/epidoc|epidoc\.stoa\.org)/schema/(?P<version>[^/]+)/tei-epidoc\.(?:rng|rnc)"
 )
 _VERSION = re.compile(r"\d+(?:\.\d+)*[a-z]?")
-_STATED = re.compile(rb"TEI Edition:[^\n]{0,80}?Version\s+(\d+\.\d+\.\d+)")
+# TEI's tools put a space there that keeps the words on one line
+_STATED = re.compile(rb"TEI Edition:[^\n]{0,80}?Version(?:\s|\xc2\xa0)+(\d+\.\d+\.\d+)")
 _BEGINNING = 4096
 
 
