@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]+):")
 _LONGEST = 300
+_LONGEST_HREF = 4096
 
 
 class Lookup:
@@ -55,6 +56,8 @@ class Lookup:
     def declared(self, declared: Declared, folder: Path | None, version: str | None = None) -> "Grammar | Missing":
         """The schema that a document in a folder (None: in none) declares; `version` is the TEI release it follows."""
         href = declared.href
+        if len(href) > _LONGEST_HREF:
+            return Missing(f"'{shown(href)}' has an address that is too long", "give the schema's file: --schema")
         named = self.settings.schemas.get(href)
         if named is not None:
             return self.in_settings(named)

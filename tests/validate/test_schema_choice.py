@@ -6,6 +6,7 @@ Schemas of these tests accept one root element each, named like the schema, so t
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -220,7 +221,8 @@ def test_what_is_not_in_the_store_is_told_once_a_run_with_the_command_that_adds_
 def test_documents_that_declare_none_are_told_of_with_those_that_declare_it(project):
     message, hint = told(examined(project, document("p"), document("p", model(f"{OFFICIAL}/tei_all.rng"))))
     assert message == (
-        "the schema 'tei_all' is not in the store: 2 documents, 1 of them without a declaration, were not held to a schema"
+        "the schema 'tei_all' is not in the store:"
+        " 2 documents, 1 of them without a declaration, were not held to a schema"
     )
     assert hint == "tei schema add tei_all"
     message, _ = told(examined(project, document("p"), document("p")))
@@ -269,6 +271,15 @@ def test_a_schema_that_is_none_is_no_fault_of_the_document_and_stops_no_other(pr
     (one,) = report.diagnostics
     assert one.message.startswith("the schema 'broken.rng' cannot be used: ")
     assert (report.schemas, report.undone) == (("own.rng",), 1)
+
+
+def test_a_schema_that_is_none_is_read_once_however_many_documents_declare_it(project, monkeypatch):
+    (project / "letters" / "broken.rng").write_text("<element/>")
+    read = []
+    load = schemas.load_schema
+    monkeypatch.setattr(schemas, "load_schema", lambda path, **options: read.append(path) or load(path, **options))
+    report = examined(project, *(document("own", model("../broken.rng")) for _ in range(5)))
+    assert (report.undone, len(report.diagnostics), len(read)) == (5, 1, 1)
 
 
 def test_a_schema_of_the_store_that_was_changed_is_not_used(project, store):
@@ -493,6 +504,23 @@ def test_an_href_of_another_kind_is_not_followed(project, href):
     assert "were not held" in message or "was not held" in message
     assert len(message) < 500
     assert hint
+
+
+@pytest.mark.parametrize(
+    "prolog",
+    [
+        f"<?xml-model {'a' * 300_000}?>",
+        f"<?xml-model {'a=' * 150_000}?>",
+        f"<?xml-model href{' ' * 300_000}?>",
+        f'<?xml-model href="{"a/" * 5_000_000}x.rng"?>',
+        '<?xml-model href="none.rng"?>' * 20_000,
+    ],
+    ids=["a long word", "many words", "much space", "a long address", "many declarations"],
+)
+def test_declarations_without_measure_take_no_time_without_measure(project, prolog):
+    begun = time.process_time()
+    assert examined(project, document("p", prolog)).undone == 1
+    assert time.process_time() - begun < 10
 
 
 def test_a_schema_of_the_project_includes_nothing_from_elsewhere(project, tmp_path):
