@@ -89,3 +89,14 @@ def _new_file_beside(path: Path, mode: int | None) -> BinaryIO:
         place = path.parent / f"{TEMPORARY_PREFIX}{os.getpid()}-{next(_NUMBERS)}"
         with contextlib.suppress(FileExistsError):
             return open(place, "xb", opener=lambda name, flags: os.open(name, flags, 0o666 if mode is None else mode))
+
+
+def is_own(path: Path) -> bool:
+    """Whether a file belongs to the user, and nobody else may write to it; where systems know no owners, yes."""
+    if not hasattr(os, "getuid"):
+        return path.is_file()
+    for place in (path, path.parent):
+        status = place.stat()
+        if status.st_uid != os.getuid() or status.st_mode & 0o022:
+            return False
+    return True

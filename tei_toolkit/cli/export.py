@@ -140,10 +140,13 @@ def _wishes(target: Target, parameters: dict[str, str], stylesheet: Path | None)
         UsageError: a parameter that the target has not, or an impossible value.
         StylesheetError: the stylesheet may not be used as it is.
     """
-    from tei_toolkit.export.own_stylesheet import read_own
     from tei_toolkit.export.parameters import values_of
 
-    own = read_own(stylesheet) if stylesheet is not None else None
+    own = None
+    if stylesheet is not None:
+        from tei_toolkit.export.own_stylesheet import read_own
+
+        own = read_own(stylesheet)
     values_of(target.name, (*target.parameters, *(own.parameters if own else ())), parameters)
     return _Wishes(target, parameters, own)
 

@@ -10,10 +10,12 @@ COMMANDS = {
     "init": "Begin an edition: settings, a sample transcript and authority files.",
     "encode": "Encode transcripts in TEI.",
     "validate": "Check TEI documents against schema, pointers and identifiers.",
+    "explain": "Explain a finding: what it means, and an example wrong and right.",
     "schema": "Keep schemas for validation: add, list, show, remove, check.",
     "export": "Publish TEI documents as web page, site, PDF, text or data.",
     "build": "Build an edition: encode, validate and export what changed.",
     "serve": "Show an edition in the browser, and build it anew as it changes.",
+    "completion": "Print the script by which a shell completes what is typed.",
 }
 
 

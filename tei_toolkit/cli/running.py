@@ -12,6 +12,9 @@ from tei_toolkit.cli.status import COULD_NOT_BE_DONE, INTERRUPTED, PIPE_CLOSED, 
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.files import remedy_of
 
+COMPLETION = "_TEI_COMPLETE"
+"""The variable by which a shell asks what may be typed."""
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run `tei` and give the exit status: 0 clean, 1 findings, 2 usage, 3 could not be done.
@@ -60,6 +63,11 @@ def _from_interruption(error: BaseException | None) -> bool:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    asked = os.environ.get(COMPLETION)
+    if asked:
+        from tei_toolkit.cli.completion import answer
+
+        return answer(asked)
     try:
         # not tei.main(): that would answer closed pipes and full disks itself
         with tei.make_context("tei", list(arguments)) as context:

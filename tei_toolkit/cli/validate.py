@@ -9,6 +9,7 @@ from tei_toolkit.cli.console import Progress
 from tei_toolkit.cli.group import COMMANDS, help_text
 from tei_toolkit.cli.reports import Telling, telling
 from tei_toolkit.cli.selecting import Wanted, selection
+from tei_toolkit.errors import UsageError
 
 
 @click.command(
@@ -36,7 +37,17 @@ from tei_toolkit.cli.selecting import Wanted, selection
 @click.option(
     "--checks",
     metavar="NAMES",
-    help="Only these checks, with commas between: well-formedness, relax-ng, xsd, pointers, identifiers.",
+    help="Only these checks, with commas between: well-formedness, relax-ng, xsd, pointers, identifiers, dates,"
+    " header, languages, direction, characters.",
+)
+@click.option("--select", metavar="NAMES", help="Report these findings only, or those of these checks.")
+@click.option("--ignore", metavar="NAMES", help="Report all but these findings, or those of these checks.")
+@click.option(
+    "--severity",
+    "severities",
+    metavar="NAME=LEVEL",
+    multiple=True,
+    help="Take a finding, or those of a check, for an error, a warning or a note; may be given several times.",
 )
 @click.option(
     "--engine",
@@ -56,6 +67,9 @@ def validate_command(
     require_declared: bool,
     xsd: bool,
     checks: str | None,
+    select: str | None,
+    ignore: str | None,
+    severities: tuple[str, ...],
     engine: str,
 ) -> int:
     """Check files, folders of XML files and standard input; report on stdout."""
@@ -69,10 +83,30 @@ def validate_command(
             found.documents,
             schema=schema,
             xsd=xsd,
-            checks=None if checks is None else [name.strip() for name in checks.split(",")],
+            checks=_names(checks),
             catalogs=catalogs,
             require_declared=require_declared,
             engine=engine,
+            select=_names(select),
+            ignore=_names(ignore) or (),
+            severities=_weights(severities),
             on_progress=progress.reach,
         )
     return max(found.status, telling.tell(report, found.documents, found.passed, progress.seconds))
+
+
+def _names(given: str | None) -> list[str] | None:
+    return None if given is None else [name.strip() for name in given.split(",") if name.strip()]
+
+
+def _weights(given: tuple[str, ...]) -> dict[str, str]:
+    """Severities by the names that they are for."""
+    found = {}
+    for one in given:
+        names, equals, level = one.partition("=")
+        if not equals:
+            raise UsageError(
+                f"--severity {one}: a name and a severity are needed", hint="as in dangling-pointer=warning"
+            )
+        found.update(dict.fromkeys(_names(names) or (), level.strip()))
+    return found

@@ -282,4 +282,5 @@ class Conversations:
 def _nearest(places: Sequence[int], block: int) -> int:
     """How many paragraphs lie between one and the nearest of some places, which are in order."""
     index = bisect_left(places, block)
-    return min((abs(place - block) for place in places[max(0, index - 1) : index + 1]), default=_FAR)
+    after = places[index] - block if index < len(places) else _FAR
+    return min(after, block - places[index - 1]) if index else after

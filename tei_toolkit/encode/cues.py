@@ -57,7 +57,7 @@ def cue_words(language: Language) -> CueWords:
     genders = {word: "m" for word in subjects if word in masculine} | {w: "f" for w in subjects if w in feminine}
     determiners = language.words("cues", "determiners")
     return CueWords(
-        frozenset((*language.words("speech", "verbs"), *language.words("speech", "cue_verbs"))),
+        frozenset(w for kind in ("verbs", "cue_verbs", "thought_verbs") for w in language.words("speech", kind)),
         frozenset(language.words("persons", "person_after")),
         genders,
         frozenset(determiners),

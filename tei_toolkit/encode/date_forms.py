@@ -73,14 +73,17 @@ def _rows(language: Language, w: Words) -> tuple[Row, ...]:
     year = rf"(?P<year>{YEAR}){dual}(?:\s*{after_year})?"
     closing = rf"(?:(?:,\s*|,?\s+|-)(?:{w.of}\s+)?{year}|,\s*['’](?P<short>\d\d))?{END}{style}"
     ordinal = alternatives(language.table("ordinals"))
-    number = rf"(?:(?P<day>{DAY})\.?{SUFFIX}|(?:{w.articles}\s+)(?P<word>{ordinal}))"
+    article = (
+        rf"{w.articles}\s+" if language.table("dates").get("days_need_article") else rf"(?:{w.articles}\s+)?(?<!\w)"
+    )
+    number = rf"(?:(?P<day>{DAY})\.?{SUFFIX}|{article}(?P<word>(?i:{ordinal})))"
     second = rf"(?:{w.articles}\s+)?(?:(?P<day2>{DAY})\.?{SUFFIX}|(?P<word2>{ordinal}))"
     more = rf"(?P<more>(?:,\s*{DAY}\.?{SUFFIX})+)?,?"
     span = rf"(?P<range>{more}(?P<joint>{w.joints}|\s?(?P<paren>\()){second}(?(paren)\)))?"
     return (
         (_LETTER, "letter", 28, rf"(?:{w.articles}\s+)?(?P<day>{DAY})\.?{SUFFIX}\s+(?:{w.of}\s+)?(?P<which>{alternatives(language.table('dates', 'letters'))})(?!\w)", _letter),
         (_YEAR_FIRST, "month", 7, rf"(?<![\w.,/-])(?P<year>{YEAR}),?\s+(?P<month>{w.month})\s+(?P<day>{DAY}){END}", _day),
-        (_MONTH_FIRST, "month weekday", 48, rf"{prefix}{named}(?P<month>{w.month})\s+(?:{w.articles}\s+)?(?P<day>{DAY}){SUFFIX}(?P<range>{more}(?P<joint>{w.joints})(?P<day2>{DAY}){SUFFIX}(?!\s*\.?\s*{w.month}))?{closing}", _day),
+        (_MONTH_FIRST, "month weekday", 48, rf"{prefix}{named}(?P<month>{w.month})\s+(?:the\s+)?(?P<day>{DAY}){SUFFIX}(?P<range>{more}(?P<joint>{w.joints})(?P<day2>{DAY}){SUFFIX}(?!\s*\.?\s*{w.month}))?{closing}", _day),
         (_DAY_FIRST, "month weekday ordinal", 60, rf"{prefix}{named}(?:{w.articles}\s+)?{number}{span}(?:\s+{w.of})?(?:\s+|-)(?P<month>{w.month}){closing}", _day),
         (_SAME_MONTH, "ordinal", 5, rf"\b[Tt]he\s+(?P<day>{DAY})(?:st|nd|rd|th)?\s+of\s+(?P<which>the\s+same|that|this)\s+month\b", _same_month),
         (_MONTH_OF_YEAR, "month", 48, rf"{prefix}(?:(?:{w.articles}\s+)?{w.stages}\s*)?(?P<month>{w.month}),?\s+(?:{w.of}\s+)?{year}{END}{style}", _day),

@@ -34,7 +34,6 @@ _ENDS = frozenset({"date", "month", "nth", "iso", "dotted", "slashed", "year"})
 # a question mark within brackets is about the date: "[March 1944?]"
 _DOUBTED = frozenset({"?]", "?)"})
 _CALENDAR_JOINT = re.compile(r"\s?[/(]\s?")
-_CLOSING = re.compile(rf"\)(?:,?\s(?P<year>{YEAR})(?!\d))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,7 @@ class _Joints:
     of: re.Pattern[str]
     opening: re.Pattern[str]
     onward: re.Pattern[str]
+    closing: re.Pattern[str]
     between: frozenset[str]
 
 
@@ -59,6 +59,9 @@ def _joints(language: Language) -> _Joints:
         re.compile(within_a_paragraph(rf"\s+(?:{w.of}\s+)?")),
         re.compile(rf"(?<!\w)(?P<word>{alternatives(cased(dates.get('opening', ())))})\s(?:{w.articles}\s)?$"),
         re.compile(rf"\s{alternatives(dates.get('onward', ()))}(?!\w)"),
+        re.compile(
+            rf"\)(?:,?\s(?:{w.of}\s)?(?P<year>{YEAR})(?!\d)(?:\s?{alternatives(dates.get('after_year', ()))})?)?"
+        ),
         frozenset(dates.get("between", ())),
     )
 
@@ -70,6 +73,8 @@ def joined(text: str, found: Iterable[Found], language: Language) -> Iterator[Fo
     for one in found:
         if waiting is None:
             waiting = one
+        elif one.span.start < waiting.span.end:
+            continue  # a year that has been taken in already
         elif one.span.start - waiting.span.end > _LONGEST_JOINT:
             yield _opened(text, waiting, joints)
             waiting = one
@@ -104,7 +109,7 @@ def _join(text: str, one: Found, other: Found, joints: _Joints) -> tuple[Found, 
         return (of_year,)
     if one.rule not in _ENDS or other.rule not in _ENDS or one.last is not None or other.last is not None:
         return one, other
-    if _CALENDAR_JOINT.fullmatch(between) and (same := _same_day(text, one, other)) is not None:
+    if _CALENDAR_JOINT.fullmatch(between) and (same := _same_day(text, one, other, joints)) is not None:
         return (same,)
     stretch = joints.stretch.fullmatch(between) or (between == "/" and one.rule == other.rule == "iso")
     if stretch or (other.prefix == "until" and not between.strip()):
@@ -124,12 +129,12 @@ def _of_year(one: Found, other: Found) -> Found | None:
     return replace(one, rule="of-year", span=Span(one.span.start, other.span.end), relation=relation)
 
 
-def _same_day(text: str, one: Found, other: Found) -> Found | None:
+def _same_day(text: str, one: Found, other: Found, joints: _Joints) -> Found | None:
     """One day in two calendars: "25 October (7 November) 1917", "October 25/November 7, 1917"."""
     end = other.span.end
     year = other.first.year or one.first.year
     if "(" in text[one.span.end : other.span.start]:
-        closing = _CLOSING.match(text, end)
+        closing = joints.closing.match(text, end)
         if closing is None:
             return None
         year = year or (int(closing["year"]) if closing["year"] else None)

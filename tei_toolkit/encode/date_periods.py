@@ -43,7 +43,7 @@ def period_rows(language: Language, w: Words, *, first: bool) -> tuple[Row, ...]
     """The rules of a language: those to be tried before the rules for days, or those after them."""
     dates = language.table("dates")
     ordinal, centuries = alternatives(w.ordinals), alternatives(cased(language.table("dates", "centuries")))
-    part = alternatives(cased(language.table("dates", "parts_of_year")))
+    part = f"(?i:{alternatives(language.table('dates', 'parts_of_year'))})"
     seasons = f"(?i:{alternatives(w.seasons)})"
     before_year, after_year = (
         alternatives(cased(dates.get("year_before", ()))),
@@ -68,7 +68,7 @@ def period_rows(language: Language, w: Words, *, first: bool) -> tuple[Row, ...]
         era = rf"(?:\s+(?P<era>{w.eras}))?"
         return (
             (_CENTURY, "ordinal century", 60, rf"{leading}(?:{nth}(?:{w.joints}(?:{w.articles}\s+)?{stage}{nth2})?[\s-]+{centuries}|{centuries}\s+{of}(?:(?P<n3>\d{{1,2}})|(?P<roman3>[IVX]+)))(?!\w){era}", _century),
-            (_ERA, "era", 14, rf"(?<![\w.,/-])(?:(?P<era2>{w.eras})\s+(?P<early>\d{{1,4}})(?![\w-]|[.,]\d)|(?P<year>\d{{1,4}})(?:\s*[-–]\s*(?P<year2>\d{{1,4}}))?\s*(?P<era>{w.eras})(?!\w))", _era),
+            (_ERA, "era", 14, rf"(?<![\w.,/-])(?:(?P<era2>{w.eras})\s+(?P<early>\d{{1,4}})(?![\w-]|[.,]\d)|(?P<year>\d{{1,4}})(?:\s*[-–]\s*(?P<year2>\d{{1,4}}))?\s*(?:{after_year}\s*)?(?P<era>{w.eras})(?!\w))", _era),
         )  # fmt: skip
     return (
         (_SEASON, "number", 50, rf"{stage}(?:{w.articles}\s+)?(?:(?P<season>{seasons}){w.joints}(?:{w.articles}\s+)?)?(?P<season2>{seasons}),?\s+{of}(?P<year>{YEAR})(?:\s*[-–/]\s*(?P<year2>{YEAR}|\d{{1,2}}))?(?:\s*{after_year})?{END}", _season),
@@ -76,11 +76,11 @@ def period_rows(language: Language, w: Words, *, first: bool) -> tuple[Row, ...]
         (_PART, "number", 34, rf"(?<!\w)(?:{w.articles}\s+)?{w.stages}[\s-]*{of}(?P<year>{YEAR})(?:\s*{after_year})?{END}{_NOT_COUNTED}", _plain),
         (_DECADE, "number", 30, rf"(?<!\w){stage}(?:{decade_before}\s+(?P<decade2>1\d\d|20\d)0(?!\w)|(?<![\w.,/])(?P<decade>1\d\d|20\d)0(?:['’]?s|{decade_after}))(?!\w)", _decade),
         (_FROM_TO, "number", 24, rf"(?<!\w){opening}\s+(?P<year>{YEAR})(?:\s*{after_year})?\s+(?:{to}|{until})\s+(?P<year2>{YEAR})\b(?:\s*{after_year})?(?![-–]\w){no_hours}", _years),
-        (_YEARS, "number", 0, rf"(?<![\w.,-])(?P<year>{YEAR})(?:\s*[–/-]\s*(?P<year2>{YEAR}|\d\d)|/(?P<next>\d))(?![\w-]|[.,]\d){no_hours}", _years),
+        (_YEARS, "number", 0, rf"(?<![\w.,-])(?P<year>{YEAR})(?:\s*[–/-]\s*(?P<year2>{YEAR}|\d\d)|/(?P<next>\d))(?![\w-]|[.,]\d)(?:\s*{after_year})?{no_hours}", _years),
         (_OPEN, "number", 24, rf"(?<!\w)(?i:(?P<since>{since})|(?P<until>{until}))\s+{of}(?P<year>{YEAR})\b(?:\s*{after_year})?{no_hours}{_NOT_COUNTED}", _plain),
         (_ABOUT, "number", 26, rf"(?<!\w)(?P<about>{alternatives(['c.', 'ca.', 'circa', 'ca', 'c', 'cca'])})\s*(?P<year>{YEAR})\b(?:\s*{after_year})?{_NOT_COUNTED}", _plain),
-        (_ABOUT, "number", 26, rf"(?<!\w)(?:(?P<about>{w.about})|(?P<perhaps>{w.perhaps}))\s+{of}(?P<year>{YEAR})\b(?:\s*{after_year})?{_NOT_COUNTED}", _about),
-        (_YEAR_IN, "number", 24, rf"(?:(?<!\w)(?:{before_year})\s+|\(|(?<=,\s)(?=\d{{4}}[.,;:)—]))(?P<bare>{YEAR})\b(?!\s*{w.eras}){no_hours}{_NOT_COUNTED}", _year),
+        (_ABOUT, "number", 26, rf"(?<!\w)(?:(?P<about>{w.about})|(?P<perhaps>{w.perhaps}))\s+{of}(?P<year>{YEAR})\b(?P<said>\s*{after_year})?{_NOT_COUNTED}", _about),
+        (_YEAR_IN, "number", 24, rf"(?:(?<!\w)(?:{before_year})\s+|\(|(?<=,\s)(?=\d{{4}}[.,;:)—]))(?P<bare>{YEAR})\b(?!\s*{w.eras}){no_hours}{_NOT_COUNTED}(?:\s*{after_year})?", _year),
         (_YEAR_OF, "number", 8, rf"\b(?:[Tt]he|[Aa]|[Ii]ts|[Hh]is|[Tt]heir|[Oo]ur)\s+(?P<bare>1[5-9]\d\d|20[0-2]\d)(?=\s+[A-Za-z][a-z]+\b){_NOT_COUNTED}", _year),
     )  # fmt: skip
 
@@ -116,7 +116,7 @@ def _plain(match: re.Match[str], words: Words) -> Found | None:
 
 def _about(match: re.Match[str], words: Words) -> Found | None:
     """A year that a word for "about" precedes, which more often precedes what is counted."""
-    after = _NEXT_WORD.match(match.string, match.end())
+    after = _NEXT_WORD.match(match.string, match.end()) if match["said"] is None else None
     if after is not None and (
         after[1].lower() not in words.lists["after_day"] and after[1].lower() not in {"here", "there"}
     ):
@@ -187,4 +187,4 @@ def _year(match: re.Match[str], words: Words) -> Found | None:
     after = _NEXT_WORD.match(match.string, match.end())
     if after is not None and after[1].lower() in words.lists["counted"]:
         return None
-    return Found(Span(*match.span("bare")), "year", Day(year))
+    return Found(Span(match.start("bare"), match.end()), "year", Day(year))

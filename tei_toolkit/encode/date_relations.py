@@ -67,7 +67,7 @@ def relative_patterns(language: Language) -> tuple[Pattern, ...]:
     day = rf"(?P<day>{w.weekday})(?:\s+{w.parts})?"
     count = rf"(?P<count>{w.number}|{alternatives(w.lists['one'])})"
     later = alternatives(cased(dates.get("later_after", ())))
-    following = alternatives(cased(w.following))
+    following = f"(?i:{alternatives(w.following)})"
     after, before = alternatives(dates.get("ago_after", ())), alternatives(dates.get("ago_before", ()))
     relative = alternatives(w.relative)
     forms = (
@@ -131,7 +131,8 @@ def _unit(match: re.Match[str], words: Words) -> Found | None:
         first = words.seasons[match["season"].lower()]
         last = Day(None, first + 2) if first + 2 <= 12 else Day(None, first - 10)
         return Found(Span(*match.span()), "season", Day(None, first), last, Relation("of year", direction))
-    if match["article"] or name in words.lists["plurals"] or _VAGUE.match(match.string, match.end()):
+    stretches = (match["article"] or "").strip().lower() in words.lists["stretching"]
+    if stretches or name in words.lists["plurals"] or _VAGUE.match(match.string, match.end()):
         return None
     if name in words.seasons:
         return Found(

@@ -7,7 +7,7 @@ are tried there only. That finds what trying each pattern on the whole text find
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -30,7 +30,9 @@ _STARTS = re.compile(r"(?<!\w)\w|\(")
 
 # a class before a repeated one is looked for twice as fast as the repeated one alone
 _DIGITS = re.compile(r"[0-9][0-9]*")
-_LISTS = "ambiguous_months before_month after_day plurals counted and_joints between one".split()
+_LISTS = (
+    "ambiguous_months before_month after_day plurals counted and_joints between one prepositions stretching".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def alternatives(words: Iterable[str], *, empty: str = r"(?!)") -> str:
 
 def cased(words: Iterable[str]) -> list[str]:
     """Lower-case words as they stand in a text: with a capital, in capitals, and as they are."""
-    return [form for word in words for form in (word.capitalize(), word.upper(), word)]
+    return [form for word in words for form in (word[:1].upper() + word[1:], word.upper(), word)]
 
 
 def _named(numbers: Mapping[str, int], form: Callable[[Iterable[str]], list[str]]) -> str:
@@ -144,6 +146,10 @@ def _named(numbers: Mapping[str, int], form: Callable[[Iterable[str]], list[str]
     return (
         rf"(?:{alternatives(form(full))}(?!\w)|{alternatives(form(short))}\.?)" if short else alternatives(form(full))
     )
+
+
+def _lower(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {word.lower(): value for word, value in table.items()}
 
 
 @cache
@@ -163,11 +169,11 @@ def words_of_dates(language: Language) -> Words:
         number_words(language),
         dict(language.table("dates", "seasons")),
         dict(language.table("ordinals")),
-        dict(language.table("calendar", "words")),
+        _lower(language.table("calendar", "words")),
         dict(language.table("dates", "letters")),
-        dict(language.table("dates", "following")),
+        _lower(language.table("dates", "following")),
         dict(language.table("dates", "eras")),
-        dict(language.table("dates", "parts_of_year")),
+        _lower(language.table("dates", "parts_of_year")),
         _named(months, form),
         _named(weekdays, form),
         alternatives(dates.get("parts", ())),
@@ -247,6 +253,7 @@ def find_dates(text: str, language: Language, patterns: tuple[Pattern, ...]) -> 
     for pattern in patterns:
         by_trigger[pattern.trigger].append(pattern)
     furthest = {kind: max(pattern.reach for pattern in of) for kind, of in by_trigger.items()}
+    prepositions = bool(words.lists["prepositions"])
     done = 0
     for start, end, kind in _triggers(language).of(text):
         if start < done or kind not in by_trigger:
@@ -258,8 +265,17 @@ def find_dates(text: str, language: Language, patterns: tuple[Pattern, ...]) -> 
             found = _first(pattern, text, (places, start, high), words)
             if found is not None:
                 done = found.span.end
-                yield found
+                yield _without_preposition(text, found, words) if prepositions else found
                 break
+
+
+def _without_preposition(text: str, found: Found, words: Words) -> Found:
+    """A date without the preposition that a language runs together with its article: "am 3. März", "del 3 de marzo"."""
+    word = text[found.span.start : found.span.end].split(maxsplit=1)
+    kept = found.prefix or found.rule in {"told", "years"}
+    if kept or len(word) < 2 or word[0].lower() not in words.lists["prepositions"]:
+        return found
+    return replace(found, span=Span(found.span.end - len(word[1]), found.span.end))
 
 
 def _first(pattern: Pattern, text: str, place: tuple[list[int], int, int], words: Words) -> Found | None:

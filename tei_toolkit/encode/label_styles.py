@@ -5,7 +5,7 @@ does: its labels come back, and they begin most of its paragraphs.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +15,8 @@ from tei_toolkit.encode.languages import Language
 COLON = re.compile(
     r"(?P<label>[^\W\d_a-zß-öø-ÿ][^:\"“”„«»\n?!]{0,90}?)\s*:(?=\s|[\"“„«»])"
 )  # fmt: skip
+DASHED = re.compile(r"(?P<label>[^\W\d_a-zß-öø-ÿа-яё][^:\"“”«»\n?!—–]{0,60}?)\.\s?[—–](?=\s)")
+"""A label before a stop and a dash, as French minutes and plays have them ("M. Morel. — Oui")."""
 _FEWEST_TURNS = 8
 _SMALLEST_SHARE = 0.25
 _RETURNS = 2.5
@@ -60,7 +62,7 @@ def styles(language: Language) -> tuple[LabelStyle, ...]:
     """The styles that are voted on beside the colon, for the small words and abbreviated titles of a language."""
     small = "|".join(map(re.escape, language.words("structure", "within_names"))) or "of"
     titles = sorted((t for t in language.words("titles", "personal") if len(t) <= 6 and " " not in t), key=len)
-    title = "|".join(re.escape(t) for t in reversed(titles)) or "Dr"
+    title = _by_first_letter(titles[::-1]) or "Dr"
     upper = r"[^\W\d_a-zß-öø-ÿ]"
     word = rf"(?:(?:{title})\.|{upper}[\w'’-]*|\d+|(?:{small})(?!\w))"
     capitals = rf"(?:(?:{title})\.?|{upper}{{2,}}(?:['’-]{upper}+)*|\d+|(?:{small})(?!\w))"
@@ -71,6 +73,14 @@ def styles(language: Language) -> tuple[LabelStyle, ...]:
         LabelStyle("capitals", re.compile(rf"(?P<label>{names})[.]?(?=[ ](?![^\W\d_a-z]{{2}})\S|\n)")),
         LabelStyle("line", re.compile(rf"(?P<label>{name}|{names})[.:]?[ ]*(?=\n|$)")),
     )
+
+
+def _by_first_letter(words: Iterable[str]) -> str:
+    """The words as alternatives in their order, those of one first letter together: so few are tried at each place."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        rests[word[0]].append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 def vote(openings: Sequence[str], language: Language) -> Vote | None:

@@ -140,6 +140,8 @@ def _triggers(language: Language, ordinals: dict[str, int]) -> Any:
     words = [word for word, value in language.table("cardinals").items() if value > 1]
     parts = [f"{one}{joint}{part}" for one in ones for joint in "- " for part in language.table("numbers", "fractions")]
     magnitudes = language.table("numbers", "magnitudes")
+    if language.table("numbers").get("glued", False):
+        parts += [f"{one}{other}" for one in ones for other in (*language.words("numbers", "joints"), *magnitudes)]
     automaton = Automaton()
     small = {word for word, value in language.table("cardinals").items() if value < LEAST_IN_WORDS}
     for form in cased([*words, *parts, *magnitudes, *language.words("numbers", "half_a"), *ordinals]):

@@ -17,7 +17,8 @@ class Mentions:
 
     def __init__(self, draft: AnnotatedTranscript, language: Language) -> None:
         self.text = draft.transcript.text
-        self.speaking = frozenset((*language.words("speech", "verbs"), *language.words("speech", "cue_verbs")))
+        kinds = ("verbs", "cue_verbs", "thought_verbs")
+        self.speaking = frozenset(word for kind in kinds for word in language.words("speech", kind))
         self.pronouns = frozenset(language.words("pronouns", "subject"))
         self._acting = frozenset(language.words("persons", "person_after"))
         self._mentions = [a for a in draft.of("persName") if a.get("ref")]

@@ -14,7 +14,8 @@ _AFTER = re.compile(r"\s+([\w'’-]+)")
 _AND_BEFORE = re.compile(r"([^\W\d_]\w+)(?:,|\s+and|,\s+and)\s+$")
 _AND_AFTER = re.compile(r"(?:,|\s+and|,\s+and)\s+([^\W\d_]\w+)")
 _LABEL_AFTER = re.compile(r":\s*[\"“„«]")
-_CUE_BEFORE = re.compile(r"[\"”»“—–,?!.]\s*([^\W\d_]+)\s+$")
+# read backwards too
+_CUE_BEFORE = re.compile(r"\s+([^\W\d_]+)\s*[\"”»“—–,?!.]")
 _LINKING = frozenset({"with", "by", "on", "to", "upon"})
 
 
@@ -34,7 +35,7 @@ class Evidence:
         self._acts = _list(language, "persons", "person_after")
         self._dealings = _list(language, "persons", "person_before")
         self._possessions = _list(language, "persons", "human_possessions")
-        self._to_places = frozenset(w for w in _list(language, "persons", "place_before") if " " not in w)
+        self._to_places = _list(language, "persons", "place_before")
 
     def is_strong(self, form: NameForm) -> bool:
         """Whether a form shows by itself, or by a cue for speech, that it names a person."""
@@ -50,8 +51,8 @@ class Evidence:
 
     def _follows_cue(self, form: NameForm) -> bool:
         """Whether the name stands after a quotation and a verb of speaking: "…," said Peter."""
-        cue = _CUE_BEFORE.search(self._text[max(0, form.start - 30) : form.start])
-        return cue is not None and cue[1].lower() in self._verbs
+        cue = _CUE_BEFORE.match(self._text[max(0, form.start - 30) : form.start][::-1])
+        return cue is not None and cue[1][::-1].lower() in self._verbs
 
     def speaks_for_a_person(self, forms: Sequence[NameForm], known: set[str]) -> bool:
         """Whether all mentions together make a name a person's; `known` are words of the cast's names."""

@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*\.?")
 _CAPITAL = r"[^\W\d_a-zа-яёß-öø-ÿ]"
 _CAPITALISED = rf"{_CAPITAL}[^\W_]*(?:['’ʼ-][^\W_]+)*\.?"
 _BLANK = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"
+_ELIDED = re.compile(r"[^\W\d_]{1,2}['’][^\W\d_A-ZÀ-ÖØ-Þ]\w+$")
 _POSSESSIVE = re.compile(r"['’]s\.?$")
 _LONGEST_ABBREVIATION = 5
 # names of more words than these are lists or headings, and their end is looked at only
@@ -194,6 +195,8 @@ def _wordings(
     """The wordings in a run of capitalised words, in which sentences may begin."""
     if found in lists.skipped:
         return ()
+    if _ELIDED.match(found):
+        return ()  # "L'aubergiste" is no name, and "L'Oréal" is
     if found.isalpha():
         single = found[0].isupper() and (lists.alone is None or found in lists.alone or found in known)
         return (Wording((), (Word(0, len(found), found, found),)),) if single and _may_be_name(found, lists) else ()
@@ -242,8 +245,7 @@ def _title_length(words: Sequence[Word], lists: _Lists) -> int:
 def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words of a text or of a stretch of it, capitalised or not."""
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word, possessive = match.group(), False
-        start = match.start()
+        word, possessive, start = match.group(), False, match.start()
         if word.isalpha():
             yield Word(start, start + len(word), word, word)
             continue

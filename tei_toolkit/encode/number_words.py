@@ -111,7 +111,11 @@ def number_words(language: Language) -> NumberWords:
     words = "|".join(re.escape(word) for word in sorted(values, key=len, reverse=True)) or "(?!)"
     glued = bool(language.table("numbers").get("glued", False))
     joint = "|".join(map(re.escape, joints))
-    spaced = rf"[ \t]*-[ \t]*|[ \t]+(?:(?:{joint})[ \t]+)?|\n(?!\s)" if joints else r"[ \t]*-[ \t]*|[ \t]+|\n(?!\s)"
+    spaced = (
+        rf"[ \t]*-[ \t]*|[ \t]+(?:(?:{joint})[ \t]+)?|\n(?!\s)"
+        if joints and not glued
+        else r"[ \t]*-[ \t]*|[ \t]+|\n(?!\s)"
+    )
     between = rf"{spaced}|{joint}|" if glued else spaced
     ending = "" if glued else r"(?!\w)"
     glue = r"[\s-]*" if glued else r"[\s-]+"

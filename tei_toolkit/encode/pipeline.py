@@ -1,7 +1,10 @@
 """Encoding from end to end: read, recognise, nest, serialise, and make sure that nothing of the text is lost."""
 
+import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -51,9 +54,23 @@ def encode(
     """
     project = project or Project()
     gazetteer = gazetteer if gazetteer is not None else read_gazetteer(project.authorities)
-    encoding = _encoded(as_source(source), project, gazetteer, options or Options())
-    _assert_text_kept(encoding.transcript, encoding.document)
+    with _uncollected():
+        encoding = _encoded(as_source(source), project, gazetteer, options or Options())
+        give_permalinks(encoding.document.root)
+        _assert_text_kept(encoding.transcript, encoding.document)
     return Outcome(encoding.document, encoding.diagnostics)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cycles of objects meanwhile: annotations make none, and there are very many of them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +88,6 @@ def _encoded(source: Source, project: Project, gazetteer: Gazetteer, options: Op
     nested = nest((a for a in draft.annotations if a.layer != "evidence"), Span(0, len(draft.transcript.text)))
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     document = build_document(draft, nested.root, project, __version__, int(epoch) if epoch.isdigit() else None)
-    give_permalinks(document.root)
     diagnostics = (*reading.diagnostics, *_in_order(found), *_left_out(draft, nested))
     return _Encoding(draft.transcript, document, diagnostics)
 

@@ -41,7 +41,7 @@ def _sections() -> Iterator[str]:
         yield f"## {row.name.replace('_', ' ').capitalize()}\n"
         yield "| rule | example | element | reason |\n|---|---|---|---|"
         for rule in rules:
-            element = rule.element or " ".join(sorted(row.assigns))
+            element = " ".join((rule.element or " ".join(sorted(row.assigns)), *filter(None, (rule.attribute,))))
             yield f"| {rule.name} | {_shown(rule)} | {element} | {rule.reason} |"
         yield ""
 

@@ -8,7 +8,7 @@ class Rule:
     """What one pattern is for. `example` holds what is found between ⟦ and ⟧; tests hold the rule to it.
 
     `element` is the TEI element that the example becomes, where the recogniser assigns several; `language` is the
-    BCP 47 tag of the example.
+    BCP 47 tag of the example; `attribute` is what the rule tells beside the element, as name=value.
     """
 
     name: str
@@ -16,6 +16,7 @@ class Rule:
     reason: str
     element: str = ""
     language: str = "en"
+    attribute: str = ""
 
 
 def plain(example: str) -> tuple[str, int, int]:

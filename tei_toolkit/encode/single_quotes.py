@@ -1,4 +1,4 @@
-"""Documents whose speech stands in single quotation marks: ‘…’ as British books have it, or '…' as typed (§3.3.3).
+"""Documents whose speech stands in single marks, ‘…’ as British books have it or '…' as typed, or in »…« (§3.3.3).
 
 An apostrophe looks like the mark that closes. So a document is asked first whether it quotes with single marks at all;
 then each is paired within its paragraph: the mark that closes stands after a comma or another stop, as speech ends, and
@@ -21,6 +21,10 @@ _AFTER_LETTER = re.compile(r"[’'](?<=[^\W_].)(?![^\W_])")
 _CITED = re.compile(r"[‘'][^\W\d_A-Z][\w-]*(?: [\w-]+){0,3}[’'](?![^\W_])")
 _DOUBLE = re.compile(r"[\"“„«]")
 _INNER = str.maketrans({"“": "‘", "”": "’", "«": "‘", "»": "’", "„": "‘", '"': "‘"})
+_REVERSED = re.compile(r"»(?<![^\s(\[—–].)(?=\w)")
+_FRENCH = re.compile(r"«(?<![^\s(\[—–'’].)(?=\s?\w)")
+_TURNED = str.maketrans({"»": "“", "«": "”", "›": "‘", "‹": "’"})
+"""Marks as German books have them, »so«."""
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _REOPENED = re.compile(r"\s*[‘'](?=[’']?[^\W\d_])")
 _LONG_LINE = 100
@@ -47,8 +51,10 @@ class Reread(Transcript):
 
 
 def reread(transcript: Transcript, language: Language) -> Transcript:
-    """The transcript with double marks for single ones where the document quotes with these; else as it is."""
+    """The transcript with double marks for single or turned ones, where the document has those; else as it is."""
     text = transcript.text
+    if "»" in text and "«" in text and len(_REVERSED.findall(text)) > len(_FRENCH.findall(text)):
+        return Reread(text.translate(_TURNED), transcript.source, transcript.lines, transcript.metadata, text)
     single = sum(map(text.count, ("‘", " '", "\n'", "—'"))) + text.startswith("'")
     if single < _FEWEST or _MOST_WITHIN * single < sum(map(text.count, '"“„«')):
         return transcript

@@ -101,6 +101,7 @@ class _One:
         self._after = alternatives(language.table("time", "spoken_after"))
         self._zone = alternatives(language.table("time", "zones"))
         self._local, self._of_place = language.words("time", "local"), language.words("time", "of_place")
+        self._joints = alternatives(language.table("dates").get("joints", ()))
         self._number = number_words(language).pattern
         self._tens = [word for word, number in language.table("cardinals").items() if number >= 15]
 
@@ -110,7 +111,7 @@ class _One:
         word = rf"{alternatives([*self.clocks, *self.hours, *self.minutes, *self.past, *self.to])}(?!\w)"
         return (
             rf"(?:[:.]\d\d|\s?h\s?\d\d|\.?\s*-?\s*{word}|\s*{self._half}|\s?\(?(?-i:{self._zone})|\s+{self._after}"
-            rf"|\s*[-–—]\s*\d|\s+{joints}\s+(?:\d|{self._hour}|{self._named})|\s*[-–—]\s*{self._named}|\s+{tens}(?!\w)|\d\d[-–Z])"
+            rf"|\s*[-–—]\s*\d|\.?\s+{joints}\s+(?:\d|{self._hour}|{self._named})|\s*[-–—]\s*{self._named}|\s+{tens}(?!\w)|\d\d[-–Z])"
         )
 
     def pattern(self, n: str) -> str:
@@ -118,6 +119,7 @@ class _One:
         figures = (
             rf"(?P<hour{n}>\d{{1,2}})(?!\d)"
             rf"(?:(?P<mark{n}>[:.]|\s?h\s?)(?P<minute{n}>[0-5]\d)(?!\d)(?::(?P<second{n}>[0-5]\d))?)?"
+            rf"(?:\.(?=\s{self._joints}\s))?"
         )
         clocks, hours = alternatives(self.clocks), alternatives(self.hours)
         military = (
@@ -131,7 +133,7 @@ class _One:
             rf"\s+(?:(?P<past{n}>{past})|(?P<to{n}>{to})))\s+(?:{self._articles}\s+)?"
         )
         clock = rf"\.?(?:(?P<clock{n}>\s*-?\s*{clocks})|(?P<hours{n}>\s*{hours}))(?!\w)"
-        extra = rf"(?:\s+(?P<extra{n}>[0-5]?\d)(?![\d.,:])(?:\s*{minutes}(?!\w))?)?"
+        extra = rf"(?:\s+(?P<extra{n}>[0-5]?\d)(?!\d|[.,:]\d)(?:\s*{minutes}(?!\w))?)?"
         after = rf"(?:\s+(?P<after{n}>{self._after})(?!\w))?"
         half = rf"(?P<half{n}>\s*(?:{self._half})(?!\w))?"
         local = rf"{alternatives(self._local)}|(?-i:(?:[A-Z][a-z]+\s+){{1,2}}{alternatives(self._of_place)})"

@@ -25,6 +25,11 @@ _ENTRIES = (
         "The settings want the search of pagefind, an extra that is not installed; the built-in search stands in.",
     ),
     CatalogueEntry(
+        "script-left-out",
+        Severity.WARNING,
+        "Something in the document could run a script in a reader's browser; it does not reach what is published.",
+    ),
+    CatalogueEntry(
         "stylesheet-message",
         Severity.NOTE,
         "A stylesheet of one's own said something by xsl:message.",

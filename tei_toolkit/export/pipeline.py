@@ -3,12 +3,13 @@
 import contextlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from tei_toolkit.errors import UsageError
 from tei_toolkit.export.catalogue import diagnostic
-from tei_toolkit.export.own_stylesheet import OwnStylesheet, read_own
+from tei_toolkit.export.hazards import hazards
 from tei_toolkit.export.parameters import values_of
 from tei_toolkit.export.shortened import Shortened, names_in, shortened
 from tei_toolkit.export.targets import target_named
@@ -23,13 +24,16 @@ from tei_toolkit.tei.names import TEI
 from tei_toolkit.tei.paths import path_of
 from tei_toolkit.tei.permalinks import with_permalinks
 
+if TYPE_CHECKING:
+    from tei_toolkit.export.own_stylesheet import OwnStylesheet
+
 
 def export(
     document: str | Path | Source | TeiDocument,
     target: str,
     *,
     parameters: Mapping[str, str] | None = None,
-    stylesheet: str | Path | OwnStylesheet | None = None,
+    stylesheet: "str | Path | OwnStylesheet | None" = None,
 ) -> Outcome[Artefact]:
     """Publish a TEI document as page, print, text or data.
 
@@ -45,18 +49,24 @@ def export(
         ToolkitError: the document cannot be set, such as for a letter that no font has.
     """
     chosen = target_named(target)
-    own = read_own(Path(stylesheet)) if isinstance(stylesheet, str | Path) else stylesheet
+    own = _read_own(Path(stylesheet)) if isinstance(stylesheet, str | Path) else stylesheet
     values = values_of(chosen.name, (*chosen.parameters, *(own.parameters if own else ())), parameters or {})
     read = read_document(document)
     written = run(stylesheets() / chosen.stylesheet, read, values, own)
-    result = own.cleaned(written.result) if own is not None else written.result
-    content = chosen.package(result, read)
+    content = chosen.package(written.result, read)
     artefact = Artefact(chosen.name, content, chosen.suffix, chosen.media_type)
     return Outcome(artefact, diagnostics_of(written, read, chosen.name, chosen.stylesheet))
 
 
+def _read_own(stylesheet: Path) -> "OwnStylesheet":
+    # imported where there is one: to load what looks it through takes a while
+    from tei_toolkit.export.own_stylesheet import read_own
+
+    return read_own(stylesheet)
+
+
 def run(
-    stylesheet: Path, document: TeiDocument, values: Mapping[str, Value], own: OwnStylesheet | None
+    stylesheet: Path, document: TeiDocument, values: Mapping[str, Value], own: "OwnStylesheet | None"
 ) -> Transformation:
     """Run a stylesheet of the toolkit over a document, with a person's own in a process apart."""
     # external entities and document types stay behind: Saxon gets the tree that was parsed safely
@@ -65,7 +75,8 @@ def run(
         return _transformed(stylesheet, document, xml, values)
     from tei_toolkit.isolation import transform_apart
 
-    return transform_apart(stylesheet, xml, values, own=own.path, stamp=own.stamp)
+    written = transform_apart(stylesheet, xml, values, own=own.path, stamp=own.stamp)
+    return Transformation(own.cleaned(written.result), written.messages)
 
 
 def _transformed(stylesheet: Path, document: TeiDocument, xml: str, values: Mapping[str, Value]) -> Transformation:
@@ -112,7 +123,8 @@ def diagnostics_of(
     written: Transformation, document: TeiDocument, target: str, stylesheet: str
 ) -> tuple[Diagnostic, ...]:
     """What a stylesheet reported, as findings at their places in the document."""
-    return tuple(_as_diagnostic(message, document, target, stylesheet) for message in written.messages)
+    found = (_as_diagnostic(message, document, target, stylesheet) for message in written.messages)
+    return (*hazards(document), *found)
 
 
 def _as_diagnostic(message: str, document: TeiDocument, target: str, stylesheet: str) -> Diagnostic:

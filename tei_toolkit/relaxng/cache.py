@@ -6,7 +6,6 @@ Python's; it is read from no other folder than the one that the caller gives, wh
 
 import hashlib
 import marshal
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from tei_toolkit import __version__
 from tei_toolkit.errors import ToolkitError
-from tei_toolkit.files import write_atomically
+from tei_toolkit.files import is_own, write_atomically
 
 if TYPE_CHECKING:
     from tei_toolkit.relaxng.attribute_types import AttributeTypes
@@ -45,7 +44,7 @@ class SchemaCache:
 
         path = self._path(content, base, compact=compact)
         try:
-            if not _is_own(path):
+            if not is_own(path):
                 return None
             _, parts, size, noted, automaton = marshal.loads(path.read_bytes())  # noqa: S302 (the user's own file)
             if any(_digest(read(address)) != digest for address, digest in parts):
@@ -106,7 +105,7 @@ class Kept:
         """What was kept of the attributes of these datatypes, or None."""
         path = self._types_path(datatypes)
         try:
-            if not _is_own(path):
+            if not is_own(path):
                 return None
             parts, found = marshal.loads(path.read_bytes())  # noqa: S302 (the user's own file)
         except (OSError, ValueError, EOFError, TypeError):
@@ -137,17 +136,6 @@ def _notes(rows: list[tuple[str, int, int, str]]) -> Notes:
     from tei_toolkit.relaxng.errors import Place, SchemaNote
 
     return tuple(SchemaNote(Place(path, line, column), message) for path, line, column, message in rows)
-
-
-def _is_own(path: Path) -> bool:
-    """Whether a file belongs to the user, and nobody else may write to it; where systems know no owners, yes."""
-    if not hasattr(os, "getuid"):
-        return path.is_file()
-    for place in (path, path.parent):
-        status = place.stat()
-        if status.st_uid != os.getuid() or status.st_mode & 0o022:
-            return False
-    return True
 
 
 def _digest(content: bytes) -> str:

@@ -8,9 +8,7 @@ from lxml import etree
 
 from tei_toolkit.errors import ReadError
 from tei_toolkit.model.source import Source
-
-MAXIMUM_DEPTH = 1_000
-MAXIMUM_ATTRIBUTES = 1_000
+from tei_toolkit.tei.limits import MAXIMUM_ATTRIBUTES, MAXIMUM_DEPTH
 
 
 class NotWellFormedError(ReadError):

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree
 
 # attributes of the TEI whose values are pointers, without those that name times or lists of other things (P5 §17)
 POINTER_ATTRIBUTES = frozenset(
@@ -16,7 +18,7 @@ POINTER_ATTRIBUTES = frozenset(
 class Pointer:
     """One pointer of an attribute: the element, the attribute's name, and the URI reference as it is written."""
 
-    element: etree._Element
+    element: "etree._Element"
     attribute: str
     value: str
 
@@ -26,8 +28,10 @@ class Pointer:
         return self.value[1:] if self.value.startswith("#") and "(" not in self.value else None
 
 
-def pointers_of(root: etree._Element) -> Iterator[Pointer]:
+def pointers_of(root: "etree._Element") -> Iterator[Pointer]:
     """Every pointer of a tree, in document order."""
+    from lxml import etree
+
     for element in root.iter(etree.Element):
         for name, value in element.attrib.items():
             if name in POINTER_ATTRIBUTES:

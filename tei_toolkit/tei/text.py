@@ -1,6 +1,5 @@
 """The text that a TEI document witnesses: what its source had, without what an editor or the toolkit added."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -30,6 +29,7 @@ ABOUT_THE_TEXT = frozenset(
     " standOff teiHeader xenoData".split()
 )
 _PIECE = 1 << 16
+_PARTS = 4096
 BREAKS = frozenset("cb gb lb milestone pb".split())
 
 
@@ -43,16 +43,17 @@ def witness_text(element: etree._Element) -> str:
 
 
 def witness_parts(element: etree._Element) -> Iterator[str]:
-    """That text in pieces that end with white space, which is as it stands."""
+    """The pieces of that text in order, white space as it stands."""
     texts = list(element.iter("{*}text")) if local(str(element.tag)) in {"TEI", "teiCorpus"} else [element]
     outermost = [text for text in texts if not any(local(str(a.tag)) == "text" for a in text.iterancestors())] or texts
     for text in outermost:
-        yield from pieces("".join([*_read(text), " "]))
+        yield from map("".join, _read(text, _PARTS))
+        yield " "
 
 
 def first_parts(element: etree._Element, number: int) -> list[str]:
     """The first pieces of the text of an element, `number` of them or a few more; fewer where there are no more."""
-    return _read(element, enough=number)
+    return next(_read(element, number))
 
 
 def normalised(parts: Iterable[str]) -> Iterator[str]:
@@ -111,14 +112,16 @@ def _reading(tag: str) -> _Reading | None:
     return reading if any(reading[1:]) else None
 
 
-def _read(text: etree._Element, enough: int = sys.maxsize) -> list[str]:
+def _read(text: etree._Element, many: int) -> Iterator[list[str]]:
+    """The pieces of an element's text, so many at a time or a few more; at the end those that are left."""
     parts: list[str] = []
     lines = 0
     # one walk without recursion: three times as fast as asking each element for its children
     walk = etree.iterwalk(text, events=("start", "end", "comment", "pi"))
     for event, element in walk:
-        if len(parts) >= enough:
-            break
+        if len(parts) >= many:
+            yield parts
+            parts = []
         reading = _reading(str(element.tag)) if event in {"start", "end"} else None
         if reading is not None and (reading.skipped or (reading.sometimes_added and _is_added(element, reading.name))):
             if event == "start":
@@ -137,7 +140,7 @@ def _read(text: etree._Element, enough: int = sys.maxsize) -> list[str]:
                 parts.append(" ")
         if event != "start" and element is not text:
             parts.append(element.tail or "")
-    return parts
+    yield parts
 
 
 def _is_added(element: etree._Element, name: str) -> bool:

@@ -1,5 +1,6 @@
 """What the checks are given: one document, read as far as a check needs it, and the schemas that it is held to."""
 
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -14,7 +15,35 @@ from tei_toolkit.validate.schemas import Chosen, Schemas
 if TYPE_CHECKING:
     from tei_toolkit.tei.document import NotWellFormedError, RefusedXmlError, TeiDocument
     from tei_toolkit.tei.prolog import Prolog
+    from tei_toolkit.validate.attributes import Attributes
+    from tei_toolkit.validate.characters import Characters
     from tei_toolkit.validate.places import Places
+    from tei_toolkit.validate.references import Reference
+    from tei_toolkit.validate.survey import Survey
+
+ATTRIBUTE_CHECKS = frozenset({"pointers", "identifiers", "dates", "languages"})
+"""The checks that ask about the values of attributes."""
+MARK = b"tei-validate"
+"""What the instructions of `suppressions` begin with."""
+
+
+class Watched(DocumentSource):
+    """A document's bytes, of which is remembered whether an instruction to the checks was among those read."""
+
+    may_have_suppressions = False
+
+    def chunks(self) -> Iterator[bytes]:
+        """As of any source."""
+        end = b""
+        for chunk in super().chunks():
+            if not self.may_have_suppressions:
+                # in UTF-16 there is a zero byte by each letter
+                joined = end + chunk
+                self.may_have_suppressions = MARK in joined or (
+                    b"\0" in chunk[:64] and MARK in joined.replace(b"\0", b"")
+                )
+                end = chunk[-4 * len(MARK) :]
+            yield chunk
 
 
 class Subject:
@@ -24,12 +53,22 @@ class Subject:
         ReadError: the document cannot be read.
     """
 
-    def __init__(self, name: str, content: Path | bytes | BinaryIO, path: Path | None, schemas: Schemas) -> None:
+    def __init__(
+        self,
+        name: str,
+        content: Path | bytes | BinaryIO,
+        path: Path | None,
+        schemas: Schemas,
+        checks: Collection[str] = ATTRIBUTE_CHECKS,
+    ) -> None:
+        """Take a document by the name that reports give it; `checks` are those that will be made."""
         self.name = name
         self.path = path
-        self.bytes = DocumentSource(content)
+        self.outgoing: list[Reference] = []
+        self.bytes = Watched(content)
         self.bytes.name = name
         self._schemas = schemas
+        self._checks = checks
 
     @cached_property
     def source(self) -> Source:
@@ -57,9 +96,40 @@ class Subject:
         return self._schemas.choose(self.name, self.path, self.prolog)
 
     @cached_property
+    def xml_schema(self) -> tuple[Path, Path] | None:
+        """The XML Schema that the document declares and that is a file of its project, with the root of that."""
+        if self._schemas.asked is not None:
+            return None
+        from tei_toolkit.validate.xml_schemas import declared
+
+        return declared(self.path, self.prolog)
+
+    @cached_property
     def is_tei(self) -> bool:
         """Whether the outermost element is one of TEI's namespace."""
         return self.prolog.root.startswith(f"{{{TEI}}}")
+
+    @cached_property
+    def attributes(self) -> "Attributes":
+        """What the attributes of the document are, as its schema types them."""
+        from tei_toolkit.validate.attributes import attributes_of
+
+        return attributes_of(self.chosen)
+
+    @cached_property
+    def survey(self) -> "Survey":
+        """What a quick look through the document has found: whether it can be read, and what its attributes hold."""
+        from tei_toolkit.validate.survey import survey
+
+        asked = not ATTRIBUTE_CHECKS.isdisjoint(self._checks)
+        return survey(self.bytes.chunks(), self.attributes if asked else None)
+
+    @cached_property
+    def characters(self) -> "Characters":
+        """Which kinds of characters are in the document that checks ask about."""
+        from tei_toolkit.validate.characters import Characters
+
+        return Characters(self.bytes.chunks())
 
     @cached_property
     def _parsed(self) -> "TeiDocument | NotWellFormedError | RefusedXmlError":
@@ -72,13 +142,8 @@ class Subject:
 
     @property
     def document(self) -> "TeiDocument | None":
-        """The tree, or None where `failure` tells why there is none."""
+        """The tree, or None where there is none, for reasons that `survey` tells."""
         return None if isinstance(self._parsed, ReadError) else self._parsed
-
-    @property
-    def failure(self) -> "NotWellFormedError | RefusedXmlError | None":
-        """Why there is no tree."""
-        return self._parsed if isinstance(self._parsed, ReadError) else None
 
     @cached_property
     def places(self) -> "Places":

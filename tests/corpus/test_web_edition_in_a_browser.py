@@ -201,3 +201,13 @@ def test_paper_gets_the_text_and_no_navigation(opened):
         assert not page.locator(hidden).first.is_visible(), hidden
     assert page.get_by_text("You will laugh").is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("place", ["persons.html", "places.html", "organisations.html", "dates.html", "speakers.html"])
+def test_an_index_begins_where_other_pages_begin_and_is_as_wide_as_the_text(opened, place):
+    home, page = opened("index.html"), opened(place)
+    tops = [one.locator(".site-top").bounding_box() for one in (home, page)]
+    assert tops[0]["y"] == tops[1]["y"]
+    assert tops[0]["height"] == tops[1]["height"]
+    main = page.locator("main").bounding_box()["width"]
+    assert page.locator("main li").first.bounding_box()["width"] > 0.8 * main

@@ -16,6 +16,7 @@ from tei_toolkit.encode.rule_table import rule_table, rules_of
 from tei_toolkit.encode.rules import Rule, plain
 from tei_toolkit.model.source import Source
 from tei_toolkit.project import Project
+from tei_toolkit.tei.text import witness_text
 
 ENGLISH = language("en")
 DATE_RULES = {pattern.rule.name: pattern.rule for pattern in (*absolute_patterns(ENGLISH), *relative_patterns(ENGLISH))}
@@ -37,11 +38,13 @@ def test_a_rule_finds_its_example(row, rule):
     project = Project(language=rule.language)
     document = encode(Source("case.txt", text.encode()), project=project, gazetteer=Gazetteer()).value
     elements = {rule.element} if rule.element else row.assigns
-    assert elements <= row.assigns
+    assert elements <= {element for one in RECOGNISERS for element in one.assigns}
+    name, _, value = rule.attribute.partition("=")
     found = [
-        " ".join("".join(element.itertext()).split())
-        for name in elements
-        for element in document.root.find("{*}text").iter(f"{{http://www.tei-c.org/ns/1.0}}{name}")
+        witness_text(element)
+        for kind in elements
+        for element in document.root.find("{*}text").iter(f"{{http://www.tei-c.org/ns/1.0}}{kind}")
+        if not name or element.get(name) == value
     ]
     assert " ".join(text[start:end].split()) in found
 

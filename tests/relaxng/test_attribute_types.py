@@ -8,7 +8,9 @@ SCHEMA = f"""<grammar ns="urn:x" {NAMESPACES}>
   <start><element name="a">
     <attribute name="one" ns=""><data type="anyURI"/></attribute>
     <attribute name="several" ns=""><list><oneOrMore><data type="anyURI"/></oneOrMore></list></attribute>
-    <optional><attribute name="either" ns=""><choice><data type="anyURI"/><value>none</value></choice></attribute></optional>
+    <optional><attribute name="either" ns="">
+      <choice><data type="anyURI"/><value>none</value></choice>
+    </attribute></optional>
     <attribute name="text" ns=""><text/></attribute>
     <zeroOrMore><ref name="b"/></zeroOrMore>
     <element name="c"><empty/></element>

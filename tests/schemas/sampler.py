@@ -24,6 +24,7 @@ SAMPLES = {
     "teidata.count": ("0", "12"),
     "teidata.decimal": ("1", "-2.5", ".5"),
     "teidata.ratio": ("1/3", "-1/-2"),
+    "teidata.points": ("0,0 1.5,0 1,-1", "0,0 1,0 1,1 0,1"),
     "teidata.probability": ("0", "0.5", "1"),
     "teidata.truthValue": ("true", "false", "1", "0"),
     "teidata.languageTag": ("en", "mn-Latn", "zh-Hant-TW"),

@@ -20,7 +20,7 @@ from tei_toolkit.validate.schemas import load, schema_version
 @pytest.fixture(scope="module")
 def sampled():
     """Valid documents that visit the whole schema, and the sampler that made them."""
-    return documents(300, seed=3)
+    return documents(300, seed=5)
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,8 @@ def tei_all(tmp_path_factory):
 
 
 def reported(document, schema):
-    return validate([document], schema=schema)
+    # the files that the documents speak of are not here
+    return validate([document], schema=schema, ignore=["missing-file"])
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -7,7 +7,7 @@ from tei_toolkit.validate.reporters import reporter
 HEAD = (
     '<?xml-model href="tei_transcript.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>'
     '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>t</title></titleStmt>'
-    "<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body>\n"
+    "<publicationStmt><p>p</p></publicationStmt><sourceDesc><p>s</p></sourceDesc></fileDesc></teiHeader><text><body>\n"
 )
 TAIL = "</body></text></TEI>"
 

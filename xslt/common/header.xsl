@@ -71,6 +71,7 @@
         <xsl:sequence select="respStmt ! f:fact('responsibility', f:responsibility(.))"/>
       </xsl:for-each>
       <xsl:sequence select="$v:header/profileDesc/creation ! f:fact('date', f:creation(.))"/>
+      <xsl:sequence select="$v:header/profileDesc/correspDesc ! f:correspondence(.)"/>
       <xsl:if test="not($v:document//text//div[@type = 'abstract'])">
         <xsl:sequence select="$v:header/profileDesc/abstract ! f:fact('abstract', node())"/>
       </xsl:if>
@@ -94,6 +95,30 @@
     <xsl:variable name="parts" as="xs:string*"
         select="$creation/(date | placeName) ! (normalize-space(.)[. != ''], self::date ! f:date-in-words(.))[1]"/>
     <xsl:sequence select="if ($creation/text()[normalize-space(.)]) then normalize-space($creation) else string-join($parts[. != ''], ', ')"/>
+  </xsl:function>
+
+  <!-- Who sent a letter, from where and when, who received it, and the letters before and after. -->
+  <xsl:function name="f:correspondence" as="element()*">
+    <xsl:param name="description" as="element()"/>
+    <xsl:sequence select="f:fact('correspondence', $description/(p | ab)/node())"/>
+    <xsl:for-each select="$description/correspAction">
+      <xsl:variable name="parts" as="item()*" select="f:enumerated(* except note)"/>
+      <xsl:variable name="other" as="text()*">
+        <xsl:if test="not(@type = ('sent', 'received')) and @type">{translate(@type, '-_', '  ')}: </xsl:if>
+      </xsl:variable>
+      <xsl:sequence select="f:fact(if (@type = ('sent', 'received')) then @type else 'correspondence', if (exists($parts)) then ($other, $parts) else ())"/>
+    </xsl:for-each>
+    <xsl:sequence select="f:fact('related-letters', f:enumerated($description/correspContext/(* except note)))"/>
+    <xsl:sequence select="($description | $description/*)/note ! f:fact('note', node())"/>
+  </xsl:function>
+
+  <!-- Things with commas between; a date without words by its value. -->
+  <xsl:function name="f:enumerated" as="item()*">
+    <xsl:param name="things" as="element()*"/>
+    <xsl:for-each select="$things">
+      <xsl:if test="position() gt 1">, </xsl:if>
+      <xsl:sequence select="if (self::date and normalize-space(.) = '') then f:date-in-words(.) else ."/>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- "Mongolian (language of the original)": the name is added where the header gives a tag only. -->

@@ -2,7 +2,7 @@
 <!-- Words that the toolkit adds, from i18n/*.xml; read when the stylesheet is compiled, for nothing may be read later. -->
 <xsl:stylesheet version="3.0" 
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
@@ -20,7 +20,7 @@
     <xsl:sequence select="$v:i18n[*/@xml:lang = $language]"/>
   </xsl:function>
 
-  <xsl:variable name="v:labels" as="map(xs:string, xs:string)" select="map:merge($v:words//*:label ! map { string(@name): string(.) })"/>
+  <xsl:key name="v:label" match="*:label" use="string(@name)"/>
 
   <!-- The language of the words that the toolkit adds. -->
   <xsl:function name="f:label-language" as="xs:string">
@@ -28,9 +28,9 @@
   </xsl:function>
 
   <!-- A word of the toolkit's own; an unknown name is a fault of the stylesheet. -->
-  <xsl:function name="f:label" as="xs:string">
+  <xsl:function name="f:label" as="xs:string" cache="yes">
     <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="exactly-one($v:labels($name))"/>
+    <xsl:sequence select="string(exactly-one(key('v:label', $name, $v:words)))"/>
   </xsl:function>
 
   <!-- "1 document", "2 documents": a number with its noun, in the form that the language has for that number. -->

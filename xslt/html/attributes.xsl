@@ -15,12 +15,18 @@
     <xsl:if test="@xml:id and not($v:again)">
       <xsl:attribute name="id" select="@xml:id"/>
     </xsl:if>
-    <xsl:if test="@xml:lang">
-      <xsl:attribute name="lang" select="@xml:lang"/>
-      <xsl:sequence select="@xml:lang[f:direction(.) or f:direction(f:language())] ! f:attribute('dir', (f:direction(.), 'ltr')[1])"/>
-    </xsl:if>
-    <xsl:attribute name="class" select="local-name(), $class, @rend ! f:looks(..), @cert ! ('cert-' || .)"/>
-    <xsl:sequence select="@cert[. = ('low', 'medium')] ! f:attribute('title', f:label('certainty-' || .))"/>
+    <xsl:choose>
+      <xsl:when test="@xml:lang or @rend or @cert">
+        <xsl:sequence select="@xml:lang ! f:attribute('lang', .)"/>
+        <xsl:sequence select="@xml:lang[f:direction(.) or f:direction(f:language())] ! f:attribute('dir', (f:direction(.), 'ltr')[1])"/>
+        <xsl:attribute name="class" select="local-name(), $class, @rend ! f:looks(..), @cert ! ('cert-' || .)"/>
+        <xsl:sequence select="@cert[. = ('low', 'medium')] ! f:attribute('title', f:label('certainty-' || .))"/>
+      </xsl:when>
+      <!-- most elements have none of these -->
+      <xsl:otherwise>
+        <xsl:attribute name="class" select="local-name(), $class"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:function name="f:attribute" as="attribute()">
@@ -52,9 +58,9 @@
   <!-- Whether a link may be drawn here: HTML has no links in links. -->
   <xsl:function name="f:may-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="empty($element/ancestor::*/(self::ref[@target] | self::persName[@ref] | self::placeName[@ref]
-      | self::orgName[@ref] | self::rs[@ref] | self::name[@ref] | self::geogName[@ref])[. >> $element/ancestor::text[last()]])
-      and not(f:holds-blocks($element)) and empty($element//(note | certainty)[f:is-called-note(.)])"/>
+    <xsl:sequence select="empty($element/ancestor::*[self::ref[@target] or self::persName[@ref] or self::placeName[@ref]
+      or self::orgName[@ref] or self::rs[@ref] or self::name[@ref] or self::geogName[@ref]][. >> $element/ancestor::text[last()]])
+      and (empty($element/*) or (not(f:holds-blocks($element)) and empty($element//(note | certainty)[f:is-called-note(.)])))"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -47,7 +47,8 @@
   <xsl:template match="graphic | media" mode="m:html" as="element()">
     <span>
       <xsl:apply-templates select="." mode="m:attributes"/>
-      <xsl:text>{f:heading('image')} {@url}</xsl:text>
+      <!-- an address that is a script is not even shown -->
+      <xsl:text>{f:heading('image')} {@url[not(matches(., '^\s*(javascript|vbscript|livescript|data):', 'i'))]}</xsl:text>
       <xsl:apply-templates mode="m:html"/>
     </span>
   </xsl:template>

@@ -23,8 +23,24 @@
   <!-- The address of what is told of whom a name means. -->
   <xsl:function name="f:name-href" as="xs:string?">
     <xsl:param name="name" as="element()"/>
-    <xsl:variable name="entity" as="element()?" select="f:targets($name/@ref)[f:is-entity(.)][1]"/>
-    <xsl:sequence select="if ($entity/ancestor::text) then f:href($name, $entity) else $entity[f:is-indexed(.)] ! f:entity-href($name, .)"/>
+    <xsl:variable name="entity" as="element()?" select="f:entity-meant(string($name/@ref))"/>
+    <xsl:sequence select="if (empty($entity)) then () else if (f:stands-in-text($entity)) then f:href($name, $entity) else f:indexed-href($entity)"/>
+  </xsl:function>
+
+  <!-- The person, place or organisation that pointers mean; the same few are meant again and again. -->
+  <xsl:function name="f:entity-meant" as="element()?" cache="yes">
+    <xsl:param name="pointers" as="xs:string"/>
+    <xsl:sequence select="(tokenize($pointers)[starts-with(., '#')] ! key('v:id', substring(., 2), $v:document)[1][f:is-entity(.)])[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:stands-in-text" as="xs:boolean" cache="yes">
+    <xsl:param name="entity" as="element()"/>
+    <xsl:sequence select="exists($entity/ancestor::text)"/>
+  </xsl:function>
+
+  <xsl:function name="f:indexed-href" as="xs:string?" cache="yes">
+    <xsl:param name="entity" as="element()"/>
+    <xsl:sequence select="$entity[f:is-indexed(.)] ! f:entity-href(., .)"/>
   </xsl:function>
 
   <!-- An address that a reader may safely follow: the web, mail, or a place beside the page. -->

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- A document as pages of a site, with its record, an object of JSON: all packed as files, the record without a name. -->
+<!-- A document as pages of a site, with its record: one object of JSON with the files and the rows. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -25,13 +25,14 @@
   <!-- Other forms of the text: names and addresses from the root of the site, each pair on a line. -->
   <xsl:param name="forms" as="xs:string" select="''"/>
 
-  <xsl:output method="text" encoding="UTF-8"/>
+  <xsl:output method="json" encoding="UTF-8"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
-  <xsl:template match="/" as="xs:string">
-    <xsl:variable name="record" as="map(*)" select="map:put(f:record(), 'pages', array { f:page-list() })"/>
-    <xsl:sequence select="f:packed(map:merge((f:pages(), f:citation-files(), map { '': serialize($record, map { 'method': 'json' }) })))"/>
+  <xsl:template match="/" as="map(*)">
+    <xsl:sequence select="map {
+      'files': map:merge((f:pages(), f:citation-files())),
+      'record': map:put(f:record(), 'pages', array { f:page-list() }) }"/>
   </xsl:template>
 
   <xsl:function name="f:pages" as="map(*)*">
@@ -134,11 +135,18 @@
   <!-- Names lead to the pages of the edition. -->
   <xsl:function name="f:name-href" as="xs:string?">
     <xsl:param name="name" as="element()"/>
+    <xsl:variable name="known" as="xs:string?" select="f:pointers-href(string($name/@ref))"/>
     <xsl:variable name="meant" as="element()?" select="f:targets($name/@ref)[1]"/>
     <xsl:sequence select="
-      if ($meant[f:is-entity(.)]) then f:entity-href($name, $meant)
+      if (exists($known)) then $known
       else if ($meant) then $meant[ancestor::text] ! f:href($name, .)
       else f:kind($name) ! (let $kind := . return f:slugs($name/@ref)[1] ! ('../' || f:entity-place($kind, .)))"/>
+  </xsl:function>
+
+  <!-- Where the edition tells of what pointers mean first, if that is a person, place or organisation. -->
+  <xsl:function name="f:pointers-href" as="xs:string?" cache="yes">
+    <xsl:param name="pointers" as="xs:string"/>
+    <xsl:sequence select="(tokenize($pointers)[starts-with(., '#')] ! key('v:id', substring(., 2), $v:document)[1])[1][f:is-entity(.)] ! f:entity-href(., .)"/>
   </xsl:function>
 
   <xsl:function name="f:entity-href" as="xs:string?">

@@ -15,18 +15,18 @@
 
   <xsl:variable name="v:text-language" as="xs:string?" select="()"/>
 
-  <xsl:output method="text" encoding="UTF-8"/>
+  <xsl:output method="json" encoding="UTF-8"/>
 
   <xsl:mode on-no-match="fail"/>
 
-  <xsl:template match="/" as="xs:string">
+  <xsl:template match="/" as="map(*)">
     <xsl:variable name="pages" as="map(*)*">
       <xsl:apply-templates select="editions/edition[@make = 'home']" mode="m:home"/>
       <xsl:apply-templates select="editions/edition[@make = ('persons', 'places', 'organisations', 'dates', 'speakers')]" mode="m:index-pages"/>
       <xsl:apply-templates select="editions/edition[@make = 'person']/entity" mode="m:person-page"/>
       <xsl:apply-templates select="editions/edition[@make = 'search']" mode="m:search"/>
     </xsl:variable>
-    <xsl:sequence select="f:packed(map:merge($pages))"/>
+    <xsl:sequence select="map { 'files': map:merge($pages) }"/>
   </xsl:template>
 
   <xsl:function name="f:edition-page" as="map(*)">

@@ -213,14 +213,6 @@
     </footer>
   </xsl:template>
 
-  <!-- Files by their places as one text: for each the lengths of place and content, then both. JSON would write every
-       quotation mark of a page in two characters, and the pages of an edition are full of them. -->
-  <xsl:function name="f:packed" as="xs:string">
-    <xsl:param name="files" as="map(xs:string, xs:string)"/>
-    <xsl:sequence select="string-join(map:for-each($files, function($place, $content) {
-      string-length($place) || ' ' || string-length($content) || '&#10;', $place, $content }))"/>
-  </xsl:function>
-
   <!-- A page as the text of its file. -->
   <xsl:function name="f:written" as="xs:string">
     <xsl:param name="page" as="element()"/>

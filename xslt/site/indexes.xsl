@@ -40,7 +40,7 @@
         </xsl:choose>
       </main>
     </xsl:variable>
-    <xsl:sequence select="f:edition-page($edition, map { 'kind': 'index', 'place': $name || '.html', 'title': f:label($name), 'current': $name }, $content)"/>
+    <xsl:sequence select="f:edition-page($edition, map { 'kind': 'index-page', 'place': $name || '.html', 'title': f:label($name), 'current': $name }, $content)"/>
   </xsl:function>
 
   <!-- An entry of an index: a person leads to a page, a place or organisation is told here. -->
@@ -219,7 +219,7 @@
         <xsl:if test="not($edition/date)"><p>{f:label('no-results')}</p></xsl:if>
       </main>
     </xsl:variable>
-    <xsl:sequence select="f:edition-page($edition, map { 'kind': 'index', 'place': 'dates.html', 'title': f:label('dates'), 'current': 'dates' }, $content)"/>
+    <xsl:sequence select="f:edition-page($edition, map { 'kind': 'index-page', 'place': 'dates.html', 'title': f:label('dates'), 'current': 'dates' }, $content)"/>
   </xsl:function>
 
   <xsl:function name="f:speakers-page" as="map(*)">
@@ -259,7 +259,7 @@
         <xsl:sequence select="f:charts($speakers, $pairs)"/>
       </main>
     </xsl:variable>
-    <xsl:sequence select="f:edition-page($edition, map { 'kind': 'index speaking', 'place': 'speakers.html', 'title': f:label('speakers'), 'current': 'speakers' }, $content)"/>
+    <xsl:sequence select="f:edition-page($edition, map { 'kind': 'index-page speaking', 'place': 'speakers.html', 'title': f:label('speakers'), 'current': 'speakers' }, $content)"/>
   </xsl:function>
 
 </xsl:stylesheet>

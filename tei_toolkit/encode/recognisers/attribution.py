@@ -13,6 +13,7 @@ from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.encode.quotation_marks import OPENING
 from tei_toolkit.encode.recognisers.labels import words_of_label
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
@@ -23,6 +24,56 @@ from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import Identifiers
 
 RULE = "attribution"
+RULES = (
+    Rule(
+        "cue-before",
+        "Ann Berg said: ⟦“They left.”⟧",
+        "the subject of the verb of speaking before",
+        attribute="who=#berg",
+    ),
+    Rule(
+        "cue-after",
+        "⟦“They left,”⟧ said Ann Berg.",
+        "the subject of the verb of speaking after it",
+        attribute="who=#berg",
+    ),
+    Rule(
+        "supplied-cue",
+        "[Ann Berg said:] ⟦“They left.”⟧",
+        "an editor's words in brackets tell it as the text's own do",
+        attribute="who=#berg",
+    ),
+    Rule(
+        "pronoun",
+        "Ann Berg came in. She said: ⟦“They left.”⟧",
+        "the person named last whom the pronoun fits, with low certainty",
+        attribute="cert=low",
+    ),
+    Rule(
+        "alternation",
+        "“Where?” asked Ann Berg.\n\n“Gone,” said Peter Lang.\n\n⟦“When?”⟧\n\n“Now.”",
+        "two who talk take turns where nothing else tells, with low certainty",
+        attribute="who=#berg",
+    ),
+    Rule(
+        "interrupted",
+        "“They left,” said Ann Berg, ⟦“and so did he.”⟧",
+        "what the narrator interrupts is one speech in two parts",
+        attribute="prev=#said-1",
+    ),
+    Rule(
+        "next-paragraph",
+        "Ann Berg said: “They left.\n\n⟦“The fog is here.”⟧",
+        "a quotation reopened in the next paragraph is the same speaker's",
+        attribute="prev=#said-1",
+    ),
+    Rule(
+        "addressee",
+        "⟦“They left, Peter,”⟧ said Ann Berg. Peter Lang nodded.",
+        "a name that a speech calls between commas is whom it speaks to",
+        attribute="toWhom=#lang",
+    ),
+)
 _WORD = re.compile(r"[\w'’]+")
 _LABEL_OR_ASIDE = re.compile(r"(?:,[^:]*)?:\s*\]?\s*")
 _COLON_BEFORE = re.compile(r":\s*$")

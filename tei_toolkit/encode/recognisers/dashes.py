@@ -15,10 +15,24 @@ from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.modes import begins_with_dash, mode_of
 from tei_toolkit.encode.narration import Clause, Narration, Token, narration, tokens_of
 from tei_toolkit.encode.recognisers.turns import body_blocks, direct_speech
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 
 RULE = "dashes"
+RULES = (
+    Rule(
+        "opening-dash",
+        "⟦—Yes,⟧ said Ann.\n\n—Then come, said Peter.\n\n—I come, said Ann.",
+        "where dashes open paragraphs throughout, they open speech, and the narrator's clause is found by its verb",
+    ),
+    Rule(
+        "dashes-round-the-clause",
+        "—Lo sé —respondió Ana—. ⟦Lo vi.⟧\n\n—Bien —dijo Pedro.\n\n—Sí —dijo Ana.",
+        "some languages set dashes round the narrator's clause, and what follows it is spoken",
+        language="es",
+    ),
+)
 # a dash that opens what is set off by two ("Sí —dijo"), and one with blanks on both sides ("Да, — сказал")
 _ASIDE = re.compile(r"(?<=\S)\s(?:[—–―]|--)(?=[^\W\d_])")
 _ASIDE_ENDS = re.compile(r"(?<=\S)(?:[—–―]|--)(?=[\s.,;:?!…]|$)")
@@ -74,10 +88,15 @@ def _grammar(paragraphs: Sequence[str], language: Language) -> Narration:
     return narration(language, present=2 * sum(verb in grammar.present for verb in verbs) >= len(verbs) > 0)
 
 
-def spoken(paragraph: str, language: Language, grammar: Narration | None = None) -> list[_Piece]:
-    """The stretches of a paragraph that are spoken; it begins with a dash."""
+def spoken(
+    paragraph: str, language: Language, grammar: Narration | None = None, *, sentences: bool = True
+) -> list[_Piece]:
+    """The stretches of a paragraph that are spoken; it begins with a dash, or with a mark.
+
+    Without `sentences` the narrator has clauses only, as within quotation marks.
+    """
     grammar = grammar or narration(language)
-    told = _between_dashes(paragraph, grammar) or list(_told(paragraph, language, grammar))
+    told = _between_dashes(paragraph, grammar) or list(_told(paragraph, language, grammar, sentences=sentences))
     pieces: list[_Piece] = []
     place = 0
     for start, end in [*told, (len(paragraph), len(paragraph))]:
@@ -103,15 +122,20 @@ def _beginnings(paragraph: str, start: int, end: int) -> Iterator[tuple[int, lis
             yield match.end(), list(islice(tokens_of(paragraph, match.end(), end), 2 * _FIRST_TOKENS))
 
 
-def _told(paragraph: str, language: Language, grammar: Narration) -> Iterator[tuple[int, int]]:
+def _told(paragraph: str, language: Language, grammar: Narration, *, sentences: bool) -> Iterator[tuple[int, int]]:
     """What the narrator tells: clauses within sentences, and whole sentences."""
     starts = [*(start for start in sentence_starts(paragraph, language)), len(paragraph)]
     cued = acting = False
     for index, start in enumerate(starts[:-1]):
         end = starts[index + 1]
         tokens = tokens_of(paragraph, start, end)
-        clause = _opening_clause(paragraph, tokens, grammar) if index else None
-        if clause is None and index and _is_told(paragraph, (start, end), tokens, grammar, cued=cued, acting=acting):
+        clause = _opening_clause(paragraph, tokens, grammar) if index and sentences else None
+        if (
+            clause is None
+            and index
+            and sentences
+            and _is_told(paragraph, (start, end), tokens, grammar, cued=cued, acting=acting)
+        ):
             acting = True
             if cued or _speech_returns(paragraph, starts[index + 1 :], tokens, grammar):
                 yield start, end

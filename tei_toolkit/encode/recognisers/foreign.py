@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from tei_toolkit.encode.italics import italic_spans
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.languages import function_words
 from tei_toolkit.encode.rules import Rule
@@ -33,7 +34,6 @@ RULES = (
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXLCDMivxlcdm]+")
-_ITALIC = re.compile(r"_(?<!\w_)(?=[^\s_])[^_\n]{3,300}[^\s_]_(?![\w_])")
 _BLOCKS = ("p", "head", "item", "dateline", "ab", "stage", "note")
 _FEWEST_LATIN = 4
 _SHARE = 0.25
@@ -94,12 +94,8 @@ def _language(words: str, script: Script, own: str) -> tuple[str, str | None]:
 
 
 def _italic(draft: AnnotatedTranscript, own: str) -> Iterator[Annotation]:
-    """What is italic in the source's markup, or between low lines in plain text."""
     text = draft.transcript.text
-    spans = [a.span for a in draft.of("hi") if "italic" in (a.get("rend") or "")]
-    if "_" in text:
-        spans += [Span(match.start() + 1, match.end() - 1) for match in _ITALIC.finditer(text)]
-    for span in spans:
+    for span in italic_spans(draft):
         found = _by_small_words(text[span.start : span.end], own)
         if found is not None:
             language, hits = found

@@ -7,21 +7,61 @@ from dataclasses import replace
 from functools import cache
 
 from tei_toolkit.encode.knowledge import Knowledge
-from tei_toolkit.encode.label_styles import COLON, Vote, questions, vote
+from tei_toolkit.encode.label_styles import COLON, DASHED, Vote, questions, vote
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers.front import meaning_of
 from tei_toolkit.encode.recognisers.structure import is_chapter
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 RULE = "labels"
+RULES = (
+    Rule(
+        "colon",
+        "Ann Berg: ⟦Where are they?⟧\n\nPeter Lang: Gone.\n\nAnn Berg: When?",
+        "a name and a colon at the beginning of paragraphs, by names that come back",
+        "said",
+        attribute="who=#berg",
+    ),
+    Rule(
+        "full-stop",
+        "ANN. Where?\n\nBOB. ⟦Gone.⟧\n\nANN. When?\n\nBOB. Now.\n\nANN. Why?\n\nBOB. Fog.\n\nANN. No.\n\nBOB. Yes.",
+        "a name and a full stop, where the document begins most of its paragraphs so",
+        "said",
+        attribute="who=#bob",
+    ),
+    Rule(
+        "capitals",
+        "ANN Where?\n\nBOB ⟦They left.⟧\n\nANN Why?\n\nBOB I know.\n\nANN But?\n\nBOB Fog it was.\n\n"
+        "ANN So.\n\nBOB Yes it was.",
+        "a name in capitals and nothing after it, where the document does so throughout",
+        "said",
+        attribute="who=#bob",
+    ),
+    Rule(
+        "line-of-its-own",
+        "ANN\nWhere?\n\nBOB\n⟦Gone.⟧\n\nANN\nWhen?\n\nBOB\nNow.\n\nANN\nWhy?\n\nBOB\nFog.\n\nANN\nNo.\n\nBOB\nYes.",
+        "a name on the line before the words, where the document does so throughout",
+        "said",
+        attribute="who=#bob",
+    ),
+    Rule(
+        "question-and-answer",
+        "Q: Where are they?\n\nA: ⟦Gone.⟧\n\nQ: When?\n\nA: Now.",
+        "letters stand for whoever asks and answers, and are speakers without names",
+        "said",
+        attribute="who=#a",
+    ),
+)
 LABEL = COLON
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)$")
 _LONGEST_LABEL_WORDS = 8
 _OPENING = 200
 _FEWEST_TURNS = 5
+_FEWEST_DASHED = 4
 _NEARLY_ALL = 0.8
 _LONGEST_HEADING_WORDS = 12
 _SENTENCE_END = (".", "?", "!", ":", ";", ",", "…", ")", "]", "“", "”", '"', "»", "—", "–", "-")
@@ -51,6 +91,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     text = draft.transcript.text
     voted = vote([text[a.span.start : min(a.span.end, a.span.start + _OPENING)] for a in blocks], knowledge.language)
     labelled = _by_style(text, blocks, voted, knowledge) if voted else _by_colon(text, blocks, knowledge)
+    labelled = labelled or _by_dash(text, blocks, knowledge)
     asked = questions(text, knowledge.language)
     if asked is not None:
         labelled = _with_questions(text, blocks, labelled, asked)
@@ -147,6 +188,15 @@ def _by_colon(text: str, blocks: Sequence[Annotation], knowledge: Knowledge) -> 
         return found
     known = {word for one in returning if " " in one.label for word in one.label.split()}
     return [one for one in found if " " in one.label or one.label in known]
+
+
+def _by_dash(text: str, blocks: Sequence[Annotation], knowledge: Knowledge) -> list[_Labelled]:
+    """The labels before a stop and a dash: those that come back, and names."""
+    found = [one for block in blocks if block.element == "p" and (one := _labelled(text, block, DASHED))]
+    counts = Counter(one.label for one in found)
+    if len(found) < _FEWEST_DASHED or sum(count > 1 for count in counts.values()) < 2:
+        return []
+    return [one for one in found if counts[one.label] > 1 or is_speaker(one.label, knowledge)]
 
 
 def is_speaker(label: str, knowledge: Knowledge) -> bool:

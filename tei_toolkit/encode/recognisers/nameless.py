@@ -17,6 +17,7 @@ from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.encode.modes import mode_of
 from tei_toolkit.encode.narration import Narration, Token, narration, tokens_of
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.entity import Name, Person
@@ -24,6 +25,16 @@ from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import Identifiers
 
 RULE = "nameless"
+RULES = (
+    Rule(
+        "noun-that-speaks",
+        "⟦“They are gone,”⟧ said the old man.\n\n“When?” said Ann Berg.\n\n“Now,” said the old man.\n\n"
+        "“Why?” asked Ann Berg.\n\n“Fog,” said the old man.",
+        "who speaks and has only a noun with its article is a person of the text like others",
+        "said",
+        attribute="who=#man",
+    ),
+)
 _NEAR = 90
 _OFTEN = 2
 """How often a noun must speak where quotation marks leave less to tell by it: it may be somebody named elsewhere."""

@@ -9,6 +9,7 @@ from tei_toolkit.encode.gazetteer import Gazetteer
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_forms import Word, is_title, words_of
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.entity import Name, Organisation
@@ -16,6 +17,14 @@ from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import Identifiers
 
 RULE = "organisations"
+RULES = (
+    Rule("known-organisation", "The ⟦United Nations⟧ met.", "a body that the language file or an authority lists"),
+    Rule(
+        "built-name",
+        "He wrote to the ⟦Ministry of Fisheries⟧ again.",
+        "a word for a body of people, with the capitalised words that belong to it",
+    ),
+)
 _WINDOW = 120
 """How far the name of an organisation reaches round its head."""
 # the small words after a head that lead to more of the name: "of the", "for"

@@ -15,6 +15,7 @@ from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_evidence import Evidence
 from tei_toolkit.encode.name_forms import NameForm, Wording, name_forms
 from tei_toolkit.encode.recognisers.labels import words_of_label
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.encode.speaker_labels import SpeakerName, read_label
@@ -24,6 +25,25 @@ from tei_toolkit.model.entity import Person
 from tei_toolkit.model.span import Span
 
 RULE = "persons"
+RULES = (
+    Rule("full-name", "Then ⟦Ann Berg⟧ came in.", "a given name that is known, and a capitalised word", "persName"),
+    Rule("title", "Then ⟦Colonel Voss⟧ came in.", "a title before a capitalised word", "persName"),
+    Rule("role", "Then ⟦Colonel⟧ Voss came in.", "a title is the part of a name that tells of rank", "roleName"),
+    Rule("initials", "Then ⟦K. P. Voss⟧ came in.", "initials before a capitalised word", "persName"),
+    Rule(
+        "label",
+        "⟦Ovsk⟧: Where are they?\n\nBerg: Gone.\n\nOvsk: When?",
+        "who is a label's speaker is a person, whatever the name looks like",
+        "persName",
+    ),
+    Rule(
+        "short-form",
+        "Ann Berg came in. Then ⟦Berg⟧ sat down.",
+        "a part of a name means the one person whom it fits; where it fits two it has no ref",
+        "persName",
+        attribute="ref=#berg",
+    ),
+)
 _ADDRESSES = frozenset({"Mr", "Mrs"})
 _OFTEN = 3
 _ENTRY = re.compile(r"(?P<name>[^,(;]+)(?:,\s*(?P<suffix>Jr\.?|Sr\.?))?[,(;]?\s*(?P<rest>.*?)\)?", re.DOTALL)
@@ -34,9 +54,10 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     text = draft.transcript.text
     kinds = ("p", "head", "item", "dateline", "castItem", "roleDesc")
     blocks = [a.span.start for kind in kinds for a in draft.of(kind)]
-    labels = [a for a in draft.of("label") if a.layer == "evidence"]
-    starts = frozenset((*sentence_starts(text, knowledge.language), *blocks, *map(words_of_label, labels)))
-    words = {word.strip(".,:()") for said in {draft.transcript.slice(a.span) for a in labels} for word in said.split()}
+    blocks += [words_of_label(a) for a in draft.of("label") if a.layer == "evidence"]
+    starts = frozenset((*sentence_starts(text, knowledge.language), *blocks))
+    labels = {draft.transcript.slice(a.span) for a in draft.of("label") if a.layer == "evidence"}
+    words = {word.strip(".,:()") for label in labels for word in label.split()}
     labelled = frozenset((*words, *map(str.capitalize, words)))
     others = sorted((a.span for a in draft.of("placeName", "orgName")), key=lambda span: span.start)
     begins = [span.start for span in others]
@@ -100,9 +121,8 @@ def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameFo
     offices = _told_apart_by_office(forms)
     strong.sort(key=lambda item: (-len(item[0].tokens), item[0].wording.has_initial, item[0].start))
     for form, listed in strong:
-        alone = form.tokens[0] if len(form.tokens) == 1 else ""
-        addressed = alone in apart and form.wording.titles & _ADDRESSES
-        if addressed or (alone in offices and _bears_office(form)):
+        address = form.tokens[0] in apart and form.wording.titles & _ADDRESSES
+        if len(form.tokens) == 1 and (address or (form.tokens[0] in offices and _bears_office(form))):
             _enter_apart(cast, form)
         member = cast.add(form)
         entry = entries.holding(form.start)

@@ -6,6 +6,7 @@ from functools import cache
 from tei_toolkit.encode.gazetteer import Gazetteer
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.entity import Name, Place
@@ -13,6 +14,9 @@ from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import Identifiers
 
 RULE = "places"
+RULES = (
+    Rule("known-place", "They sailed to ⟦Lisbon⟧ in March.", "a place that the language file or an authority lists"),
+)
 _KINDS = {"countries": "country", "regions": "region", "settlements": "settlement", "geography": "geographical",
           "buildings": "building"}  # fmt: skip
 _WORD = r"[^\W\d_a-z][\w’'-]*"

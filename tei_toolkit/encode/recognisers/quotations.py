@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.cues import cue_words
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.quotation_marks import MARKS, OPENING, Quotation, mend_end, pair
+from tei_toolkit.encode.recognisers.dashes import spoken
 from tei_toolkit.encode.recognisers.labels import words_of_label
 from tei_toolkit.encode.recognisers.turns import body_blocks, direct_speech, evidence_labels
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
@@ -19,18 +22,48 @@ from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 RULE = "quotations"
+RULES = (
+    Rule(
+        "quoted-speech", "⟦“They are gone,”⟧ said Ann.", "quotation marks with a verb of speaking beside them", "said"
+    ),
+    Rule(
+        "colon-before",
+        "Ann looked up: ⟦“They are gone.”⟧",
+        "what a colon leads to in quotation marks is spoken",
+        "said",
+    ),
+    Rule(
+        "thought",
+        "⟦“Will they come?”⟧ thought Ann.",
+        "a verb of thinking and none of speaking says that nobody heard it",
+        "said",
+        attribute="aloud=false",
+    ),
+    Rule(
+        "so-called", "The keeper called it the ⟦“fog”⟧.", "a few small words in marks keep their distance", "soCalled"
+    ),
+    Rule("cited", "He was known as the ⟦“Lord of Fog”⟧.", "other words in marks are cited, by nobody in the text", "q"),
+    Rule(
+        "unclosed",
+        "Ann said: ⟦“They are gone and nobody saw them⟧",
+        "a mark that nothing closes is closed by evidence, at the latest with its paragraph",
+        "said",
+    ),
+)
 _SENTENCE_INSIDE = re.compile(r"[^\w]*[^\W\d_a-z].*\s.*[.?!,…—-][^\w]*", re.DOTALL)
 _ENDS_AS_SPEECH = re.compile(r"[.,;?!…—–-][_*'’)\]]?[\"”»“]$")
+_STOPS = ".,;:!?… "
 _QUOTED = "\"“”„«»_*‘' "
 # words after which a quotation is what somebody is called, or a title
 _LEADS_TO_CITED_WORDS = frozenset(
     "a an the of this that these those his her its their my your our called named titled entitled word words term"
     " phrase".split()
 )
-_WORDS = re.compile(r"[\w'’]+")
+_WORDS = re.compile(r"[\w'’-]+")
 _WORDS_AND_PAUSES = re.compile(r"[\w'’]+|[,;—-]")
 _CLAUSE_AFTER = re.compile(r"[^.?!\"“„«]{0,60}")
 _SCARE_QUOTE_WORDS = 4
+_LEADING_WORDS = 3
 # characters before and after a quotation in which its cue is looked for
 _NEIGHBOURHOOD = 300
 _ENDED_WHY = {
@@ -61,33 +94,50 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         pairing = pair(paragraph.text)
         diagnostics += [_unopened(draft, paragraph.offset + place) for place in pairing.unopened]
         starts = sentence_starts(paragraph.text, knowledge.language) if pairing.quotations else []
-        spoken = False
+        begun = False
         for found in pairing.quotations:
             quotation, missing = _ended(paragraph, found, starts)
             if missing:
                 diagnostics.append(_unclosed(draft, paragraph.offset, quotation))
-            made = _annotation(paragraph, quotation, knowledge, missing=missing, spoken_before=spoken)
-            spoken = spoken or (made.element == "said" and not paragraph.text[: quotation.start].strip())
-            annotations.append(made)
+            made = _annotation(paragraph, quotation, knowledge, missing=missing, spoken_before=begun)
+            begun = begun or (made.element == "said" and not paragraph.text[: quotation.start].strip())
+            annotations += _parted(paragraph, quotation, made, knowledge.language)
     return Recognition(tuple(annotations), tuple(diagnostics))
+
+
+def _parted(paragraph: _Paragraph, quotation: Quotation, made: Annotation, language: Language) -> list[Annotation]:
+    """A speech in its parts, where the language has the narrator's clause within the marks ("« Oui, dit-il, va. »")."""
+    if (
+        made.element != "said"
+        or paragraph.text[quotation.start] != "«"
+        or not language.table("cues").get("within_marks")
+    ):
+        return [made]
+    pieces = spoken(paragraph.text[quotation.start : quotation.end], language, sentences=False)
+    if len(pieces) < 2:
+        return [made]
+    spans = [Span(made.span.start + piece.start, made.span.start + piece.end) for piece in pieces]
+    return [*(replace(made, span=span, content=()) for span in spans[:-1]), replace(made, span=spans[-1])]
 
 
 def _paragraphs(draft: AnnotatedTranscript) -> Iterator[_Paragraph]:
     """The paragraphs of the body that hold quotation marks."""
     blocks = body_blocks(draft)
     labels = evidence_labels(draft)
-    spoken = Spans(a.span for a in draft.of("said"))
+    speeches = Spans(a.span for a in draft.of("said"))
+    whole = draft.transcript.text
+    marks = [mark for mark in MARKS if mark in whole]  # of the six most texts have two
     for index, block in enumerate(blocks):
         text = draft.transcript.slice(block.span)
-        if block.element == "head" or not any(mark in text for mark in MARKS):
+        if block.element == "head" or not any(mark in text for mark in marks):
             continue
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        following = draft.transcript.slice(after.span)[:1] if after is not None and after.element == "p" else ""
+        following = whole[after.span.start : after.span.end][:1] if after is not None and after.element == "p" else ""
         label = labels.get(block.span.start)
         name = draft.transcript.slice(label.span) if label is not None else None
         words = words_of_label(label) - block.span.start if label is not None else 0
         written = draft.transcript.as_written(block.span)
-        yield _Paragraph(text, block.span.start, name, words, following, spoken.overlap(block.span), written)
+        yield _Paragraph(text, block.span.start, name, words, following, speeches.overlap(block.span), written)
 
 
 def _ended(paragraph: _Paragraph, found: Quotation, starts: list[int]) -> tuple[Quotation, bool]:
@@ -114,10 +164,32 @@ def _annotation(
         made = direct_speech(start, end, RULE, *content)
         thought = _is_thought(paragraph.text, quotation, knowledge.language)
         return made.having({"aloud": "false"}) if thought else made
-    words = paragraph.text[quotation.start : quotation.end].strip(MARKS).split()
-    scare = not paragraph.within_speech and 0 < len(words) <= _SCARE_QUOTE_WORDS and words[0][0].islower()
-    element = "soCalled" if scare and not missing else "q"
+    element = _cited(paragraph, quotation, knowledge.language, whole=not missing)
     return Annotation(Span(start, end), element, layer="speech", content=content, rule=RULE)
+
+
+def _cited(paragraph: _Paragraph, quotation: Quotation, language: Language, *, whole: bool) -> str:
+    """What a quotation is that nobody speaks: the title of a work, a word held at a distance, written words, or q."""
+    words = paragraph.text[quotation.start : quotation.end].strip(MARKS).split()
+    before = paragraph.text[max(0, quotation.start - _NEIGHBOURHOOD // 6) : quotation.start]
+    lead = [word.lower() for word in _WORDS.findall(before)[-_LEADING_WORDS:]]
+    if not words or not whole:
+        return "q"
+    lists = _quoted_words(language)
+    if lead and lead[-1] in lists["works"] and words[0][0].isupper() and not _ENDS_AS_SPEECH.search(words[-1] + '"'):
+        return "title"
+    if not lists["so_called"].isdisjoint(lead):
+        return "soCalled"
+    if not lists["written"].isdisjoint(lead) and len(words) > _SCARE_QUOTE_WORDS:
+        return "quote"
+    scare = not paragraph.within_speech and len(words) <= _SCARE_QUOTE_WORDS and words[0][0].islower()
+    return "soCalled" if scare else "q"
+
+
+@cache
+def _quoted_words(language: Language) -> dict[str, frozenset[str]]:
+    """The words that say what a quotation after them is, by its kind."""
+    return {kind: frozenset(language.words("quotations", kind)) for kind in ("works", "so_called", "written")}
 
 
 def _is_thought(text: str, quotation: Quotation, language: Language) -> bool:
@@ -134,6 +206,11 @@ def _is_thought(text: str, quotation: Quotation, language: Language) -> bool:
     return any(word in verbs for word in near) and speaking.isdisjoint(near)
 
 
+@cache
+def _thinking(language: Language) -> frozenset[str]:
+    return frozenset(language.words("speech", "thought_verbs"))
+
+
 def _labelled(paragraph: _Paragraph, quotation: Quotation) -> bool:
     """Whether only a label stands before the quotation."""
     if paragraph.label is None or quotation.start > _NEIGHBOURHOOD:
@@ -147,20 +224,29 @@ def _is_speech(paragraph: _Paragraph, quotation: Quotation, knowledge: Knowledge
     before = text[max(0, quotation.start - _NEIGHBOURHOOD) : quotation.start].rstrip()
     after = text[quotation.end : quotation.end + _NEIGHBOURHOOD].lstrip()
     inside = text[quotation.start : quotation.end]
-    verbs = cue_words(knowledge.language).speaking
+    verbs = cue_words(knowledge.language).speaking | _thinking(knowledge.language)
     last = before.rsplit(None, 1)[-1].strip("(_*").lower() if before else ""
-    if last.rpartition("-")[2] in _LEADS_TO_CITED_WORDS:
+    lists = _quoted_words(knowledge.language)
+    if last.rpartition("-")[2] in _LEADS_TO_CITED_WORDS or last in lists["works"] or last in lists["so_called"]:
+        return False
+    if _is_written(before, lists["written"]):
         return False
     if before.endswith((":", ":—")) or _cue_before(before, verbs) or _cue_after(inside, after, verbs):
         return True
     ended = _ENDS_AS_SPEECH.search(inside) is not None
     if not before:
-        return not after or ended or len(inside.split()) > _SCARE_QUOTE_WORDS
+        return not after.strip(_STOPS) or ended or len(inside.split()) > _SCARE_QUOTE_WORDS
     if spoken_before and (ended or len(inside.split()) > _SCARE_QUOTE_WORDS):
         return True
     if before.endswith((".", "?", "!", '"', "”", "»", "]", ")", "…")):
         return _SENTENCE_INSIDE.fullmatch(inside) is not None or (ended and inside.strip(_QUOTED)[:1].isupper())
     return before.endswith((",", ";", "—", "-")) and ended and _SENTENCE_INSIDE.fullmatch(inside) is not None
+
+
+def _is_written(before: str, written: frozenset[str]) -> bool:
+    """Whether the words before a quotation say that it was written, and not spoken."""
+    lead = [word.lower() for word in _WORDS.findall(before[-_NEIGHBOURHOOD // 6 :])[-_LEADING_WORDS:]]
+    return before.endswith((":", ",")) and not written.isdisjoint(lead)
 
 
 def _cue_before(before: str, verbs: frozenset[str]) -> bool:
@@ -173,11 +259,13 @@ def _cue_before(before: str, verbs: frozenset[str]) -> bool:
 def _cue_after(inside: str, after: str, verbs: frozenset[str]) -> bool:
     clause = _CLAUSE_AFTER.match(after)
     words = [word.lower() for word in _WORDS.findall(clause.group())[:4]] if clause else []
+    if after.startswith((",", "–", "—")) and words and words[0] in verbs:
+        return True  # „Ja“, sagte Anna
     return any(word in verbs for word in words) and _ENDS_AS_SPEECH.search(inside) is not None
 
 
 def _missing_mark(place: int, opening: str, *, certain: bool) -> Annotation:
-    closing = {"“": "”", "«": "»", "„": "“", "‘": "’"}.get(opening, opening)
+    closing = {"“": "”", "«": "»", "„": "“", "‘": "’", "»": "«"}.get(opening, opening)
     at = Span(place, place)
     cert = "high" if certain else "medium"
     corr = Annotation(at, "corr", layer="editorial", content=(closing,), resp=RESPONSIBLE, cert=cert, rule=RULE)

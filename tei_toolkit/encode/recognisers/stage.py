@@ -11,11 +11,37 @@ from dataclasses import replace
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.modes import mode_of
 from tei_toolkit.encode.recognisers.labels import words_of_label
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
 RULE = "stage"
+RULES = (
+    Rule(
+        "parentheses",
+        "Ann Berg: Where are they? ⟦(Laughter.)⟧ I see.\n\nPeter Lang: Gone.\n\nAnn Berg: No.",
+        "in labelled turns parentheses after a label or a sentence are nobody's words",
+        attribute="type=vocal",
+    ),
+    Rule(
+        "paragraph",
+        "Ann Berg: Where are they?\n\n⟦(The lights go out.)⟧\n\nPeter Lang: Gone.\n\nAnn Berg: No.",
+        "a whole paragraph in parentheses between turns says what happens",
+    ),
+    Rule(
+        "after-heading",
+        "ACT I\n\n⟦Enter Ann with a lamp.⟧\n\nANN. Where?\n\nBOB. Gone.\n\nANN. When?\n\nBOB. Now.\n\nANN. Why?\n\n"
+        "BOB. Fog.\n\nANN. No.\n\nBOB. Yes.",
+        "in a play what stands without a label under a heading sets the scene",
+    ),
+    Rule(
+        "what-is-done",
+        "ACT I\n\nANN. Where?\n\nBOB. Gone.\n\nANN. When?\n\n⟦Bob goes to the door.⟧\n\nBOB. Now.\n\nANN. Why?\n\n"
+        "BOB. Fog.\n\nANN. No.\n\nBOB. Yes.",
+        "in a play a line without a label that says what one of the cast does is no speech",
+    ),
+)
 _PARENTHESIS = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _WHOLE = re.compile(r"(?:\(.*\)|\[.*\])[.\s]*", re.DOTALL)

@@ -8,10 +8,25 @@ from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.modes import mode_of
 from tei_toolkit.encode.quotation_marks import MARKS
 from tei_toolkit.encode.recognisers.labels import words_of_label
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
 RULE = "turns"
+RULES = (
+    Rule(
+        "turn",
+        "Ann Berg: ⟦Where are they?⟧\n\nPeter Lang: Gone.\n\nAnn Berg: When?",
+        "what follows a label is spoken without quotation marks",
+        attribute="who=#berg",
+    ),
+    Rule(
+        "several-paragraphs",
+        "Ann Berg: Where?\n\n⟦Peter Lang: Gone.\n\nAll are gone.⟧\n\nAnn Berg: When?",
+        "a turn goes on until the next label, and then holds its label and paragraphs",
+        attribute="who=#lang",
+    ),
+)
 _WHOLE_BRACKET = re.compile(r"\[.*\]\.?|\(.*\)\.?", re.DOTALL)
 _SEPARATOR = re.compile(r"[\W_]*")
 _NARRATED = re.compile(r"(?:The\s+)?(?P<name>[^\W\d_a-z][\w.'’ -]*?)\s+(?P<verb>[a-z]+)\b")

@@ -122,6 +122,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _first_letter(text: str, line: Span) -> str:
+    if text[line.start].isalpha():  # as most lines begin
+        return text[line.start]
     aside = _ASIDE.match(text, line.start, line.end)
     match = _WORD.search(text, aside.end() if aside else line.start, line.end)
     return match.group()[0] if match else ""

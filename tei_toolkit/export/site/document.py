@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from tei_toolkit.export.own_stylesheet import OwnStylesheet
 from tei_toolkit.export.parameters import values_of
 from tei_toolkit.export.pipeline import diagnostics_of, run
 from tei_toolkit.export.site.images import images_of
@@ -73,24 +72,10 @@ def document_pages(
         if neighbour is not None:
             values |= {side: f"{address_of(neighbour.name)}", f"{side}-title": neighbour.title}
     written = run(stylesheets() / SITE_TARGET.stylesheet, document, values, own)
-    files = unpacked(written.result, own)
-    record = json.loads(files.pop(""))
+    result = json.loads(written.result)
+    files = {place: text.encode("utf-8", "replace") for place, text in result["files"].items()}
     found = images.diagnostics + diagnostics_of(written, document, SITE_TARGET.name, SITE_TARGET.stylesheet)
-    return DocumentPages(files | images.files, record, found)
-
-
-def unpacked(written: str, own: OwnStylesheet | None) -> dict[str, bytes]:
-    """The files that a stylesheet of the site packed into one text, by their places, as `own` would have them."""
-    files: dict[str, bytes] = {}
-    at = 0
-    while at < len(written):
-        lengths = written.index("\n", at)
-        place, content = (int(length) for length in written[at:lengths].split())
-        start = lengths + 1 + place
-        at = start + content
-        text = written[start:at]
-        files[written[lengths + 1 : start]] = (own.cleaned(text) if own else text).encode("utf-8", "replace")
-    return files
+    return DocumentPages(files | images.files, result["record"], found)
 
 
 @lru_cache(maxsize=10_000)

@@ -18,6 +18,11 @@ CHECKS: tuple[tuple[str, str], ...] = (
     ("xsd", "xsd"),
     ("pointers", "pointers"),
     ("identifiers", "identifiers"),
+    ("dates", "dates"),
+    ("header", "header"),
+    ("languages", "languages"),
+    ("direction", "direction"),
+    ("characters", "characters"),
 )
 
 

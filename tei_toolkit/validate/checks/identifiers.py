@@ -1,35 +1,34 @@
-"""The check that every xml:id is given once (TEI P5 §1.4.1.1)."""
+"""The check that what the schema types as an identifier is given once (TEI P5 §1.4.1.1)."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from tei_toolkit.model.diagnostic import Diagnostic, Location
-from tei_toolkit.tei.names import TEI, XML_ID, local
+from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.validate.catalogue import diagnostic
 from tei_toolkit.validate.subject import Subject
 
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from tei_toolkit.model.diagnostic import Location
+
 NAME = "identifiers"
-# what these hold is shown and not meant, or is none of the TEI's: its identifiers are no identifiers of the document
-_APART = ("{http://www.tei-c.org/ns/Examples}egXML", f"{{{TEI}}}xenoData")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """A diagnostic at each xml:id that an earlier element has already; `related` is the place of the first."""
-    document = subject.document
-    if document is None:
+    """A diagnostic at each identifier that an earlier element has already; `related` is the place of the first."""
+    survey = subject.survey
+    if survey.failure is not None or not survey.duplicates:
         return
-    from lxml import etree
+    from tei_toolkit.validate.attributes import Role
+    from tei_toolkit.validate.locating import located
 
-    first: dict[str, Location] = {}
-    apart = {inner for outer in document.root.iter(*_APART) for inner in outer.iter(etree.Element)}
-    places = subject.places
-    for element in document.root.iter(etree.Element):
-        identifier = str(element.get(XML_ID, "")).strip()
-        if not identifier or element in apart:
+    first: dict[Hashable, Location] = {}
+    for found in located(subject, {Role.IDENTIFIER: survey.duplicates}):
+        earlier = first.setdefault(found.value, found.location)
+        if earlier is found.location:
             continue
-        if identifier not in first:
-            first[identifier] = places.of(element)
-            continue
-        earlier = first[identifier]
-        message = f"the xml:id '{identifier}' of '{local(str(element.tag))}' is taken already, in line {earlier.line}"
-        hint = "give one of the two another xml:id, and its pointers too"
-        yield diagnostic("duplicate-id", message, places.of(element), NAME, hint=hint, related=(earlier,))
+        attribute = found.attributes[0] if found.attributes else "xml:id"
+        message = f"the {attribute} '{found.value}' of '{found.element}' is taken already, in line {earlier.line}"
+        hint = f"give one of the two another {attribute}, and its pointers too"
+        yield diagnostic("duplicate-id", message, found.location, NAME, hint=hint, related=(earlier,))

@@ -21,18 +21,16 @@ def external_dtd(subject: Subject) -> Iterator[Diagnostic]:
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """The fault that kept the file from being read as XML, if there is one; a note of a DTD that was not read."""
     yield from external_dtd(subject)
-    failure = subject.failure
+    failure = subject.survey.failure
     if failure is None:
         return
     location = Location(subject.name, failure.line, failure.column)
-    from tei_toolkit.tei.document import NotWellFormedError
-
-    if isinstance(failure, NotWellFormedError):
-        from tei_toolkit.relaxng.faults import Spot
-        from tei_toolkit.relaxng.markup import markup_fault
-
-        reason, remedy = markup_fault(failure.reason, subject.bytes.chunks(), Spot(failure.line, failure.column))
-        message = f"not well-formed XML: {reason}"
-        yield diagnostic("not-well-formed", message, location, NAME, hint=remedy or failure.hint)
-    else:
+    if failure.refused:
         yield diagnostic("refused-xml", failure.reason, location, NAME, hint=failure.hint)
+        return
+    from tei_toolkit.relaxng.faults import Spot
+    from tei_toolkit.relaxng.markup import markup_fault
+
+    reason, remedy = markup_fault(failure.reason, subject.bytes.chunks(), Spot(failure.line, failure.column))
+    hint = remedy or "mend the markup there and try again"
+    yield diagnostic("not-well-formed", f"not well-formed XML: {reason}", location, NAME, hint=hint)

@@ -1,15 +1,15 @@
-"""The check against tei_transcript as an XML Schema, for those who ask for one or whose documents declare it."""
+"""The check against an XML Schema, for those who ask for one or whose documents declare it."""
 
 import copy
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.errors import ReadError
+from tei_toolkit.model.diagnostic import Diagnostic, Location
 from tei_toolkit.tei.names import TEI, local
 from tei_toolkit.validate.catalogue import diagnostic
-from tei_toolkit.validate.schemas import packaged_xsd
 from tei_toolkit.validate.subject import Subject
+from tei_toolkit.validate.xml_schemas import xml_schema
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -19,24 +19,35 @@ NAME = "xsd"
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """One diagnostic for each fault that the XML Schema sees, duplicate identifiers apart, which have a check."""
-    if not subject.chosen.xsd or subject.document is None:
+    """One diagnostic for each fault that the XML Schema sees, duplicate identifiers apart, which have a check.
+
+    The schema is that which the document declares, if it is a file of its project, else the toolkit's own where it is
+    declared or asked for.
+    """
+    own = subject.xml_schema
+    if (own is None and not subject.chosen.xsd) or subject.survey.failure is not None or subject.document is None:
         return
-    for error in violations(subject.document.root):
+    try:
+        schema = xml_schema() if own is None else xml_schema(*own)
+    except ReadError as error:
+        place = Location(subject.name, 1, 1)
+        yield diagnostic("unknown-schema", f"the XML Schema {error.message}", place, NAME, hint=error.hint)
+        return
+    for error in violations(subject.document.root, schema):
         child = getattr(error, "invalid_child", None)
         element = error.elem if child is None else child
         location = subject.places.of(subject.places.by_rank(_rank(element)))
         yield diagnostic("xsd-violation", _message(error, child), location, NAME)
 
 
-def violations(root: "etree._Element") -> "list[XMLSchemaValidationError]":
-    """What the XML Schema finds wrong with a tree."""
+def violations(root: "etree._Element", schema: "XMLSchema | None" = None) -> "list[XMLSchemaValidationError]":
+    """What an XML Schema, by default the toolkit's own, finds wrong with a tree."""
     from lxml import etree
 
     tree: Any = copy.deepcopy(root)
     # xmlschema takes comments for children where there may be none
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
-    errors = _schema().iter_errors(tree, use_location_hints=False)
+    errors = (schema or xml_schema()).iter_errors(tree, use_location_hints=False)
     return [error for error in errors if "duplicated xs:ID value" not in str(error.reason)]
 
 
@@ -46,14 +57,6 @@ def _rank(element: Any) -> int:
     from lxml import etree
 
     return next(rank for rank, each in enumerate(element.getroottree().iter(etree.Element)) if each is element)
-
-
-@cache
-def _schema() -> "XMLSchema":
-    from xmlschema import XMLSchema  # half a second, and wanted by few
-
-    # nothing is fetched, and the hints of documents to other schemas are not followed
-    return XMLSchema(str(packaged_xsd()), allow="local")
 
 
 def _message(error: "XMLSchemaValidationError", child: Any) -> str:

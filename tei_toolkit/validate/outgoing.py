@@ -1,0 +1,206 @@
+"""References between files, followed once the whole run has been seen.
+
+They are kept in a database of SQLite's own making in a temporary file, sorted there by the file that they lead to; so
+each of these is read once, and memory does not grow with the number of files.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+from xml.parsers import expat
+
+from tei_toolkit.errors import ReadError
+from tei_toolkit.relaxng.sources import DocumentSource
+from tei_toolkit.relaxng.xml import XML_NAMESPACE, Feeder, RefusedError, parser
+from tei_toolkit.validate.nearest import Nearest
+from tei_toolkit.validate.references import Fault, Reference
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from tei_toolkit.model.diagnostic import Diagnostic
+    from tei_toolkit.validate.subject import Subject
+
+# the second is for documents of other vocabularies, such as XHTML
+_IDS = (f"{XML_NAMESPACE} id", "id")
+_MOST_NEIGHBOURS = 10_000
+# files and folders that mark where a project begins
+_MARKS = ("tei-toolkit.toml", ".git", ".hg", "pyproject.toml")
+
+
+class Outgoing:
+    """The references to other files of all documents of a run, by the number of the document."""
+
+    def __init__(self) -> None:
+        self._any = False
+
+    @cached_property
+    def _database(self) -> "sqlite3.Connection":
+        import sqlite3
+
+        # with an empty name, a file that is gone with the connection
+        made = sqlite3.connect("")
+        made.execute("PRAGMA journal_mode = OFF")
+        columns = "value TEXT, bases TEXT, written TEXT"
+        made.execute(f"CREATE TABLE outgoing (document INTEGER, {columns}, address TEXT, identifier TEXT)")
+        made.execute(f"CREATE TABLE wrong (document INTEGER, {columns}, name TEXT, said TEXT, hint TEXT)")
+        return made
+
+    def add(self, document: int, references: Iterable[Reference]) -> None:
+        """Put aside the references of a document."""
+        rows = [(document, *reference) for reference in references]
+        if rows:
+            self._any = True
+            self._database.executemany("INSERT INTO outgoing VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def diagnostics(self, subject: "Callable[[int], Subject]") -> "Iterator[tuple[int, Diagnostic]]":
+        """What is wrong with them, with the number of the document; `subject` gives a document anew by its number.
+
+        Only files below the folder of the project that a document belongs to are looked at.
+        """
+        if not self._any:
+            return
+        self._find(subject)
+        by_document = self._database.execute("SELECT * FROM wrong ORDER BY document, value, bases, written")
+        for document, rows in groupby(by_document, key=itemgetter(0)):
+            wrong: dict[tuple[str, str], list[Fault]] = {}
+            for _, value, bases, _written, *fault in rows:
+                wrong.setdefault((value, bases), []).append(Fault(*fault))
+            try:
+                yield from ((document, one) for one in _told(subject(document), wrong))
+            except ReadError:
+                # it was there a moment ago, and its own findings have been told
+                continue
+
+    def _find(self, subject: "Callable[[int], Subject]") -> None:
+        """Note all that leads nowhere."""
+
+        @lru_cache(maxsize=1024)
+        def root(document: int) -> Path | None:
+            path = subject(document).path
+            return None if path is None else project_of(path.resolve().parent)
+
+        ordered = self._database.execute("SELECT * FROM outgoing ORDER BY address")
+        for address, rows in groupby(ordered, key=itemgetter(4)):
+            target = _Target(address)
+            wrong = []
+            for document, value, bases, written, _, identifier in rows:
+                below = root(document)
+                fault = None if below is None else target.fault(written, identifier, below)
+                if fault is not None:
+                    wrong.append((document, value, bases, written, fault.name, fault.said, fault.hint))
+            self._database.executemany("INSERT INTO wrong VALUES (?, ?, ?, ?, ?, ?, ?)", wrong)
+
+
+def _told(subject: "Subject", wrong: dict[tuple[str, str], list[Fault]]) -> "Iterator[Diagnostic]":
+    from tei_toolkit.validate.attributes import Role
+    from tei_toolkit.validate.checks.pointers import pointer_diagnostic
+    from tei_toolkit.validate.locating import located
+
+    for found in located(subject, {Role.POINTER: wrong}):
+        for fault in wrong[found.value]:  # type: ignore[index]  # (what was wanted is what is found)
+            yield pointer_diagnostic(found, fault)
+
+
+@lru_cache(maxsize=4096)
+def project_of(folder: Path) -> Path:
+    """The folder of the project that files in a folder belong to, beyond which no file is looked at.
+
+    The nearest one above with settings of the toolkit or under version control, else the working directory where that
+    is above, else the folder itself.
+    """
+    for place in (folder, *folder.parents):
+        if any((place / mark).exists() for mark in _MARKS):
+            return place
+    try:
+        here = Path.cwd().resolve()
+    except OSError:
+        return folder
+    return here if folder.is_relative_to(here) and here != Path(here.anchor) else folder
+
+
+class _Target:
+    """A file that references lead to."""
+
+    def __init__(self, address: str) -> None:
+        try:
+            self._path: Path | None = Path(url2pathname(urlsplit(address).path))
+            self._resolved: Path | None = self._path.resolve()
+        except (OSError, ValueError, RuntimeError):
+            # no path of this system: nobody can tell what it leads to
+            self._path = self._resolved = None
+
+    def fault(self, written: str, identifier: str, root: Path) -> Fault | None:
+        """What is wrong with a reference to the file, from a document of the project in `root`."""
+        path, resolved = self._path, self._resolved
+        if path is None or resolved is None or not resolved.is_relative_to(root):
+            return None
+        if not self._exists:
+            near = _neighbour(path, root)
+            hint = f"perhaps '{near}' is meant" if near else "mend the address, or put the file there"
+            if not any(mark in written for mark in "./"):
+                hint += f"; if an xml:id is meant, write #{written}"
+            return Fault("missing-file", f"points to '{written}', and there is no such file", hint)
+        identifiers = self._identifiers if identifier else None
+        if identifiers is None or identifier in identifiers:
+            return None
+        near = self._nearest.to(identifier)
+        hint = f"perhaps '#{near}' is meant" if near else f'give the element it means xml:id="{identifier}"'
+        return Fault("dangling-pointer", f"points to '{written}', and nothing in '{path.name}' has that xml:id", hint)
+
+    @cached_property
+    def _exists(self) -> bool:
+        assert self._path is not None  # noqa: S101 (asked where there is one)
+        try:
+            return self._path.exists()
+        except (OSError, ValueError):
+            return False
+
+    @cached_property
+    def _identifiers(self) -> set[str] | None:
+        """The identifiers in the file, or None where it is no XML that can be read."""
+        assert self._path is not None  # noqa: S101 (asked where there is one)
+        return identifiers_in(self._path) if self._path.is_file() else None
+
+    @cached_property
+    def _nearest(self) -> Nearest:
+        return Nearest(self._identifiers or ())
+
+
+def identifiers_in(path: Path) -> set[str] | None:
+    """Every identifier in a file, or None where it is no XML that can be read."""
+    found: set[str] = set()
+    made = parser()
+
+    def start(_name: str, attributes: list[str]) -> None:
+        names = attributes[::2]
+        for name in _IDS:
+            if name in names:
+                found.add(attributes[2 * names.index(name) + 1].strip())
+
+    made.StartElementHandler = start
+    feeder = Feeder(made)
+    try:
+        for chunk in DocumentSource(path).chunks():
+            feeder.feed(chunk)
+        feeder.finish()
+    except (ReadError, RefusedError, expat.ExpatError, ValueError, LookupError):
+        return None
+    return found
+
+
+def _neighbour(path: Path, root: Path) -> str | None:
+    """The name of a file in the same folder that is most like the one that is not there."""
+    folder = path.parent
+    try:
+        if not folder.resolve().is_relative_to(root) or not folder.is_dir():
+            return None
+        names = [entry.name for _, entry in zip(range(_MOST_NEIGHBOURS), folder.iterdir(), strict=False)]
+    except (OSError, RuntimeError):
+        return None
+    return Nearest(names).to(path.name)

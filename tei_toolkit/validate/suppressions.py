@@ -1,0 +1,134 @@
+"""Faults that a document asks to be left alone: <?tei-validate ignore="dangling-pointer" reason="…"?>.
+
+The instruction stands before the element that it is for, and counts for all within; before the outermost element, for
+the whole document. It needs a reason, and is reported where it is not needed.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tei_toolkit.model.diagnostic import Diagnostic, Location
+from tei_toolkit.relaxng.xml import parser
+from tei_toolkit.validate.catalogue import CATALOGUE, diagnostic
+from tei_toolkit.validate.survey import read
+
+if TYPE_CHECKING:
+    from tei_toolkit.validate.subject import Subject
+
+TARGET = "tei-validate"
+CHECK = "suppressions"
+# what keeps a document from being read, and what is said of the instructions themselves
+LASTING = frozenset(
+    {"not-well-formed", "refused-xml", "unreadable-file", "unused-suppression", "suppression-without-reason",
+     "unknown-suppression"}
+)  # fmt: skip
+_PSEUDO_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_EXAMPLE = f'<?{TARGET} ignore="dangling-pointer" reason="the register follows"?>'
+_END = (1 << 60, 0)
+Spot = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Suppression:
+    """One instruction: the names that it lists, its reason and place, and from where to where it counts."""
+
+    names: tuple[str, ...]
+    reason: str
+    place: Spot
+    begin: Spot | None = None
+    end: Spot = _END
+    used: set[str] = field(default_factory=set)
+
+    def covers(self, one: Diagnostic) -> bool:
+        """Whether a diagnostic is one of those that it is for."""
+        where = (one.location.line or 0, one.location.column or 0)
+        return self.begin is not None and one.name in self.names and self.begin <= where <= self.end
+
+
+class Suppressions:
+    """The instructions of a document."""
+
+    def __init__(self, subject: "Subject") -> None:
+        self._name = subject.name
+        self._all: list[Suppression] = []
+        self._waiting: list[list[Suppression]] = [[]]
+        self._open: list[list[Suppression]] = []
+        made = self._parser = parser()
+        made.ProcessingInstructionHandler = self._instruction
+        made.StartElementHandler = self._start
+        made.EndElementHandler = self._end
+        read(made, subject.bytes.chunks())
+
+    def __bool__(self) -> bool:
+        return bool(self._all)
+
+    def kept(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The diagnostics that no instruction is for."""
+        return [one for one in found if not self._cover(one)]
+
+    def _cover(self, one: Diagnostic) -> bool:
+        if one.name in LASTING:
+            return False
+        covering = [each for each in self._all if each.reason and each.covers(one)]
+        for each in covering:
+            each.used.add(one.name)
+        return bool(covering)
+
+    def faults(self, checks: Collection[str]) -> Iterator[Diagnostic]:
+        """What is wrong with the instructions, once all that these checks have found has been held against them."""
+        for one in self._all:
+            place = Location(self._name, *one.place)
+            if not one.names:
+                message = "the instruction names no diagnostic that it is for"
+                yield diagnostic("unknown-suppression", message, place, CHECK, hint=f"write {_EXAMPLE}")
+            for name in one.names:
+                if name not in CATALOGUE or name in LASTING:
+                    yield self._unknown(name, place)
+                elif one.reason and name not in one.used and CATALOGUE[name].check in checks:
+                    message = f"nothing here is reported as '{name}': the instruction is not needed"
+                    yield diagnostic("unused-suppression", message, place, CHECK, hint="take it out")
+            if one.names and not one.reason:
+                message = "the instruction gives no reason, and counts for nothing"
+                yield diagnostic("suppression-without-reason", message, place, CHECK, hint=f"write {_EXAMPLE}")
+
+    @staticmethod
+    def _unknown(name: str, place: Location) -> Diagnostic:
+        if name in LASTING:
+            message, hint = f"'{name}' cannot be suppressed", "take the name out"
+        else:
+            from tei_toolkit.settings import nearest
+
+            message, hint = f"there is no diagnostic '{name}'", nearest(name, CATALOGUE)
+        return diagnostic("unknown-suppression", message, place, CHECK, hint=hint)
+
+    # --- reading
+
+    def _here(self) -> Spot:
+        return self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
+
+    def _instruction(self, target: str, data: str) -> None:
+        if target != TARGET:
+            return
+        given = {name: double or single for name, double, single in _PSEUDO_ATTRIBUTE.findall(data)}
+        names = tuple(given.get("ignore", "").replace(",", " ").split())
+        one = Suppression(names, given.get("reason", "").strip(), self._here())
+        self._all.append(one)
+        self._waiting[-1].append(one)
+
+    def _start(self, _name: str, _attributes: list[str]) -> None:
+        here = self._here()
+        begun = self._waiting[-1]
+        self._waiting[-1] = []
+        for one in begun:
+            # what stands before the outermost element counts for all, its beginning too
+            one.begin = here if self._open else (0, 0)
+        self._open.append(begun)
+        self._waiting.append([])
+
+    def _end(self, _name: str) -> None:
+        here = self._here()
+        self._waiting.pop()
+        for one in self._open.pop():
+            one.end = here if self._open else _END

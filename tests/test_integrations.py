@@ -1,0 +1,99 @@
+"""What other programs are told about the toolkit: hooks, workflows, editors."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tei_toolkit.cli.group import tei
+from tei_toolkit.cli.validate import validate_command
+from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
+from tei_toolkit.model.outcome import Report
+from tei_toolkit.validate.reporters import reporter
+
+ROOT = Path(__file__).resolve().parent.parent
+GITHUB = ROOT / ".github"
+EXAMPLES = (
+    sorted(GITHUB.rglob("*.yml")) + sorted((GITHUB / "examples").glob("*.json")) + [ROOT / ".pre-commit-hooks.yaml"]
+)
+INVALID = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>No header.</p></body></text></TEI>\n'
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_every_command_in_them_is_one_that_the_toolkit_has(path):
+    commands = re.findall(r"\btei (validate .*)$", path.read_text("utf-8"), re.MULTILINE)
+    for command in commands:
+        words = [word.strip("\"'") for word in command.split() if "${" not in word]
+        assert tei.get_command(None, words[0]) is validate_command
+        with validate_command.make_context("validate", words[1:] or ["."]) as context:
+            assert context.params["wanted" if "wanted" in context.params else "paths"] is not None
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_they_can_be_read(path):
+    if path.suffix == ".json":
+        assert json.loads(path.read_text("utf-8"))
+    else:
+        yaml = pytest.importorskip("yaml", reason="the extra 'test' brings pre-commit, which brings PyYAML")
+        assert yaml.safe_load(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_an_editor_finds_file_line_column_and_name_in_a_line(severity):
+    task = json.loads((GITHUB / "examples" / "vscode-tasks.json").read_text("utf-8"))["tasks"][0]
+    pattern = task["problemMatcher"]["pattern"]
+    found = Diagnostic("bad-value", severity, "‘a: b’ [no] date: 1:2:", Location("ü b.xml", 12, 7), "relax-ng")
+    match = re.match(pattern["regexp"], reporter("concise")(Report(1, (found,))).rstrip("\n"))
+    told = {name: match[group] for name, group in pattern.items() if isinstance(group, int)}
+    assert told == {
+        "file": "ü b.xml",
+        "line": "12",
+        "column": "7",
+        "severity": str(severity),
+        "message": "‘a: b’ [no] date: 1:2:",
+        "code": "bad-value",
+    }
+
+
+def test_the_hook_runs_under_pre_commit(tmp_path, program):
+    git = program("git")
+    pytest.importorskip("pre_commit", reason="the extra 'test' brings pre-commit")
+    clone, project = tmp_path / "toolkit", tmp_path / "letters"
+    ignored = shutil.ignore_patterns(".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "build", "dist")
+    shutil.copytree(ROOT, clone, ignore=ignored)
+    environment = _quiet_git(tmp_path)
+
+    def run(*command, where, **options):
+        return subprocess.run(
+            command, cwd=where, env=environment, capture_output=True, text=True, check=False, **options
+        )
+
+    def commit(where):
+        for command in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "all")):
+            assert run(git, *command, where=where).returncode == 0
+
+    commit(clone)
+    project.mkdir()
+    (project / "good.xml").write_bytes((ROOT / "corpus" / "sources" / "the-lighthouse.xml").read_bytes())
+    (project / "page.html").write_text("<p>")
+    commit(project)
+    hook = (sys.executable, "-m", "pre_commit", "try-repo", str(clone), "tei-validate", "--all-files", "--verbose")
+    first = run(*hook, where=project)
+    assert first.returncode == 0, first.stdout + first.stderr
+    assert "1 document checked, no findings" in first.stdout
+    (project / "bad.xml").write_text(INVALID)
+    assert run(git, "add", "-A", where=project).returncode == 0
+    second = run(*hook, where=project)
+    assert second.returncode == 1
+    assert "bad.xml:1:" in second.stdout
+
+
+def _quiet_git(folder):
+    (folder / "gitconfig").write_text("[user]\n\tname = A\n\temail = a@example.org\n[init]\n\tdefaultBranch = main\n")
+    own = {"GIT_CONFIG_GLOBAL": str(folder / "gitconfig"), "PRE_COMMIT_HOME": str(folder / "home")}
+    return {**os.environ, **own}
