@@ -145,6 +145,9 @@ class Lookup:
             identity = identity_at(href)
             if identity is not None:
                 return self._known(identity, version, href)
+            if href.partition("#")[0].lower().endswith((".xsd", ".dtd")):
+                hint = "put it into the project and declare it there, or give a RELAX NG schema: --schema"
+                return Missing(f"'{shown(href)}' is none of RELAX NG, and not kept in the store", hint)
             entry = None if self._store is None else self._store.at(href)
             return self._not_stored(None, href) if entry is None else of_entry(entry)
         # a stranger's "\\server\x.rng" would be fetched by some systems

@@ -32,8 +32,8 @@ class Chosen:
     """The schemas that a document is held to.
 
     `relax_ng` is None where its XML Schema alone is asked for, or where `missing` tells why its RELAX NG schema is not
-    to be had; `place` is where the document declares it. `assumed` says that it declares none. `diagnostics` are faults
-    of the document's declaration.
+    to be had; `place` is where the document declares it. `assumed` says that it declares none, `by_xsd` that all which
+    it declares are XML Schemas. `diagnostics` are faults of the document's declaration.
     """
 
     relax_ng: Grammar | None
@@ -41,6 +41,7 @@ class Chosen:
     place: Location
     missing: Missing | None = None
     assumed: bool = False
+    by_xsd: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -167,7 +168,8 @@ class Schemas:
         found = _first([*grammars, *others, *(dtd_of(prolog) if undeclared else ())], lookup, folder, version)
         if found is not None and not (undeclared and isinstance(found[1], Missing)):
             declared, grammar = found
-            return self._chosen(grammar, xsd, Location(name, declared.line, declared.column), lookup)
+            place = Location(name, declared.line, declared.column)
+            return replace(self._chosen(grammar, xsd, place, lookup), by_xsd=not grammars and bool(others))
         chosen = self._chosen(lookup.default(version), xsd, top, lookup)
         return replace(chosen, assumed=lookup.settings.schema is None, diagnostics=refused)
 
