@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from difflib import SequenceMatcher
 
 _LEAST_LIKE = 0.7
 _MOST_COMPARED = 12
@@ -33,6 +32,8 @@ class Nearest:
         same = self._folded.get(_folded(wanted))
         if same is not None:
             return same
+        from difflib import SequenceMatcher
+
         matcher = SequenceMatcher(b=wanted, autojunk=False)
         best: tuple[float, str] | None = None
         for name in self._candidates(wanted):

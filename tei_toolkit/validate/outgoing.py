@@ -11,7 +11,6 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 from xml.parsers import expat
 
 from tei_toolkit.errors import ReadError
@@ -128,6 +127,8 @@ class _Target:
     """A file that references lead to."""
 
     def __init__(self, address: str) -> None:
+        from urllib.request import url2pathname
+
         try:
             self._path: Path | None = Path(url2pathname(urlsplit(address).path))
             self._resolved: Path | None = self._path.resolve()

@@ -100,9 +100,14 @@ class Subject:
         """The XML Schema that the document declares and that is a file of its project, with the root of that."""
         if self._schemas.asked is not None:
             return None
+        from tei_toolkit.validate.declarations import xsd_of
+
+        hrefs = [one.href for one in xsd_of(self.prolog)]
+        if not hrefs:
+            return None
         from tei_toolkit.validate.xml_schemas import declared
 
-        return declared(self.path, self.prolog)
+        return declared(self.path, hrefs)
 
     @cached_property
     def is_tei(self) -> bool:

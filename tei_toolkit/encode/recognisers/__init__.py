@@ -100,7 +100,9 @@ RECOGNISERS = checked(
         _row("stage", stage.recognise, "stage", "labels divisions editorial", stage.RULES),
         _row("turns", turns.recognise, "said label p", "labels stage", turns.RULES),
         _row("dashes", dashes.recognise, "said", "labels turns", dashes.RULES),
-        _row("quotations", quotations.recognise, "said q soCalled quote", "labels turns dashes", quotations.RULES),
+        _row(
+            "quotations", quotations.recognise, "said q soCalled quote title", "labels turns dashes", quotations.RULES
+        ),
         _row("titles", titles.recognise, "title", "quotations metadata", titles.RULES),
         _row("persons", persons.recognise, "persName roleName", "labels places organisations metadata", persons.RULES),
         _row("offices", offices.recognise, "roleName persName", "persons", offices.RULES),

@@ -9,7 +9,6 @@ from tei_toolkit.model.diagnostic import Diagnostic, Location
 from tei_toolkit.tei.names import TEI, local
 from tei_toolkit.validate.catalogue import diagnostic
 from tei_toolkit.validate.subject import Subject
-from tei_toolkit.validate.xml_schemas import xml_schema
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -27,11 +26,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     own = subject.xml_schema
     if (own is None and not subject.chosen.xsd) or subject.survey.failure is not None or subject.document is None:
         return
+    from tei_toolkit.validate.xml_schemas import xml_schema
+
     try:
         schema = xml_schema() if own is None else xml_schema(*own)
-    except ReadError as error:
+    except ReadError as unusable:
         place = Location(subject.name, 1, 1)
-        yield diagnostic("unknown-schema", f"the XML Schema {error.message}", place, NAME, hint=error.hint)
+        yield diagnostic("unknown-schema", f"the XML Schema {unusable.message}", place, NAME, hint=unusable.hint)
         return
     for error in violations(subject.document.root, schema):
         child = getattr(error, "invalid_child", None)
@@ -43,6 +44,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def violations(root: "etree._Element", schema: "XMLSchema | None" = None) -> "list[XMLSchemaValidationError]":
     """What an XML Schema, by default the toolkit's own, finds wrong with a tree."""
     from lxml import etree
+
+    from tei_toolkit.validate.xml_schemas import xml_schema
 
     tree: Any = copy.deepcopy(root)
     # xmlschema takes comments for children where there may be none
