@@ -29,9 +29,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         return
     try:
         schema = xml_schema() if own is None else xml_schema(*own)
-    except ReadError as error:
+    except ReadError as failure:
         place = Location(subject.name, 1, 1)
-        yield diagnostic("unknown-schema", f"the XML Schema {error.message}", place, NAME, hint=error.hint)
+        yield diagnostic("unknown-schema", f"the XML Schema {failure.message}", place, NAME, hint=failure.hint)
         return
     for error in violations(subject.document.root, schema):
         child = getattr(error, "invalid_child", None)
