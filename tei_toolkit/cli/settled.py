@@ -45,6 +45,10 @@ class SettledCommand(click.Command):
 
 def _defaults() -> dict[str, Any]:
     """The values of options by the names of their parameters."""
+    from tei_toolkit.settings import nearest_settings
+
+    if nearest_settings(Path.cwd()) is None:
+        return {}
     from tei_toolkit.validate.settings import settings_for
 
     settings = settings_for(Path.cwd())
