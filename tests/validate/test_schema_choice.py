@@ -240,8 +240,8 @@ def test_what_is_not_in_the_store_is_told_once_a_run_with_the_command_that_adds_
 def test_documents_that_declare_none_are_told_of_with_those_that_declare_it(project):
     message, hint = told(examined(project, document("p"), document("p", model(f"{OFFICIAL}/tei_all.rng"))))
     assert message == (
-        "the schema 'tei_all' is not in the store:"
-        " 2 documents, 1 of them without a declaration, were not held to a schema"
+        "the schema 'tei_all' is not in the store: 2 documents, 1 of them without a declaration,"
+        " were not held to a schema"
     )
     assert hint == "tei schema add tei_all"
     message, _ = told(examined(project, document("p"), document("p")))
