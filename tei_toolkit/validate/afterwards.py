@@ -61,8 +61,11 @@ class Afterwards:
 
 def in_order(found: list[list[Diagnostic]], late: Iterator[tuple[int, Diagnostic]]) -> list[Diagnostic]:
     """The findings of documents, with what was found late put at its place in its document."""
+    changed = set()
     for number, one in late:
         found[number].append(one)
+        changed.add(number)
+    for number in changed:
         # the sort is stable: at one place what was found first comes first
         found[number].sort(key=lambda d: (d.location.line or 0, d.location.column or 0))
     return [one for each in found for one in each]

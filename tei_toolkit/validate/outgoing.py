@@ -78,15 +78,18 @@ class Outgoing:
 
     def _find(self, subject: "Callable[[int], Subject]") -> None:
         """Note all that leads nowhere."""
+        # what is found out about folders holds for this run, and not for the next one of the same process
+        project = lru_cache(maxsize=4096)(project_of)
+        names_in = lru_cache(maxsize=256)(_names_in)
 
-        @lru_cache(maxsize=1024)
+        @lru_cache(maxsize=1 << 16)
         def root(document: int) -> Path | None:
             path = subject(document).path
-            return None if path is None else project_of(path.resolve().parent)
+            return None if path is None else project(path.resolve().parent)
 
         ordered = self._database.execute("SELECT * FROM outgoing ORDER BY address")
         for address, rows in groupby(ordered, key=itemgetter(4)):
-            target = _Target(address)
+            target = _Target(address, names_in)
             wrong = []
             for document, value, bases, written, _, identifier in rows:
                 below = root(document)
@@ -106,7 +109,6 @@ def _told(subject: "Subject", wrong: dict[tuple[str, str], list[Fault]]) -> "Ite
             yield pointer_diagnostic(found, fault)
 
 
-@lru_cache(maxsize=4096)
 def project_of(folder: Path) -> Path:
     """The folder of the project that files in a folder belong to, beyond which no file is looked at.
 
@@ -126,9 +128,11 @@ def project_of(folder: Path) -> Path:
 class _Target:
     """A file that references lead to."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, names_in: "Callable[[Path, Path], Nearest | None]") -> None:
         from urllib.request import url2pathname
 
+        self._names_in = names_in
+        self._below: dict[Path, bool] = {}
         try:
             self._path: Path | None = Path(url2pathname(urlsplit(address).path))
             self._resolved: Path | None = self._path.resolve()
@@ -138,11 +142,12 @@ class _Target:
 
     def fault(self, written: str, identifier: str, root: Path) -> Fault | None:
         """What is wrong with a reference to the file, from a document of the project in `root`."""
-        path, resolved = self._path, self._resolved
-        if path is None or resolved is None or not resolved.is_relative_to(root):
+        path = self._path
+        if path is None or not self._is_below(root):
             return None
         if not self._exists:
-            near = _neighbour(path, root)
+            names = self._names_in(path.parent, root)
+            near = None if names is None else names.to(path.name)
             hint = f"perhaps '{near}' is meant" if near else "mend the address, or put the file there"
             if not any(mark in written for mark in "./"):
                 hint += f"; if an xml:id is meant, write #{written}"
@@ -153,6 +158,11 @@ class _Target:
         near = self._nearest.to(identifier)
         hint = f"perhaps '#{near}' is meant" if near else f'give the element it means xml:id="{identifier}"'
         return Fault("dangling-pointer", f"points to '{written}', and nothing in '{path.name}' has that xml:id", hint)
+
+    def _is_below(self, root: Path) -> bool:
+        if root not in self._below:
+            self._below[root] = self._resolved is not None and self._resolved.is_relative_to(root)
+        return self._below[root]
 
     @cached_property
     def _exists(self) -> bool:
@@ -195,13 +205,11 @@ def identifiers_in(path: Path) -> set[str] | None:
     return found
 
 
-def _neighbour(path: Path, root: Path) -> str | None:
-    """The name of a file in the same folder that is most like the one that is not there."""
-    folder = path.parent
+def _names_in(folder: Path, root: Path) -> Nearest | None:
+    """What there is in a folder, if it is one of the project; remembered, for seldom is one file lacking alone."""
     try:
         if not folder.resolve().is_relative_to(root) or not folder.is_dir():
             return None
-        names = [entry.name for _, entry in zip(range(_MOST_NEIGHBOURS), folder.iterdir(), strict=False)]
+        return Nearest([entry.name for _, entry in zip(range(_MOST_NEIGHBOURS), folder.iterdir(), strict=False)])
     except (OSError, RuntimeError):
         return None
-    return Nearest(names).to(path.name)

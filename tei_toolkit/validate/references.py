@@ -49,6 +49,7 @@ class References:
         self.prefixes = Prefixes(subject.survey.prefixes)
         self.nearest = Nearest(self._identifiers)
         self.outgoing: set[Reference] = set()
+        self._addresses: dict[tuple[str, str], str | None] = {}
 
     @cached_property
     def _own(self) -> str | None:
@@ -114,15 +115,24 @@ class References:
         """Note a reference to another file; whether it was one."""
         if self._own is None or meant.startswith("/"):
             return False
-        address = self._own
-        for base in bases.split():
-            address = urljoin(address, base)
-        address, fragment = urldefrag(urljoin(address, meant))
-        parts = urlsplit(address)
-        if parts.scheme != "file" or parts.netloc or parts.query:
+        file, _, fragment = meant.partition("#")
+        address = self._address(bases, file)
+        if address is None:
             return False
         identifier = "" if _UNCHECKED.search(fragment) else unquote(fragment)
         if address == self._own and (not identifier or identifier in self._identifiers):
             return True
         self.outgoing.add(Reference(value, bases, written, address, identifier))
         return True
+
+    def _address(self, bases: str, file: str) -> str | None:
+        """The address of a file as a document writes it, or None where it is on no disk of this machine."""
+        if (bases, file) not in self._addresses:
+            address = self._own or ""
+            for base in bases.split():
+                address = urljoin(address, base)
+            address = urldefrag(urljoin(address, file))[0]
+            parts = urlsplit(address)
+            is_here = parts.scheme == "file" and not parts.netloc and not parts.query
+            self._addresses[bases, file] = address if is_here else None
+        return self._addresses[bases, file]
