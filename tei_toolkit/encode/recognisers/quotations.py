@@ -9,6 +9,7 @@ from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.cues import cue_words
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.languages import Language
+from tei_toolkit.encode.modes import mode_of
 from tei_toolkit.encode.quotation_marks import MARKS, OPENING, Quotation, mend_end, pair
 from tei_toolkit.encode.recognisers.dashes import spoken
 from tei_toolkit.encode.recognisers.labels import words_of_label
@@ -90,7 +91,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Find the quotations of the body: said where they are speech, soCalled or q where they are not."""
     annotations: list[Annotation] = []
     diagnostics: list[Diagnostic] = []
-    for paragraph in _paragraphs(draft):
+    for paragraph in _paragraphs(draft, knowledge):
         pairing = pair(paragraph.text)
         diagnostics += [_unopened(draft, paragraph.offset + place) for place in pairing.unopened]
         starts = sentence_starts(paragraph.text, knowledge.language) if pairing.quotations else []
@@ -120,11 +121,12 @@ def _parted(paragraph: _Paragraph, quotation: Quotation, made: Annotation, langu
     return [*(replace(made, span=span, content=()) for span in spans[:-1]), replace(made, span=spans[-1])]
 
 
-def _paragraphs(draft: AnnotatedTranscript) -> Iterator[_Paragraph]:
+def _paragraphs(draft: AnnotatedTranscript, knowledge: Knowledge) -> Iterator[_Paragraph]:
     """The paragraphs of the body that hold quotation marks."""
     blocks = body_blocks(draft)
     labels = evidence_labels(draft)
     speeches = Spans(a.span for a in draft.of("said"))
+    played = min(labels, default=0) if labels and mode_of(draft, knowledge) == "drama" else 0
     whole = draft.transcript.text
     marks = [mark for mark in MARKS if mark in whole]  # of the six most texts have two
     for index, block in enumerate(blocks):
@@ -137,7 +139,9 @@ def _paragraphs(draft: AnnotatedTranscript) -> Iterator[_Paragraph]:
         name = draft.transcript.slice(label.span) if label is not None else None
         words = words_of_label(label) - block.span.start if label is not None else 0
         written = draft.transcript.as_written(block.span)
-        yield _Paragraph(text, block.span.start, name, words, following, speeches.overlap(block.span), written)
+        # in a play nobody speaks before the first label: what stands in marks there is a title or cited
+        within = speeches.overlap(block.span) or block.span.start < played
+        yield _Paragraph(text, block.span.start, name, words, following, within, written)
 
 
 def _ended(paragraph: _Paragraph, found: Quotation, starts: list[int]) -> tuple[Quotation, bool]:
