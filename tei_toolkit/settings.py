@@ -27,6 +27,7 @@ class Kind(Enum):
     LIST = auto()
     FLAG = auto()
     PAIRS = auto()
+    NUMBER = auto()
     LANGUAGE = auto()
     LICENCE = auto()
 
@@ -43,6 +44,19 @@ VALIDATE_KEYS: Keys = {
     "schemas": Kind.PAIRS,
     "catalogs": Kind.LIST,
     "require-declared": Kind.FLAG,
+    "xsd": Kind.FLAG,
+    "checks": Kind.LIST,
+    "select": Kind.LIST,
+    "ignore": Kind.LIST,
+    "severity": Kind.PAIRS,
+    "exclude": Kind.LIST,
+    "force-exclude": Kind.FLAG,
+    "no-gitignore": Kind.FLAG,
+    "format": Kind.WORDS,
+    "baseline": Kind.WORDS,
+    "max-errors": Kind.NUMBER,
+    "quiet": Kind.FLAG,
+    "fail-on": ("error", "warning"),
 }
 KEYS: Keys = {
     "title": Kind.WORDS,
@@ -62,7 +76,7 @@ KEYS: Keys = {
     "licence": Kind.LICENCE,
     "validate": VALIDATE_KEYS,
 }
-"""All that settings may say; a table within is a table of keys of its own."""
+"""All that settings may say."""
 
 
 def settings_file(folder: Path) -> Path | None:
@@ -174,6 +188,8 @@ def _check_value(file: Path, name: str, key: str, value: Any, kind: Kind) -> Non
         raise ConfigurationError(f"{file}: '{name}' must be a list of words", hint=f'{key} = ["…", "…"]')
     if kind is Kind.FLAG and not isinstance(value, bool):
         raise ConfigurationError(f"{file}: '{name}' must be true or false", hint=f"{key} = true")
+    if kind is Kind.NUMBER and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
+        raise ConfigurationError(f"{file}: '{name}' must be a number", hint=f"{key} = 100")
     if kind is Kind.PAIRS and not (isinstance(value, dict) and all(is_words(item) for item in value.values())):
         raise ConfigurationError(f"{file}: '{name}' must be a table of words", hint=f'{key} = {{ "…" = "…" }}')
 

@@ -9,11 +9,13 @@ from tei_toolkit.cli.console import Progress
 from tei_toolkit.cli.group import COMMANDS, help_text
 from tei_toolkit.cli.reports import Telling, telling
 from tei_toolkit.cli.selecting import Wanted, selection
+from tei_toolkit.cli.settled import SettledCommand
 from tei_toolkit.errors import UsageError
 
 
 @click.command(
     "validate",
+    cls=SettledCommand,
     help=help_text(COMMANDS["validate"], "tei validate letters/", "tei validate letter.xml --schema tei_all.rng"),
     epilog=options.STANDARD_INPUT_HELP,
 )

@@ -61,12 +61,14 @@ def stages_for(project: Project) -> Stages:
     from tei_toolkit.export.pipeline import export
     from tei_toolkit.export.targets import ALL_TARGETS, SITE
     from tei_toolkit.validate.pipeline import validate
+    from tei_toolkit.validate.settings import settings_for
 
     known = {target.name: target for target in ALL_TARGETS}
     for target in project.targets:
         if target not in known:
             reason = f"{shown(project.settings or project.root)}: unknown target '{target}'"
             raise ConfigurationError(reason, hint=nearest(target, known))
+    choices = settings_for(project.root).choices()
     gazetteer = read_gazetteer(project.authorities)
 
     def encoded(source: Source) -> Outcome[TeiDocument]:
@@ -77,7 +79,7 @@ def stages_for(project: Project) -> Stages:
 
     return Stages(
         encode=encoded,
-        validate=_once_a_build(lambda source: validate([source])),
+        validate=_once_a_build(lambda source: validate([source], **choices)),
         export=lambda document, target, addresses: export(
             document, target, parameters=_wanted(known[target], {**addresses, "edition": project.title})
         ),

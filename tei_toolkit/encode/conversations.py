@@ -34,6 +34,8 @@ _LAST_OF_GENDER = 1.5
 _NARRATED_BEFORE = 1.0
 _AWAY, _ABSENT = 0.1, -2.0
 _FAR = 99
+_NOT_YET, _SOON = -1.0, 1
+"""Whom the text first names further on than in the next paragraph does not speak yet."""
 _SURE = 6.0
 _NEVER_NAMED = -0.8
 """Whom no speech of the whole text is given to by name seldom speaks."""
@@ -127,7 +129,8 @@ class Conversations:
             never = 0.0 if person in named or told else _NEVER_NAMED
             for group in groups:
                 near = min(_nearest(places, group.block), _nearest(sure, group.block))
-                group.turn.favour(person, never + max(_ABSENT, -_AWAY * near))
+                unmet = _NOT_YET if places and places[0] > group.block + _SOON else 0.0
+                group.turn.favour(person, never + unmet + max(_ABSENT, -_AWAY * near))
 
     def _conversations(self, speeches: Sequence[Speech]) -> Iterator[list[_Group]]:
         """The groups of speeches with few paragraphs of narration between."""

@@ -32,8 +32,6 @@ def _stretch(found: Found, first: Day, last: Day) -> str | None:
     year, month = first.year or 0, first.month or 0
     if found.rule == "decade":
         return f"{year // 10:03d}X"
-    if found.rule == "century" and last.year == year + 99 and year > 0:
-        return f"{year // 100:02d}XX"
     months = 12 * ((last.year or 0) - year) + (last.month or 0) - month + 1
     if found.rule == "season" and months == 3:
         return f"{year:04d}-{_SEASONS.get(month, 21)}"

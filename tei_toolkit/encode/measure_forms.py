@@ -58,6 +58,7 @@ class MeasureForms:
     most: re.Pattern[str]
     ordinal: re.Pattern[str]
     ordinals: dict[str, int]
+    alone: frozenset[str]
     units: dict[str, str]
     durations: dict[str, str]
     money: dict[str, str]
@@ -98,6 +99,7 @@ def measure_forms(language: Language) -> MeasureForms:
         re.compile(rf"(?<!\w)(?:{most})\s+(?:{article}\s+)?$", re.IGNORECASE),
         re.compile(rf"(?P<number>\d{{1,3}})(?:{suffixes})(?!\w)"),
         ordinals,
+        _alone(language),
         units,
         durations,
         money,
@@ -126,6 +128,13 @@ def _follows(language: Language, units: Iterable[str]) -> re.Pattern[str]:
 
 def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(within_a_paragraph(source), re.IGNORECASE)
+
+
+def _alone(language: Language) -> frozenset[str]:
+    """Hundreds, and the word for one thousand: the magnitudes that may begin a number without "a" or "one"."""
+    magnitudes = language.table("numbers", "magnitudes")
+    thousand = next((word for word, value in magnitudes.items() if value == 1000), "")
+    return frozenset([thousand, *(word for word, value in magnitudes.items() if value == 100)])
 
 
 def _ones(language: Language) -> list[str]:

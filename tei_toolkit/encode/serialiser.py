@@ -41,6 +41,7 @@ class _Writer:
         self._text = text
         self._plain = not any(sign in text for sign in "&<>\r")
         self._parts: list[str] = []
+        self._known: dict[tuple[object, ...], str] = {}
 
     def xml(self) -> bytes:
         """All that was written, which is then forgotten: of a long text it is much."""
@@ -56,7 +57,7 @@ class _Writer:
         name, container = annotation.element, is_container(node)
         inner = depth + 1 if container and depth is not None else None
         line = "\n" + _INDENT * inner if inner is not None else ""
-        parts.append(f"<{name}{declared}{_attributes(annotation)}>")
+        parts.append(f"<{name}{declared}{self._attributes(annotation)}>")
         place = node.span.start
         for child in node.children:
             start = child.span.start
@@ -69,7 +70,7 @@ class _Writer:
                 self.write(child, inner)
             else:
                 inside = "" if one.element in CONTAINERS else self._escaped(start, child.span.end)
-                parts.append(f"<{one.element}{_attributes(one)}>{inside}</{one.element}>")
+                parts.append(f"<{one.element}{self._attributes(one)}>{inside}</{one.element}>")
             place = child.span.end
         if not container:
             parts.append(self._escaped(place, node.span.end))
@@ -85,7 +86,7 @@ class _Writer:
         if isinstance(added, str):
             self._parts.append(_MARKUP.sub(_reference, added))
             return
-        self._parts.append(f"<{added.element}{_attributes(added)}>")
+        self._parts.append(f"<{added.element}{self._attributes(added)}>")
         for inner in added.content:
             self._add(inner)
         self._parts.append(f"</{added.element}>")
@@ -94,11 +95,18 @@ class _Writer:
         part = self._text[start:end]
         return part if self._plain else _MARKUP.sub(_reference, part)
 
+    def _attributes(self, annotation: Annotation) -> str:
+        """The attributes of an element as its tag has them; most come back, as those that point to a person."""
+        if not annotation.attributes and annotation.resp is None and annotation.cert is None:
+            return ""
+        asked = (annotation.attributes, annotation.resp, annotation.cert)
+        known = self._known.get(asked)
+        if known is None:
+            known = self._known[asked] = _attributes(annotation)
+        return known
+
 
 def _attributes(annotation: Annotation) -> str:
-    """The attributes of an element as its tag has them."""
-    if not annotation.attributes and annotation.resp is None and annotation.cert is None:
-        return ""
     found = dict(annotation.attributes)
     if annotation.resp is not None:
         found["resp"] = annotation.resp

@@ -66,7 +66,8 @@ class TeiDocument:
         else:
             around = [*reversed([*self.root.itersiblings(preceding=True)]), self.root, *self.root.itersiblings()]
             parts += [etree.tostring(node, encoding="UTF-8", with_tail=False) for node in around]
-        return b"\n".join(part.rstrip(b"\n") for part in parts) + b"\n"
+        # the empty part ends the last line without a further copy of the whole
+        return b"\n".join([*(part.rstrip(b"\n") for part in parts), b""])
 
 
 def parse(source: Source) -> TeiDocument:

@@ -82,6 +82,10 @@ def with_permalinks(root: etree._Element) -> etree._Element:
 
 
 def _opening(element: etree._Element) -> str:
+    # most paragraphs have their first words before any element; the last of a stretch may be cut
+    words, whole = _opening_words((element.text or "")[: 2 * _LONGEST].split()[:-1])
+    if whole:
+        return "p-" + "-".join(words)
     parts = first_parts(element, _ENOUGH)
     # of a text that goes on, the last word may be cut
     words, whole = _opening_words("".join(parts).split()[: -1 if len(parts) >= _ENOUGH else None])

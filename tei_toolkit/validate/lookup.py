@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]+):")
 _LONGEST = 300
+_LONGEST_HREF = 4096
 
 
 class Lookup:
@@ -55,6 +56,8 @@ class Lookup:
     def declared(self, declared: Declared, folder: Path | None, version: str | None = None) -> "Grammar | Missing":
         """The schema that a document in a folder (None: in none) declares; `version` is the TEI release it follows."""
         href = declared.href
+        if len(href) > _LONGEST_HREF:
+            return Missing(f"'{shown(href)}' has an address that is too long", "give the schema's file: --schema")
         named = self.settings.schemas.get(href)
         if named is not None:
             return self.in_settings(named)
@@ -142,6 +145,9 @@ class Lookup:
             identity = identity_at(href)
             if identity is not None:
                 return self._known(identity, version, href)
+            if href.partition("#")[0].lower().endswith((".xsd", ".dtd")):
+                hint = "put it into the project and declare it there, or give a RELAX NG schema: --schema"
+                return Missing(f"'{shown(href)}' is none of RELAX NG, and not kept in the store", hint)
             entry = None if self._store is None else self._store.at(href)
             return self._not_stored(None, href) if entry is None else of_entry(entry)
         # a stranger's "\\server\x.rng" would be fetched by some systems

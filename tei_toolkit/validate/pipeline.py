@@ -164,18 +164,28 @@ class _Examination:
                 found.extend(self._choice(subject, name, found))
             if name in self._checks:
                 judged = RELAX_NG_CHECK in self._checks and subject.chosen.relax_ng is not None
-                found.extend(_news(name, load_check(module)(subject), found, judged=judged))
+                new = list(load_check(module)(subject))
+                found.extend(_news(name, new, found, judged=judged))
+                if name == XSD_CHECK and self._left_to_xsd(subject):
+                    self.use.without_xsd += any(one.name == "unknown-schema" for one in new)
             if any(d.name in _UNREADABLE for d in found):
                 # what is no XML is to be mended first; of half a document there is not much to say
                 break
         # the sort is stable: at one place the checks keep their order
         return sorted(found, key=lambda d: (d.location.line or 0, d.location.column or 0))
 
+    def _left_to_xsd(self, subject: Subject) -> bool:
+        """Whether the grammar of a document is for its XML Schema alone to judge."""
+        chosen = subject.chosen
+        missed = chosen.missing is not None and chosen.by_xsd
+        return missed and XSD_CHECK in self._checks and subject.xml_schema is not None
+
     def _choice(self, subject: Subject, check: str, found: list[Diagnostic]) -> list[Diagnostic]:
         """Note the schema that a check will use, or lacks; what is wrong with how the document declares it, once."""
         chosen = subject.chosen
         if check == RELAX_NG_CHECK:
-            self.use.add(chosen)
+            if not self._left_to_xsd(subject):
+                self.use.add(chosen)
             if chosen.relax_ng is not None:
                 self.used[chosen.relax_ng.name] = None
                 self._relax_ng.setdefault(chosen.relax_ng, []).append((subject.name, subject.path))

@@ -23,11 +23,14 @@ class SchemaUse:
     def __init__(self) -> None:
         self.used: dict[Grammar, None] = {}
         self.told: dict[Grammar | Missing, _Told] = {}
+        # documents whose XML Schema, the only one that they declare, cannot be used
+        self.without_xsd = 0
 
     @property
     def undone(self) -> int:
         """How many documents were held to no schema, because theirs was not to be had."""
-        return sum(told.documents for what, told in self.told.items() if isinstance(what, Missing))
+        missed = sum(told.documents for what, told in self.told.items() if isinstance(what, Missing))
+        return missed + self.without_xsd
 
     def add(self, chosen: Chosen) -> None:
         """Note the choice for a document."""
@@ -40,6 +43,7 @@ class SchemaUse:
     def join(self, other: "SchemaUse") -> None:
         """Take over what another run has noted."""
         self.used |= other.used
+        self.without_xsd += other.without_xsd
         for what, told in other.told.items():
             self._count(what, told)
 

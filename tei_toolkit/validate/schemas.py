@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tei_toolkit.validate.store.entries import Store
 
 NAME = "schemas"
+_MOST_DECLARED = 100
 _VERSION = rb"<(?:\w+:)?hasVersion\b[^>]*>\s*([^<\s]+)"
 
 
@@ -31,8 +32,8 @@ class Chosen:
     """The schemas that a document is held to.
 
     `relax_ng` is None where its XML Schema alone is asked for, or where `missing` tells why its RELAX NG schema is not
-    to be had; `place` is where the document declares it. `assumed` says that it declares none. `diagnostics` are faults
-    of the document's declaration.
+    to be had; `place` is where the document declares it. `assumed` says that it declares none, `by_xsd` that all which
+    it declares are XML Schemas. `diagnostics` are faults of the document's declaration.
     """
 
     relax_ng: Grammar | None
@@ -40,6 +41,7 @@ class Chosen:
     place: Location
     missing: Missing | None = None
     assumed: bool = False
+    by_xsd: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -124,6 +126,7 @@ class Schemas:
         self._catalogs = [(Path(path).absolute(), None) for path in catalogs]
         self._lookups: dict[Path, Lookup] = {}
         self._of_projects: dict[Path, Lookup] = {}
+        self._tried: dict[Grammar, Grammar | Missing] = {}
         self._store: Store | None = None
         self.asked: Grammar | None = None
         if catalogs:
@@ -165,9 +168,26 @@ class Schemas:
         found = _first([*grammars, *others, *(dtd_of(prolog) if undeclared else ())], lookup, folder, version)
         if found is not None and not (undeclared and isinstance(found[1], Missing)):
             declared, grammar = found
-            return _chosen(grammar, xsd, Location(name, declared.line, declared.column), lookup)
-        chosen = _chosen(lookup.default(version), xsd, top, lookup)
+            place = Location(name, declared.line, declared.column)
+            return replace(self._chosen(grammar, xsd, place, lookup), by_xsd=not grammars and bool(others))
+        chosen = self._chosen(lookup.default(version), xsd, top, lookup)
         return replace(chosen, assumed=lookup.settings.schema is None, diagnostics=refused)
+
+    def _chosen(self, found: Grammar | Missing, xsd: bool, place: Location, lookup: "Lookup") -> Chosen:
+        """A choice of a schema that can be used, once it has been made ready."""
+        usable = self._usable(found, lookup) if isinstance(found, Grammar) else found
+        return Chosen(None, xsd, place, usable) if isinstance(usable, Missing) else Chosen(usable, xsd, place)
+
+    def _usable(self, grammar: Grammar, lookup: "Lookup") -> Grammar | Missing:
+        """A schema, unless it cannot be used: whatever is wrong with it is no fault of the documents."""
+        if grammar not in self._tried:
+            try:
+                load(grammar, lambda: lookup)
+                self._tried[grammar] = grammar
+            except ToolkitError as error:
+                reason = f"'{grammar.name}' cannot be used: {error.message}"
+                self._tried[grammar] = Missing(reason, error.hint or "")
+        return self._tried[grammar]
 
     def _asked(self, schema: str | Path) -> Grammar:
         from tei_toolkit.validate.lookup import asked_for
@@ -215,24 +235,12 @@ def _first(
 ) -> "tuple[Declared, Grammar | Missing] | None":
     """The first of the schemas declared that is at hand, or the first of all where none is."""
     first = None
-    for one in declared:
+    for one in declared[:_MOST_DECLARED]:
         found = lookup.declared(one, folder, version)
         if isinstance(found, Grammar):
             return one, found
         first = first or (one, found)
     return first
-
-
-def _chosen(found: Grammar | Missing, xsd: bool, place: Location, lookup: "Lookup") -> Chosen:
-    """A choice of a schema that can be used, once it has been made ready."""
-    if isinstance(found, Missing):
-        return Chosen(None, xsd, place, found)
-    try:
-        load(found, lambda: lookup)
-    except ToolkitError as error:
-        # whatever is wrong with a schema is no fault of the document
-        return Chosen(None, xsd, place, Missing(f"'{found.name}' cannot be used: {error.message}", error.hint or ""))
-    return Chosen(found, xsd, place)
 
 
 def _of_environment() -> list[tuple[Path, None]]:

@@ -4,8 +4,19 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypedDict
 
 from tei_toolkit.settings import nearest_settings, read_settings
+
+
+class Choices(TypedDict, total=False):
+    """Some of the arguments of `validate`."""
+
+    checks: list[str]
+    select: list[str]
+    ignore: list[str]
+    severities: dict[str, str]
+    xsd: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +25,8 @@ class Settings:
 
     `root` is the folder that hrefs of the project's documents lead below; `schema` holds documents that declare none;
     `schemas` gives a file below the root, or a name of the store, for an href as documents write it; `catalogs` are XML
-    catalogs; `require_declared` makes it an error to declare no schema. `file` is where all this was read.
+    catalogs; `require_declared` makes it an error to declare no schema. `file` is where all this was read, `said` all
+    that its table says.
     """
 
     root: Path
@@ -23,6 +35,22 @@ class Settings:
     schemas: Mapping[str, str] = field(default_factory=dict)
     catalogs: tuple[Path, ...] = ()
     require_declared: bool = False
+    said: Mapping[str, Any] = field(default_factory=dict)
+
+    def choices(self) -> "Choices":
+        """Which findings count, and for how much, as arguments of `validate`."""
+        found: Choices = {}
+        if "checks" in self.said:
+            found["checks"] = self.said["checks"]
+        if "select" in self.said:
+            found["select"] = self.said["select"]
+        if "ignore" in self.said:
+            found["ignore"] = self.said["ignore"]
+        if "severity" in self.said:
+            found["severities"] = self.said["severity"]
+        if "xsd" in self.said:
+            found["xsd"] = self.said["xsd"]
+        return found
 
 
 def settings_for(folder: Path) -> Settings:
@@ -48,4 +76,5 @@ def settings_for(folder: Path) -> Settings:
         schemas=dict(said.get("schemas", {})),
         catalogs=tuple(Path(os.path.normpath(root / name)) for name in said.get("catalogs", ())),
         require_declared=said.get("require-declared", False),
+        said=said,
     )

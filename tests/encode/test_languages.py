@@ -1,11 +1,13 @@
 """Languages: told by their small words, and each a file that can go without another's being touched."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tei_toolkit.encode import languages
+from tei_toolkit.encode.gazetteer import Gazetteer
 from tei_toolkit.encode.languages import language, language_of
 from tei_toolkit.encode.pipeline import encode
 from tei_toolkit.errors import UsageError
@@ -34,8 +36,25 @@ def test_a_text_without_small_words_is_taken_for_english():
     assert language_of("Ananas Banane Kokos") == "en"
 
 
-@pytest.mark.parametrize("gone", ["de", "sk"])
+def cases_of(tag):
+    """The transcripts of the case file of a language, with all that is said in each."""
+    text = (Path(__file__).parent.parent / "cases" / "encode" / f"language-{tag}.md").read_text("utf-8")
+    return re.findall(r"^```transcript\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def speech(tag):
+    """Who says what in the cases of a language."""
+    found = []
+    for text in cases_of(tag):
+        root = encode(Source("text.txt", text.encode()), gazetteer=Gazetteer()).value.root
+        found.append([(s.get("who"), "".join(s.itertext())) for s in root.iterfind(".//tei:said", NAMESPACES)])
+    return found
+
+
+@pytest.mark.parametrize("gone", sorted(TEXTS.keys() - {"en"}))
 def test_a_reader_who_deletes_a_language_file_loses_that_language_and_nothing_else(gone, tmp_path, monkeypatch):
+    others = sorted(TEXTS.keys() - {gone, "en"})
+    before = {tag: speech(tag) for tag in others}
     for file in Path(languages.__file__).parent.glob("*.toml"):
         if file.stem != gone:
             shutil.copy(file, tmp_path)
@@ -48,6 +67,7 @@ def test_a_reader_who_deletes_a_language_file_loses_that_language_and_nothing_el
         for tag in TEXTS.keys() - {gone}:
             assert language_of(TEXTS[tag]) == tag
         assert language_of(TEXTS[gone]) != gone
+        assert {tag: speech(tag) for tag in others} == before
     finally:
         monkeypatch.undo()
         language.cache_clear()

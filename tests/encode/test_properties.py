@@ -2,6 +2,7 @@
 
 import random
 import subprocess
+import time
 from collections import Counter
 
 import pytest
@@ -317,6 +318,27 @@ def test_a_line_of_a_megabyte_of_anything_is_encoded_whole(piece):
     document = encoded(text)
     assert document is not None
     assert witness_text(document.root) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a\n1\n\f", "A\n\fa\n", "\n- 2 -\n\na", "[p. 3] ", "\n[1] a", "a[1]\n\n[1] b\n\n", "[^a]", "\n(1) a", "* a\n\n",
+        "Notes\n\n", "NOTES\n\n1. a\n\n", "---\n1. a\n", "[   ]", "█ ", "(illegible)", "a@b.org ", "doi:10.1000/)", "http://a/)",
+        "www.a.b ", "Кот ", "δ ", "中", "_a_ ", "novel _A_ ", "When did he go. ",
+    ],
+)  # fmt: skip
+def test_marks_without_end_are_encoded_whole_and_in_time(piece):
+    def taken(size):
+        text = piece * (size // len(piece))
+        start = time.process_time()
+        document = encoded(text)
+        assert witness_text(document.root) == " ".join(text.split())
+        return time.process_time() - start
+
+    short = taken(10_000)
+    # four times the text takes four times the time, and never its square
+    assert taken(40_000) < 10 * max(short, 0.1)
 
 
 @EVERY

@@ -60,7 +60,7 @@
   </xsl:function>
 
   <xsl:variable name="v:title-in-text" as="element()?" select="
-    ($v:document//text[1]/(front | body | .)/(head | titlePage//docTitle))[1][normalize-space(.) = f:title()][not(.//note)]"/>
+    ($v:document//text[not(preceding-sibling::text)]/(front | body | .)/(head | titlePage//docTitle))[1][normalize-space(.) = f:title()][not(.//note)]"/>
 
   <!-- Whether front matter is short headed parts, such as a citation, a summary, a list of participants. -->
   <xsl:function name="f:is-record" as="xs:boolean">

@@ -8,7 +8,7 @@
 
   <!-- The pointers of all speeches, each once. -->
   <xsl:variable name="v:speakers" as="xs:string*"
-      select="distinct-values($v:document//text//(said[not(@direct = 'false')] | sp | u)/@who ! tokenize(.))"/>
+      select="distinct-values($v:texts/descendant::*[self::said[not(@direct = 'false')] or self::sp or self::u]/@who ! tokenize(.))"/>
 
   <!-- The number of a speaker, from 1, by which colours and shapes are chosen. -->
   <xsl:function name="f:speaker-number" as="xs:integer?">

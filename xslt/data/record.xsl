@@ -20,7 +20,7 @@
       'addressing': array { f:addressing() },
       'mentions': array { for-each-pair($names, 1 to count($names), f:mention-row#2) },
       'dates': array { let $dates := $v:texts//(date | time)[not(ancestor::listEvent)] return for-each-pair($dates, 1 to count($dates), f:date-row#2) },
-      'notes': array { let $notes := $v:texts//(note[not(f:is-inline-note(.))] | certainty[normalize-space(.)]) return for-each-pair($notes, 1 to count($notes), f:note-row#2) },
+      'notes': array { let $notes := $v:texts/descendant::*[self::note[not(f:is-inline-note(.))] or self::certainty[normalize-space(.)]] return for-each-pair($notes, 1 to count($notes), f:note-row#2) },
       'paragraphs': array { $v:texts//*[f:is-unit(.)] ! f:paragraph-row(.) } }"/>
   </xsl:function>
 

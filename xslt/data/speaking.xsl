@@ -8,7 +8,7 @@
     expand-text="yes" exclude-result-prefixes="#all">
 
   <xsl:variable name="v:speech-rows" as="map(*)*" select="
-    let $speeches := $v:texts//(said[not(@direct = 'false')] | sp | u) return for-each-pair($speeches, 1 to count($speeches), f:speech-row#2)"/>
+    let $speeches := $v:texts/descendant::*[self::said[not(@direct = 'false')] or self::sp or self::u] return for-each-pair($speeches, 1 to count($speeches), f:speech-row#2)"/>
 
   <!-- Each speaker with the number of words and speeches, in the order of their first words. A speech that is taken up
        again is one. -->

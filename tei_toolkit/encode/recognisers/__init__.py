@@ -86,7 +86,7 @@ RECOGNISERS = checked(
         _row("times", times.recognise, "time", "dates", times.RULES),
         _row("measures", measures.recognise, "measure measureGrp num", "dates times", measures.RULES),
         _row("front", front.recognise, "front div head opener dateline p ab list item", "structure notes dates times"),
-        _row("cast_list", cast_list.recognise, "castList castItem role roleDesc head", "front"),
+        _row("cast_list", cast_list.recognise, "castList castItem role roleDesc head", "front", cast_list.RULES),
         _row("labels", labels.recognise, "label p head", "front cast_list", labels.RULES),
         _row("divisions", divisions.recognise, "body div head", "front labels"),
         _row("links", links.recognise, "ref", "notes", links.RULES),
@@ -100,10 +100,12 @@ RECOGNISERS = checked(
         _row("stage", stage.recognise, "stage", "labels divisions editorial", stage.RULES),
         _row("turns", turns.recognise, "said label p", "labels stage", turns.RULES),
         _row("dashes", dashes.recognise, "said", "labels turns", dashes.RULES),
-        _row("quotations", quotations.recognise, "said q soCalled", "labels turns dashes", quotations.RULES),
+        _row(
+            "quotations", quotations.recognise, "said q soCalled quote title", "labels turns dashes", quotations.RULES
+        ),
         _row("titles", titles.recognise, "title", "quotations metadata", titles.RULES),
         _row("persons", persons.recognise, "persName roleName", "labels places organisations metadata", persons.RULES),
-        _row("offices", offices.recognise, "roleName persName", "persons"),
+        _row("offices", offices.recognise, "roleName persName", "persons", offices.RULES),
         _row("nameless", nameless.recognise, "persName", "dashes quotations persons offices", nameless.RULES),
         _row("attribution", attribution.recognise, "said", "turns quotations persons nameless", attribution.RULES),
         _row("reported", reported.recognise, "said", "attribution", reported.RULES),
@@ -113,6 +115,6 @@ RECOGNISERS = checked(
             "sp speaker u seg p note incident kinesic vocal desc",
             "attribution stage",
         ),
-        _row("verse", verse.recognise, "lg l", "labels turns quotations speech_elements"),
+        _row("verse", verse.recognise, "lg l", "labels turns quotations speech_elements", verse.RULES),
     )
 )

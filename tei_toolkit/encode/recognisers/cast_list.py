@@ -13,10 +13,26 @@ from functools import cache
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers.structure import is_chapter
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
 RULE = "cast_list"
+RULES = (
+    Rule(
+        "cast-heading",
+        "Persons of the Play\n\n⟦Orso, a ferryman.⟧\n\nLena, his daughter.\n\nGeese.\n\nACT 1\n\nThey wait.",
+        "under a heading that says so, each line names somebody who appears in a play",
+        "castItem",
+    ),
+    Rule(
+        "cast-before-act",
+        "⟦Orso a ferryman⟧\n\nLena his child\n\nGeese\n\nACT 1\n\n"
+        + "ORSO Who is there?\n\nLENA A friend.\n\nGEESE Honk!\n\n" * 4,
+        "lines before the first act name who appears, where most of them begin as the speeches do",
+        "castItem",
+    ),
+)
 _FEWEST = 3
 _LONGEST_WORDS = 45
 _LONGEST_BEFORE_ACT = 80

@@ -106,8 +106,7 @@ def _in_block(
             yield from _judged(text, match.span(), offset, match[1].lower(), knowledge)
     if marks.black:
         for match in _BLACK.finditer(text):
-            before, after = text[: match.start()][-1:], text[match.end() :][:1]
-            if (before, after) != ("[", "]"):
+            if _around(text, match) != ("[", "]"):
                 yield from _missing(offset + match.start(), offset + match.end(), (("reason", "redacted"),))
 
 
@@ -120,9 +119,12 @@ def _parenthesised(language: Language) -> re.Pattern[str]:
 
 def _is_part_of_word(text: str, match: re.Match[str]) -> bool:
     """Whether what is in brackets is a letter that touches the letters of a word ("boat[s]", "[s]he")."""
-    before, after = text[: match.start()][-1:], text[match.end() :][:1]
-    touches = _LETTER.match(before) or _LETTER.match(after)
-    return match[1].isalpha() and touches is not None
+    return match[1].isalpha() and any(_LETTER.match(char) for char in _around(text, match))
+
+
+def _around(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """The characters before and after a match, empty at the edges of the text."""
+    return text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
 
 
 def _parted(text: str, offset: int, made: Iterable[Annotation]) -> Iterator[Annotation]:

@@ -36,7 +36,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         if start < done or taken.covers(start):
             continue
         made = list(_ordinal(text, start, forms)) if is_ordinal else []
-        made = made or list(_group(text, start, forms)) or list(_measure(text, start, done, forms))
+        made = made or list(_group(text, start, taken, forms)) or list(_measure(text, start, done, forms))
         if made and not any(taken.overlap(a.span) for a in made):
             found += made
             done = max(a.span.end for a in made)
@@ -57,7 +57,9 @@ def _places(text: str, forms: MeasureForms, *, glued: bool) -> list[tuple[int, b
             places.append((start, True))
     for last, (size, kind) in forms.triggers.iter(text):
         start, end = last + 1 - size, last + 1
-        if (start and text[start - 1].isalnum()) or (not glued and text[end : end + 1].isalnum()):
+        if (start and (text[start - 1].isalnum() or text[start - 1] == "-")) or (
+            not glued and text[end : end + 1].isalnum()
+        ):
             continue
         if kind != "small" or glued or follows(text, end) is not None:
             places.append((start, kind == "ordinal"))
@@ -81,13 +83,13 @@ def _ordinal(text: str, start: int, forms: MeasureForms) -> Iterator[Annotation]
     yield _annotation(Span(start, end), "num", {"type": "ordinal", "value": str(value)})
 
 
-def _group(text: str, start: int, forms: MeasureForms) -> Iterator[Annotation]:
+def _group(text: str, start: int, taken: Spans, forms: MeasureForms) -> Iterator[Annotation]:
     """Three or more numbers with what they count or measure, parted by commas and "and"."""
     if "," not in text[start : start + _REACH] and ";" not in text[start : start + _REACH]:
         return
     items: list[Annotation] = []
     place = start
-    while (item := _item(text, place, forms)) is not None:
+    while (item := _item(text, place, forms)) is not None and not taken.overlap(item.span):
         items.append(item)
         joint = forms.comma.match(text, item.span.end)
         if joint is None:
@@ -123,9 +125,13 @@ def _measure(text: str, start: int, low: int, forms: MeasureForms) -> Iterator[A
     last = _second(text, first, forms)
     end = last.end if last is not None else first.end
     begin = start
-    multiplied = (word := _WORD.match(text, start)) is not None and word[0].lower() in forms.quantities.magnitudes
-    if multiplied and (before := forms.before.search(text, max(low, start - 8), start)) is not None:
-        begin = before.start()
+    word = _WORD.match(text, start)
+    if word is not None and word[0].lower() in forms.quantities.magnitudes:
+        before = forms.before.search(text, max(low, start - 8), start)
+        if before is not None:
+            begin = before.start()
+        elif word[0].lower() not in forms.alone:
+            return  # "millions of them"
     signed = not forms.last_of_signs.isdisjoint(text[max(low, start - 2) : start])
     sign = forms.sign.search(text, max(low, start - 5), start) if signed else None
     if sign is not None:
@@ -172,7 +178,7 @@ def _limits(text: str, begin: int, ends: tuple[Quantity, Quantity | None], forms
 
 def _scaled(first: Quantity, last: Quantity) -> Quantity:
     """The lower end, times the magnitude that only the upper one has: "two or three thousand", "2–3 million"."""
-    if first.is_compound or first.value >= 100:
+    if first.is_compound or (first.in_words and first.value >= 100):
         return first
     for factor in (10**12, 10**9, 10**6, 1000, 100):
         if last.value >= factor and (last.value / factor).denominator == 1 and last.value / factor > first.value:
@@ -215,6 +221,8 @@ def _unit(
 def _is_worth_it(text: str, first: Quantity, last: Quantity | None, end: int) -> bool:
     """Whether a number without a unit is hard to read for a machine: in words that are not common, or multiplied."""
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+        return False
+    if last is not None and first.in_words and text[first.end : first.end + 1] in "-–":
         return False
     final = last or first
     if final.is_compound or first.is_compound:

@@ -7,7 +7,7 @@ of the cast bears the noun as a title ("the colonel": Colonel Lang), it is that 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -37,7 +37,7 @@ RULES = (
 )
 _NEAR = 90
 _OFTEN = 2
-"""How often a noun must speak where quotation marks leave less to tell by it: it may be somebody named elsewhere."""
+"""How often a noun must speak in quotation marks to count everywhere: it may be somebody named."""
 _MOST_WORDS = 3
 _FIRST_WORDS = 10
 _SHORTEST = 3
@@ -67,31 +67,42 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     if not saids:
         return Recognition()
     articles = (*definite, *language.words("cues", "indefinite")) if dashed else definite
-    found = Counter(_speaking(draft, saids, language, frozenset(articles)))
-    if not dashed:
-        found = Counter({noun: count for noun, count in found.items() if count >= _OFTEN})
-    if not found:
+    cues = list(_speaking(draft, saids, language, frozenset(articles)))
+    if not cues:
         return Recognition()
-    forms = _forms(found)
+    counts = Counter(noun.head for noun, _ in cues)
+    forms = _forms(noun for noun, _ in cues)
     titled = _titled(draft, language, list(forms))
+    named = {name.text.casefold(): {person.id} for person in draft.persons for name in person.names}
     persons: list[Person] = []
     identifiers = Identifiers({*draft.identifiers(), *(p.id for p in draft.persons)})
     meant: dict[str, str] = {}
     for form, head in forms.items():
-        known = titled.get(form) or titled.get(head, set())
+        known = titled.get(form) or titled.get(head) or named.get(head.casefold(), set())
         if len(known) == 1:
             meant[form] = next(iter(known))
         elif not known:
             article = f"{definite[0]} " if definite == ("the",) else ""
             persons.append(Person(identifiers.new(form, "speaker"), (Name(f"{article}{form}"),), role="mentioned"))
             meant[form] = persons[-1].id
-    return Recognition(tuple(_mentions(draft, meant, articles)), persons=tuple(persons))
+    mentions = list(_mentions(draft, meant, articles))
+    told = Counter(form for _, form in mentions)
+    unsure = frozenset() if dashed else frozenset(f for f, head in forms.items() if counts[head] < _OFTEN)
+    places = Spans(Span(place, place + _NEAR) for _, place in cues)
+    anybody = frozenset(language.words("cues", "general_nouns"))
+    kept = [
+        mention for mention, form in mentions
+        if form not in unsure
+        or (told[form] >= _OFTEN and forms[form] not in anybody and places.overlap(mention.span))
+    ]  # fmt: skip
+    spoken = {mention.get("ref") for mention in kept}
+    return Recognition(tuple(kept), persons=tuple(p for p in persons if f"#{p.id}" in spoken))
 
 
 def _speaking(
     draft: AnnotatedTranscript, saids: Sequence[Annotation], language: Language, articles: frozenset[str]
-) -> Iterator[_Noun]:
-    """The nouns with an article that are subjects of the clause after a speech."""
+) -> Iterator[tuple[_Noun, int]]:
+    """The nouns with an article that are subjects of the clause after a speech, and where that clause begins."""
     text = draft.transcript.text
     grammar = narration(language)
     human = frozenset((*language.words("genders", "men"), *language.words("genders", "women")))
@@ -109,7 +120,7 @@ def _speaking(
         if noun is None or noun.head in never or len(noun.head) < _SHORTEST:
             continue
         if articles or noun.head in human:
-            yield noun
+            yield noun, start
 
 
 def _end_of_line(text: str, start: int) -> int:
@@ -157,7 +168,7 @@ def _noun(text: str, tokens: Sequence[Token], grammar: Narration) -> _Noun | Non
     return _Noun(words[-1] if grammar.nouns_capitalised else words[-1].lower(), tuple(words[:-1]))
 
 
-def _forms(found: Counter[_Noun]) -> dict[str, str]:
+def _forms(found: Iterable[_Noun]) -> dict[str, str]:
     """The forms to look for with their heads: a head alone means whoever is described, where only one is."""
     by_head: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for noun in found:
@@ -190,16 +201,21 @@ def _titled(draft: AnnotatedTranscript, language: Language, heads: Sequence[str]
     return found
 
 
-def _mentions(draft: AnnotatedTranscript, meant: dict[str, str], definite: Sequence[str]) -> Iterator[Annotation]:
-    """The places where the nouns stand with their article, outside the names of others."""
+def _mentions(
+    draft: AnnotatedTranscript, meant: dict[str, str], definite: Sequence[str]
+) -> Iterator[tuple[Annotation, str]]:
+    """The places where the nouns stand with their article, outside the names of others, each with its noun."""
     if not meant:
         return
     article = rf"(?:{alternatives((*definite, *(word.capitalize() for word in definite)))})(?:(?<=['’])|\s+)"
     start = rf"(?<!\w){article}(?:[\w'’-]+\s+)??" if definite else r"(?<!\w)"
-    pattern = re.compile(rf"{start}(?P<noun>{alternatives(meant)})(?![\w'’-])")
+    # without articles a noun that opens a sentence has a capital
+    forms = {form: form for form in meant} | ({} if definite else {form.capitalize(): form for form in meant})
+    pattern = re.compile(rf"{start}(?P<noun>{alternatives(forms)})(?![\w'’-])")
     names = Spans(a.span for a in draft.of("persName", "head"))
     for match in pattern.finditer(draft.transcript.text):
+        form = forms[match["noun"]]
         span = Span(*match.span())
         if not names.overlap(span):
-            reference = (("ref", f"#{meant[match['noun']]}"),)
-            yield Annotation(span, "persName", reference, layer="evidence", rule=RULE)
+            reference = (("ref", f"#{meant[form]}"),)
+            yield Annotation(span, "persName", reference, layer="evidence", rule=RULE), form

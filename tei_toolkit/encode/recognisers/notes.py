@@ -7,11 +7,11 @@ the foot of a page holds them.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
@@ -134,7 +134,21 @@ def _zones(draft: AnnotatedTranscript, knowledge: Knowledge) -> list[Span]:
     for rule in rules:
         later = bisect_left(pages, rule)
         found.append(Span(rule, pages[later] if later < len(pages) else len(text)))
-    return found
+    return list(_merged(found))
+
+
+def _merged(spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans in order, those that overlap made one."""
+    last: Span | None = None
+    for span in sorted(spans, key=lambda one: one.start):
+        if last is not None and span.start <= last.end:
+            last = Span(last.start, max(last.end, span.end))
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
 
 
 def _notes(
@@ -166,7 +180,7 @@ def _notes(
 def _called(draft: AnnotatedTranscript, notes: Sequence[_Note], found: Sequence[Mark]) -> list[tuple[_Note, Mark]]:
     """Each note with the mark that calls it: one on its page where there are pages, else the first left before it."""
     starts = {note.start for note in notes}
-    calls: dict[str, list[Mark]] = defaultdict(list)
+    calls: dict[str, deque[Mark]] = defaultdict(deque)
     for mark in found:
         if mark.span.start not in starts:
             calls[mark.name].append(mark)
@@ -174,7 +188,7 @@ def _called(draft: AnnotatedTranscript, notes: Sequence[_Note], found: Sequence[
     made: list[tuple[_Note, Mark]] = []
     left: list[_Note] = []
     for note in notes:
-        before = [mark for mark in calls[note.mark.name][:_MOST_WAITING] if mark.span.end <= note.start]
+        before = [mark for mark in islice(calls[note.mark.name], _MOST_WAITING) if mark.span.end <= note.start]
         page = pages[bisect_right(pages, note.start) - 1] if pages and pages[0] <= note.start else 0
         call = next((mark for mark in before if mark.span.start >= page), before[0] if before else None)
         if call is not None:

@@ -12,14 +12,25 @@ from collections.abc import Iterator, Sequence
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.date_rules import alternatives
 from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.span import Span
 
 RULE = "offices"
+RULES = (
+    Rule(
+        "office-alone",
+        "Marshal Berg asked Peter Lang in. The ⟦Marshal⟧ was old.",
+        "an office with its article is the one person of the document who bears it as a title",
+        "roleName",
+        attribute="ref=#berg",
+    ),
+)
 _SHORTEST = 4
-_OTHERS = r"(?!\w)(?!\s+(?:of|for|de|des|der|von|du|del)\b)(?!['’-]\w)(?!\s+[^\W\d_a-zß-öø-ÿа-яё])"
+_LONGEST_ARTICLE = 6
+_OTHERS = re.compile(r"(?!\w)(?!\s+(?:of|for|de|des|der|von|du|del)\b)(?!['’-]\w)(?!\s+[^\W\d_a-zß-öø-ÿа-яё])")
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
@@ -35,23 +46,32 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     definite = knowledge.language.words("cues", "definite")
     if not meant or not definite:
         return Recognition()
-    article = alternatives((*definite, *(word.capitalize() for word in definite)))
-    pattern = re.compile(rf"(?<!\w){article}(?:(?<=['’])|\s+)(?P<title>{alternatives(meant)}){_OTHERS}")
+    text = draft.transcript.text
+    article = re.compile(rf"(?<!\w){alternatives((*definite, *map(str.capitalize, definite)))}(?:(?<=['’])|\s+)$")
     taken = Spans(a.span for a in draft.of("persName", "orgName") if a.layer != "evidence")
     found: list[Annotation] = []
     doubts: dict[str, Diagnostic] = {}
-    for match in pattern.finditer(draft.transcript.text):
-        span = Span(match.start("title"), match.end("title"))
-        title = match["title"]
-        if taken.overlap(span):
+    for start, title in sorted((place, one) for one in meant for place in _places(text, one)):
+        before = article.search(text, max(0, start - _LONGEST_ARTICLE), start)
+        span = Span(start, start + len(title))
+        if before is None or not _OTHERS.match(text, span.end) or taken.overlap(span):
             continue
         if len(meant[title]) > 1:
             doubts.setdefault(title, _ambiguous(draft, span, meant[title]))
         else:
             reference = (("ref", f"#{meant[title][0]}"),)
             found.append(Annotation(span, "roleName", reference, layer="name", rule=RULE))
-            found.append(Annotation(Span(*match.span()), "persName", reference, layer="evidence", rule=RULE))
+            whole = Span(before.start(), span.end)
+            found.append(Annotation(whole, "persName", reference, layer="evidence", rule=RULE))
     return Recognition(tuple(found), tuple(doubts.values()))
+
+
+def _places(text: str, title: str) -> Iterator[int]:
+    """Where a title stands, found one by one because they are few and the text is long."""
+    place = text.find(title)
+    while place >= 0:
+        yield place
+        place = text.find(title, place + len(title))
 
 
 def _ambiguous(draft: AnnotatedTranscript, span: Span, bearers: Sequence[str]) -> Diagnostic:

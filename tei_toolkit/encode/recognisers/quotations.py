@@ -9,6 +9,7 @@ from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.cues import cue_words
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.languages import Language
+from tei_toolkit.encode.modes import mode_of
 from tei_toolkit.encode.quotation_marks import MARKS, OPENING, Quotation, mend_end, pair
 from tei_toolkit.encode.recognisers.dashes import spoken
 from tei_toolkit.encode.recognisers.labels import words_of_label
@@ -90,7 +91,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Find the quotations of the body: said where they are speech, soCalled or q where they are not."""
     annotations: list[Annotation] = []
     diagnostics: list[Diagnostic] = []
-    for paragraph in _paragraphs(draft):
+    for paragraph in _paragraphs(draft, knowledge):
         pairing = pair(paragraph.text)
         diagnostics += [_unopened(draft, paragraph.offset + place) for place in pairing.unopened]
         starts = sentence_starts(paragraph.text, knowledge.language) if pairing.quotations else []
@@ -120,11 +121,12 @@ def _parted(paragraph: _Paragraph, quotation: Quotation, made: Annotation, langu
     return [*(replace(made, span=span, content=()) for span in spans[:-1]), replace(made, span=spans[-1])]
 
 
-def _paragraphs(draft: AnnotatedTranscript) -> Iterator[_Paragraph]:
+def _paragraphs(draft: AnnotatedTranscript, knowledge: Knowledge) -> Iterator[_Paragraph]:
     """The paragraphs of the body that hold quotation marks."""
     blocks = body_blocks(draft)
     labels = evidence_labels(draft)
     speeches = Spans(a.span for a in draft.of("said"))
+    played = min(labels, default=0) if labels and mode_of(draft, knowledge) == "drama" else 0
     whole = draft.transcript.text
     marks = [mark for mark in MARKS if mark in whole]  # of the six most texts have two
     for index, block in enumerate(blocks):
@@ -137,7 +139,9 @@ def _paragraphs(draft: AnnotatedTranscript) -> Iterator[_Paragraph]:
         name = draft.transcript.slice(label.span) if label is not None else None
         words = words_of_label(label) - block.span.start if label is not None else 0
         written = draft.transcript.as_written(block.span)
-        yield _Paragraph(text, block.span.start, name, words, following, speeches.overlap(block.span), written)
+        # in a play nobody speaks before the first label: what stands in marks there is a title or cited
+        within = speeches.overlap(block.span) or block.span.start < played
+        yield _Paragraph(text, block.span.start, name, words, following, within, written)
 
 
 def _ended(paragraph: _Paragraph, found: Quotation, starts: list[int]) -> tuple[Quotation, bool]:
@@ -169,15 +173,13 @@ def _annotation(
 
 
 def _cited(paragraph: _Paragraph, quotation: Quotation, language: Language, *, whole: bool) -> str:
-    """What a quotation is that nobody speaks: the title of a work, a word held at a distance, written words, or q."""
+    """What a quotation is that nobody speaks: a word held at a distance, written words, or q (which titles asks)."""
     words = paragraph.text[quotation.start : quotation.end].strip(MARKS).split()
     before = paragraph.text[max(0, quotation.start - _NEIGHBOURHOOD // 6) : quotation.start]
     lead = [word.lower() for word in _WORDS.findall(before)[-_LEADING_WORDS:]]
     if not words or not whole:
         return "q"
     lists = _quoted_words(language)
-    if lead and lead[-1] in lists["works"] and words[0][0].isupper() and not _ENDS_AS_SPEECH.search(words[-1] + '"'):
-        return "title"
     if not lists["so_called"].isdisjoint(lead):
         return "soCalled"
     if not lists["written"].isdisjoint(lead) and len(words) > _SCARE_QUOTE_WORDS:
@@ -189,7 +191,10 @@ def _cited(paragraph: _Paragraph, quotation: Quotation, language: Language, *, w
 @cache
 def _quoted_words(language: Language) -> dict[str, frozenset[str]]:
     """The words that say what a quotation after them is, by its kind."""
-    return {kind: frozenset(language.words("quotations", kind)) for kind in ("works", "so_called", "written")}
+    return {
+        "works": frozenset(language.table("editorial", "works")),
+        **{kind: frozenset(language.words("quotations", kind)) for kind in ("so_called", "written")},
+    }
 
 
 def _is_thought(text: str, quotation: Quotation, language: Language) -> bool:

@@ -16,6 +16,8 @@ RULE = "times"
 _LAST_HOUR_OF_12 = 12
 # how far before a number the words that lead to it begin, and how far a stretch reaches
 _LEAD, _REACH = 16, 90
+# how near a stretch over midnight the day must be named that it begins on
+_NEAR = 2000
 _NOT_BEFORE = frozenset(".,:/$£€-_")
 
 
@@ -170,7 +172,7 @@ def _with_dates(
     if last <= first and int(first[:2]) <= _LAST_HOUR_OF_12 and not match["half2"] and not match["base"]:
         return (), None
     index = bisect_right(dates, match.start(), key=lambda a: a.span.end)
-    day = dates[index - 1] if index else None
+    day = dates[index - 1] if index and match.start() - dates[index - 1].span.end <= _NEAR else None
     if last > first or day is None:
         return (("from", first), ("to", last)), None
     when = day.get("when") or ""

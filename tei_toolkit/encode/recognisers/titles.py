@@ -33,7 +33,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     text = draft.transcript.text
     found: list[Annotation] = []
     withdrawn: list[Annotation] = []
-    for quotation in draft.of("q", "soCalled"):
+    cited = [a for a in draft.of("q", "soCalled", "title") if a.layer == "speech" and not a.get("level")]
+    for quotation in cited:
         level = _level(text, quotation.span.start, knowledge.language)
         if level is not None and not quotation.content and _begins_like_a_title(text, quotation.span):
             found.append(_title(quotation.span, level))

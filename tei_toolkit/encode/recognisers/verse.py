@@ -13,10 +13,22 @@ from itertools import pairwise
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.recognisers.labels import words_of_label
 from tei_toolkit.encode.recognisers.turns import evidence_labels
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
 RULE = "verse"
+RULES = (
+    Rule(
+        "verse-lines",
+        "He sang an old song to them all that night, and they listened to him as they\nhad always done.\n\n"
+        "⟦The mill wheel turns, the miller sleeps,⟧\nThe grain goes round and round,\n"
+        "And what the upper stone lets fall\n"
+        "The nether stone has ground.",
+        "lines that begin with a capital, go on with a sentence and do not fill the width are verse",
+        "l",
+    ),
+)
 _LONGEST_LINE = 80
 _FEWEST_WORDS = 3.0
 _MOST_CAPITALS = 0.45

@@ -144,6 +144,36 @@ def test_what_is_no_relax_ng_is_told_and_not_kept(store, server, page):
     assert nothing_is_left(store)
 
 
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            f'<!DOCTYPE element [<!ENTITY l0 "lol">{LAUGHS}]><element name="a" xmlns="{RNG}">&l11;</element>',
+            "amplification",
+        ),
+        (
+            f'<!DOCTYPE element [<!ENTITY x SYSTEM "file:///etc/passwd">]><element xmlns="{RNG}">&x;</element>',
+            "would read",
+        ),
+        (f'<!DOCTYPE element [<!ENTITY % x SYSTEM "http://localhost/x"> %x;]><element xmlns="{RNG}"/>', "would read"),
+        (f'<element name="a" xmlns="{RNG}">{"<group>" * 200_000}<text/>{"</group>" * 200_000}</element>', "too deep"),
+        (f'<element name="a" xmlns="{RNG}"><externalRef href="own.rng"/></element>', "includes itself"),
+        (f'<element name="a" xmlns="{RNG}"><externalRef href="file:///etc/passwd"/></element>', "/etc/passwd:1:"),
+    ],
+    ids=["laughs", "entity", "parameter entity", "depth", "circle", "passwd"],
+)
+def test_hostile_schemas_are_refused_in_one_line_that_shows_nothing(store, tmp_path, content, message):
+    (tmp_path / "own.rng").write_text(content)
+    with pytest.raises(ToolkitError, match=message) as caught:
+        add(str(tmp_path / "own.rng"), store)
+    assert "\n" not in str(caught.value)
+    assert "root:" not in str(caught.value)
+    assert nothing_is_left(store)
+
+
 def test_an_xml_schema_is_told_as_one(store, server):
     server.pages["/letters.xsd"] = b'<schema xmlns="http://www.w3.org/2001/XMLSchema"/>'
     with pytest.raises(UsageError, match="is an XML Schema"):
