@@ -1,6 +1,6 @@
 """The check of single characters: of private use, lost, not composed, or opening a direction that nothing closes.
 
-TEI P5 §5 for the first, Unicode Standard Annexes 15 and 9 for the last two.
+TEI P5 §5.5 for the first, Unicode Standard Annexes 15 and 9 for the last two.
 """
 
 import re

@@ -12,7 +12,7 @@ from tei_toolkit.validate.texts import Stretch, Tally, Texts, times
 NAME = "direction"
 # languages that are, or were, written in a script from right to left, and such scripts
 _LANGUAGES = frozenset(
-    "ae aii ajp apc apd ar arc arq ars ary arz azb bal bqi brh ckb cop dv fa glk ha haz he hbo iw jpr jrb kas khw ks ku"
+    "ae aii ajp apc apd ar arc arq ars ary arz azb bal bqi brh ckb dv fa glk ha haz he hbo iw jpr jrb khw ks ku"
     " lad lrc mid ms mzn nqo ota pa pal peo phn pnb prs ps rhg sam sd sdh skr sog swb syc syr tg tmr tru ug ur uz xmn"
     " xpr yi ydd yih yud".split()
 )

@@ -1,4 +1,4 @@
-"""The check that every header says the least that a header must say (TEI P5 §2.6)."""
+"""The check that every header says the least that a header must say (TEI P5 §2.7)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
