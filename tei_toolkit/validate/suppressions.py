@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 TARGET = "tei-validate"
 CHECK = "suppressions"
-# what keeps a document from being read, and what is said of the instructions themselves
+# what keeps a document from being read, what is about schemas and not about a place in a document, and what is said of
+# the instructions themselves
 LASTING = frozenset(
-    {"not-well-formed", "refused-xml", "unreadable-file", "unused-suppression", "suppression-without-reason",
-     "unknown-suppression"}
-)  # fmt: skip
+    "not-well-formed refused-xml unreadable-file unknown-schema no-schema-declared bad-default-value engines-differ"
+    " unused-suppression suppression-without-reason unknown-suppression".split()
+)
 _PSEUDO_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _EXAMPLE = f'<?{TARGET} ignore="dangling-pointer" reason="the register follows"?>'
 _END = (1 << 60, 0)
@@ -96,7 +97,7 @@ class Suppressions:
     @staticmethod
     def _unknown(name: str, place: Location) -> Diagnostic:
         if name in LASTING:
-            message, hint = f"'{name}' cannot be suppressed", "take the name out"
+            message, hint = f"'{name}' cannot be suppressed", "take the name out; --ignore is for all documents"
         else:
             from tei_toolkit.settings import nearest
 

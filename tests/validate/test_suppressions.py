@@ -45,6 +45,7 @@ def test_before_the_outermost_element_an_instruction_counts_for_all(project):
         (f"{ask(reason=' ')}{WRONG}", ["suppression-without-reason", "dangling-pointer"]),
         (f"{ask('')}{WRONG}", ["unknown-suppression", "dangling-pointer"]),
         (f"{ask('not-well-formed')}{WRONG}", ["unknown-suppression", "dangling-pointer"]),
+        (f"{ask('unknown-schema')}{WRONG}", ["unknown-suppression", "dangling-pointer"]),
         (f"{ask('missing-file')}<p>x</p>", ["unused-suppression"]),
     ],
 )
