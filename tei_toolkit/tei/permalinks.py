@@ -8,7 +8,7 @@ from lxml import etree
 
 from tei_toolkit.tei.identifiers import identifier_for
 from tei_toolkit.tei.names import TEI, XML_ID, local
-from tei_toolkit.tei.text import first_parts, witness_text
+from tei_toolkit.tei.text import first_parts, first_text, witness_text
 
 # how many words tell a paragraph from the others, and how long they may get together
 _WORDS = 5
@@ -82,8 +82,8 @@ def with_permalinks(root: etree._Element) -> etree._Element:
 
 
 def _opening(element: etree._Element) -> str:
-    # most paragraphs have their first words before any element; the last of a stretch may be cut
-    words, whole = _opening_words((element.text or "")[: 2 * _LONGEST].split()[:-1])
+    # most paragraphs have their first words in one stretch, of which the last may be cut
+    words, whole = _opening_words(first_text(element)[: 2 * _LONGEST].split()[:-1])
     if whole:
         return "p-" + "-".join(words)
     parts = first_parts(element, _ENOUGH)

@@ -51,6 +51,19 @@ def witness_parts(element: etree._Element) -> Iterator[str]:
         yield " "
 
 
+def first_text(element: etree._Element) -> str:
+    """The text that an element begins with, as far as the first tag after it; empty where that is not told at once."""
+    here: etree._Element | None = element
+    while here is not None and not (here.text or "").strip():
+        here = next(iter(here), None)
+        if here is None or not isinstance(here.tag, str):
+            return ""
+        reading = _reading(here.tag)
+        if reading is not None and (reading.skipped or reading.sometimes_added):
+            return ""
+    return "" if here is None else here.text or ""
+
+
 def first_parts(element: etree._Element, number: int) -> list[str]:
     """The first pieces of the text of an element, `number` of them or a few more; fewer where there are no more."""
     return next(_read(element, number))
