@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
     from tei_toolkit.model.entity import Organisation, Person, Place
     from tei_toolkit.model.metadata import Metadata
-    from tei_toolkit.model.outcome import Artefact, Outcome, Report
+    from tei_toolkit.model.outcome import Artefact, Outcome
+    from tei_toolkit.model.report import Report
     from tei_toolkit.model.source import Source
     from tei_toolkit.model.span import Span
     from tei_toolkit.model.transcript import Transcript

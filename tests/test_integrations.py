@@ -13,7 +13,7 @@ import pytest
 from tei_toolkit.cli.group import tei
 from tei_toolkit.cli.validate import validate_command
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
-from tei_toolkit.model.outcome import Report
+from tei_toolkit.model.report import Report
 from tei_toolkit.validate.reporters import reporter
 
 ROOT = Path(__file__).resolve().parent.parent

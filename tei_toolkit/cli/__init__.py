@@ -3,6 +3,9 @@
 import gc
 import sys
 
+_MANY = 20_000
+"""How many objects are made before garbage is looked for; 700 is Python's own measure, for programs that are small."""
+
 
 def main() -> None:
     """Run `tei` with the arguments of the process and exit with its status."""
@@ -11,5 +14,6 @@ def main() -> None:
     from tei_toolkit.cli.running import run
 
     gc.freeze()
+    gc.set_threshold(_MANY)
     gc.enable()
     sys.exit(run(sys.argv[1:]))

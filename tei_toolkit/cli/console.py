@@ -11,7 +11,7 @@ import click
 
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.model.diagnostic import Diagnostic, Severity
-from tei_toolkit.model.outcome import Report
+from tei_toolkit.model.report import Report
 
 _BAR = 24
 _PATIENCE = 1.0

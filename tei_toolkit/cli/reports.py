@@ -16,7 +16,7 @@ from tei_toolkit.cli.status import CLEAN, COULD_NOT_BE_DONE, status_of
 from tei_toolkit.errors import UsageError
 from tei_toolkit.files import shown, write_atomically
 from tei_toolkit.model.diagnostic import Severity
-from tei_toolkit.model.outcome import Report
+from tei_toolkit.model.report import Report
 from tei_toolkit.validate.reporters import REPORTERS
 
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -104,13 +104,14 @@ def _against(report: Report) -> str:
 
 def _write(report: Report, files: Iterable[tuple[str, Path]]) -> None:
     """Write reports to files, and where GitHub runs the command, its summary."""
-    from tei_toolkit.validate.reporters import reporter
-    from tei_toolkit.validate.reporters.summary import summary
-
     for style, file in files:
+        from tei_toolkit.validate.reporters import reporter
+
         write_atomically(file, reporter(style)(report).encode("utf-8", "surrogatepass"))
     page = os.environ.get(STEP_SUMMARY)
     if page:
+        from tei_toolkit.validate.reporters.summary import summary
+
         with Path(page).open("a", encoding="utf-8") as opened:
             opened.write(summary(report))
 

@@ -9,7 +9,8 @@ from tei_toolkit.corpus.description import Description
 from tei_toolkit.errors import ConfigurationError
 from tei_toolkit.files import shown
 from tei_toolkit.model.diagnostic import Severity
-from tei_toolkit.model.outcome import Artefact, Outcome, Report
+from tei_toolkit.model.outcome import Artefact, Outcome
+from tei_toolkit.model.report import Report
 from tei_toolkit.model.source import Source
 from tei_toolkit.project import Project
 from tei_toolkit.settings import nearest

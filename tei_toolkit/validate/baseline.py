@@ -12,7 +12,7 @@ from typing import Any
 from tei_toolkit.errors import ReadError
 from tei_toolkit.files import read_bytes, shown, write_atomically
 from tei_toolkit.model.diagnostic import Diagnostic
-from tei_toolkit.model.outcome import Report
+from tei_toolkit.model.report import Report
 from tei_toolkit.validate.fingerprints import fingerprinted
 
 VERSION = 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
 from tei_toolkit.errors import ReadError, UsageError
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
-from tei_toolkit.model.outcome import Report
+from tei_toolkit.model.report import Report
 from tei_toolkit.model.source import Source
 from tei_toolkit.validate.afterwards import Afterwards, in_order
 from tei_toolkit.validate.checks import CHECKS, load_check

@@ -49,9 +49,9 @@ class SchemaUse:
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """What is to be told: of schemas that are missing, of documents that declare none, and of odd schemas."""
-        from tei_toolkit.validate.catalogue import diagnostic
-
         for what, told in self.told.items():
+            from tei_toolkit.validate.catalogue import diagnostic
+
             if isinstance(what, Missing):
                 message = f"{_without(what, told)} not held to a schema"
                 yield diagnostic("unknown-schema", message, told.place, NAME, hint=what.hint or None)
@@ -62,6 +62,8 @@ class SchemaUse:
                 yield diagnostic("no-schema-declared", message, told.place, NAME, hint=hint)
         for grammar in sorted(self.used, key=lambda used: str(used.path)):
             for note in load(grammar).notes:
+                from tei_toolkit.validate.catalogue import diagnostic
+
                 place = Location(note.place.path, note.place.line, note.place.column)
                 hint = "mend it in the schema; default values are not applied, and documents are not refused for them"
                 yield diagnostic("bad-default-value", note.message, place, NAME, hint=hint)

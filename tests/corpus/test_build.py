@@ -9,7 +9,8 @@ from tei_toolkit.corpus.build import build_project
 from tei_toolkit.corpus.stages import Stages
 from tei_toolkit.errors import ReadError, WriteError
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
-from tei_toolkit.model.outcome import Artefact, Outcome, Report
+from tei_toolkit.model.outcome import Artefact, Outcome
+from tei_toolkit.model.report import Report
 from tei_toolkit.project import read_project
 from tei_toolkit.tei.document import TeiDocument
 

@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from tei_toolkit.model.outcome import Report
+    from tei_toolkit.model.report import Report
 
 # a reporter is the function of its module's name, which is loaded when a report is written
 REPORTERS: tuple[str, ...] = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")

@@ -2,7 +2,7 @@
 
 from tei_toolkit.files import shown
 from tei_toolkit.model.diagnostic import Diagnostic, Severity
-from tei_toolkit.model.outcome import Report
+from tei_toolkit.model.report import Report
 from tei_toolkit.validate.reporters.lines import on_one_line
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from tei_toolkit.files import shown
 from tei_toolkit.model.diagnostic import Diagnostic, Severity
-from tei_toolkit.model.outcome import Report
+from tei_toolkit.model.report import Report
 from tei_toolkit.validate.reporters.concise import headline
 from tei_toolkit.validate.reporters.lines import on_one_line
 

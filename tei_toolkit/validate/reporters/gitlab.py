@@ -2,7 +2,7 @@
 
 from tei_toolkit.files import shown
 from tei_toolkit.model.diagnostic import Severity
-from tei_toolkit.model.outcome import Report
+from tei_toolkit.model.report import Report
 from tei_toolkit.validate.fingerprints import fingerprinted
 from tei_toolkit.validate.reporters.lines import on_one_line
 

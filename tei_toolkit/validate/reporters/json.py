@@ -4,7 +4,7 @@ from typing import Any
 
 from tei_toolkit.files import shown
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
-from tei_toolkit.model.outcome import Report
+from tei_toolkit.model.report import Report
 
 VERSION = 1
 

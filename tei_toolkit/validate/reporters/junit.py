@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from tei_toolkit.files import shown
 from tei_toolkit.model.diagnostic import Diagnostic, Severity
-from tei_toolkit.model.outcome import Report
+from tei_toolkit.model.report import Report
 from tei_toolkit.validate.reporters.concise import headline
 
 _SUITE = "tei validate"

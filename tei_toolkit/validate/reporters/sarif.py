@@ -7,7 +7,7 @@ from urllib.parse import quote
 from tei_toolkit import __version__
 from tei_toolkit.files import shown
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
-from tei_toolkit.model.outcome import Report
+from tei_toolkit.model.report import Report
 from tei_toolkit.validate.catalogue import CATALOGUE
 from tei_toolkit.validate.fingerprints import fingerprinted
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 from tei_toolkit.files import shown
 from tei_toolkit.model.diagnostic import Severity
-from tei_toolkit.model.outcome import Report
+from tei_toolkit.model.report import Report
 
 _MOST = 50
 

@@ -2,7 +2,7 @@
 
 from tei_toolkit.files import shown
 from tei_toolkit.model.diagnostic import Diagnostic, Location
-from tei_toolkit.model.outcome import Report
+from tei_toolkit.model.report import Report
 from tei_toolkit.validate.reporters.concise import headline
 from tei_toolkit.validate.reporters.lines import on_one_line
 from tei_toolkit.validate.sources import Sources

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
-from tei_toolkit.model.outcome import Report
+from tei_toolkit.model.report import Report
 from tei_toolkit.validate.fingerprints import fingerprinted
 from tei_toolkit.validate.reporters import reporter
 from tei_toolkit.validate.reporters.github import MOST

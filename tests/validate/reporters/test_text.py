@@ -1,7 +1,7 @@
 import pytest
 
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
-from tei_toolkit.model.outcome import Report
+from tei_toolkit.model.report import Report
 from tei_toolkit.validate.reporters import reporter
 
 LINE = "Zoë said “Is it you?” and went."
