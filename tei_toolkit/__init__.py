@@ -42,7 +42,7 @@ _HOMES = {
     "Person": "model.entity",
     "Place": "model.entity",
     "Project": "project",
-    "Report": "model.outcome",
+    "Report": "model.report",
     "Severity": "model.diagnostic",
     "Source": "model.source",
     "Span": "model.span",
