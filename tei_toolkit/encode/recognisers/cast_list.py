@@ -108,10 +108,10 @@ def _unheaded(text: str, blocks: Sequence[Annotation], language: Language) -> li
 
 
 def _names_act(text: str, block: Annotation, acts: frozenset[str]) -> bool:
-    words = _WORD.findall(
-        text[block.span.start : min(block.span.end, block.span.start + _LONGEST_BEFORE_ACT)].casefold()
-    )
-    return block.element == "head" and not acts.isdisjoint(words)
+    if block.element != "head":
+        return False
+    start, end = block.span.start, block.span.end
+    return not acts.isdisjoint(_WORD.findall(text[start : min(end, start + _LONGEST_BEFORE_ACT)].casefold()))
 
 
 def _opening(text: str, block: Annotation) -> str:
