@@ -141,16 +141,16 @@ def _question_marks(language: Language) -> tuple[tuple[str, ...], re.Pattern[str
     """The letters that questions and answers are labelled by, at the beginning of a paragraph and of any line."""
     letters = tuple(sorted(word for word in language.words("labels", "anonymous") if len(word) == 1))
     label = rf"(?P<label>{'|'.join(letters)})(?:[.:]|[ ]?[–—-])(?=\s)"
-    return letters, re.compile(label), re.compile(rf"^[ \t]*{label}", re.MULTILINE)
+    return letters, re.compile(label), re.compile(rf"\n[ \t]*{label}")
 
 
 def questions(text: str, language: Language) -> re.Pattern[str] | None:
     """The pattern of the labels "Q." and "A.", where a text is an interview that uses both, twice at least."""
     letters, label, at_line = _question_marks(language)
-    # a search for the beginnings of lines looks at every letter, and hardly any text is an interview
+    # hardly any text is an interview
     if sum(sum(text.count(letter + mark) for mark in ".: –—-") > 1 for letter in letters) < 2:
         return None
-    counts = Counter(match["label"] for match in at_line.finditer(text))
+    counts = Counter(match["label"] for match in at_line.finditer(f"\n{text}"))
     return label if sum(count > 1 for count in counts.values()) > 1 else None
 
 
