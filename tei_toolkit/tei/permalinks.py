@@ -98,11 +98,14 @@ def _opening(element: etree._Element) -> str:
 def _opening_words(text: Iterable[str]) -> tuple[list[str], bool]:
     """The words of a text that an identifier is made of, and whether more of the text would add none."""
     words: list[str] = []
-    for word in text:
-        name = _name_of(word)
-        if name and len("-".join([*words, name])) > _LONGEST:
+    length = -1
+    for name in map(_name_of, text):
+        if not name:
+            continue
+        length += 1 + len(name)
+        if length > _LONGEST:
             return words, True
-        words += [name] if name else []
+        words.append(name)
         if len(words) == _WORDS:
             return words, True
     return words, False

@@ -58,7 +58,7 @@ _CLEAR = 1.3
 
 def language_of(text: str) -> str:
     """The tag of the language file whose function words a text has most of; the default one where none is clear."""
-    words = Counter(re.findall(r"[^\W\d_]+", text[:_SAMPLE].lower()))
+    words = Counter(re.findall(r"\w+", text[:_SAMPLE].lower()))
     counts = {tag: sum([words[word] for word in found & words.keys()]) for tag, found in function_words().items()}
     if not counts:
         return DEFAULT
