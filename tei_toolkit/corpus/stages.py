@@ -61,6 +61,7 @@ def stages_for(project: Project) -> Stages:
     from tei_toolkit.export.pipeline import export
     from tei_toolkit.export.targets import ALL_TARGETS, SITE
     from tei_toolkit.validate.pipeline import validate
+    from tei_toolkit.validate.schemas import Schemas
 
     known = {target.name: target for target in ALL_TARGETS}
     for target in project.targets:
@@ -68,6 +69,8 @@ def stages_for(project: Project) -> Stages:
             reason = f"{shown(project.settings or project.root)}: unknown target '{target}'"
             raise ConfigurationError(reason, hint=nearest(target, known))
     gazetteer = read_gazetteer(project.authorities)
+    # settings and catalogs are read once for all documents
+    schemas = Schemas()
 
     def encoded(source: Source) -> Outcome[TeiDocument]:
         # an edition of TEI files has no use for what recognises, and would wait for it
@@ -77,7 +80,7 @@ def stages_for(project: Project) -> Stages:
 
     return Stages(
         encode=encoded,
-        validate=_once_a_build(lambda source: validate([source])),
+        validate=_once_a_build(lambda source: validate([source], schemas=schemas)),
         export=lambda document, target, addresses: export(
             document, target, parameters=_wanted(known[target], {**addresses, "edition": project.title})
         ),
