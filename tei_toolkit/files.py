@@ -47,26 +47,26 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = True) -> Non
     Raises:
         WriteError: the folder cannot be made or written, or the disk is full; `path` is as it was before.
     """
+    name = str(path)
     temporary = None
     mode = None
     try:
-        if not path.parent.is_dir():
-            path.parent.mkdir(parents=True, exist_ok=True)
+        # by paths as text: an edition writes thousands of files, and to make a Path of each takes longer
         with contextlib.suppress(FileNotFoundError):
-            mode = path.stat().st_mode & 0o777
+            mode = os.stat(name).st_mode & 0o777  # noqa: PTH116
         with _new_file_beside(path, mode) as file:
-            temporary = Path(file.name)
+            temporary = file.name
             file.write(content)
             file.flush()
             if durable:
                 os.fsync(file.fileno())
         if mode is not None:
-            temporary.chmod(mode)
-        temporary.replace(path)
+            os.chmod(temporary, mode)  # noqa: PTH101
+        os.replace(temporary, name)  # noqa: PTH105
     except OSError as error:
         if temporary is not None:
             with contextlib.suppress(OSError):
-                temporary.unlink()
+                os.unlink(temporary)  # noqa: PTH108
         reason = error.strerror or str(error)
         if isinstance(error, FileExistsError | NotADirectoryError):
             reason = "a part of the path is a file, not a folder"
@@ -85,10 +85,15 @@ def remedy_of(error: OSError) -> str:
 def _new_file_beside(path: Path, mode: int | None) -> BinaryIO:
     """A file of a name that no other has, which nobody may read who may not read what it will replace."""
     # not by tempfile: to load it takes longer than a small file to write
+    folder = os.path.dirname(path)  # noqa: PTH120
     while True:
-        place = path.parent / f"{TEMPORARY_PREFIX}{os.getpid()}-{next(_NUMBERS)}"
-        with contextlib.suppress(FileExistsError):
+        place = os.path.join(folder, f"{TEMPORARY_PREFIX}{os.getpid()}-{next(_NUMBERS)}")  # noqa: PTH118
+        try:
             return open(place, "xb", opener=lambda name, flags: os.open(name, flags, 0o666 if mode is None else mode))
+        except FileNotFoundError:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            continue
 
 
 def is_own(path: Path) -> bool:

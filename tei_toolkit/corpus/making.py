@@ -17,7 +17,7 @@ from tei_toolkit.files import read_bytes
 from tei_toolkit.model.diagnostic import Diagnostic, Severity
 from tei_toolkit.model.source import Source
 from tei_toolkit.project import Project
-from tei_toolkit.tei.document import parse, tree_of
+from tei_toolkit.tei.document import parse_again, tree_of
 
 if TYPE_CHECKING:
     from tei_toolkit.export.site.document import Neighbour
@@ -69,7 +69,8 @@ def publish(document: Document, tei: bytes, project: Project, stages: Stages, ne
     diagnostics: list[Diagnostic] = []
     record = None
     try:
-        parsed = parse(_as_written(tei, tei_place(document.name), project))
+        # what stands there was looked through when it was validated
+        parsed = parse_again(_as_written(tei, tei_place(document.name), project))
         if stages.site is not None:
             pages = stages.site.pages(parsed, document.name, stages.suffixes, neighbours, document.source.parent)
             files |= pages.files

@@ -62,6 +62,7 @@ def stages_for(project: Project) -> Stages:
     from tei_toolkit.export.pipeline import export
     from tei_toolkit.export.targets import ALL_TARGETS, SITE
     from tei_toolkit.validate.pipeline import validate
+    from tei_toolkit.validate.schemas import Schemas
     from tei_toolkit.validate.settings import settings_for
 
     known = {target.name: target for target in ALL_TARGETS}
@@ -71,6 +72,8 @@ def stages_for(project: Project) -> Stages:
             raise ConfigurationError(reason, hint=nearest(target, known))
     choices = settings_for(project.root).choices()
     gazetteer = read_gazetteer(project.authorities)
+    # settings and catalogs are read once for all documents
+    schemas = Schemas()
 
     def encoded(source: Source) -> Outcome[TeiDocument]:
         # an edition of TEI files has no use for what recognises, and would wait for it
@@ -80,7 +83,7 @@ def stages_for(project: Project) -> Stages:
 
     return Stages(
         encode=encoded,
-        validate=_once_a_build(lambda source: validate([source], **choices)),
+        validate=_once_a_build(lambda source: validate([source], schemas=schemas, **choices)),
         export=lambda document, target, addresses: export(
             document, target, parameters=_wanted(known[target], {**addresses, "edition": project.title})
         ),

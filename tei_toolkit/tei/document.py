@@ -1,7 +1,9 @@
 """TEI documents as trees: parsed without trusting them, written the same way every time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, overload
 from xml.parsers import expat
 
 from lxml import etree
@@ -51,7 +53,7 @@ class TeiDocument:
 
     tree: etree._ElementTree
     source: Source
-    positions: tuple[Position, ...] = field(default=(), repr=False)
+    positions: Sequence[Position] = field(default=(), repr=False)
 
     @property
     def root(self) -> etree._Element:
@@ -80,6 +82,15 @@ def parse(source: Source) -> TeiDocument:
     """
     positions = _scan(source)
     return TeiDocument(tree_of(source), source, positions)
+
+
+def parse_again(source: Source) -> TeiDocument:
+    """Parse XML that was looked through before, as it was to be validated; places are found once they are asked for.
+
+    Raises:
+        NotWellFormedError: it is not well-formed.
+    """
+    return TeiDocument(tree_of(source), source, _Positions(source))
 
 
 def tree_of(source: Source) -> etree._ElementTree:
@@ -111,6 +122,29 @@ class _NothingElse(etree.Resolver):
         context: Any,
     ) -> Any:
         return self.resolve_string(" ", context)
+
+
+class _Positions(Sequence[Position]):
+    """Where the elements of a document begin, found out when somebody asks: most documents have nothing to report."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    @cached_property
+    def _found(self) -> tuple[Position, ...]:
+        return _scan(self._source)
+
+    @overload
+    def __getitem__(self, at: int) -> Position: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Position]: ...
+
+    def __getitem__(self, at: int | slice) -> Position | Sequence[Position]:
+        return self._found[at]
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def _scan(source: Source) -> tuple[Position, ...]:

@@ -38,6 +38,7 @@ def validate(
     ignore: Collection[str] = (),
     severities: Mapping[str, Severity | str] | None = None,
     on_progress: Callable[[int], None] | None = None,
+    schemas: Schemas | None = None,
 ) -> Report:
     """Examine documents and say all that is wrong with them.
 
@@ -46,7 +47,8 @@ def validate(
     `catalogs` are XML catalogs for the addresses that documents declare; with `require_declared` each must declare a
     schema. `checks` names the checks to make, all where it is None; with the engine "jing", jing is asked besides, and
     must agree. Of what they find, that is reported which `select` names and `ignore` does not, by finding or check;
-    `severities` weighs it otherwise. `on_progress` is told how many documents are done.
+    `severities` weighs it otherwise. `on_progress` is told how many documents are done. `schemas` is
+    what chose the schemas of earlier documents, where they are validated one by one and the same holds for all.
 
     Raises:
         UsageError: there are no documents, a file or the schema does not exist, or there is no such check or name.
@@ -60,7 +62,7 @@ def validate(
     for document in given:
         if isinstance(document, str | Path) and not Path(document).exists():
             raise UsageError(f"{document}: there is no such file", hint="check the path")
-    schemas = Schemas(schema, xsd=xsd, catalogs=catalogs, require_declared=require_declared)
+    schemas = schemas or Schemas(schema, xsd=xsd, catalogs=catalogs, require_declared=require_declared)
     examination = _Examination(_selected(checks), schemas, jing=engine == "jing")
     choice = _choice(select, ignore, severities)
     by_document: list[list[Diagnostic]] = []

@@ -41,8 +41,9 @@
     <xsl:sequence select="$words => replace('\{d\}', f:day-in-words($value)) => replace('\{g\}', f:day-in-words($value, true()))"/>
   </xsl:function>
 
-  <!-- 1944-01-22 as "22 January 1944"; what is not of that form stays as it is. -->
-  <xsl:function name="f:day-in-words" as="xs:string">
+  <!-- 1944-01-22 as "22 January 1944"; what is not of that form stays as it is. It keeps what it has answered, as the
+       function that it ends with does, for Saxon calls the last one of a function without a look at what that keeps. -->
+  <xsl:function name="f:day-in-words" as="xs:string" cache="yes">
     <xsl:param name="value" as="xs:string"/>
     <xsl:sequence select="f:day-in-words($value, false())"/>
   </xsl:function>

@@ -47,16 +47,19 @@
     <xsl:param name="node" as="element()"/>
     <xsl:variable name="block" as="element()" select="(f:unit($node), $node/ancestor::*[f:is-block(.)][1], $node/..)[1]"/>
     <xsl:variable name="pieces" as="text()*" select="f:pieces($block)"/>
-    <xsl:variable name="before" as="xs:string" select="translate(string-join($pieces[. &lt;&lt; $node]), '&#9;&#10;&#13;', '   ')"/>
-    <xsl:variable name="after" as="xs:string" select="translate(string-join($pieces[. >> $node][not(ancestor::*[. is $node])]), '&#9;&#10;&#13;', '   ')"/>
+    <!-- what comes after its last words comes after all of it -->
+    <xsl:variable name="last" as="node()" select="($node/descendant::text()[last()], $node)[1]"/>
+    <xsl:variable name="before" as="xs:string" select="string-join($pieces[. &lt;&lt; $node])"/>
+    <xsl:variable name="after" as="xs:string" select="string-join($pieces[. >> $last])"/>
     <!-- cut first, so that no more is looked at than is kept -->
-    <xsl:variable name="end" as="xs:string" select="substring($before, string-length($before) - 99)"/>
+    <xsl:variable name="end" as="xs:string" select="translate(substring($before, string-length($before) - 99), '&#9;&#10;&#13;', '   ')"/>
+    <xsl:variable name="beginning" as="xs:string" select="translate(substring($after, 1, 100), '&#9;&#10;&#13;', '   ')"/>
     <xsl:variable name="words-before" as="xs:string" select="normalize-space($end)"/>
-    <xsl:variable name="words-after" as="xs:string" select="normalize-space(substring($after, 1, 100))"/>
+    <xsl:variable name="words-after" as="xs:string" select="normalize-space($beginning)"/>
     <xsl:sequence select="map {
       'before': (if (string-length($words-before) lt 70 and string-length($before) lt 100) then $words-before
           else '… ' || substring-after(substring($words-before, string-length($words-before) - 69), ' ')) || ' '[ends-with($end, ' ')][$words-before != ''],
-      'after': ' '[starts-with($after, ' ')][$words-after != ''] || (if (string-length($words-after) lt 70 and string-length($after) lt 100) then $words-after
+      'after': ' '[starts-with($beginning, ' ')][$words-after != ''] || (if (string-length($words-after) lt 70 and string-length($after) lt 100) then $words-after
           else f:whole-words(substring($words-after, 1, 70)) || ' …') }"/>
   </xsl:function>
 

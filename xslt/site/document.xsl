@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- A document as pages of a site, with its record: one object of JSON with the files and the rows. -->
+<!-- A document as pages of a site, and last one object of JSON with its record and further files. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -25,26 +25,21 @@
   <!-- Other forms of the text: names and addresses from the root of the site, each pair on a line. -->
   <xsl:param name="forms" as="xs:string" select="''"/>
 
-  <xsl:output method="json" encoding="UTF-8"/>
-
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
-  <xsl:template match="/" as="map(*)">
-    <xsl:sequence select="map {
-      'files': map:merge((f:pages(), f:citation-files())),
-      'record': map:put(f:record(), 'pages', array { f:page-list() }) }"/>
-  </xsl:template>
-
-  <xsl:function name="f:pages" as="map(*)*">
+  <xsl:template match="/" as="element()*">
     <xsl:for-each select="0 to count($v:parts)">
-      <xsl:variable name="page" as="element()">
+      <file place="texts/{f:path-of(f:part-name(.))}">
         <xsl:apply-templates select="$v:document/*" mode="m:page">
           <xsl:with-param name="v:page" select="f:part-name(.)" tunnel="yes"/>
         </xsl:apply-templates>
-      </xsl:variable>
-      <xsl:sequence select="map { 'texts/' || f:path-of(f:part-name(.)): f:written($page) }"/>
+      </file>
     </xsl:for-each>
-  </xsl:function>
+    <!-- in a script nothing is escaped -->
+    <script>{serialize(map {
+      'files': map:merge(f:citation-files()),
+      'record': map:put(f:record(), 'pages', array { f:page-list() }) }, map { 'method': 'json' })}</script>
+  </xsl:template>
 
   <xsl:function name="f:page-list" as="map(*)*">
     <xsl:for-each select="0 to count($v:parts)">

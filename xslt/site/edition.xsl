@@ -15,26 +15,23 @@
 
   <xsl:variable name="v:text-language" as="xs:string?" select="()"/>
 
-  <xsl:output method="json" encoding="UTF-8"/>
-
   <xsl:mode on-no-match="fail"/>
 
-  <xsl:template match="/" as="map(*)">
-    <xsl:variable name="pages" as="map(*)*">
+  <xsl:template match="/" as="element()*">
       <xsl:apply-templates select="editions/edition[@make = 'home']" mode="m:home"/>
       <xsl:apply-templates select="editions/edition[@make = ('persons', 'places', 'organisations', 'dates', 'speakers')]" mode="m:index-pages"/>
       <xsl:apply-templates select="editions/edition[@make = 'person']/entity" mode="m:person-page"/>
       <xsl:apply-templates select="editions/edition[@make = 'search']" mode="m:search"/>
-    </xsl:variable>
-    <xsl:sequence select="map { 'files': map:merge($pages) }"/>
   </xsl:template>
 
-  <xsl:function name="f:edition-page" as="map(*)">
+  <xsl:function name="f:edition-page" as="element()">
     <xsl:param name="edition" as="element()"/>
     <xsl:param name="page" as="map(*)"/>
     <xsl:param name="content" as="element()*"/>
     <xsl:variable name="facts" as="map(*)" select="map:merge(($page, map { 'language': f:label-language() }), map { 'duplicates': 'use-first' })"/>
-    <xsl:sequence select="map { $page?place: f:written(f:page($edition, $facts, (), $content)) }"/>
+    <file place="{$page?place}">
+      <xsl:sequence select="f:page($edition, $facts, (), $content)"/>
+    </file>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -8,7 +8,7 @@
 
   <xsl:mode name="m:home" on-no-match="fail"/>
 
-  <xsl:template match="edition" mode="m:home" as="map(*)">
+  <xsl:template match="edition" mode="m:home" as="element()">
     <xsl:variable name="content" as="element()">
       <main id="text">
         <header class="title-block">

@@ -8,19 +8,19 @@
 
   <xsl:mode name="m:index-pages" on-no-match="fail"/>
 
-  <xsl:template match="edition[@make = 'dates']" mode="m:index-pages" as="map(*)">
+  <xsl:template match="edition[@make = 'dates']" mode="m:index-pages" as="element()">
     <xsl:sequence select="f:dates-page(.)"/>
   </xsl:template>
 
-  <xsl:template match="edition[@make = 'speakers']" mode="m:index-pages" as="map(*)">
+  <xsl:template match="edition[@make = 'speakers']" mode="m:index-pages" as="element()">
     <xsl:sequence select="f:speakers-page(.)"/>
   </xsl:template>
 
-  <xsl:template match="edition" mode="m:index-pages" as="map(*)">
+  <xsl:template match="edition" mode="m:index-pages" as="element()">
     <xsl:sequence select="f:index-page(., @make, entity)"/>
   </xsl:template>
 
-  <xsl:function name="f:index-page" as="map(*)">
+  <xsl:function name="f:index-page" as="element()">
     <xsl:param name="edition" as="element()"/>
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="entities" as="element()*"/>
@@ -137,7 +137,7 @@
 
   <xsl:mode name="m:person-page" on-no-match="fail"/>
 
-  <xsl:template match="entity" mode="m:person-page" as="map(*)">
+  <xsl:template match="entity" mode="m:person-page" as="element()">
     <xsl:variable name="content" as="element()">
       <main id="text">
         <header class="title-block">
@@ -196,7 +196,7 @@
     <xsl:sequence select="substring($text, 1, string-length($text) - string-length(tokenize($text, ' ')[last()]))"/>
   </xsl:function>
 
-  <xsl:function name="f:dates-page" as="map(*)">
+  <xsl:function name="f:dates-page" as="element()">
     <xsl:param name="edition" as="element()"/>
     <xsl:variable name="content" as="element()">
       <main id="text">
@@ -222,7 +222,7 @@
     <xsl:sequence select="f:edition-page($edition, map { 'kind': 'index-page', 'place': 'dates.html', 'title': f:label('dates'), 'current': 'dates' }, $content)"/>
   </xsl:function>
 
-  <xsl:function name="f:speakers-page" as="map(*)">
+  <xsl:function name="f:speakers-page" as="element()">
     <xsl:param name="edition" as="element()"/>
     <xsl:variable name="speakers" as="map(*)*" select="$edition/speaker ! map {
       'slug': string(@slug), 'name': string(@name), 'number': xs:integer(@number), 'words': xs:integer(@words), 'speeches': xs:integer(@speeches),

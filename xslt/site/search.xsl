@@ -8,7 +8,7 @@
 
   <xsl:mode name="m:search" on-no-match="fail"/>
 
-  <xsl:template match="edition" mode="m:search" as="map(*)">
+  <xsl:template match="edition" mode="m:search" as="element()">
     <xsl:variable name="content" as="element()">
       <main id="text">
         <header class="title-block"><h1>{f:label('search')}</h1></header>

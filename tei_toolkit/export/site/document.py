@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,6 +19,9 @@ from tei_toolkit.saxon import Value
 from tei_toolkit.tei.document import TeiDocument
 
 Record = dict[str, Any]
+_FILE = '<file place="'
+_DATA = "</file><script>"
+_DOCTYPE = "<!DOCTYPE HTML>"
 # parameters of the target that speak of the edition, not of a document's pages
 _OF_THE_EDITION = frozenset(("title", "description", "publisher", "url", "css", "lang", "search"))
 
@@ -72,10 +76,24 @@ def document_pages(
         if neighbour is not None:
             values |= {side: f"{address_of(neighbour.name)}", f"{side}-title": neighbour.title}
     written = run(stylesheets() / SITE_TARGET.stylesheet, document, values, own)
-    result = json.loads(written.result)
-    files = {place: text.encode("utf-8", "replace") for place, text in result["files"].items()}
+    # JSON writes a slash as "\/", so that the last of these marks is the one meant
+    pages, _, rest = written.result.rpartition(_DATA)
+    result = json.loads(rest.removesuffix("</script>"))
+    files = {place: text.encode("utf-8", "replace") for place, text in result["files"].items()} | files_in(pages)
     found = images.diagnostics + diagnostics_of(written, document, SITE_TARGET.name, SITE_TARGET.stylesheet)
     return DocumentPages(files | images.files, result["record"], found)
+
+
+def files_in(written: str) -> dict[str, bytes]:
+    """The pages that a stylesheet of the site wrote, by their places: each is in an element `file` that says it."""
+    # no text of a page has the mark: a "<" is written so in attributes alone, and there a quotation mark is not
+    _, *pages = written.split(_FILE)
+    files = {}
+    for page in pages:
+        place, _, content = page.partition('">')
+        whole = _DOCTYPE + content.removesuffix("</file>")
+        files[unescape(place)] = whole.encode("utf-8", "replace")
+    return files
 
 
 @lru_cache(maxsize=10_000)

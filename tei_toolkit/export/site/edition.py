@@ -1,12 +1,12 @@
 """The pages of an edition that no single document makes, with style, scripts, search index and sitemap."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
+from tei_toolkit.export.site.document import files_in
 from tei_toolkit.export.site.gathering import Recorded, gather
 from tei_toolkit.export.site.search_index import search_index
 from tei_toolkit.export.site.settings import PAGEFIND, SiteSettings
@@ -43,9 +43,8 @@ def edition_files(
     made_of = {place: sha256(xml.encode("utf-8", "replace")).hexdigest() for place, xml in pages.items()}
     kept = tuple(place for place, fingerprint in made_of.items() if (before or {}).get(place) == fingerprint)
     todo = "".join(xml for place, xml in pages.items() if place not in kept)
-    written = json.loads(_transformed(f"<editions>{todo}</editions>", settings))["files"] if todo else {}
-    files = {place: text.encode("utf-8", "replace") for place, text in written.items()}
-    files |= assets(settings)
+    written = _transformed(f"<editions>{todo}</editions>", settings) if todo else ""
+    files = files_in(written) | assets(settings)
     files["assets/search-index.js"] = search_index(documents)
     if settings.search == PAGEFIND:
         index = _large_index(documents, settings, files["assets/search-index.js"], before or {})

@@ -197,11 +197,14 @@ class _Places:
 
 
 def _mention(places: _Places, frame: str, row: Record) -> str:
-    # an edition has tens of thousands of these, so their attributes are written one by one
-    return (
-        f'<mention{frame} address="{places.of(row)}"{_given("paragraph", row.get("paragraph"))}'
-        f"{_given('before', row['before'])}{_given('text', row['text'] or '…')}{_given('after', row['after'])}/>"
-    )
+    # an edition has tens of thousands of these, so their attributes are written one by one and looked at together
+    before, text, after, paragraph = row["before"], row["text"] or "…", row["after"], row.get("paragraph") or ""
+    if _TO_ESCAPE.search(f"{before}{text}{after}{paragraph}"):
+        before, text, after, paragraph = map(_escaped, (before, text, after, paragraph))
+    number = f' paragraph="{paragraph}"' if paragraph else ""
+    begun = f' before="{before}"' if before else ""
+    ended = f' after="{after}"' if after else ""
+    return f'<mention{frame} address="{places.of(row)}"{number}{begun} text="{text}"{ended}/>'
 
 
 def _speech(places: _Places, frame: str, row: Record) -> str:
