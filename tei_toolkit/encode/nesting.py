@@ -30,6 +30,9 @@ _PHRASES = frozenset(
 )
 # what a running head or words of another language may hold (TEI P5, macro.phraseSeq)
 _IN_WORDS = _PHRASES | frozenset("ref hi title choice foreign gap note pb soCalled".split())
+# these hold words and no speech (TEI P5, macro.phraseSeq)
+_HOLD_WORDS = frozenset("date time measure num persName placeName orgName roleName".split())
+_SPEECH = frozenset("said q quote stage".split())
 _NOT_IN_DESCRIPTIONS = frozenset({"supplied", "sic", "unclear"})
 SPLITTABLE = frozenset({"hi", "said", "q", "quote", "supplied", "fw"})
 
@@ -99,6 +102,8 @@ class _Nesting:
         span, stack = annotation.span, self._stack
         while stack[-1].span.end <= span.start and len(stack) > 1:
             stack.pop()
+        while annotation.element in _SPEECH and stack[-1].annotation.element in _HOLD_WORDS:
+            self._dissolve(stack[-1])
         top = stack[-1]
         if span.end <= top.span.end:
             self._open(annotation)

@@ -47,8 +47,7 @@ def validate(
     `catalogs` are XML catalogs for the addresses that documents declare; with `require_declared` each must declare a
     schema. `checks` names the checks to make, all where it is None; with the engine "jing", jing is asked besides, and
     must agree. Of what they find, that is reported which `select` names and `ignore` does not, by finding or check;
-    `severities` weighs it otherwise. `on_progress` is told how many documents are done. `schemas` is
-    what chose the schemas of earlier documents, where they are validated one by one and the same holds for all.
+    `severities` weighs it otherwise. `on_progress` is told how many are done; `schemas` chose for those before.
 
     Raises:
         UsageError: there are no documents, a file or the schema does not exist, or there is no such check or name.
@@ -66,15 +65,14 @@ def validate(
     examination = _Examination(_selected(checks), schemas, jing=engine == "jing")
     choice = _choice(select, ignore, severities)
     by_document: list[list[Diagnostic]] = []
-    for number, document in enumerate(given):
-        by_document.append(examination.of(document, number))
+    for number, document in enumerate(given, start=1):
+        by_document.append(examination.of(document, number - 1))
         if on_progress is not None:
-            on_progress(number + 1)
+            on_progress(number)
     found = in_order(by_document, examination.afterwards(given))
-    found.extend(examination.second_opinion(found))
-    found.extend(examination.use.diagnostics())
-    examination.save()
+    found += [*examination.second_opinion(found), *examination.use.diagnostics()]
     found = found if choice is None else choice.of(found)
+    examination.save()
     names = tuple(map(_name_of, given))
     return Report(len(given), tuple(found), tuple(examination.used), names, examination.use.undone)
 

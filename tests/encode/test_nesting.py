@@ -41,6 +41,13 @@ def test_of_two_names_that_cross_the_lower_one_is_left_out_and_told():
     assert shape(nested.root)[3] == [("persName", 0, 6, [])]
 
 
+def test_a_date_that_speech_begins_in_is_left_out():
+    date, speech = note(0, 6, "date"), note(3, 9, "said")
+    nested = nest([date, note(0, 2, "persName"), speech], Span(0, 9))
+    assert nested.dissolved == (date,)
+    assert shape(nested.root)[3] == [("persName", 0, 2, []), ("said", 3, 9, [])]
+
+
 ELEMENTS = st.sampled_from(["p", "said", "persName", "date", "hi", "supplied", "pb"])
 ANNOTATIONS = st.lists(
     st.tuples(st.integers(0, 30), st.integers(0, 12), ELEMENTS).map(lambda t: note(t[0], min(t[0] + t[1], 40), t[2])),
