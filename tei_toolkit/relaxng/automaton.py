@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tei_toolkit.relaxng.grammar import Grammar
     from tei_toolkit.relaxng.patterns import Pattern
 
-MAXIMUM_VALUES = 40_000
+MAXIMUM_VALUES = 10_000
 MAXIMUM_TRANSITIONS = 60_000
 
 Hypotheses = tuple[tuple["Pattern", int], ...]
@@ -287,6 +287,7 @@ class Automaton:
         self._states: dict[tuple[tuple[int, int], ...], State] = {}
         self._tags: dict[tuple[tuple[int, int], ...], Tag] = {}
         self._checks: dict[Pattern, Check] = {}
+        self._kept_checks: list[Check] = []
         self._values = self._transitions = self._given = 0
 
     @cached_property
@@ -363,12 +364,17 @@ class Automaton:
             check = self._checks[pattern] = Check(self, lambda: pattern)
         return check
 
+    def keep(self, check: Check) -> Check:
+        """Know of a check that was made elsewhere, so that its answers are forgotten with the others."""
+        self._kept_checks.append(check)
+        return check
+
     def count_value(self) -> None:
         """Note that a value is remembered; when there are too many, forget all."""
         self._values += 1
         if self._values > MAXIMUM_VALUES:
             self._values = 0
-            for check in self._checks.values():
+            for check in (*self._checks.values(), *self._kept_checks):
                 check.clear()
 
     def count_transition(self) -> None:

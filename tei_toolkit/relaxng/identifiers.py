@@ -11,9 +11,9 @@ from typing import IO
 
 from tei_toolkit.relaxng.automaton import RejectedError
 
-MOST_IN_MEMORY = 20_000
+MOST_IN_MEMORY = 5_000
 _WIDTH = 8
-_CHUNK = 4_096 * _WIDTH
+_CHUNK = 1_024 * _WIDTH
 
 
 class Identifiers:

@@ -87,7 +87,7 @@ class _Store:
         """The check of a number."""
         made = self._made_checks.get(number)
         if made is None:
-            made = self._made_checks[number] = _KeptCheck(self, *self._checks[number])
+            made = self._made_checks[number] = self.automaton.keep(_KeptCheck(self, *self._checks[number]))
         return made
 
     def pattern(self, number: int) -> "Pattern":

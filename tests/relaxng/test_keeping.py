@@ -99,6 +99,20 @@ def test_learning_loses_nothing_that_was_known(first, second):
         assert warm.automaton.grown == 0
 
 
+def test_values_that_are_remembered_do_not_grow_with_the_document(monkeypatch):
+    import tei_toolkit.relaxng.automaton as module
+
+    monkeypatch.setattr(module, "MAXIMUM_VALUES", 50)
+    first = loads(SCHEMA, "s.rng")
+    assert first.accepts(DOCUMENTS[1])
+    warm = Schema("s.rng", read_back(dump(first.automaton)))
+    document = "".join(f'<s n="{number}"><x/></s>' for number in range(1000))
+    for schema in (first, warm):
+        assert schema.accepts(f"<r>{document}</r>".encode())
+        checks = [*schema.automaton._checks.values(), *schema.automaton._kept_checks]
+        assert 0 < sum(map(len, checks)) <= 51
+
+
 @pytest.fixture
 def schema_file(tmp_path):
     (tmp_path / "part.rng").write_bytes(grammar(element("part")))
