@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from tei_toolkit.relaxng.expectations import attributes_of
+from tei_toolkit.relaxng.expectations import attributes_of, parts_of, walked
 from tei_toolkit.relaxng.name_classes import plain_names
-from tei_toolkit.relaxng.patterns import Choice, Data, Group, Interleave, OneOrMore, Pattern, TextList, Value
+from tei_toolkit.relaxng.patterns import Data, Pattern, TextList, Value
 
 if TYPE_CHECKING:
     from tei_toolkit.relaxng.grammar import Grammar
@@ -44,21 +44,9 @@ def _add(one: dict[str, tuple[str, ...]], other: dict[str, tuple[str, ...]]) -> 
 
 
 def _datatypes(value: Pattern) -> Iterator[str]:
-    """The names of the datatypes that a value may be of, as a whole or word by word; literals have none of interest."""
-    seen: set[int] = set()
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if one.serial in seen:
-            continue
-        seen.add(one.serial)
+    """The names of the datatypes that a value may be of, as a whole or word by word; a literal is a "token"."""
+    for one in walked(value, lambda part: (part.part,) if isinstance(part, TextList) else parts_of(part)):
         if isinstance(one, Data):
             yield one.datatype.name
         elif isinstance(one, Value):
             yield "token"
-        elif isinstance(one, Choice | Interleave):
-            waiting += one.parts
-        elif isinstance(one, Group):
-            waiting += (one.first, one.rest)
-        elif isinstance(one, OneOrMore | TextList):
-            waiting.append(one.part)

@@ -1,6 +1,6 @@
 """What a pattern would take next: the elements, the attributes, the values."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from tei_toolkit.relaxng.patterns import (
     Attribute,
@@ -13,8 +13,8 @@ from tei_toolkit.relaxng.patterns import (
 )
 
 
-def next_elements(pattern: Pattern) -> Iterator[Element]:
-    """The elements that may come next, each once."""
+def walked(pattern: Pattern, inside: Callable[[Pattern], Iterable[Pattern]]) -> Iterator[Pattern]:
+    """A pattern and those that `inside` finds in it and in them, each once and in order."""
     seen: set[int] = set()
     waiting = [pattern]
     while waiting:
@@ -22,35 +22,37 @@ def next_elements(pattern: Pattern) -> Iterator[Element]:
         if one.serial in seen:
             continue
         seen.add(one.serial)
-        if isinstance(one, Element):
-            yield one
-        elif isinstance(one, Group):
-            if one.first.nullable:
-                waiting.append(one.rest)
-            waiting.append(one.first)
-        elif isinstance(one, Choice | Interleave):
-            waiting += reversed(one.parts)
-        elif isinstance(one, OneOrMore):
-            waiting.append(one.part)
+        yield one
+        waiting += reversed(tuple(inside(one)))
+
+
+def parts_of(pattern: Pattern) -> Sequence[Pattern]:
+    """The patterns that one is put together of, in order; what elements, attributes and lists hold is no such part."""
+    if isinstance(pattern, Choice | Interleave):
+        return pattern.parts
+    if isinstance(pattern, Group):
+        return (pattern.first, pattern.rest)
+    return (pattern.part,) if isinstance(pattern, OneOrMore) else ()
+
+
+def next_elements(pattern: Pattern) -> Iterator[Element]:
+    """The elements that may come next, each once."""
+
+    def inside(one: Pattern) -> Sequence[Pattern]:
+        if isinstance(one, Group) and not one.first.nullable:
+            return (one.first,)
+        return parts_of(one)
+
+    return (one for one in walked(pattern, inside) if isinstance(one, Element))
 
 
 def attributes_of(pattern: Pattern) -> Iterator[Attribute]:
     """The attributes that a pattern speaks of, each once."""
-    seen: set[int] = set()
-    waiting = [pattern]
-    while waiting:
-        one = waiting.pop()
-        if one.serial in seen or not one.attributes:
-            continue
-        seen.add(one.serial)
-        if isinstance(one, Attribute):
-            yield one
-        elif isinstance(one, Group):
-            waiting += (one.rest, one.first)
-        elif isinstance(one, Choice | Interleave):
-            waiting += reversed(one.parts)
-        elif isinstance(one, OneOrMore):
-            waiting.append(one.part)
+
+    def inside(one: Pattern) -> Iterable[Pattern]:
+        return (part for part in parts_of(one) if part.attributes)
+
+    return (one for one in walked(pattern, inside) if isinstance(one, Attribute))
 
 
 def required_attributes(pattern: Pattern) -> Iterator[Attribute]:
