@@ -55,11 +55,6 @@ _SENTENCE_INSIDE = re.compile(r"[^\w]*[^\W\d_a-z].*\s.*[.?!,…—-][^\w]*", re.
 _ENDS_AS_SPEECH = re.compile(r"[.,;?!…—–-][_*'’)\]]?[\"”»“]$")
 _STOPS = ".,;:!?… "
 _QUOTED = "\"“”„«»_*‘' "
-# words after which a quotation is what somebody is called, or a title
-_LEADS_TO_CITED_WORDS = frozenset(
-    "a an the of this that these those his her its their my your our called named titled entitled word words term"
-    " phrase".split()
-)
 _WORDS = re.compile(r"[\w'’-]+")
 _WORDS_AND_PAUSES = re.compile(r"[\w'’]+|[,;—-]")
 _CLAUSE_AFTER = re.compile(r"[^.?!\"“„«]{0,60}")
@@ -193,7 +188,7 @@ def _quoted_words(language: Language) -> dict[str, frozenset[str]]:
     """The words that say what a quotation after them is, by its kind."""
     return {
         "works": frozenset(language.table("editorial", "works")),
-        **{kind: frozenset(language.words("quotations", kind)) for kind in ("so_called", "written")},
+        **{kind: frozenset(language.words("quotations", kind)) for kind in ("cited", "so_called", "written")},
     }
 
 
@@ -232,7 +227,7 @@ def _is_speech(paragraph: _Paragraph, quotation: Quotation, knowledge: Knowledge
     verbs = cue_words(knowledge.language).speaking | _thinking(knowledge.language)
     last = before.rsplit(None, 1)[-1].strip("(_*").lower() if before else ""
     lists = _quoted_words(knowledge.language)
-    if last.rpartition("-")[2] in _LEADS_TO_CITED_WORDS or last in lists["works"] or last in lists["so_called"]:
+    if last.rpartition("-")[2] in lists["cited"] or last in lists["works"] or last in lists["so_called"]:
         return False
     if _is_written(before, lists["written"]):
         return False
