@@ -34,7 +34,7 @@ def gender_of_titles(titles: Sequence[str] | set[str] | frozenset[str]) -> str |
 
 def genders_of(persons: Sequence[Person], mentions: Mentions, language: Language) -> dict[str, str]:
     """The gender of each person that shows one: by title, given name, or the pronouns that follow the name."""
-    female, male = frozenset(language.words("genders", "female")), frozenset(language.words("genders", "male"))
+    female, male = language.set_of("genders", "female"), language.set_of("genders", "male")
     found: dict[str, str] = {}
     titled = mentions.titles()
     votes: dict[str, Counter[str]] = {}

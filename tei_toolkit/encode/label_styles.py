@@ -156,7 +156,7 @@ def questions(text: str, language: Language) -> re.Pattern[str] | None:
 def _no_labels(language: Language) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Words that open sentences; words that begin headings and directions; words that are no names."""
     return (
-        frozenset(language.words("structure", "openers")),
+        language.set_of("structure", "openers"),
         frozenset((*language.words("structure", "divisions"), *language.words("stage", "openers"))),
-        frozenset(language.words("not_names", "words")),
+        language.set_of("not_names", "words"),
     )

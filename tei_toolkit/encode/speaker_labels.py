@@ -66,5 +66,5 @@ def _is_forename(part: str, language: Language) -> bool:
 
 def _is_role(tokens: tuple[str, ...], language: Language) -> bool:
     """Whether the words left are no name: small words lead on ("for the Interior"), or an article stands first."""
-    small = frozenset(language.words("structure", "within_names"))
+    small = language.set_of("structure", "within_names")
     return bool(tokens) and tokens[0].lower() in small

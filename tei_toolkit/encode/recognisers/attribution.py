@@ -138,6 +138,8 @@ def _of_organisations(draft: AnnotatedTranscript, speeches: Sequence[Speech]) ->
 
 def _addressed(speech: Speech, speaker: _Speaker | None, called: Sequence[str]) -> Speech:
     """A speech with those whom it calls by name as @toWhom."""
+    if not called:
+        return speech
     whom = [f"#{person}" for person in dict.fromkeys(called) if speaker is None or person != speaker.person]
     if not whom or len(whom) > _MOST_ADDRESSED:
         return speech

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
@@ -65,14 +64,9 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return Recognition(tuple(found), withdrawn=tuple([heading, *items] if heading is not None else items))
 
 
-@cache
-def _headings(language: Language) -> frozenset[str]:
-    return frozenset(language.words("structure", "cast_headings"))
-
-
 def _headed(text: str, blocks: Sequence[Annotation], language: Language) -> list[Annotation]:
     """The heading of a cast and the lines under it, up to the next heading or text; nothing where there is none."""
-    names = _headings(language)
+    names = language.set_of("structure", "cast_headings")
     for index, block in enumerate(blocks[:_LONGEST_BEFORE_ACT]):
         plain = " ".join(text[block.span.start : min(block.span.end, block.span.start + 60)].casefold().split())
         if plain.strip(" .:[]") not in names:
@@ -95,7 +89,7 @@ def _items(text: str, blocks: Sequence[Annotation], language: Language) -> Itera
 
 def _unheaded(text: str, blocks: Sequence[Annotation], language: Language) -> list[Annotation]:
     """The lines before the first act, where most of the words that open them open paragraphs after it too."""
-    acts = frozenset(language.words("structure", "subdivisions"))
+    acts = language.set_of("structure", "subdivisions")
     first = next((i for i, block in enumerate(blocks[:_LONGEST_BEFORE_ACT]) if _names_act(text, block, acts)), None)
     if first is None or first < _FEWEST:
         return []

@@ -135,7 +135,7 @@ def _labelled(text: str, block: Annotation, pattern: re.Pattern[str]) -> _Labell
 def _by_style(text: str, blocks: Sequence[Annotation], voted: Vote, knowledge: Knowledge) -> list[_Labelled]:
     """The labels of a document in the style that was voted for it."""
     known = frozenset(word.casefold() for label in voted.labels for word in label.split())
-    known |= frozenset(knowledge.language.words("structure", "within_names"))
+    known |= knowledge.language.set_of("structure", "within_names")
     found: list[_Labelled] = []
     for index, block in enumerate(blocks):
         follows_label = index > 0 and bool(found) and found[-1].block is blocks[index - 1]
@@ -205,7 +205,7 @@ def is_speaker(label: str, knowledge: Knowledge) -> bool:
     plain = _PARENTHESIS.sub("", " ".join(label.split())).strip()
     if plain.lower() in _not_speakers(language) or meaning_of(plain, knowledge) is not None:
         return False
-    if plain in language.words("labels", "anonymous"):
+    if plain in language.set_of("labels", "anonymous"):
         return True
     first, *others = plain.split(", ")
     if len(others) > 2 or len(plain.split()) > _LONGEST_LABEL_WORDS + 2:
@@ -228,11 +228,6 @@ def _small_words(language: Language) -> frozenset[str]:
     return frozenset({*language.words("structure", "within_names"), *language.words("titles", "name_links")})
 
 
-@cache
-def _not_names(language: Language) -> frozenset[str]:
-    return frozenset(language.words("not_names", "words"))
-
-
 def _has_shape_of_name(plain: str, language: Language) -> bool:
     """Whether a few capitalised words, small ones between, are more than the openings of sentences."""
     words = _WORD.findall(plain)
@@ -244,7 +239,7 @@ def _has_shape_of_name(plain: str, language: Language) -> bool:
     others = [word for word in words if word[0].isupper() and word.rstrip(".") not in offices and word != "The"]
     if not others:
         return any(word.rstrip(".") in offices for word in words)
-    not_names = _not_names(language)
+    not_names = language.set_of("not_names", "words")
     return not all(word.rstrip(".").capitalize() in not_names for word in others)
 
 

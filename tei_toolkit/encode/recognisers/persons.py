@@ -80,7 +80,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
 @cache
 def _given_names(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     """The given names of women and of men."""
-    return frozenset(language.words("genders", "female")), frozenset(language.words("genders", "male"))
+    return language.set_of("genders", "female"), language.set_of("genders", "male")
 
 
 def _outside(form: NameForm, others: Sequence[Span], begins: Sequence[int]) -> Sequence[NameForm]:
