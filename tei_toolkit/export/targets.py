@@ -50,6 +50,27 @@ PAGE_PARAMETERS = (
     Parameter("about", "whether the facts of the header are given", "boolean", "yes"),
 )
 
+PRINT_PARAMETERS = (
+    LANGUAGE,
+    Parameter(
+        "theme", "how the pages look: edition, proof, or a file of your own", default="edition", for_packager=True
+    ),
+    Parameter("fonts", "font files, or folders of them, for scripts that the PDF lacks", for_packager=True),
+    Parameter("paper", "format of the pages", default="that of the theme", choices=("royal", "a5", "a4", "letter")),
+    Parameter("binding", "millimetres that the binding takes", "integer", "0"),
+    Parameter("bleed", "millimetres around the pages that are trimmed off", "integer", "0"),
+    Parameter("numbers", "what is numbered in the margin", default="none", choices=("none", "paragraphs", "lines")),
+    Parameter("contents", "whether the contents are listed", "boolean", "yes"),
+    Parameter(
+        "indexes",
+        "whether there are indexes; auto: in books, and texts of six pages and more",
+        default="auto",
+        choices=("auto", "yes", "no"),
+    ),
+    Parameter("facsimiles", "whether the images of the pages follow the text", "boolean", "yes"),
+    Parameter("about", "whether the facts of the header are given", "boolean", "yes"),
+)
+
 TARGETS: tuple[Target, ...] = (
     Target(
         "html", "html/page.xsl", ".html", "text/html", "a web page that stands by itself", parameters=PAGE_PARAMETERS
@@ -59,9 +80,11 @@ TARGETS: tuple[Target, ...] = (
         "print/document.xsl",
         ".pdf",
         "application/pdf",
-        "printed pages, as PDF/UA-1",
+        "printed pages, as PDF/A-3a and PDF/UA-1 with the TEI inside",
         package=package_pdf,
-        parameters=(LANGUAGE,),
+        parameters=PRINT_PARAMETERS,
+        images=True,
+        checksum=True,
     ),
     Target("text", "text/text.xsl", ".txt", "text/plain", "plain text, as the source had it", parameters=(_READING,)),
     Target(
