@@ -40,13 +40,17 @@ class Destination:
     inputs: tuple[str, ...]
 
     @classmethod
-    def of(cls, output: str | None, inputs: Sequence[str], suffix: str, *, force: bool) -> "Destination":
+    def of(
+        cls, output: str | None, inputs: Sequence[str], suffix: str, *, force: bool, joined: bool = False
+    ) -> "Destination":
         """The destination that the options mean, checked before any work is done.
+
+        With `joined`, one result is made of all inputs.
 
         Raises:
             UsageError: several results would share one place, or a place may not be written.
         """
-        several = len(inputs) > 1
+        several = len(inputs) > 1 and not joined
         if output is None:
             if several:
                 raise UsageError("several files cannot share stdout", hint="name a folder: -o FOLDER")
@@ -57,7 +61,7 @@ class Destination:
             raise UsageError(f"{target}: is a file, and a folder is needed here", hint="name a folder: -o FOLDER")
         destination = cls(target, is_folder, force, tuple(inputs))
         taken: dict[str, str] = {}
-        for name in inputs:
+        for name in inputs[:1] if joined else inputs:
             place = destination.place(name, suffix)
             other = taken.get(str(place).casefold())
             if other == name:

@@ -55,6 +55,9 @@ PRINT_PARAMETERS = (
     Parameter(
         "theme", "how the pages look: edition, proof, or a file of your own", default="edition", for_packager=True
     ),
+    Parameter("title", "name of the book, where several texts become one", default="Transcripts", for_packager=True),
+    Parameter("description", "what the book is, in a sentence", for_packager=True),
+    Parameter("publisher", "who publishes the book", for_packager=True),
     Parameter("fonts", "font files, or folders of them, for scripts that the PDF lacks", for_packager=True),
     Parameter("paper", "format of the pages", default="that of the theme", choices=("royal", "a5", "a4", "letter")),
     Parameter("binding", "millimetres that the binding takes", "integer", "0"),
@@ -116,6 +119,9 @@ TARGETS: tuple[Target, ...] = (
     Target("tei", "prepare/tei.xsl", ".xml", "application/tei+xml", "TEI with every identifier and number given"),
 )
 
+
+# the target that many documents may go to as one
+BOOK = next(target for target in TARGETS if target.name == "pdf")
 
 SITE = "site"
 SITE_TARGET = Target(

@@ -14,7 +14,8 @@
     <xsl:variable name="names" as="xs:string*" select="if ($counted) then distinct-values(f:unannounced($element) ! f:speaker-names(.)) else ()"/>
     <xsl:variable name="arguments" as="xs:string*" select="
       ('n: ' || f:string(string($element/@n)))[$counted][$numbers = 'paragraphs'],
-      ('voices: ' || f:strings($names))[exists($names)]"/>
+      ('voices: ' || f:strings($names))[exists($names)],
+      'indented: true'[exists($names)][$element/preceding-sibling::*[not(self::pb)][1]/(self::p | self::ab)[not(f:holds-blocks(.))]]"/>
     <xsl:sequence select="if (exists($arguments)) then '(' || string-join($arguments, ', ') || ')' else ''"/>
   </xsl:function>
 
