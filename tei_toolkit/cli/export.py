@@ -179,6 +179,9 @@ def _export(name: str, wishes: Wishes, destination: Destination) -> tuple[Diagno
     if not is_xml(source.content) and not source.content.lstrip().startswith(b"<"):
         raise UsageError(f"{name}: is no TEI document", hint="encode it first: tei encode")
     outcome = export(source, wishes.target.name, parameters=wishes.parameters, stylesheet=wishes.own)
-    if destination.write(name, wishes.target.suffix, outcome.value.content) is None:
+    place = destination.write(name, wishes.target.suffix, outcome.value.content)
+    if place is None:
         result(outcome.value.content)
+    elif outcome.value.beside:
+        destination.write_beside(place, outcome.value.beside)
     return outcome.diagnostics

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,6 +96,20 @@ class Destination:
             raise UsageError(
                 f"{place}: exists already", hint="overwrite it with --force, or choose another place with -o"
             )
+
+    def write_beside(self, place: Path, files: Mapping[str, bytes]) -> None:
+        """Write the further files that a result needs into its folder.
+
+        Raises:
+            UsageError: another file of that name is there, and overwriting was not asked for.
+            WriteError: one cannot be written.
+        """
+        wanted = {place.parent / name: content for name, content in files.items()}
+        standing = [path for path, content in wanted.items() if not path.exists() or path.read_bytes() != content]
+        for path in standing:
+            self.refuse_overwriting(path)
+        for path in standing:
+            write_atomically(path, wanted[path])
 
     def write(self, name: str, suffix: str, content: bytes) -> Path | None:
         """Write a result to its place; where that is stdout, leave it to the caller and give None.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tei_toolkit.errors import UsageError
 from tei_toolkit.export.packagers.as_written import package_as_written
 from tei_toolkit.export.packagers.data import package_csv, package_json
-from tei_toolkit.export.packagers.pdf import package_pdf
+from tei_toolkit.export.packagers.pdf import package_pdf, package_typst, typst_beside
 from tei_toolkit.export.packaging import Packaging
 from tei_toolkit.export.parameters import Parameter
 from tei_toolkit.settings import SEARCHES
@@ -16,8 +16,8 @@ from tei_toolkit.settings import SEARCHES
 class Target:
     """A target: the stylesheet that writes it (below `xslt/`), and the packager that makes a file of what it wrote.
 
-    With `images`, the images beside the document are taken along: the stylesheet is told where they come to lie. With
-    `checksum`, it is told the SHA-256 of the source.
+    `beside` gives further files that it needs. With `images`, the images beside the document are taken along: the
+    stylesheet is told where they come to lie. With `checksum`, it is told the SHA-256 of the source.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Target:
     media_type: str
     purpose: str
     package: Callable[[str, Packaging], bytes] = package_as_written
+    beside: Callable[[str, Packaging], dict[str, bytes]] | None = None
     parameters: tuple[Parameter, ...] = ()
     images: bool = False
     checksum: bool = False
@@ -85,6 +86,18 @@ TARGETS: tuple[Target, ...] = (
         "application/pdf",
         "printed pages, as PDF/A-3a and PDF/UA-1 with the TEI inside",
         package=package_pdf,
+        parameters=PRINT_PARAMETERS,
+        images=True,
+        checksum=True,
+    ),
+    Target(
+        "typst",
+        "print/document.xsl",
+        ".typ",
+        "text/vnd.typst",
+        "the source of the printed pages: markup, theme, images",
+        package=package_typst,
+        beside=typst_beside,
         parameters=PRINT_PARAMETERS,
         images=True,
         checksum=True,

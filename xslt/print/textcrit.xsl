@@ -16,9 +16,9 @@
       <xsl:otherwise>
         <xsl:apply-templates select="$chosen/node()" mode="m:print"/>
         <xsl:text>#apparatus({f:string(f:letter(.))}, {f:string(f:plain($chosen))})[</xsl:text>
-        <xsl:if test="$chosen/self::lem/@wit">#witnesses({f:string(f:sigla($chosen))}); </xsl:if>
+        <xsl:if test="$chosen/self::lem/@wit">#witnesses({f:string(f:sigla($chosen))})#"; "</xsl:if>
         <xsl:for-each select="(* except lem)/descendant-or-self::*[self::rdg or self::note or self::wit or self::witDetail][not(ancestor::rdg)]">
-          <xsl:if test="position() gt 1">; </xsl:if>
+          <xsl:if test="position() gt 1">#"; "</xsl:if>
           <xsl:choose>
             <xsl:when test="self::rdg and not(node())">#"–"</xsl:when>
             <xsl:otherwise><xsl:apply-templates mode="m:print"/></xsl:otherwise>

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tei_toolkit.errors import ToolkitError
-from tei_toolkit.export.packagers.typst_book import TypstBook
+from tei_toolkit.export.packagers.typst_book import MAIN, TypstBook
 from tei_toolkit.export.packaging import Packaging
 
 
@@ -15,6 +15,21 @@ def package_pdf(written: str, packaging: Packaging) -> bytes:
         ToolkitError: the engine refused something or warned of anything; the message says which part of the text.
     """
     return pdf_of(TypstBook.of(written, packaging))
+
+
+def package_typst(written: str, packaging: Packaging) -> bytes:
+    """The markup that would be set, for the engine's own command or editor.
+
+    Raises:
+        UsageError: there is no such theme or font.
+    """
+    return TypstBook.of(written, packaging).files[MAIN]
+
+
+def typst_beside(written: str, packaging: Packaging) -> dict[str, bytes]:
+    """What the markup needs beside it: the functions that it calls, the theme, the images, the document itself."""
+    book = TypstBook.of(written, packaging)
+    return {name: content for name, content in book.files.items() if name != MAIN}
 
 
 def pdf_of(book: TypstBook) -> bytes:
