@@ -2,11 +2,13 @@
 
 import re
 from functools import cache
+from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree
 
 from tei_toolkit.errors import ToolkitError
-from tei_toolkit.export.packagers.typst_book import Part, TypstBook
+from tei_toolkit.export.packagers.typst_book import MAIN, Part, TypstBook
 from tei_toolkit.tei.paths import path_of
 
 # the stylesheets say before each block which element it comes from
@@ -40,9 +42,7 @@ def explained(diagnostic: str, message: str, book: TypstBook) -> ToolkitError:
         return ToolkitError(f"{where}: the fonts of the PDF lack {letters}", hint=hint)
     if _NO_IMAGE.search(message):
         reason = message.rpartition("(")[2].rstrip(")")
-        return ToolkitError(
-            f"{where}: the image there cannot be drawn: {reason}", hint="mend the image, or take it out"
-        )
+        return ToolkitError(f"{_image(book, where)} cannot be drawn: {reason}", hint="mend the image, or take it out")
     return ToolkitError(f"{where}: the PDF cannot be made: {' '.join(message.split())}", hint=_hint(diagnostic))
 
 
@@ -55,6 +55,23 @@ def _letters(texts: tuple[str, ...]) -> str:
 
 
 _SHOWN = 8
+
+
+def _image(book: TypstBook, where: str) -> str:
+    """The place of the first image that the engine cannot draw, which its report does not tell."""
+    import typst
+
+    for name, content in book.drawn.items():
+        inputs: Any = {MAIN: f'#image("{name}", alt: "")'.encode(), name: content}
+        compiler: Any = typst.Compiler(inputs, ignore_system_fonts=True)
+        try:
+            compiler.compile(format="pdf")
+        except typst.TypstError:
+            for part in book.parts:
+                for line, text in enumerate(_lines(part.written), start=1):
+                    if f'"{name}"' in text:
+                        return f"{part.document.source.name}: {_element(part, line)}: the image '{unquote(name)}'"
+    return f"{where}: an image"
 
 
 def _hint(diagnostic: str) -> str:
