@@ -37,7 +37,9 @@ class Member:
 
     def fits(self, tokens: Tokens) -> bool:
         """Whether a form may mean this person."""
-        return any(_is_short_for(tokens, form) or _is_short_for(form, tokens) for form in self.forms)
+        return tokens in self.forms or any(
+            _is_short_for(tokens, form) or _is_short_for(form, tokens) for form in self.forms
+        )
 
 
 def _is_initial(token: str) -> bool:

@@ -137,19 +137,17 @@ def _may_be(label: str, language: Language) -> bool:
 
 
 @cache
-def _question_marks(language: Language) -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
+def _question_marks(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The letters that questions and answers are labelled by, at the beginning of a paragraph and of any line."""
-    letters = tuple(sorted(word for word in language.words("labels", "anonymous") if len(word) == 1))
-    label = rf"(?P<label>{'|'.join(letters)})(?:[.:]|[ ]?[–—-])(?=\s)"
-    return letters, re.compile(label), re.compile(rf"\n[ \t]*{label}")
+    letters = sorted(word for word in language.words("labels", "anonymous") if len(word) == 1)
+    # one class of characters is told from most at once
+    label = rf"(?P<label>[{''.join(map(re.escape, letters))}])(?:[.:]|[ ]?[–—-])(?=\s)" if letters else "(?!)"
+    return re.compile(label), re.compile(rf"\n[ \t]*{label}")
 
 
 def questions(text: str, language: Language) -> re.Pattern[str] | None:
     """The pattern of the labels "Q." and "A.", where a text is an interview that uses both, twice at least."""
-    letters, label, at_line = _question_marks(language)
-    # hardly any text is an interview
-    if sum(sum(text.count(letter + mark) for mark in ".: –—-") > 1 for letter in letters) < 2:
-        return None
+    label, at_line = _question_marks(language)
     counts = Counter(match["label"] for match in at_line.finditer(f"\n{text}"))
     return label if sum(count > 1 for count in counts.values()) > 1 else None
 
