@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tei_toolkit.encode.field_labels import meaning_of
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.recognisers.structure import is_capitalised, is_chapter
 from tei_toolkit.encode.spans import Spans
@@ -81,18 +82,10 @@ def _block(draft: AnnotatedTranscript, annotation: Annotation, knowledge: Knowle
         return _Block(annotation, text, "front-matter", has_value=True)
     match = _FIELD.fullmatch(text)
     key = match["key"] if match else text
-    meaning = meaning_of(key, knowledge) if match or annotation.element == "head" or text.isupper() else None
+    meaning = meaning_of(key, knowledge.language) if match or annotation.element == "head" or text.isupper() else None
     if meaning is None and is_dateline(draft, annotation.span):
         return _Block(annotation, text, "dateline", has_value=True)
     return _Block(annotation, text, meaning, has_value=bool(match and match["value"]))
-
-
-def meaning_of(key: str, knowledge: Knowledge) -> str | None:
-    """What a label means as a field of metadata ("Summary" → abstract), or None where it is no such label."""
-    keys = knowledge.language.table("metadata", "keys")
-    plain = " ".join(key.lower().split())
-    first = re.split(r"\s+(?:and|&)\s+|\s*/\s*", plain)[0]
-    return keys.get(plain) or keys.get(first)
 
 
 def _title(blocks: Sequence[_Block], knowledge: Knowledge) -> _Block | None:
@@ -166,7 +159,7 @@ def _is_short(text: str) -> bool:
 def _is_turn(text: str, knowledge: Knowledge) -> bool:
     """Whether a block begins with a label that is no field: a speaker's."""
     match = _FIELD.fullmatch(text)
-    return bool(match and match["value"]) and meaning_of(match["key"], knowledge) is None if match else False
+    return bool(match and match["value"]) and meaning_of(match["key"], knowledge.language) is None if match else False
 
 
 def _groups(blocks: Sequence[_Block]) -> list[tuple[str, list[_Block]]]:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from tei_toolkit.encode.citations import read_citation
+from tei_toolkit.encode.field_labels import meaning_of
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
-from tei_toolkit.encode.recognisers.front import meaning_of
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.metadata import Citation, Metadata
 from tei_toolkit.model.span import Span
@@ -45,7 +45,7 @@ def _values(draft: AnnotatedTranscript, division: Annotation, knowledge: Knowled
             continue
         text = draft.transcript.slice(block.span)
         match = _KEY.fullmatch(text) if block.element == "p" else None
-        start = match.start("value") if match and meaning_of(match["key"], knowledge) else 0
+        start = match.start("value") if match and meaning_of(match["key"], knowledge.language) else 0
         values.append((Span(block.span.start + start, block.span.end), text[start:]))
     return values
 
@@ -76,7 +76,7 @@ def _with_front_matter(value: str, metadata: Metadata, knowledge: Knowledge) -> 
     """Lines of "key: value"."""
     for line in value.splitlines():
         match = _KEY.fullmatch(line)
-        meaning = meaning_of(match["key"], knowledge) if match else None
+        meaning = meaning_of(match["key"], knowledge.language) if match else None
         if match and meaning:
             metadata = _with_field(meaning, match["value"].strip(" \"'"), metadata, knowledge.language)
     return metadata
