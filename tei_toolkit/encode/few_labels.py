@@ -85,7 +85,7 @@ def _vote(style: LabelStyle, voters: Sequence[str], language: Language, evidence
     capitals = sum(map(is_in_capitals, turns)) > _MOSTLY * len(turns)
     words_alone = sum(1 for label in labels if label is None)
     share = len(turns) / (len(voters) - words_alone)
-    named = capitals or are_forenames(counts, language)
+    named = are_forenames(counts, language) or (capitals and not _are_headings(style, labels, language))
     demand = _demand(evidence, named=named)
     if len(turns) < demand.turns or len(returning) < demand.returning or share < demand.share:
         return None, 0
@@ -94,6 +94,12 @@ def _vote(style: LabelStyle, voters: Sequence[str], language: Language, evidence
     sure = named or evidence.forced or evidence.staged
     new = _new_ones(turns, returning, language) if sure else frozenset()
     return Vote(style, frozenset(returning | new), capitals=False, only=True), len(turns)
+
+
+def _are_headings(style: LabelStyle, labels: Sequence[str | None], language: Language) -> bool:
+    """Whether lines that stand alone are as likely headings, because they name things ("THE HARBOUR")."""
+    alone = style.name == "line" and None in labels
+    return alone and any(begins_with_article(label, language) for label in labels if label)
 
 
 def _demand(evidence: Evidence, *, named: bool) -> _Demand:

@@ -151,9 +151,15 @@ def may_be_label(label: str, language: Language) -> bool:
     plain = label.casefold().rstrip(".")
     first = plain.split()[0]
     openers, never, not_names = _no_labels(language)
-    if plain in openers or first in never:
+    if plain in openers or first in never or _counts_or_dates(plain, language):
         return False
     return " " in plain or label.isupper() or label not in not_names
+
+
+def _counts_or_dates(label: str, language: Language) -> bool:
+    """Whether a label is a number, or one with a month ("30 February")."""
+    first, _, rest = label.partition(" ")
+    return first.isdigit() and (not any(map(str.isalpha, rest)) or rest in language.table("months"))
 
 
 @cache

@@ -88,10 +88,10 @@ def _is_role(tokens: tuple[str, ...], language: Language) -> bool:
 def is_speaker(label: str, language: Language) -> bool:
     """Whether a label has the shape of a name, a title or a role, and is no field of metadata."""
     plain = _LAST_PARENTHESIS.sub("", " ".join(label.split())).strip()
-    if is_field(plain, language) or meaning_of(plain, language) is not None:
-        return False
     if plain in language.words("labels", "anonymous"):
         return True
+    if is_field(plain, language) or meaning_of(plain, language) is not None:
+        return False
     first, *others = plain.split(", ")
     if len(others) > 2 or len(plain.split()) > _LONGEST_LABEL_WORDS + 2:
         return False

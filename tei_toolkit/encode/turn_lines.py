@@ -26,6 +26,7 @@ _DASH = LabelStyle("dash", DASHED)
 _MOST_BLOCKS = 400
 _LONGEST_DIRECTION = 6
 _SHORT = 60
+_FEWEST_LISTED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ def _after_colon(block: _Block, counts: Counter[str], language: Language) -> set
     if not any(":" in line for line in block.lines[1:]):
         return set()
     labels = {i: match["label"] for i, line in enumerate(block.lines) if (match := COLON.match(line))}
+    if len(labels) >= max(_FEWEST_LISTED, _MOSTLY * (len(block.lines) - 1)):
+        return labels.keys() - {0}
     spoken = {i for i, label in labels.items() if is_speaker(label, language)}
     found = set()
     for index, label in labels.items():

@@ -241,8 +241,8 @@ def _goes_on(text: str, first: Speech, second: Speech) -> bool:
         return text[one.start : one.end].rstrip('"”»“').endswith((",", "—", "-"))
     if between and not between.isspace():
         return False
-    reopened = text[other.start] in OPENING and not first.said.content
-    return reopened and text[one.start] in OPENING and text[one.end - 1] not in '"”»“'
+    # a mark at the beginning opens it again, and without one the mark at its end closes both
+    return not first.said.content and text[one.start] in OPENING and text[one.end - 1] not in '"”»“'
 
 
 def _attributed(said: Annotation, speaker: _Speaker | None) -> Annotation:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from tei_toolkit.encode.field_labels import meaning_of
 from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers.structure import is_capitalised, is_chapter
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
@@ -83,9 +84,17 @@ def _block(draft: AnnotatedTranscript, annotation: Annotation, knowledge: Knowle
     match = _FIELD.fullmatch(text)
     key = match["key"] if match else text
     meaning = meaning_of(key, knowledge.language) if match or annotation.element == "head" or text.isupper() else None
+    if meaning is not None and _speaks(draft, key, knowledge.language):
+        meaning = None
     if meaning is None and is_dateline(draft, annotation.span):
         return _Block(annotation, text, "dateline", has_value=True)
     return _Block(annotation, text, meaning, has_value=bool(match and match["value"]))
+
+
+def _speaks(draft: AnnotatedTranscript, key: str, language: Language) -> bool:
+    """Whether what may be a field is a label that comes back, of somebody who asks or answers ("Interviewer:")."""
+    label = " ".join(key.split())
+    return label in language.words("labels", "anonymous") and draft.transcript.text.count(f"\n{label}:") > 1
 
 
 def _title(blocks: Sequence[_Block], knowledge: Knowledge) -> _Block | None:

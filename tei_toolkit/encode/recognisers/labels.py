@@ -8,8 +8,10 @@ from dataclasses import replace
 from tei_toolkit.encode.few_labels import Evidence, vote_of_few
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.label_styles import COLON, DASHED, Vote, may_be_label, questions, vote
+from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers.structure import is_chapter
 from tei_toolkit.encode.rules import Rule
+from tei_toolkit.encode.spans import Spans
 from tei_toolkit.encode.speaker_labels import is_speaker
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.record import record
@@ -82,7 +84,12 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """
     front = draft.of("front")
     start = front[0].span.end if front else 0
-    blocks = [a for a in draft.of("p", "head") if a.span.start >= start and a.get("type") != "main"]
+    notes = Spans(a.span for a in draft.of("note"))
+    blocks = [
+        a
+        for a in draft.of("p", "head")
+        if a.span.start >= start and a.get("type") != "main" and not notes.covers(a.span.start)
+    ]
     if knowledge.options.mode in {"narrative", "dash"}:
         return Recognition()
     text = draft.transcript.text
@@ -105,6 +112,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         for one in labelled
     ]
     unheaded = [one.block for one in labelled if one.block.element == "head"]
+    unheaded += _directions(text, blocks, knowledge.language) if labelled else []
     headed = _headings(text, blocks, labelled)
     return Recognition(
         (
@@ -114,6 +122,13 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         ),
         withdrawn=(*unheaded, *headed),
     )
+
+
+def _directions(text: str, blocks: Sequence[Annotation], language: Language) -> list[Annotation]:
+    """Headings that are none but say what is seen or heard: "CURTAIN"."""
+    openers = language.words("stage", "openers")
+    words = ((a, _LETTERS.search(text, a.span.start, a.span.end)) for a in blocks if a.element == "head")
+    return [a for a, word in words if word is not None and word.group().casefold() in openers]
 
 
 def _evidence(draft: AnnotatedTranscript, knowledge: Knowledge) -> Evidence:
