@@ -11,6 +11,8 @@ from tei_toolkit.tei.identifiers import Identifiers
 Tokens = tuple[str, ...]
 SUFFIXES = frozenset("Jr Sr Jnr Snr Jun Sen II III IV Esq Esquire".split())
 """What follows a name and tells its bearer from others of the family."""
+_SHORTEST_SPELLING, _END_OF_NAME = 7, 3
+_VOWELS = frozenset("aeiouy")
 _MARRIED, _UNMARRIED = frozenset({"Mrs", "Madame", "Mme"}), frozenset({"Miss", "Mlle", "Mademoiselle"})
 
 
@@ -51,6 +53,16 @@ def _same(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
 
 
+def _is_spelling_of(one: str, other: str) -> bool:
+    """Whether two forenames differ in a vowel within them alone: "Catherine" and "Catharine", but not "Francis"."""
+    if len(one) != len(other) or len(one) < _SHORTEST_SPELLING:
+        return False
+    places = [i for i, (a, b) in enumerate(zip(one.casefold(), other.casefold(), strict=True)) if a != b]
+    if len(places) != 1 or not 0 < places[0] < len(one) - _END_OF_NAME:
+        return False
+    return {one[places[0]], other[places[0]]} <= _VOWELS
+
+
 def _is_short_for(short: Tokens, full: Tokens) -> bool:
     """Whether `short` leaves out words of `full` and keeps their order; two words or more keep the surname too."""
     if full[-1] in SUFFIXES and len(full) > 1:
@@ -66,7 +78,10 @@ def _is_short_for(short: Tokens, full: Tokens) -> bool:
     if len(short) > 1 and not (_same(short[-1], full[-1]) or short == full[: len(short)]):
         return False
     if len(short) == len(full):
-        return all(_same(a, b) or _same(b, a) for a, b in zip(short, full, strict=True))
+        forenames = zip(short[:-1], full[:-1], strict=True)
+        return (_same(short[-1], full[-1]) or _same(full[-1], short[-1])) and all(
+            _same(a, b) or _same(b, a) or _is_spelling_of(a, b) for a, b in forenames
+        )
     position = 0
     for token in full:
         if position < len(short) and (_same(short[position], token) or _same(token, short[position])):

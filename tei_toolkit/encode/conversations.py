@@ -43,13 +43,17 @@ _NEVER_NAMED = -0.8
 
 @record
 class Speech:
-    """A speech in its paragraph, where the sentence begins that leads to it, and whom hard evidence gives it to."""
+    """A speech in its paragraph, where the sentence begins that leads to it, and whom hard evidence gives it to.
+
+    It is ambiguous where that evidence is a name that two persons bear.
+    """
 
     said: Annotation
     block: Span
     lead: int
     named: str | None = None
     goes_on: bool = False
+    ambiguous: bool = False
 
 
 @dataclass(slots=True)

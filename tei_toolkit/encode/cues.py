@@ -84,6 +84,21 @@ def cue_after(mentions: Mentions, words: CueWords, start: int, stop: int) -> Cue
     return _subject_first(mentions, clause, (place, stop), found, words)
 
 
+def names_one_of_two(mentions: Mentions, words: CueWords, start: int, stop: int) -> bool:
+    """Whether the clause after a quotation gives it to a name that more than one person may bear."""
+    lead = _LEAD.match(mentions.text, start, stop)
+    place = lead.end() if lead else start
+    tokens = [
+        (token.start() + place, token.group().lower()) for token in _WORD.finditer(_clause(mentions.text, place, stop))
+    ]
+    if not tokens:
+        return False
+    if tokens[0][1] in words.speaking:
+        return len(tokens) > 1 and mentions.names_one_of_two(tokens[1][0])
+    spoken = not words.speaking.isdisjoint(token for _, token in tokens[1:_MOST_WORDS_BEFORE_VERB])
+    return spoken and mentions.names_one_of_two(tokens[0][0])
+
+
 def _clause(text: str, start: int, stop: int) -> str:
     match = _CLAUSE.match(text, start, stop)
     clause = match.group() if match else ""

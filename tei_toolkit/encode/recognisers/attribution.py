@@ -7,7 +7,7 @@ from functools import partial
 
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.conversations import NARRATOR, Conversations, Speech
-from tei_toolkit.encode.cues import CueWords, cue_after, cue_words
+from tei_toolkit.encode.cues import CueWords, cue_after, cue_words, names_one_of_two
 from tei_toolkit.encode.genders import genders_of
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.mentions import Mentions
@@ -107,6 +107,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     found: list[tuple[str | None, bool]] = [(None, True)] * len(speeches)
     for index, answer in zip(somebodys, answers, strict=True):
         found[index] = answer
+    # somebody is named who may be one of two: that is told, and nobody else is guessed
+    found = [(None, True) if speeches[i].ambiguous else answer for i, answer in enumerate(found)]
     called = {somebodys[index]: persons for index, persons in conversations.called.items()}
     spoken = [
         (speech, _Speaker(person, None if certain else "low") if person else None)
@@ -158,8 +160,9 @@ def _speeches(
         speech = _placed(draft, said, blocks, previous, knowledge)
         following = saids[index + 1].span.start if index + 1 < len(saids) else speech.block.end
         named = _hard(mentions, words, speech, labels, following)
+        ambiguous = named is None and names_one_of_two(mentions, words, said.span.end, following)
         goes_on = previous is not None and named is None and _goes_on(mentions.text, previous, speech)
-        speeches.append(Speech(said, speech.block, speech.lead, named, goes_on))
+        speeches.append(Speech(said, speech.block, speech.lead, named, goes_on, ambiguous))
     return speeches
 
 
