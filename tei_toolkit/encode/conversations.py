@@ -54,6 +54,7 @@ class Speech:
     named: str | None = None
     goes_on: bool = False
     ambiguous: bool = False
+    addressed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -205,6 +206,8 @@ class Conversations:
         cue = next((cue for cue in cues if cue.spoken), cues[0] if cues else None)
         if cue is not None:
             self._weigh_cue(group, cue, block, first)
+        for person in (person for index in group.speeches for person in speeches[index].addressed):
+            group.turn.favour(person, _CALLS)
         inside = [speeches[index].said.span for index in group.speeches]
         for mention in self._mentions.between(block.start, block.end):
             if not any(span.contains(mention.span) for span in inside):
