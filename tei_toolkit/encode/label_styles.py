@@ -12,10 +12,26 @@ from functools import cache
 
 from tei_toolkit.encode.languages import Language
 
+
+def _ranges(chars: Iterable[int]) -> str:
+    """Numbers of characters, in order, as ranges of a character class."""
+    found: list[tuple[int, int]] = []
+    for char in chars:
+        if found and found[-1][1] == char - 1:
+            found[-1] = found[-1][0], char
+        else:
+            found.append((char, char))
+    return "".join(rf"\u{first:04x}-\u{last:04x}" for first, last in found)
+
+
+# of the alphabets that have capitals and belong to a language file, or are near one
+_ALPHABETS = (*range(0x250), *range(0x370, 0x590), *range(0x1E00, 0x2000))
+CAPITAL = rf"[^\W\d_{_ranges(char for char in _ALPHABETS if chr(char).islower())}]"
+"""A letter that is no small one; letters of alphabets without small ones are too."""
 COLON = re.compile(
-    r"(?P<label>[^\W\d_a-zß-öø-ÿ][^:\"“”„«»\n?!]{0,90}?)\s*:(?=\s|[\"“„«»])"
+    rf"(?P<label>{CAPITAL}[^:\"“”„«»\n?!]{{0,90}}?)\s*:(?=\s|[\"“„«»])"
 )  # fmt: skip
-DASHED = re.compile(r"(?P<label>[^\W\d_a-zß-öø-ÿа-яё][^:\"“”«»\n?!—–]{0,60}?)\.\s?[—–](?=\s)")
+DASHED = re.compile(rf"(?P<label>{CAPITAL}[^:\"“”«»\n?!—–]{{0,60}}?)\.\s?[—–](?=\s)")
 """A label before a stop and a dash, as French minutes and plays have them ("M. Morel. — Oui")."""
 _FEWEST_TURNS = 8
 _SMALLEST_SHARE = 0.25
@@ -67,14 +83,14 @@ def styles(language: Language) -> tuple[LabelStyle, ...]:
     small = "|".join(map(re.escape, language.words("structure", "within_names"))) or "of"
     titles = sorted((t for t in language.words("titles", "personal") if len(t) <= 6 and " " not in t), key=len)
     title = _by_first_letter(titles[::-1]) or "Dr"
-    upper = r"[^\W\d_a-zß-öø-ÿ]"
+    upper = CAPITAL
     word = rf"(?:(?:{title})\.|{upper}[\w'’-]*|\d+|(?:{small})(?!\w))"
     capitals = rf"(?:(?:{title})\.?|{upper}{{2,}}(?:['’-]{upper}+)*|\d+|(?:{small})(?!\w))"
     name = rf"(?!(?:{small})\b){word}(?:[ ]{word}){{0,4}}?"
     names = rf"{capitals}(?:,?[ ]{capitals}){{0,5}}?"
     return (
         LabelStyle("stop", re.compile(rf"(?P<label>{name}|{names})(?:\.(?=\s|$)|[ ]?(?=\([^()]+\)))")),
-        LabelStyle("capitals", re.compile(rf"(?P<label>{names})[.]?(?=[ ](?![^\W\d_a-z]{{2}})\S|\n)")),
+        LabelStyle("capitals", re.compile(rf"(?P<label>{names})[.]?(?=[ ](?!{upper}{{2}})\S|\n)")),
         LabelStyle("line", re.compile(rf"(?P<label>{name}|{names})[.:]?[ ]*(?=\n|$)")),
     )
 
@@ -126,7 +142,7 @@ def labels_of(style: LabelStyle, voters: Sequence[str], language: Language) -> l
             continue
         found.append(label)
         # however short they are, the words after a label on a line of its own are somebody's
-        alone = style.name == "line" and not opening[match.end() :].strip()
+        alone = not opening[match.end() :].strip()
     return found
 
 
@@ -149,9 +165,14 @@ def sets_apart(opening: str, language: Language) -> bool:
 def may_be_label(label: str, language: Language) -> bool:
     """Whether a label may name somebody: a lone opener of sentences, division or stage word does not."""
     plain = label.casefold().rstrip(".")
-    first = plain.split()[0]
+    words = plain.split()
     openers, never, not_names = _no_labels(language)
-    if plain in openers or first in never or _counts_or_dates(plain, language):
+    if (
+        plain in openers
+        or words[0] in never
+        or words[-1] in language.words("structure", "divisions")
+        or _counts_or_dates(plain, language)
+    ):
         return False
     return " " in plain or label.isupper() or label not in not_names
 

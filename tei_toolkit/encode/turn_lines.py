@@ -121,20 +121,24 @@ def _voted(blocks: Sequence[_Block], language: Language, *, forced: bool) -> Lab
     best: LabelStyle | None = None
     most = 0
     for style in (_DASH, *styles(language)):
-        labels: list[str] = []
-        lines = 0
-        for block in blocks:
-            found = labels_of(style, block.lines, language)
-            if any(found[1:]):
-                labels += filter(None, found)
-                lines += sum(
-                    1
-                    for line, label in zip(block.lines, found, strict=True)
-                    if label is not None and (label or line[0] not in "([")
-                )
-        if len(labels) > most and _suffice(labels, lines, language, forced=forced):
-            best, most = style, len(labels)
+        found = [labels_of(style, block.lines, language) for block in blocks]
+        every = sum(1 for labels in found for label in labels if label)
+        if every <= most:
+            continue
+        # of blocks of which only the first line is labelled no line is to be parted
+        inner = [(block, labels) for block, labels in zip(blocks, found, strict=True) if any(labels[1:])]
+        labels = [label for _, of in inner for label in of if label]
+        if labels and _suffice(labels, sum(_lines_of(*one, language) for one in inner), language, forced=forced):
+            best, most = style, every
+        elif not labels and _suffice([label for of in found for label in of if label], every, language, forced=forced):
+            best, most = None, every
     return best
+
+
+def _lines_of(block: _Block, labels: Sequence[str | None], language: Language) -> int:
+    """How many lines may be labelled: not those after a label that stands alone, no directions and no headings."""
+    lines = [line for line, label in zip(block.lines, labels, strict=True) if label is not None]
+    return sum(1 for line in lines if line[0] not in "([" and not sets_apart(line, language))
 
 
 def _suffice(labels: Sequence[str], lines: int, language: Language, *, forced: bool) -> bool:
@@ -175,15 +179,17 @@ def _between(
         end = _end_of_direction(block.lines, index) if line[0] in "([" and (after or index == 0) else None
         if end is not None:
             found |= {index, end}
-        elif is_heading(line) or (
-            after
-            and line[0].isupper()
-            and (index + 1 in own or index + 1 == len(block.lines))
-            and len(line) <= _SHORT
-            and sets_apart(line, language)
-        ):
+        elif is_heading(line) or (after and _sets_scene(block.lines, index, own, language)):
             found |= {index, index + 1}
     return {index for index in found if 0 < index < len(block.lines)}
+
+
+def _sets_scene(lines: Sequence[str], index: int, own: set[int], language: Language) -> bool:
+    """Whether a short line says by its first word what is done ("Enter ANNA."), before a turn, a scene or the end."""
+    line, following = lines[index], lines[index + 1 : index + 2]
+    if not (line[0].isupper() and len(line) <= _SHORT and sets_apart(line, language)):
+        return False
+    return not following or index + 1 in own or sets_apart(following[0], language)
 
 
 def _end_of_direction(lines: Sequence[str], index: int) -> int | None:

@@ -94,7 +94,9 @@ def _block(draft: AnnotatedTranscript, annotation: Annotation, knowledge: Knowle
 def _speaks(draft: AnnotatedTranscript, key: str, language: Language) -> bool:
     """Whether what may be a field is a label that comes back, of somebody who asks or answers ("Interviewer:")."""
     label = " ".join(key.split())
-    return label in language.words("labels", "anonymous") and draft.transcript.text.count(f"\n{label}:") > 1
+    text = draft.transcript.text
+    times = text.count(f"\n{label}:") + text.startswith(f"{label}:")
+    return times > 1 and label in language.words("labels", "anonymous")
 
 
 def _title(blocks: Sequence[_Block], knowledge: Knowledge) -> _Block | None:
