@@ -8,12 +8,41 @@ from tei_toolkit.encode.field_labels import meaning_of
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers.structure import is_capitalised, is_chapter
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import identifier_for
 
 RULE = "front"
+RULES = (
+    Rule(
+        "title",
+        "⟦The Boats of Old Harbor⟧\n\nThey came in the morning.",
+        "the first line, where its words have capitals and end no sentence",
+        "head",
+        attribute="type=main",
+    ),
+    Rule(
+        "field",
+        "⟦Summary: The boats leave.⟧\n\nPeter Lang said that they came in the morning.",
+        "a transcript says things of itself after labels that the language file knows",
+        "div",
+        attribute="type=abstract",
+    ),
+    Rule(
+        "participants",
+        "The Boats\n\nParticipants:\n\nAnn Berg\n\n⟦Peter Lang⟧\n\nThey came in the morning, and nobody saw them.",
+        "short lines under a heading for participants name one each",
+        "item",
+    ),
+    Rule(
+        "dateline",
+        "The Boats\n\n⟦Harbor, October 22, 1971⟧\n\nThe boats were gone by then, and so was the fog.",
+        "a date with at most a place beside it says when and where",
+        "dateline",
+    ),
+)
 _FIELD = re.compile(r"(?P<key>[^\W\d_][^:\n]{0,40}?)\s*:(?:\s+(?P<value>\S.*))?", re.DOTALL)
 _LONGEST_TITLE = 250
 _LONGEST_VALUE_WORDS = 25

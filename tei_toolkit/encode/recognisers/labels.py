@@ -49,6 +49,26 @@ RULES = (
         attribute="who=#bob",
     ),
     Rule(
+        "paragraph-of-its-own",
+        "ACT I\n\nORLA\n\n⟦Where?⟧\n\nBORIS\n\nGone.\n\nORLA\n\nWhen?\n\nBORIS\n\nNow.",
+        "a name alone in a paragraph is nobody's heading where what follows is spoken",
+        "p",
+    ),
+    Rule(
+        "few-speeches",
+        "ACT I\n\nORLA. Where?\n\nBORIS. ⟦Gone.⟧\n\nORLA. When?",
+        "two names take turns, or the heading of a scene says that this is a play",
+        "said",
+        attribute="who=#boris",
+    ),
+    Rule(
+        "heading-between-turns",
+        "Ann Lee: Where?\n\nBob Ray: Gone.\n\nAnn Lee: When?\n\nBob Ray: Now.\n\n⟦What the boats were for⟧\n\n"
+        "Ann Lee: Why?\n\nBob Ray: Salt.",
+        "a short line before a label that ends no sentence is no speech",
+        "head",
+    ),
+    Rule(
         "question-and-answer",
         "Q: Where are they?\n\nA: ⟦Gone.⟧\n\nQ: When?\n\nA: Now.",
         "letters stand for whoever asks and answers, and are speakers without names",

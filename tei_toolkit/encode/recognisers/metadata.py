@@ -8,11 +8,42 @@ from tei_toolkit.encode.citations import read_citation
 from tei_toolkit.encode.field_labels import meaning_of
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.metadata import Citation, Metadata
 from tei_toolkit.model.span import Span
 
 RULE = "metadata"
+RULES = (
+    Rule(
+        "citation",
+        "Citation: ⟦“Salt Boats,” 14 May 1902, Harbor Archive.⟧\n\nThey came in the morning and nobody saw them.",
+        "what stands after a label for the citation is one, and says where the text is from",
+        "bibl",
+    ),
+    Rule(
+        "cited-title",
+        "Citation: ⟦“Salt Boats,”⟧ 14 May 1902, Harbor Archive.\n\nThey came in the morning and nobody saw them.",
+        "in a citation quotation marks hold the title of what is cited",
+        "title",
+        attribute="level=a",
+    ),
+    Rule(
+        "abstract",
+        "Summary: ⟦The boats leave.⟧\n\nPeter Lang said that they came in the morning.",
+        "a field whose label the language file knows feeds the header",
+        "abstract",
+        header=True,
+    ),
+    Rule(
+        "date-of-document",
+        "The Boats\n\nHarbor, ⟦October 22, 1971⟧\n\nThe boats were gone by then, and so was the fog.",
+        "the document was made on the date of its citation, its dateline or its title",
+        "date",
+        attribute="when=1971-10-22",
+        header=True,
+    ),
+)
 _KEY = re.compile(r"\s*(?P<key>[^:\n]{1,40}?)\s*:\s*(?P<value>.*)", re.DOTALL)
 _PLAIN = {"author", "translator", "place", "abstract", "title"}
 

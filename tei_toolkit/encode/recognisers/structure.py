@@ -10,6 +10,7 @@ from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.label_styles import questions
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.note_marks import begins_note
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.encode.turn_lines import turn_lines
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
@@ -17,6 +18,42 @@ from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.span import Span
 
 RULE = "structure"
+RULES = (
+    Rule(
+        "paragraph", "They came.\n\n⟦Nobody saw them.⟧", "a blank line parts paragraphs, and nothing else is lost", "p"
+    ),
+    Rule(
+        "turn-line",
+        "ORLA. Where?\n⟦BORIS. Gone.⟧\nORLA. When?\nBORIS. Now.",
+        "a line begins a paragraph where lines are labelled throughout",
+        "p",
+    ),
+    Rule(
+        "joined",
+        "⟦They stood there with all of the others on the shore of the\n\nold harbor and waited.⟧",
+        "a paragraph that ends within a sentence was cut by a page",
+        "p",
+    ),
+    Rule(
+        "counted-heading",
+        "They came.\n\n⟦Chapter Two⟧\n\nIt rained.",
+        "a word of division with a number heads it",
+        "head",
+    ),
+    Rule(
+        "counted-and-named",
+        "They came.\n\n⟦Chapter 2. The Boats⟧\n\nIt rained.",
+        "the number of a division and what it is called stand on one line",
+        "head",
+    ),
+    Rule("capitals", "They came.\n\n⟦THE BOATS⟧\n\nIt rained.", "a line alone that is all in capitals", "head"),
+    Rule(
+        "numbered",
+        "They came.\n\n⟦II. The Old Boats⟧\n\nIt rained.",
+        "a number before words with capitals, which end no sentence",
+        "head",
+    ),
+)
 _LABEL_START = re.compile(r"[A-Z][^:.?!\n]{0,50}:\s")
 _TERMINAL = re.compile(r"[.?!:;…”\"’'»)\]—*][\s\d]*$")
 _HYPHENATED = re.compile(r"\w[-\u00ad]$")
