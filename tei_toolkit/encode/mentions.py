@@ -27,13 +27,20 @@ class Mentions:
         self.speaking = speaking_verbs(language)
         self.pronouns = language.set_of("pronouns", "subject")
         self._acting = language.set_of("persons", "person_after")
-        self._mentions = [a for a in draft.of("persName") if a.get("ref")]
+        names = draft.of("persName")
+        self._mentions = [a for a in names if a.get("ref")]
+        self._unresolved = sorted(a.span.start for a in names if not a.get("ref"))
         self._roles = draft.of("roleName")
         self._starts = [a.span.start for a in self._mentions]
 
     def all(self) -> list[Annotation]:
         """Every mention, in order."""
         return self._mentions
+
+    def names_one_of_two(self, place: int) -> bool:
+        """Whether a name begins here that more than one person may bear."""
+        index = bisect_left(self._unresolved, place)
+        return index < len(self._unresolved) and self._unresolved[index] == place
 
     def titles(self) -> dict[str, set[str]]:
         """The titles that each person is mentioned by."""
