@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tei_toolkit.encode.field_labels import meaning_of
 from tei_toolkit.encode.languages import Language
@@ -85,6 +85,7 @@ def _is_role(tokens: tuple[str, ...], language: Language) -> bool:
     return bool(tokens) and tokens[0].lower() in small
 
 
+@lru_cache(maxsize=1024)
 def is_speaker(label: str, language: Language) -> bool:
     """Whether a label has the shape of a name, a title or a role, and is no field of metadata."""
     plain = _LAST_PARENTHESIS.sub("", " ".join(label.split())).strip()
