@@ -10,6 +10,7 @@ from tei_toolkit.cli.group import COMMANDS, help_text
 from tei_toolkit.cli.reports import Telling, telling
 from tei_toolkit.cli.selecting import Wanted, selection
 from tei_toolkit.cli.settled import SettledCommand
+from tei_toolkit.cli.working import Working, working
 from tei_toolkit.errors import UsageError
 
 
@@ -58,11 +59,13 @@ from tei_toolkit.errors import UsageError
     show_default=True,
     help="Ask jing besides (Java), and report where its verdict differs.",
 )
+@working
 @telling
 @options.debug
 def validate_command(
     *,
     wanted: Wanted,
+    working: Working,
     telling: Telling,
     schema: str | None,
     catalogs: tuple[Path, ...],
@@ -93,6 +96,7 @@ def validate_command(
             ignore=_names(ignore) or (),
             severities=_weights(severities),
             on_progress=progress.reach,
+            work=working.work(),
         )
     return max(found.status, telling.tell(report, found.documents, found.passed, progress.seconds))
 
