@@ -80,7 +80,8 @@ def validate_command(
     """Check files, folders of XML files and standard input; report on stdout."""
     from tei_toolkit.validate.pipeline import validate
 
-    found = wanted.find(tei_only=schema is None)
+    work = working.work()
+    found = wanted.find(work.cache, tei_only=schema is None)
     if not found.documents:
         return found.status
     with Progress("validating", len(found.documents)) as progress:
@@ -96,7 +97,7 @@ def validate_command(
             ignore=_names(ignore) or (),
             severities=_weights(severities),
             on_progress=progress.reach,
-            work=working.work(),
+            work=work,
         )
     return max(found.status, telling.tell(report, found.documents, found.passed, progress.seconds))
 
