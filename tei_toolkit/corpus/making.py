@@ -77,7 +77,7 @@ def publish(document: Document, tei: bytes, project: Project, stages: Stages, ne
             record = pages.record
             diagnostics += pages.diagnostics
         for target in (target for target in project.targets if target in stages.suffixes):
-            exported = stages.export(parsed, target, _addresses(document.name, stages.suffixes))
+            exported = stages.export(parsed, target, _addresses(document.name, stages.suffixes), document.source.parent)
             diagnostics += exported.diagnostics
             files[f"{target}/{document.name}{exported.value.suffix}"] = exported.value.content
         return Made(files, tuple(diagnostics), record=record)

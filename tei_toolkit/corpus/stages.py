@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -37,13 +38,14 @@ class Listed:
 class Stages:
     """How to encode, validate and export one document, and how to make the index of all.
 
-    `export` is given the document, the target, and addresses for the page to link to. `suffixes` holds for each target
-    of the edition the suffix of its files. `site` makes the pages of a web edition, where one is wanted.
+    `export` is given the document, the target, addresses for the page to link to, and the folder of the images.
+    `suffixes` holds for each target of the edition the suffix of its files. `site` makes the pages of a web edition,
+    where one is wanted.
     """
 
     encode: Callable[[Source], Outcome[TeiDocument]]
     validate: Callable[[Source], Report]
-    export: Callable[[TeiDocument, str, Mapping[str, str]], Outcome[Artefact]]
+    export: Callable[[TeiDocument, str, Mapping[str, str], Path], Outcome[Artefact]]
     index: Callable[[Sequence[Listed]], Artefact]
     suffixes: Mapping[str, str]
     site: "SitePublisher | None" = None
@@ -84,8 +86,8 @@ def stages_for(project: Project) -> Stages:
     return Stages(
         encode=encoded,
         validate=_once_a_build(lambda source: validate([source], schemas=schemas, **choices)),
-        export=lambda document, target, addresses: export(
-            document, target, parameters=_wanted(known[target], {**addresses, "edition": project.title})
+        export=lambda document, target, addresses, folder: export(
+            document, target, parameters=_wanted(known[target], {**addresses, "edition": project.title}), folder=folder
         ),
         index=lambda listed: index_page(
             project.title, project.description, project.publisher, project.licence, [_entry(one) for one in listed]

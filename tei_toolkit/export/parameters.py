@@ -15,6 +15,7 @@ class Parameter:
     """A parameter of a stylesheet: its name, what it is for, its type, what it is where nobody sets it.
 
     `kind` is string, boolean or integer; `choices` are the only values that a string may have, where there are any.
+    What is `for_packager` is not the stylesheet's: the packager is told it.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Parameter:
     kind: str = "string"
     default: str = ""
     choices: tuple[str, ...] = ()
+    for_packager: bool = False
 
 
 def values_of(target: str, known: Iterable[Parameter], given: Mapping[str, str]) -> dict[str, Value]:

@@ -7,22 +7,28 @@ from tei_toolkit.errors import UsageError
 from tei_toolkit.export.packagers.as_written import package_as_written
 from tei_toolkit.export.packagers.data import package_csv, package_json
 from tei_toolkit.export.packagers.pdf import package_pdf
+from tei_toolkit.export.packaging import Packaging
 from tei_toolkit.export.parameters import Parameter
 from tei_toolkit.settings import SEARCHES
-from tei_toolkit.tei.document import TeiDocument
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target: the stylesheet that writes it (below `xslt/`), and the packager that makes a file of what it wrote."""
+    """A target: the stylesheet that writes it (below `xslt/`), and the packager that makes a file of what it wrote.
+
+    With `images`, the images beside the document are taken along: the stylesheet is told where they come to lie. With
+    `checksum`, it is told the SHA-256 of the source.
+    """
 
     name: str
     stylesheet: str
     suffix: str
     media_type: str
     purpose: str
-    package: Callable[[str, TeiDocument], bytes] = package_as_written
+    package: Callable[[str, Packaging], bytes] = package_as_written
     parameters: tuple[Parameter, ...] = ()
+    images: bool = False
+    checksum: bool = False
 
 
 _LANGUAGES = ("en", "de", "fr", "ru", "mn", "es")

@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 
 from tei_toolkit.errors import ToolkitError, UsageError
+from tei_toolkit.export.packaging import Packaging
 from tei_toolkit.resources import stylesheets
 from tei_toolkit.tei.document import TeiDocument
 from tei_toolkit.tei.paths import path_of
@@ -22,13 +23,15 @@ _LINE = re.compile(r"─ main\.typ:(\d+):\d+")
 _NO_GLYPH = re.compile(r"the text `?\"(.+?)\"`? could not be displayed")
 
 
-def package_pdf(written: str, document: TeiDocument) -> bytes:
+def package_pdf(written: str, packaging: Packaging) -> bytes:
     """Set Typst markup with the theme of the toolkit.
 
     Raises:
         ToolkitError: the engine refused something or warned of anything; the message says which part of the text.
     """
     import typst
+
+    document = packaging.document
 
     # the package types its inputs more narrowly than it takes them
     inputs: Any = {

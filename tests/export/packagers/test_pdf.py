@@ -8,6 +8,7 @@ import pytest
 
 from tei_toolkit.errors import ToolkitError, UsageError
 from tei_toolkit.export.packagers.pdf import package_pdf
+from tei_toolkit.export.packaging import Packaging
 from tei_toolkit.export.pipeline import export
 
 NASTY = (
@@ -112,7 +113,7 @@ def test_a_letter_that_no_font_has_is_an_error_with_its_place(tei):
 
 def test_a_warning_of_the_engine_is_an_error(tei):
     with pytest.raises(ToolkitError) as caught:
-        package_pdf('#set document(title: "x")\n#text(font: "No Such Font")[x]', tei("<p/>"))
+        package_pdf('#set document(title: "x")\n#text(font: "No Such Font")[x]', Packaging(tei("<p/>")))
     assert "unknown font family" in str(caught.value)
 
 

@@ -1,6 +1,6 @@
 """The images that a document shows: found beside it, taken along, and reported where they are missing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -20,15 +20,22 @@ SUFFIXES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 
 @dataclass(frozen=True, slots=True)
 class Images:
-    """Images by their address in the document and in the site, the files to write, and what is missing."""
+    """Images by their address in the document and in what is published, the files to write, and what is missing."""
 
-    addresses: dict[str, str]
-    files: dict[str, bytes]
-    diagnostics: tuple[Diagnostic, ...]
+    addresses: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def listed(self) -> str:
+        """The addresses as the stylesheets take them: both sides on a line, a tabulator between."""
+        return "\n".join(f"{address}\t{place}" for address, place in self.addresses.items())
 
 
-def images_of(document: TeiDocument, name: str, folder: Path | None) -> Images:
+def images_of(document: TeiDocument, folder: Path | None, place: str) -> Images:
     """Take along the images that a document names by paths relative to `folder`; those elsewhere stay where they are.
+
+    `place` is the folder that they come to lie in, among the published files.
 
     An image is one of a suffix in SUFFIXES, within `folder`: a path that leads out of it is reported as missing.
     """
@@ -44,9 +51,9 @@ def images_of(document: TeiDocument, name: str, folder: Path | None) -> Images:
         if path is None or content is None:
             missing.append(_missing(document, element, address))
             continue
-        place = f"images/{name}/{_free(path.name, name, files)}"
-        files[place] = content
-        addresses[address] = quote(place)
+        published = f"{place}/{_free(path.name, place, files)}"
+        files[published] = content
+        addresses[address] = quote(published)
     return Images(addresses, files, tuple(missing))
 
 
@@ -74,11 +81,11 @@ def _read(path: Path | None) -> bytes | None:
         return None
 
 
-def _free(wanted: str, name: str, files: dict[str, bytes]) -> str:
+def _free(wanted: str, place: str, files: dict[str, bytes]) -> str:
     """A name for the file that no other image of the document has, whatever its folder."""
     stem, dot, suffix = wanted.rpartition(".")
     chosen, number = wanted, 1
-    while f"images/{name}/{chosen}" in files:
+    while f"{place}/{chosen}" in files:
         number += 1
         chosen = f"{stem}-{number}{dot}{suffix}"
     return chosen
