@@ -53,6 +53,8 @@ class Telling:
             report = self._without_known(report, self.baseline)
         _write(report, self.reports)
         self._print(report)
+        if not self.quiet and report.trouble is not None:
+            message(f"the cache cannot be used: {report.trouble} (--cache-dir names another, --no-cache does without)")
         if not self.quiet:
             message(_closing(report, passed, seconds))
         undone = COULD_NOT_BE_DONE if report.undone else CLEAN
@@ -63,7 +65,8 @@ class Telling:
         if self.statistics:
             click.echo(statistics(report), nl=False)
             if not self.quiet:
-                message(work_done(report))
+                examined = plural(report.documents - report.kept, "document")
+                message(f"{examined} examined, {report.kept:,} unchanged")
         else:
             click.echo(report_text(shown_report, self.style, on_terminal=sys.stdout.isatty()), nl=False)
         if left_out:
@@ -140,12 +143,6 @@ def statistics(report: Report) -> str:
     counts = Counter((one.name, str(one.severity)) for one in report.diagnostics)
     width = max((len(f"{number:,}") for number in counts.values()), default=0)
     return "".join(f"{number:>{width},}  {severity:<7}  {name}\n" for (name, severity), number in counts.most_common())
-
-
-def work_done(report: Report) -> str:
-    """How many documents were examined, and of how many the findings of an earlier run still held."""
-    examined = f"{plural(report.documents - report.kept, 'document')} examined, {report.kept:,} unchanged"
-    return examined if report.trouble is None else f"{examined}; nothing can be kept: {report.trouble}"
 
 
 def _parsed(
