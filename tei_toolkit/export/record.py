@@ -41,8 +41,8 @@ def _identifiers(row: etree._Element, _name: str) -> list[dict[str, str | None]]
     return [_read(one, fields) for one in row.iterchildren("identifier")]
 
 
-def _values(row: etree._Element, name: str) -> dict[str, str]:
-    return {str(key): str(value) for one in row.iterchildren(name) for key, value in one.attrib.items()}
+def _values(row: etree._Element, _name: str) -> dict[str, str]:
+    return {one.get("of", ""): one.text or "" for one in row.iterchildren("value")}
 
 
 _PLACE: dict[str, _Reader] = {"paragraph": _optional, "id": _optional, "page": _optional}
@@ -83,12 +83,17 @@ _PAGE: dict[str, _Reader] = {"file": _words, "part": _optional, "title": _words}
 
 
 def tree_of(written: str) -> etree._Element:
-    """The tree of what a stylesheet of the toolkit wrote as XML.
+    """The tree of what a stylesheet of the toolkit wrote as XML."""
+    return _tree(written, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
 
-    Raises:
-        StylesheetError: a stylesheet of one's own made something else of it.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+def tree_as_html(written: str) -> etree._Element:
+    """The tree of an element that a stylesheet of the toolkit wrote as HTML, after its pages."""
+    body = _tree(written, etree.HTMLParser(no_network=True, huge_tree=True)).find("body")
+    return next(iter(body if body is not None else ()), etree.Element("nothing"))
+
+
+def _tree(written: str, parser: "etree.XMLParser | etree.HTMLParser") -> etree._Element:
     try:
         return etree.fromstring(written, parser)
     except etree.XMLSyntaxError as error:

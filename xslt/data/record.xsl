@@ -139,9 +139,9 @@
     <xsl:variable name="value" as="xs:string?" select="$date/(@when, @when-iso, @from, @from-iso, @notBefore, @notBefore-iso, @to, @notAfter)[1] ! string(.)"/>
     <date position="{$position}" element="{local-name($date)}" value="{$value}" in-words="{f:date-in-words($date)}" certainty="{$date/@cert}" text="{f:plain($date)}">
       <xsl:sequence select="f:place-of($date), f:context($date)"/>
-      <values>
-        <xsl:sequence select="$date/@*[matches(local-name(), '^(when|from|to|notBefore|notAfter|dur)(-iso)?$')]"/>
-      </values>
+      <xsl:for-each select="$date/@*[matches(local-name(), '^(when|from|to|notBefore|notAfter|dur)(-iso)?$')]">
+        <value of="{local-name()}">{.}</value>
+      </xsl:for-each>
     </date>
   </xsl:function>
 

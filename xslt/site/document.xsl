@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- A document as pages of a site, and last its record and further files as XML. -->
+<!-- A document as pages of a site, and last its record and further files. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -35,15 +35,10 @@
         </xsl:apply-templates>
       </file>
     </xsl:for-each>
-    <!-- in a script nothing is escaped -->
-    <script>
-      <xsl:variable name="data" as="element()">
-        <data>
-          <xsl:sequence select="f:citation-files(), f:page-list(), f:record()"/>
-        </data>
-      </xsl:variable>
-      <xsl:sequence select="serialize($data, map { 'method': 'xml', 'omit-xml-declaration': true() })"/>
-    </script>
+    <!-- as elements like those of the pages: to make a text of them takes as long again as to make them -->
+    <data of="{$name}">
+      <xsl:sequence select="f:citation-files(), f:page-list(), f:record()"/>
+    </data>
   </xsl:template>
 
   <xsl:function name="f:page-list" as="element()*">

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from tei_toolkit.export.parameters import values_of
 from tei_toolkit.export.pipeline import diagnostics_of, run
-from tei_toolkit.export.record import Record, pages_of, record_of, tree_of
+from tei_toolkit.export.record import Record, pages_of, record_of, tree_as_html
 from tei_toolkit.export.site.images import images_of
 from tei_toolkit.export.site.settings import SiteSettings
 from tei_toolkit.export.targets import SITE_TARGET
@@ -17,8 +17,9 @@ from tei_toolkit.resources import stylesheets
 from tei_toolkit.saxon import Value
 from tei_toolkit.tei.document import TeiDocument
 
+# no text of a page has these marks: a "<" is written so in attributes alone, and there a quotation mark is not
 _FILE = '<file place="'
-_DATA = "</file><script>"
+_DATA = '<data of="'
 _DOCTYPE = "<!DOCTYPE HTML>"
 # parameters of the target that speak of the edition, not of a document's pages
 _OF_THE_EDITION = frozenset(("title", "description", "publisher", "url", "css", "lang", "search"))
@@ -74,9 +75,8 @@ def document_pages(
         if neighbour is not None:
             values |= {side: f"{address_of(neighbour.name)}", f"{side}-title": neighbour.title}
     written = run(stylesheets() / SITE_TARGET.stylesheet, document, values, own)
-    # within XML a "<" is written otherwise, so that the last of these marks is the one meant
-    pages, _, rest = written.result.rpartition(_DATA)
-    data = tree_of(rest.removesuffix("</script>"))
+    pages, _, rest = written.result.partition(_DATA)
+    data = tree_as_html(_DATA + rest)
     cited = {one.get("place", ""): (one.text or "").encode("utf-8", "replace") for one in data.iterchildren("cited")}
     record = record_of(next(data.iterchildren("record"), data))
     record["pages"] = pages_of(data)
@@ -87,7 +87,6 @@ def document_pages(
 
 def files_in(written: str) -> dict[str, bytes]:
     """The pages that a stylesheet of the site wrote, by their places: each is in an element `file` that says it."""
-    # no text of a page has the mark: a "<" is written so in attributes alone, and there a quotation mark is not
     _, *pages = written.split(_FILE)
     files = {}
     for page in pages:
