@@ -4,20 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tei_toolkit.errors import UsageError
+from tei_toolkit.export.identity import told_of_a_book
+from tei_toolkit.export.image_kinds import Fault, fault_in_epub, no_fault
 from tei_toolkit.export.packagers.as_written import package_as_written
 from tei_toolkit.export.packagers.data import package_csv, package_json
+from tei_toolkit.export.packagers.epub import package_epub
 from tei_toolkit.export.packagers.pdf import package_pdf
 from tei_toolkit.export.packaging import Packaging
 from tei_toolkit.export.parameters import Parameter
+from tei_toolkit.saxon import Value
 from tei_toolkit.settings import SEARCHES
+from tei_toolkit.tei.document import TeiDocument
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """A target: the stylesheet that writes it (below `xslt/`), and the packager that makes a file of what it wrote.
 
-    With `images`, the images beside the document are taken along: the stylesheet is told where they come to lie. With
-    `checksum`, it is told the SHA-256 of the source.
+    With `images`, the images beside the document are taken along, but for those with an `image_fault`: the stylesheet
+    is told where they come to lie. With `checksum`, it is told the SHA-256 of the source; `tells` gives what else.
     """
 
     name: str
@@ -29,6 +34,8 @@ class Target:
     parameters: tuple[Parameter, ...] = ()
     images: bool = False
     checksum: bool = False
+    image_fault: Fault = no_fault
+    tells: Callable[[TeiDocument], dict[str, Value]] | None = None
 
 
 _LANGUAGES = ("en", "de", "fr", "ru", "mn", "es")
@@ -50,6 +57,17 @@ PAGE_PARAMETERS = (
     Parameter("about", "whether the facts of the header are given", "boolean", "yes"),
 )
 
+BOOK_PARAMETERS = (
+    LANGUAGE,
+    Parameter("edition", "name of the edition that the text belongs to"),
+    Parameter("css", "rules of style that come after those of the toolkit"),
+    Parameter("split-words", "how many words make a text so long that its divisions get files", "integer", "6000"),
+    Parameter("indexes", "whether persons, places and organisations are listed", "boolean", "yes"),
+    Parameter("numbers", "whether paragraphs are numbered", "boolean", "yes"),
+    Parameter("about", "whether the facts of the header are given", "boolean", "yes"),
+    Parameter("certified-by", "who has looked through the book and says that it conforms to WCAG 2.2 AA"),
+)
+
 TARGETS: tuple[Target, ...] = (
     Target(
         "html", "html/page.xsl", ".html", "text/html", "a web page that stands by itself", parameters=PAGE_PARAMETERS
@@ -62,6 +80,19 @@ TARGETS: tuple[Target, ...] = (
         "printed pages, as PDF/UA-1",
         package=package_pdf,
         parameters=(LANGUAGE,),
+    ),
+    Target(
+        "epub",
+        "epub/document.xsl",
+        ".epub",
+        "application/epub+zip",
+        "a book for reading systems, as EPUB 3",
+        package=package_epub,
+        parameters=BOOK_PARAMETERS,
+        images=True,
+        checksum=True,
+        image_fault=fault_in_epub,
+        tells=told_of_a_book,
     ),
     Target("text", "text/text.xsl", ".txt", "text/plain", "plain text, as the source had it", parameters=(_READING,)),
     Target(

@@ -1,10 +1,10 @@
-"""Every valid document keeps its words: on the page and in plain text, in their order, and no element is unknown."""
+"""Every valid document keeps its words in their order, on the page, in a book and in plain text, and is known whole."""
 
 import json
 import re
 from copy import deepcopy
 
-from lxml import html
+from lxml import etree, html
 
 from tei_toolkit.export.pipeline import export
 from tei_toolkit.model.source import Source
@@ -57,6 +57,38 @@ def page_words(content):
     return words(tree.text_content())
 
 
+# the same in a book, where notes are asides and calls are words
+BESIDE_IN_A_BOOK = (
+    "//h:aside|//h:div[@class='speakers']|//h:a[contains(@class,'call')]|//h:h1[@class='running']|//h:a[@class='back']"
+    "|//*[contains(concat(' ',@class,' '),' second ')]|//*[contains(concat(' ',@class,' '),' note ')]"
+)
+XHTML = {"h": "http://www.w3.org/1999/xhtml"}
+
+
+def texts_of(files):
+    """The bodies of the texts of a book, in order, with the tags of examples, which are words there, left out."""
+    for number in range(1, 1 + sum(name.startswith("EPUB/text-") for name in files)):
+        body = etree.fromstring(files[f"EPUB/text-{number}.xhtml"]).find("h:body", XHTML)
+        for example in body.xpath(
+            "//h:pre[@class='egXML']|//h:code[@class='markup' or @class='egXML']", namespaces=XHTML
+        ):
+            example.text = re.sub(r"<[^>]*>", " ", example.text or "")
+        yield body
+
+
+def book_words(files):
+    """The words of the texts of a book without what stands beside the text."""
+    found = []
+    for body in texts_of(files):
+        for element in body.xpath(BESIDE_IN_A_BOOK, namespaces=XHTML):
+            etree.strip_elements(element, "*")
+            element.text, element.tail = None, f" {element.tail or ''}"
+        for block in body.iter("{*}br", "{*}li", "{*}td"):
+            block.tail = f" {block.tail or ''}"
+        found += words("".join(body.itertext()))
+    return found
+
+
 def lost(wanted, found):
     """The first words that are not there in their order; whether a blank parts them is the affair of other tests.
 
@@ -91,5 +123,24 @@ def test_every_valid_document_keeps_its_words_in_order_and_knows_its_elements(sh
         wanted = words(witness_text(without_notes(document.root)))
         missing = lost(wanted, page_words(page.value.content))
         assert missing is None, (name, missing)
+        checked += 1
+    assert checked > 30
+
+
+def test_every_valid_document_keeps_its_words_in_a_book(shared, parts):
+    checked = 0
+    for document in documents(shared):
+        name = document.source.name
+        outcome = export(document, "epub")
+        assert {one.name for one in outcome.diagnostics} <= {"missing-image"}, name
+        files = parts(outcome.value.content)
+        missing = lost(words(witness_text(without_notes(document.root))), book_words(files))
+        assert missing is None, (name, missing)
+        letters = "".join(re.findall(r"\w", " ".join("".join(body.itertext()) for body in texts_of(files))))
+        notes = [
+            note for note in document.root.iterfind(f".//{TEI}text//{TEI}note") if note.get("resp") != "#tei-toolkit"
+        ]
+        said = {word for note in notes for word in words(witness_text(without_notes(note)))}
+        assert {word for word in said if word not in letters} == set(), name
         checked += 1
     assert checked > 30
