@@ -8,7 +8,6 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from tei_toolkit.errors import UsageError
-from tei_toolkit.saxon import Value
 from tei_toolkit.tei.document import TeiDocument
 
 # the earliest moment that a file in a zip archive can have
@@ -22,14 +21,6 @@ _DATED = etree.XPath(
 )
 _NUMBERS = etree.XPath(_STATEMENT % ("publicationStmt", "idno"))
 _TITLES = etree.XPath(f"{_STATEMENT % ('titleStmt', 'title')} | {_STATEMENT % ('titleStmt', 'author')}")
-
-
-def told_of_a_book(document: TeiDocument) -> dict[str, Value]:
-    """What a stylesheet that makes a book is told of the document."""
-    return {
-        "identifier": identifier_of(document),
-        "modified": moment_of(document).strftime("%Y-%m-%dT%H:%M:%SZ"),
-    }
 
 
 def identifier_of(document: TeiDocument) -> str:

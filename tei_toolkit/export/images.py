@@ -36,7 +36,9 @@ class Images:
         return "\n".join(f"{address}\t{place}" for address, place in self.addresses.items())
 
 
-def images_of(document: TeiDocument, folder: Path | None, place: str, fault: Fault = no_fault) -> Images:
+def images_of(
+    document: TeiDocument, folder: Path | None, place: str, fault: Fault = no_fault, *, pages: bool = True
+) -> Images:
     """Take along the images that a document names by paths relative to `folder`; those elsewhere stay where they are.
 
     `place` is the folder that they come to lie in, among the published files. What `fault` finds fault with is reported
@@ -46,7 +48,7 @@ def images_of(document: TeiDocument, folder: Path | None, place: str, fault: Fau
     addresses: dict[str, str] = {}
     files: dict[str, bytes] = {}
     found: list[Diagnostic] = []
-    for element, address in _named(document.root):
+    for element, address in _named(document.root, pages=pages):
         parts = urlsplit(address)
         if address in addresses or parts.scheme or parts.netloc or not parts.path:
             continue
@@ -65,10 +67,10 @@ def images_of(document: TeiDocument, folder: Path | None, place: str, fault: Fau
     return Images(addresses, files, tuple(found))
 
 
-def _named(root: etree._Element) -> list[tuple[etree._Element, str]]:
-    """Elements that name an image, with its address: page breaks and graphics."""
+def _named(root: etree._Element, *, pages: bool) -> list[tuple[etree._Element, str]]:
+    """Elements that name an image, with its address: graphics, and page breaks where images of pages are wanted."""
     found = [(one, one.get("url", "")) for one in root.iter(f"{{{TEI}}}graphic")]
-    breaks = ((one, one.get("facs", "").split()) for one in root.iter(f"{{{TEI}}}pb"))
+    breaks = ((one, one.get("facs", "").split()) for one in root.iter(f"{{{TEI}}}pb") if pages)
     found += [(one, facs[0]) for one, facs in breaks if facs and not facs[0].startswith("#")]
     return [(element, address) for element, address in found if Path(urlsplit(address).path).suffix.lower() in SUFFIXES]
 

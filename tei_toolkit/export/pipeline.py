@@ -73,16 +73,16 @@ def _packaging(target: Target, document: TeiDocument, values: dict[str, Value], 
         return Packaging(document, own)
     path = document.source.path
     beside = folder or (path.parent if path else None)
-    return Packaging(
-        document, own, images_of(document, beside, target.image_folder.format(document.source.stem), target.image_fault)
-    )
+    place = target.image_folder.format(document.source.stem)
+    images = images_of(document, beside, place, target.image_fault, pages=target.page_images)
+    return Packaging(document, own, images)
 
 
 def _told(target: Target, packaging: Packaging) -> dict[str, Value]:
     """What the stylesheet is told besides the parameters."""
     told: dict[str, Value] = {"images": packaging.images.listed} if target.images else {}
     told |= {"checksum": checksum_of(packaging.document)} if target.checksum else {}
-    return told | (target.tells(packaging.document) if target.tells else {})
+    return told | (target.tells(packaging) if target.tells else {})
 
 
 def _read_own(stylesheet: Path) -> "OwnStylesheet":

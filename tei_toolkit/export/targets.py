@@ -4,17 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tei_toolkit.errors import UsageError
-from tei_toolkit.export.identity import told_of_a_book
-from tei_toolkit.export.image_kinds import Fault, fault_in_epub, no_fault
+from tei_toolkit.export.image_kinds import Fault, fault_in_docx, fault_in_epub, no_fault
 from tei_toolkit.export.packagers.as_written import package_as_written
 from tei_toolkit.export.packagers.data import package_csv, package_json
+from tei_toolkit.export.packagers.docx import package_docx
 from tei_toolkit.export.packagers.epub import package_epub
 from tei_toolkit.export.packagers.pdf import package_pdf, package_typst, typst_beside
 from tei_toolkit.export.packaging import Packaging
 from tei_toolkit.export.parameters import Parameter
+from tei_toolkit.export.told import told_of_a_book, told_of_a_text
 from tei_toolkit.saxon import Value
 from tei_toolkit.settings import SEARCHES
-from tei_toolkit.tei.document import TeiDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Target:
     """A target: the stylesheet that writes it (below `xslt/`), and the packager that makes a file of what it wrote.
 
     `beside` gives further files that it needs. With `images`, the images beside the document are taken along into
-    `image_folder`, but for those with an `image_fault`: the stylesheet is told where they come to lie. With `checksum`,
-    it is told the SHA-256 of the source; `tells` gives what else.
+    `image_folder`, but for those with an `image_fault`, and those of pages where `page_images` is false: the stylesheet
+    is told where they come to lie. With `checksum`, it is told the SHA-256 of the source; `tells` gives what else.
     """
 
     name: str
@@ -38,7 +38,8 @@ class Target:
     checksum: bool = False
     image_folder: str = "images-{}"
     image_fault: Fault = no_fault
-    tells: Callable[[TeiDocument], dict[str, Value]] | None = None
+    page_images: bool = True
+    tells: Callable[[Packaging], dict[str, Value]] | None = None
 
 
 _LANGUAGES = ("en", "de", "fr", "ru", "mn", "es")
@@ -135,6 +136,21 @@ TARGETS: tuple[Target, ...] = (
         image_folder="images",
         image_fault=fault_in_epub,
         tells=told_of_a_book,
+    ),
+    Target(
+        "docx",
+        "docx/document.xsl",
+        ".docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "a document to edit in a word processor, with styles, notes and comments",
+        package=package_docx,
+        parameters=(LANGUAGE, Parameter("about", "whether the facts of the header are given", "boolean", "yes")),
+        images=True,
+        checksum=True,
+        image_folder="media",
+        image_fault=fault_in_docx,
+        page_images=False,
+        tells=told_of_a_text,
     ),
     Target("text", "text/text.xsl", ".txt", "text/plain", "plain text, as the source had it", parameters=(_READING,)),
     Target(

@@ -98,5 +98,5 @@ def test_a_pdf_is_not_poured_into_a_terminal():
 def test_a_target_left_out_is_one_line_without_tabs(tei):
     answer = tei("export", "talk.xml")
     assert answer.status == 2
-    targets = "html, pdf, typst, epub, text, markdown, json, csv, tei, site"
+    targets = "html, pdf, typst, epub, docx, text, markdown, json, csv, tei, site"
     assert answer.err == f"tei: error: Missing option '--to'. Choose from: {targets} (see tei export --help)\n"

@@ -1,4 +1,4 @@
-"""Every valid document keeps its words in their order, on the page, in a book and in plain text, and is known whole."""
+"""Every valid document keeps its words in their order, in every form that people read, and is known whole."""
 
 import json
 import re
@@ -37,6 +37,12 @@ def without_notes(root):
             parent.text = (parent.text or "") + tail
         parent.remove(note)
     return copied
+
+
+def words_of_notes(document):
+    """The words of all notes but those of the toolkit."""
+    notes = [note for note in document.root.iterfind(f".//{TEI}text//{TEI}note") if note.get("resp") != "#tei-toolkit"]
+    return {word for note in notes for word in words(witness_text(without_notes(note)))}
 
 
 def words(text):
@@ -86,6 +92,33 @@ def book_words(files):
         for block in body.iter("{*}br", "{*}li", "{*}td"):
             block.tail = f" {block.tail or ''}"
         found += words("".join(body.itertext()))
+    return found
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def style_of(element, kind):
+    named = element.find(f"{W}{kind}Pr/{W}{kind}Style")
+    return "" if named is None else named.get(f"{W}val")
+
+
+def document_words(files):
+    """The words of a document for a word processor, without calls, the editor's readings and names of descriptions."""
+    found = []
+    for paragraph in etree.fromstring(files["word/document.xml"]).iter(f"{W}p"):
+        if style_of(paragraph, "p") == "DescriptionLabel":
+            continue
+        text, markup = "", ""
+        for run in paragraph.iter(f"{W}r"):
+            said = "".join(" " if one.tag == f"{W}br" else one.text or "" for one in run.iter(f"{W}t", f"{W}br"))
+            if style_of(run, "r") == "Markup" or (markup and run.find(f"{W}br") is not None):
+                markup += said
+                continue
+            beside = style_of(run, "r") == "EditorsReading" or run.find(f"{W}footnoteReference") is not None
+            text += re.sub(r"<[^>]*>", " ", markup) + (" " if beside else said)
+            markup = ""
+        found += words(text + re.sub(r"<[^>]*>", " ", markup))
     return found
 
 
@@ -142,5 +175,23 @@ def test_every_valid_document_keeps_its_words_in_a_book(shared, parts):
         ]
         said = {word for note in notes for word in words(witness_text(without_notes(note)))}
         assert {word for word in said if word not in letters} == set(), name
+        checked += 1
+    assert checked > 30
+
+
+def test_every_valid_document_keeps_its_words_in_a_word_processor(shared, parts):
+    checked = 0
+    for document in documents(shared):
+        name = document.source.name
+        outcome = export(document, "docx")
+        assert {one.name for one in outcome.diagnostics} <= {"missing-image"}, name
+        files = parts(outcome.value.content)
+        missing = lost(words(witness_text(without_notes(document.root))), document_words(files))
+        assert missing is None, (name, missing)
+        written = "".join(
+            "".join(etree.fromstring(files[f"word/{part}.xml"]).itertext()) for part in ("document", "footnotes")
+        )
+        letters = "".join(re.findall(r"\w", written))
+        assert {word for word in words_of_notes(document) if word not in letters} == set(), name
         checked += 1
     assert checked > 30

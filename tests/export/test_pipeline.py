@@ -53,6 +53,7 @@ def test_the_artefact_says_what_it_is(tei):
         "pdf": ("pdf", ".pdf", "application/pdf"),
         "typst": ("typst", ".typ", "text/vnd.typst"),
         "epub": ("epub", ".epub", "application/epub+zip"),
+        "docx": ("docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         "text": ("text", ".txt", "text/plain"),
         "markdown": ("markdown", ".md", "text/markdown"),
         "json": ("json", ".json", "application/json"),
