@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from tei_toolkit.errors import ToolkitError
+from tei_toolkit.export.packagers.themes import Theme
 from tei_toolkit.export.packagers.typst_book import MAIN, Part, TypstBook
 from tei_toolkit.tei.paths import path_of
 
@@ -15,6 +16,10 @@ from tei_toolkit.tei.paths import path_of
 _MARK = re.compile(r"^//@ (\d+)$")
 # as "┌─ main.typ:12:3", with a folder or without
 _PLACE = re.compile(r"─ (?:\S*/)?([^/\s:]+):(\d+):(\d+)")
+_WRONG_ARGUMENT = re.compile(r"(?:unexpected|missing) argument")
+# what the functions of the toolkit find wrong with a theme
+_OWN_WORDS = re.compile(r'panicked with: "theme: (.+)"')
+_DEFINED = re.compile(rb"^#let ([\w-]+)\(", re.MULTILINE)
 _NO_GLYPH = re.compile(r"the text `?\"(.+?)\"`? could not be displayed")
 _NO_FONT = re.compile(r"unknown font family: (.+)")
 _NO_IMAGE = re.compile(r"failed to (?:decode|load|parse).*?(?:image|SVG|svg|linked)")
@@ -33,7 +38,22 @@ def explained(diagnostic: str, message: str, book: TypstBook) -> ToolkitError:
     if themed and not any(name in parts for name, _, _ in places[:1]):
         words = " ".join(message.split())
         return ToolkitError(f"{book.theme.name}:{themed[1]}:{themed[2]}: {words}", hint="mend the theme there")
+    if (
+        places
+        and not any(name in parts for name, _, _ in places)
+        and book.theme.folder
+        and not _NO_IMAGE.search(message)
+    ):
+        hint = "give measures and functions the kind that they have in tei.typ, which --to typst writes"
+        return ToolkitError(f"{book.theme.name}: {' '.join(message.split())}", hint=hint)
+    own = _OWN_WORDS.search(message)
+    if own:
+        return ToolkitError(f"{book.theme.name}: {own[1]}", hint="mend the theme")
     part, line = next(((parts[name], line) for name, line, _ in places if name in parts), (book.parts[0], 0))
+    called = _called(part, line, book.theme)
+    if called and _WRONG_ARGUMENT.match(message):
+        hint = "let it take the arguments that it takes in tei.typ, which --to typst writes"
+        return ToolkitError(f"{book.theme.name}: {called}: {message}", hint=hint)
     where = f"{part.document.source.name}: {_element(part, line)}"
     missing = _NO_GLYPH.search(message)
     if missing:
@@ -44,6 +64,13 @@ def explained(diagnostic: str, message: str, book: TypstBook) -> ToolkitError:
         reason = message.rpartition("(")[2].rstrip(")")
         return ToolkitError(f"{_image(book, where)} cannot be drawn: {reason}", hint="mend the image, or take it out")
     return ToolkitError(f"{where}: the PDF cannot be made: {' '.join(message.split())}", hint=_hint(diagnostic))
+
+
+def _called(part: Part, line: int, theme: Theme) -> str | None:
+    """The function of a theme that a line of the markup calls first."""
+    defined = {name.decode() for name in _DEFINED.findall(theme.content)}
+    text = _lines(part.written)[line - 1] if 0 < line <= len(_lines(part.written)) else ""
+    return next((name for name in re.findall(r"#([\w-]+)[(\[]", text) if name in defined), None)
 
 
 def _letters(texts: tuple[str, ...]) -> str:
