@@ -9,7 +9,7 @@ from lxml import etree
 
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.export.packagers.themes import Theme
-from tei_toolkit.export.packagers.typst_book import MAIN, Part, TypstBook
+from tei_toolkit.export.packagers.typst_book import LIBRARY, MAIN, THEME, Part, TypstBook
 from tei_toolkit.tei.paths import path_of
 
 # the stylesheets say before each block which element it comes from
@@ -28,35 +28,40 @@ _NO_IMAGE = re.compile(r"failed to (?:decode|load|parse).*?(?:image|SVG|svg|link
 def explained(diagnostic: str, message: str, book: TypstBook) -> ToolkitError:
     """The failure that a report of the engine tells of."""
     places = [(name, int(line), int(column)) for name, line, column in _PLACE.findall(diagnostic)]
-    themed = next((place for place in places if place[0] == "theme.typ"), None)
-    font = _NO_FONT.search(message)
-    if font:
-        where = f"{book.theme.name}:{themed[1]}" if themed else book.theme.name
+    parts = {part.name: part for part in book.parts}
+    part, line = next(((parts[name], line) for name, line, _ in places if name in parts), (book.parts[0], 0))
+    return _of_theme(message, places, (part, line), book) or _of_document(diagnostic, message, (part, line), book)
+
+
+def _of_theme(
+    message: str, places: list[tuple[str, int, int]], called: tuple[Part, int], book: TypstBook
+) -> ToolkitError | None:
+    """What is wrong with the theme, or with what it gives to the functions of the toolkit."""
+    name, words = book.theme.name, " ".join(message.split())
+    themed = next(((line, column) for file, line, column in places if file == THEME), None)
+    if font := _NO_FONT.search(message):
+        where = f"{name}:{themed[0]}" if themed else name
         hint = "give its file or folder by --fonts, or name another in the theme"
         return ToolkitError(f"{where}: there is no font '{font[1]}'", hint=hint)
-    parts = {part.name: part for part in book.parts}
-    if themed and not any(name in parts for name, _, _ in places[:1]):
-        words = " ".join(message.split())
-        return ToolkitError(f"{book.theme.name}:{themed[1]}:{themed[2]}: {words}", hint="mend the theme there")
-    if (
-        places
-        and not any(name in parts for name, _, _ in places)
-        and book.theme.folder
-        and not _NO_IMAGE.search(message)
-    ):
-        hint = "give measures and functions the kind that they have in tei.typ, which --to typst writes"
-        return ToolkitError(f"{book.theme.name}: {' '.join(message.split())}", hint=hint)
-    own = _OWN_WORDS.search(message)
-    if own:
-        return ToolkitError(f"{book.theme.name}: {own[1]}", hint="mend the theme")
-    part, line = next(((parts[name], line) for name, line, _ in places if name in parts), (book.parts[0], 0))
-    called = _called(part, line, book.theme)
-    if called and _WRONG_ARGUMENT.match(message):
-        hint = "let it take the arguments that it takes in tei.typ, which --to typst writes"
-        return ToolkitError(f"{book.theme.name}: {called}: {message}", hint=hint)
+    first = places[0][0] if places else ""
+    if themed and first in {THEME, LIBRARY}:
+        return ToolkitError(f"{name}:{themed[0]}:{themed[1]}: {words}", hint="mend the theme there")
+    if own := _OWN_WORDS.search(message):
+        return ToolkitError(f"{name}: {own[1]}", hint="mend the theme")
+    hint = "give measures and functions the kind that they have in tei.typ, which --to typst writes"
+    function = _called(*called, book.theme)
+    if function and _WRONG_ARGUMENT.match(message):
+        return ToolkitError(f"{name}: {function}: {words}", hint=hint)
+    if first == LIBRARY and book.theme.folder and not (_NO_IMAGE.search(message) or _NO_GLYPH.search(message)):
+        return ToolkitError(f"{name}: {words}", hint=hint)
+    return None
+
+
+def _of_document(diagnostic: str, message: str, place: tuple[Part, int], book: TypstBook) -> ToolkitError:
+    """What cannot be set of a document, by the path of its element."""
+    part, line = place
     where = f"{part.document.source.name}: {_element(part, line)}"
-    missing = _NO_GLYPH.search(message)
-    if missing:
+    if missing := _NO_GLYPH.search(message):
         letters = _letters(tuple(_NO_GLYPH.findall(diagnostic)) or (missing[1],))
         hint = "give a font that has them: --fonts FILE, or --fonts FOLDER"
         return ToolkitError(f"{where}: the fonts of the PDF lack {letters}", hint=hint)
