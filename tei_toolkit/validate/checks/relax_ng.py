@@ -8,7 +8,9 @@ from tei_toolkit.validate.schemas import load
 from tei_toolkit.validate.subject import Subject
 
 if TYPE_CHECKING:
+    from tei_toolkit.model.diagnostic import Fix
     from tei_toolkit.relaxng.advice import Advice
+    from tei_toolkit.relaxng.faults import Fault
 
 NAME = "relax-ng"
 
@@ -24,8 +26,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     if faults:
         from tei_toolkit.validate.schema_faults import diagnostic_of
 
-        for fault in faults:
-            yield diagnostic_of(fault, subject, NAME)
+        for fault, fix in zip(faults, _fixes(faults, subject), strict=True):
+            yield diagnostic_of(fault, subject, NAME, fix)
+
+
+def _fixes(faults: "list[Fault]", subject: Subject) -> "list[Fix | None]":
+    from tei_toolkit.validate.mending.edits import fixes
+
+    return fixes(faults, lambda: subject.source.content)
 
 
 def _advice() -> "Advice":
