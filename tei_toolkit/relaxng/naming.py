@@ -92,7 +92,7 @@ def alike(trial: Trial, child: Start) -> Iterator[Remedy]:
     tried = candidates[:_MOST_TRIED]
     for number, name in enumerate(tried, 1):
         if trial.fits(state, name):
-            sure = (
+            sure = given.casefold() == name.casefold() or (
                 len(expanded_name(given)[1]) >= _SHORTEST_SLIP
                 and len(candidates) <= _MOST_TRIED
                 and not any(trial.fits(state, other) for other in tried[number:])

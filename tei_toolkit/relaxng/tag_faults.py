@@ -134,7 +134,7 @@ class TagReading:
     def _mistyped(self, name: str, free: list[str], tag: Tag, value: str) -> list[str]:
         """The attributes whose names are like the one given and that could have its value; a known name is right."""
         local = expanded_name(name)[1]
-        same_local = [one for one in free if expanded_name(one)[1] == local]
+        same_local = [one for one in free if expanded_name(one)[1].casefold() == local.casefold()]
         near = same_local
         if not same_local and name not in self.vocabulary.owners and len(local) >= _SHORTEST_MISTYPED:
             near = most_like(name, free, _NO_USES)

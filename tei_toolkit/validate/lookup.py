@@ -102,10 +102,16 @@ class Lookup:
         """The schema of an address that a person gives."""
         return self.declared(Declared(address), None)
 
-    def default(self, version: str | None) -> "Grammar | Missing":
+    def named_for(self, path: Path | None) -> str | None:
+        """The schema that the settings name for a document that declares none."""
+        paths = self.settings.paths
+        return (None if paths is None else paths.schema_for(path)) or self.settings.schema
+
+    def default(self, version: str | None, path: Path | None = None) -> "Grammar | Missing":
         """What holds documents that declare nothing: what the settings say, else tei_all."""
-        if self.settings.schema is not None:
-            return self.in_settings(self.settings.schema)
+        named = self.named_for(path)
+        if named is not None:
+            return self.in_settings(named)
         return self._known(Identity(TEI_ALL), version, TEI_ALL)
 
     def part(self, address: str) -> bytes | None:

@@ -16,6 +16,7 @@ from tei_toolkit.validate.schemas import Schemas, load
 
 if TYPE_CHECKING:
     from tei_toolkit.validate.choice import Choice
+    from tei_toolkit.validate.paths import PathTables
 
 
 def validate(
@@ -32,6 +33,7 @@ def validate(
     severities: Mapping[str, Severity | str] | None = None,
     on_progress: Callable[[int], None] | None = None,
     schemas: Schemas | None = None,
+    paths: "PathTables | None" = None,
 ) -> Report:
     """Examine documents and say all that is wrong with them.
 
@@ -40,7 +42,8 @@ def validate(
     `catalogs` are XML catalogs for the addresses that documents declare; with `require_declared` each must declare a
     schema. `checks` names the checks to make, all where it is None; with the engine "jing", jing is asked besides, and
     must agree. Of what they find, that is reported which `select` names and `ignore` does not, by finding or check;
-    `severities` weighs it otherwise. `on_progress` is told how many are done; `schemas` chose for those before.
+    `severities` weighs it otherwise, and `paths` says what is otherwise for some files. `on_progress` is told how many
+    are done; `schemas` chose for those before.
 
     Raises:
         UsageError: there are no documents, a file or the schema does not exist, or there is no such check or name.
@@ -48,15 +51,10 @@ def validate(
         ReadError: the schema asked for is not in the store, or it or a catalog cannot be used.
         ToolkitError: jing is asked for and not there.
     """
-    given = list(documents)
-    if not given:
-        raise UsageError("there is nothing to validate", hint="name at least one file")
-    for document in given:
-        if isinstance(document, str | Path) and not Path(document).exists():
-            raise UsageError(f"{document}: there is no such file", hint="check the path")
+    given = _given(documents)
     schemas = schemas or Schemas(schema, xsd=xsd, catalogs=catalogs, require_declared=require_declared)
     examination = Examination(_selected(checks), schemas)
-    choice = _choice(select, ignore, severities)
+    choice = _choice(select, ignore, severities, paths)
     run = _Run()
     for number, document in enumerate(given, start=1):
         run.add(document, examination.of(document))
@@ -71,14 +69,27 @@ def validate(
     return Report(len(given), tuple(found), tuple(run.used), tuple(map(name_of, given)), run.use.undone)
 
 
+def _given(documents: Iterable[Document]) -> list[Document]:
+    given = list(documents)
+    if not given:
+        raise UsageError("there is nothing to validate", hint="name at least one file")
+    for document in given:
+        if isinstance(document, str | Path) and not Path(document).exists():
+            raise UsageError(f"{document}: there is no such file", hint="check the path")
+    return given
+
+
 def _choice(
-    select: Collection[str] | None, ignore: Collection[str], severities: Mapping[str, Severity | str] | None
+    select: Collection[str] | None,
+    ignore: Collection[str],
+    severities: Mapping[str, Severity | str] | None,
+    paths: "PathTables | None",
 ) -> "Choice | None":
-    if select is None and not ignore and not severities:
+    if select is None and not ignore and not severities and paths is None:
         return None
     from tei_toolkit.validate.choice import Choice
 
-    return Choice(select, ignore, severities)
+    return Choice(select, ignore, severities, paths)
 
 
 def _selected(checks: Collection[str] | None) -> frozenset[str]:

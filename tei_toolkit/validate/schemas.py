@@ -170,8 +170,8 @@ class Schemas:
             declared, grammar = found
             place = Location(name, declared.line, declared.column)
             return replace(self._chosen(grammar, xsd, place, lookup), by_xsd=not grammars and bool(others))
-        chosen = self._chosen(lookup.default(version), xsd, top, lookup)
-        return replace(chosen, assumed=lookup.settings.schema is None, diagnostics=refused)
+        chosen = self._chosen(lookup.default(version, path), xsd, top, lookup)
+        return replace(chosen, assumed=lookup.named_for(path) is None, diagnostics=refused)
 
     def _chosen(self, found: Grammar | Missing, xsd: bool, place: Location, lookup: "Lookup") -> Chosen:
         """A choice of a schema that can be used, once it has been made ready."""

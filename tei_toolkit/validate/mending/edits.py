@@ -63,8 +63,11 @@ def _into_namespace(fault: Fault, mend: Mend, element: Element, markup: Markup) 
     if not mend.name or local != expanded_name(fault.found)[1]:
         return
     declaration = _attribute(markup, element, f"xmlns:{prefix}" if prefix else "xmlns")
+    mistyped = [one for one in markup.attributes(element) if one.value == mend.name and ":" not in one.name]
     if declaration is not None:
         yield _value(declaration, escape(mend.name))
+    elif mistyped and not prefix:
+        yield mistyped[0].start, mistyped[0].start + len(mistyped[0].name), "xmlns"
     elif not prefix:
         place = element.start + 1 + len(element.name)
         yield place, place, f' xmlns="{escape(mend.name)}"'
@@ -100,9 +103,10 @@ def _moved(_fault: Fault, mend: Mend, element: Element, markup: Markup) -> Itera
         target = own + mend.siblings + 1
     if target is None or target >= len(gaps):
         return
-    start, place = markup.lead(*gaps[own]), markup.lead(*gaps[target])
-    yield place, place, markup.text[start : element.end]
-    yield start, element.end, ""
+    # with the comments on the lines before it and behind it
+    start, end, place = (markup.lead(*gaps[number]) for number in (own, own + 1, target))
+    yield place, place, markup.text[start:end]
+    yield start, end, ""
 
 
 def _in_header(element: Element | None) -> bool:

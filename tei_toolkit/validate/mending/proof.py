@@ -13,10 +13,10 @@ from tei_toolkit.validate.survey import read
 
 @dataclass(slots=True)
 class _Content:
-    """What a document holds beside tags: in order outside of headers; inside, all in order and each piece by itself."""
+    """What a document holds beside tags: all in order; in order outside of headers, and each piece inside of them."""
 
+    whole: bytes = b""
     outside: bytes = b""
-    inside: bytes = b""
     pieces: Counter[str] = field(default_factory=Counter)
 
 
@@ -26,9 +26,9 @@ def same_text(before: bytes, after: bytes, *, moved: bool) -> bool:
     Where elements of headers were `moved`, the order of what stands in headers may differ, white space aside.
     """
     first, second = _content(before), _content(after)
-    if first is None or second is None or first.outside != second.outside:
+    if first is None or second is None:
         return False
-    return first.pieces == second.pieces if moved else first.inside == second.inside
+    return first.whole == second.whole or (moved and (first.outside, first.pieces) == (second.outside, second.pieces))
 
 
 def _content(document: bytes) -> _Content | None:
@@ -43,7 +43,7 @@ class _Reading:
 
     def __init__(self, made: expat.XMLParserType) -> None:
         self.parser = made
-        self._outside, self._inside = sha256(), sha256()
+        self._whole, self._outside = sha256(), sha256()
         self._pieces: Counter[str] = Counter()
         self._text: list[str] = []
         self._depth = self._header = 0
@@ -55,7 +55,7 @@ class _Reading:
     def content(self) -> _Content:
         """What was found, once all has been read."""
         self._flush()
-        return _Content(self._outside.digest(), self._inside.digest(), self._pieces)
+        return _Content(self._whole.digest(), self._outside.digest(), self._pieces)
 
     def _start(self, name: str, _attributes: list[str]) -> None:
         self._flush()
@@ -79,9 +79,8 @@ class _Reading:
         self._text.clear()
         # a mark between pieces that no text can hold
         piece = f"{text}\0".encode("utf-8", "surrogatepass")
+        self._whole.update(piece)
         if not self._header:
             self._outside.update(piece)
-        else:
-            self._inside.update(piece)
-            if text.strip():
-                self._pieces[text] += 1
+        elif text.strip():
+            self._pieces[text] += 1

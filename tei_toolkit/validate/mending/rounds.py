@@ -65,7 +65,7 @@ def _apart(fixable: list[Diagnostic]) -> list[Diagnostic]:
     chosen = []
     for one in fixable:
         spans = [_span(edit) for edit in _edits(one)]
-        if not any(start <= end_taken and start_taken <= end for start, end in spans for start_taken, end_taken in taken):
+        if not any(start <= last and first <= end for start, end in spans for first, last in taken):
             chosen.append(one)
             taken += spans
     return chosen
