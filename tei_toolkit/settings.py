@@ -15,6 +15,7 @@ from tei_toolkit.files import read_bytes
 
 SETTINGS_NAME = "tei-toolkit.toml"
 PYPROJECT_NAME = "pyproject.toml"
+AUTO = "auto"
 _TOOL = "tei-toolkit"
 # the shape of a language tag (BCP 47, section 2.1), without its registry
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -29,6 +30,7 @@ class Kind(Enum):
     PAIRS = auto()
     NUMBER = auto()
     TABLES = auto()
+    JOBS = auto()
     LANGUAGE = auto()
     LICENCE = auto()
 
@@ -66,6 +68,9 @@ VALIDATE_KEYS: Keys = {
     "max-errors": Kind.NUMBER,
     "quiet": Kind.FLAG,
     "fail-on": ("error", "warning"),
+    "jobs": Kind.JOBS,
+    "no-cache": Kind.FLAG,
+    "cache-dir": Kind.WORDS,
 }
 KEYS: Keys = {
     "title": Kind.WORDS,
@@ -204,6 +209,9 @@ def _check_value(file: Path, name: str, key: str, value: Any, kind: Kind) -> Non
         raise ConfigurationError(f"{file}: '{name}' must be true or false", hint=f"{key} = true")
     if kind is Kind.NUMBER and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
         raise ConfigurationError(f"{file}: '{name}' must be a number", hint=f"{key} = 100")
+    if kind is Kind.JOBS and value != AUTO and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+        hint = f'{key} = "{AUTO}"'
+        raise ConfigurationError(f"{file}: '{name}' must be a number of processes, or \"{AUTO}\"", hint=hint)
     if kind is Kind.PAIRS and not (isinstance(value, dict) and all(is_words(item) for item in value.values())):
         raise ConfigurationError(f"{file}: '{name}' must be a table of words", hint=f'{key} = {{ "…" = "…" }}')
 

@@ -34,21 +34,38 @@ class Asked:
     engine: str
 
     def every(self) -> "Callable[..., Report]":
-        """The function `validate` as it is asked for, with all that it finds.
+        """The function `validate` as it is asked for, with all that it finds; for documents one by one.
 
         Raises:
             UsageError, ReadError: there is no such schema, or it cannot be used.
         """
-        from tei_toolkit.validate.pipeline import validate
         from tei_toolkit.validate.schemas import Schemas
 
         schemas = Schemas(self.schema, xsd=self.xsd, catalogs=self.catalogs, require_declared=self.require_declared)
-        return partial(validate, schemas=schemas, checks=_names(self.checks), engine=self.engine)
+        return partial(self._validate(), schemas=schemas)
+
+    def _validate(self) -> "Callable[..., Report]":
+        from tei_toolkit.validate.pipeline import validate
+
+        return partial(
+            validate,
+            schema=self.schema,
+            xsd=self.xsd,
+            checks=_names(self.checks),
+            catalogs=self.catalogs,
+            require_declared=self.require_declared,
+            engine=self.engine,
+        )
 
     def counting(self) -> "Callable[..., Report]":
-        """The same, with the findings that count and as they are weighed."""
-        choice = {"select": _names(self.select), "ignore": _names(self.ignore) or ()}
-        return partial(self.every(), **choice, severities=_weights(self.severities), paths=self.paths())
+        """The function `validate` as it is asked for, with the findings that count and as they are weighed."""
+        return partial(
+            self._validate(),
+            select=_names(self.select),
+            ignore=_names(self.ignore) or (),
+            severities=_weights(self.severities),
+            paths=self.paths(),
+        )
 
     def choice(self) -> "Choice":
         """Which findings count.

@@ -66,6 +66,8 @@ class Telling:
         shown_report, left_out = limited(report, self.max_errors)
         if self.statistics:
             click.echo(statistics(report), nl=False, err=aside)
+            if not self.quiet:
+                message(work_done(report))
         else:
             stream = sys.stderr if aside else sys.stdout
             click.echo(report_text(shown_report, self.style, on_terminal=stream.isatty()), nl=False, err=aside)
@@ -145,6 +147,12 @@ def statistics(report: Report) -> str:
     counts = Counter((one.name, str(one.severity)) for one in report.diagnostics)
     width = max((len(f"{number:,}") for number in counts.values()), default=0)
     return "".join(f"{number:>{width},}  {severity:<7}  {name}\n" for (name, severity), number in counts.most_common())
+
+
+def work_done(report: Report) -> str:
+    """How many documents were examined, and of how many the findings of an earlier run still held."""
+    examined = f"{plural(report.documents - report.kept, 'document')} examined, {report.kept:,} unchanged"
+    return examined if report.trouble is None else f"{examined}; nothing can be kept: {report.trouble}"
 
 
 def _parsed(

@@ -1,5 +1,7 @@
 """`tei validate`: are these documents what they should be?"""
 
+from functools import partial
+
 import click
 
 from tei_toolkit.cli import options
@@ -11,6 +13,7 @@ from tei_toolkit.cli.reports import Telling, telling
 from tei_toolkit.cli.selecting import Wanted, selection
 from tei_toolkit.cli.settled import SettledCommand
 from tei_toolkit.cli.status import CLEAN, COULD_NOT_BE_DONE, FINDINGS
+from tei_toolkit.cli.working import Working, working
 
 
 @click.command(
@@ -27,16 +30,17 @@ from tei_toolkit.cli.status import CLEAN, COULD_NOT_BE_DONE, FINDINGS
 @selection
 @asking
 @mending
+@working
 @telling
 @options.debug
-def validate_command(*, wanted: Wanted, asked: Asked, mending: Mending, telling: Telling) -> int:
+def validate_command(*, wanted: Wanted, asked: Asked, mending: Mending, working: Working, telling: Telling) -> int:
     """Check files, folders of XML files and standard input; report on stdout."""
     found = wanted.find(tei_only=asked.schema is None)
     if not found.documents:
         return found.status
     opened = mending.opened(found.documents) if mending.asked else None
     documents = opened or found.documents
-    checked = asked.counting()
+    checked = partial(asked.counting(), work=working.work())
     with Progress("validating", len(documents)) as progress:
         report = checked(documents, on_progress=progress.reach)
     aside = False

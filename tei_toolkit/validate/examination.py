@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
-from tei_toolkit.errors import ReadError
+from tei_toolkit.errors import ReadError, ToolkitError
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 from tei_toolkit.model.source import Source
 from tei_toolkit.validate.checks import CHECKS, load_check
 from tei_toolkit.validate.grammars import PACKAGED
-from tei_toolkit.validate.schemas import Chosen, Schemas
-from tei_toolkit.validate.subject import Subject
+from tei_toolkit.validate.schemas import Chosen, Schemas, load
+from tei_toolkit.validate.subject import ATTRIBUTE_CHECKS, Subject
 
 if TYPE_CHECKING:
     from tei_toolkit.tei.document import TeiDocument
+    from tei_toolkit.tei.prolog import Prolog
+    from tei_toolkit.validate.kept.contents import Content
     from tei_toolkit.validate.references import Reference
     from tei_toolkit.validate.suppressions import Suppression
 
@@ -22,6 +24,12 @@ Document: TypeAlias = "str | Path | Source | BinaryIO | TeiDocument"
 RELAX_NG_CHECK = "relax-ng"
 XSD_CHECK = "xsd"
 _UNREADABLE = frozenset({"not-well-formed", "refused-xml"})
+NOT_CHECKED = "not-checked"
+# this may be over with the next run
+_NOT_KEPT = frozenset({"unreadable-file", NOT_CHECKED})
+_REPORT = "a fault of the toolkit: report it with the document"
+# the checks for which it matters what schema a document is held to
+_CHOOSING = frozenset({RELAX_NG_CHECK, XSD_CHECK}) | ATTRIBUTE_CHECKS
 
 
 @dataclass(slots=True)
@@ -32,6 +40,11 @@ class Examined:
     `suppressions` its instructions, with what they were needed for so far. `chosen` are the schemas that it was to be
     held to, None where it was not read so far; `counted` is whether that choice is to be told of, `schemas` are the
     names of those that were used. `without_xsd` says that its XML Schema, the only one declared, cannot be used.
+
+    `placed` says that the document would be told other things in another place; `targets` are the addresses of files
+    that its references lead to, each with whether an identifier is looked for in it. Where earlier runs have kept the
+    document, `key` is what it is kept under, and `late` is what is wrong with its references, None where they are to
+    be followed.
     """
 
     found: list[Diagnostic]
@@ -41,6 +54,23 @@ class Examined:
     counted: bool = False
     schemas: tuple[str, ...] = ()
     without_xsd: bool = False
+    placed: bool = False
+    targets: tuple[tuple[str, bool], ...] = ()
+    key: bytes | None = None
+    late: list[Diagnostic] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file that was examined, and by what it is known again: its bytes, how it begins, and what it was held to.
+
+    Without its content it is not to be kept.
+    """
+
+    seen: Examined
+    content: "Content | None" = None
+    prolog: "Prolog | None" = None
+    identity: str = ""
 
 
 def name_of(document: Document) -> str:
@@ -74,25 +104,73 @@ class Examination:
         Raises:
             ConfigurationError: the settings of its project cannot be used.
         """
-        subject = self.subject(document)
+        return self._of(self.subject(document))
+
+    def look(self, path: Path) -> Looked:
+        """As `of`, with what a file is known by, so that what was found can be kept.
+
+        Raises:
+            ConfigurationError: the settings of its project cannot be used.
+        """
+        from tei_toolkit.validate.kept.contents import read_content, state_of
+
+        state = state_of(path)
+        content = None if state is None else read_content(path, state)
+        subject = self.subject(path, None if content is None else content.data)
+        seen = self._of(subject)
+        if state is None or content is None or any(one.name in _NOT_KEPT for one in seen.found):
+            return Looked(seen)
+        if content.data is None and not (content.settled and state_of(path) == state):
+            # it was read several times, and may have been written to meanwhile
+            again = read_content(path, state)
+            if again is None or again.digest != content.digest:
+                return Looked(seen)
+        return Looked(seen, content._replace(data=None), subject.prolog, self.identity(subject))
+
+    def identity(self, subject: Subject) -> str:
+        """What a document is held to, in words that are others wherever something else may be found in it.
+
+        Raises:
+            ReadError: the document cannot be read.
+        """
+        said: list[object] = [sorted(self.checks)]
+        if self.checks & _CHOOSING:
+            chosen = subject.chosen
+            told = ((one.name, one.severity, one.message, one.location.line) for one in chosen.diagnostics)
+            said += [chosen.xsd, chosen.missing is not None and chosen.by_xsd, *told]
+            if chosen.relax_ng is not None:
+                said += [chosen.relax_ng.name, load(chosen.relax_ng).identity]
+        if XSD_CHECK in self.checks and subject.xml_schema is not None:
+            from tei_toolkit.validate.xml_schemas import identity_of
+
+            said.append(identity_of(*subject.xml_schema))
+        return repr(said)
+
+    def _of(self, subject: Subject) -> Examined:
         seen = Examined([], [], [])
         try:
             seen.found = self._findings(subject, seen)
-            seen.outgoing = subject.outgoing
+            seen.outgoing, seen.placed = subject.outgoing, subject.placed
             self._leave_alone(subject, seen)
         except ReadError as error:
-            from tei_toolkit.validate.catalogue import diagnostic
-
-            reason = error.message.removeprefix(f"{subject.name}: ")
-            place = Location(subject.name)
-            seen.found = [diagnostic("unreadable-file", reason, place, "pipeline", hint=error.hint)]
+            seen.found = [_unreadable(subject, error)]
             seen.outgoing, seen.suppressions = [], []
+        except ToolkitError:
+            raise
+        except Exception as error:  # noqa: BLE001 (whatever it is, the other documents are to be checked)
+            seen = Examined([not_checked(subject.name, _of_toolkit(error), _REPORT)], [], [])
+        if seen.outgoing:
+            from tei_toolkit.validate.references import targets_of
+
+            seen.targets = targets_of(seen.outgoing)
         return seen
 
-    def subject(self, document: Document) -> Subject:
-        """A document as the checks are given it."""
+    def subject(self, document: Document, data: bytes | None = None) -> Subject:
+        """A document as the checks are given it; `data` are the bytes of a file that was read already."""
         content: Path | bytes | BinaryIO
-        if isinstance(document, str | Path):
+        if data is not None:
+            content = data
+        elif isinstance(document, str | Path):
             content = Path(document)
         elif isinstance(document, Source):
             content = document.content
@@ -152,6 +230,31 @@ class Examination:
 
             seen.suppressions = read_suppressions(subject)
             seen.found = kept(seen.found, seen.suppressions)
+
+
+def not_checked(name: str, reason: str, hint: str) -> Diagnostic:
+    """The finding of a document whose check came to no end."""
+    from tei_toolkit.validate.catalogue import diagnostic
+
+    return diagnostic(
+        NOT_CHECKED, f"the document could not be checked: {reason}", Location(name), "pipeline", hint=hint
+    )
+
+
+def _of_toolkit(error: Exception) -> str:
+    """A fault of the toolkit itself in words, with its place there."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = "" if trace is None else f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+    return f"{type(error).__name__}{place}: {' '.join(str(error).split()) or 'no reason given'}"
+
+
+def _unreadable(subject: Subject, error: ReadError) -> Diagnostic:
+    from tei_toolkit.validate.catalogue import diagnostic
+
+    reason = error.message.removeprefix(f"{subject.name}: ")
+    return diagnostic("unreadable-file", reason, Location(subject.name), "pipeline", hint=error.hint)
 
 
 # what a schema says of a value, these would say again in other words

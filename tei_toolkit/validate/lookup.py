@@ -102,14 +102,9 @@ class Lookup:
         """The schema of an address that a person gives."""
         return self.declared(Declared(address), None)
 
-    def named_for(self, path: Path | None) -> str | None:
-        """The schema that the settings name for a document that declares none."""
-        paths = self.settings.paths
-        return (None if paths is None else paths.schema_for(path)) or self.settings.schema
-
-    def default(self, version: str | None, path: Path | None = None) -> "Grammar | Missing":
-        """What holds documents that declare nothing: what the settings say, else tei_all."""
-        named = self.named_for(path)
+    def default(self, version: str | None, named: str | None = None) -> "Grammar | Missing":
+        """What holds documents that declare nothing: what the settings name (for some of them), else tei_all."""
+        named = named or self.settings.schema
         if named is not None:
             return self.in_settings(named)
         return self._known(Identity(TEI_ALL), version, TEI_ALL)

@@ -1,5 +1,6 @@
 """From documents to a report: every check on every document, none of which stops the rest."""
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,14 +10,19 @@ from tei_toolkit.model.diagnostic import Diagnostic, Severity
 from tei_toolkit.model.report import Report
 from tei_toolkit.validate.afterwards import Afterwards, in_order
 from tei_toolkit.validate.checks import CHECKS
+from tei_toolkit.validate.each import Each
 from tei_toolkit.validate.examination import Document, Examination, Examined, name_of, path_of
 from tei_toolkit.validate.grammars import Grammar
+from tei_toolkit.validate.plan import ALONE, Plan, Work
 from tei_toolkit.validate.schema_use import SchemaUse
 from tei_toolkit.validate.schemas import Schemas, load
+from tei_toolkit.validate.subject import Subject
 
 if TYPE_CHECKING:
     from tei_toolkit.validate.choice import Choice
     from tei_toolkit.validate.paths import PathTables
+
+_SMALL = 1 << 16
 
 
 def validate(
@@ -34,6 +40,7 @@ def validate(
     on_progress: Callable[[int], None] | None = None,
     schemas: Schemas | None = None,
     paths: "PathTables | None" = None,
+    work: Work = ALONE,
 ) -> Report:
     """Examine documents and say all that is wrong with them.
 
@@ -43,7 +50,7 @@ def validate(
     schema. `checks` names the checks to make, all where it is None; with the engine "jing", jing is asked besides, and
     must agree. Of what they find, that is reported which `select` names and `ignore` does not, by finding or check;
     `severities` weighs it otherwise, and `paths` says what is otherwise for some files. `on_progress` is told how many
-    are done; `schemas` chose for those before.
+    are done; `schemas` chose for those before; `work` is how it is done.
 
     Raises:
         UsageError: there are no documents, a file or the schema does not exist, or there is no such check or name.
@@ -51,30 +58,31 @@ def validate(
         ReadError: the schema asked for is not in the store, or it or a catalog cannot be used.
         ToolkitError: jing is asked for and not there.
     """
-    given = _given(documents)
-    schemas = schemas or Schemas(schema, xsd=xsd, catalogs=catalogs, require_declared=require_declared)
-    examination = Examination(_selected(checks), schemas)
+    plan = Plan(_selected(checks), schema, xsd, catalogs, require_declared)
     choice = _choice(select, ignore, severities, paths)
-    run = _Run()
-    for number, document in enumerate(given, start=1):
-        run.add(document, examination.of(document))
-        if on_progress is not None:
-            on_progress(number)
-    found = run.findings(given, examination)
+    run = _Run(plan, _given(documents), schemas)
+    run.examine(work, on_progress)
     if engine == "jing":
-        found += run.second_opinion(found)
-    found += run.use.diagnostics()
-    found = found if choice is None else choice.of(found)
+        run.ask_jing()
     run.save()
-    return Report(len(given), tuple(found), tuple(run.used), tuple(map(name_of, given)), run.use.undone)
+    return run.report(choice)
+
+
+def _worth_keeping(documents: Sequence[Document]) -> bool:
+    """Whether to ask what is kept of documents can take less time than to examine them."""
+    if len(documents) > 1:
+        return True
+    path = path_of(documents[0])
+    return path is not None and path.exists() and path.stat().st_size > _SMALL
 
 
 def _given(documents: Iterable[Document]) -> list[Document]:
+    """The documents, when there are some, and the files among them are there."""
     given = list(documents)
     if not given:
         raise UsageError("there is nothing to validate", hint="name at least one file")
     for document in given:
-        if isinstance(document, str | Path) and not Path(document).exists():
+        if isinstance(document, str | Path) and not os.path.exists(document):  # noqa: PTH110 (asked of thousands)
             raise UsageError(f"{document}: there is no such file", hint="check the path")
     return given
 
@@ -101,45 +109,81 @@ def _selected(checks: Collection[str] | None) -> frozenset[str]:
 
 
 class _Run:
-    """What the documents of a run have come to so far."""
+    """The documents of a run, and what they have come to."""
 
-    def __init__(self) -> None:
-        self.used: dict[str, None] = {}
-        self.use = SchemaUse()
-        self._found: list[list[Diagnostic]] = []
+    def __init__(self, plan: Plan, given: Sequence[Document], schemas: Schemas | None) -> None:
+        self._used: dict[str, None] = {}
+        self._use = SchemaUse()
+        self._found: list[Diagnostic] = []
+        self._kept = 0
+        self._trouble: str | None = None
+        # what chose before cannot be told to others
+        self._plan = plan if schemas is None else None
+        self._examination = Examination(plan.checks, schemas or plan.schemas())
+        self._given = given
         self._held: dict[Grammar, list[tuple[str, Path | None]]] = {}
-        self._afterwards = Afterwards()
 
-    def add(self, document: Document, seen: Examined) -> None:
-        """Take the next document."""
-        self._afterwards.add(len(self._found), seen)
-        self._found.append(seen.found)
-        self.used.update(dict.fromkeys(seen.schemas))
-        self.use.without_xsd += seen.without_xsd
+    def examine(self, work: Work, on_progress: Callable[[int], None] | None) -> None:
+        """Examine all documents, and find what can be told only once all have been seen."""
+        database = results = None
+        if work.cache is not None and _worth_keeping(self._given):
+            from tei_toolkit.validate.kept.database import Database
+            from tei_toolkit.validate.kept.results import Results
+
+            database = Database(work.cache)
+            results = Results(database)
+        by_document: list[list[Diagnostic]] = []
+        afterwards = Afterwards(results)
+        each = Each(self._examination, results, self._plan, work.jobs)
+        try:
+            for number, seen in enumerate(each.of(self._given)):
+                by_document.append(seen.found)
+                afterwards.add(number, seen)
+                self._note(number, seen)
+                if on_progress is not None:
+                    on_progress(number + 1)
+            late = afterwards.diagnostics(self._subject, self._name, self._examination.checks)
+            self._found = in_order(by_document, late)
+        finally:
+            # also where a person interrupts: what was found so far need not be found again
+            if database is not None:
+                database.close()
+                self._trouble = database.trouble
+        self._kept = each.kept
+
+    def report(self, choice: "Choice | None") -> Report:
+        """What is reported of all that was found."""
+        found = [*self._found, *self._use.diagnostics()]
+        chosen = tuple(found if choice is None else choice.of(found))
+        names = tuple(map(name_of, self._given))
+        return Report(len(names), chosen, tuple(self._used), names, self._use.undone, self._kept, self._trouble)
+
+    def _subject(self, number: int) -> Subject:
+        return self._examination.subject(self._given[number])
+
+    def _name(self, number: int) -> str:
+        return name_of(self._given[number])
+
+    def _note(self, number: int, seen: Examined) -> None:
+        """Note which schemas a document was held to."""
+        self._used.update(dict.fromkeys(seen.schemas))
+        self._use.without_xsd += seen.without_xsd
         if seen.chosen is None:
             return
         if seen.counted:
-            self.use.add(seen.chosen)
+            self._use.add(seen.chosen)
         if seen.chosen.relax_ng is not None:
+            document = self._given[number]
             self._held.setdefault(seen.chosen.relax_ng, []).append((name_of(document), path_of(document)))
-
-    def findings(self, given: Sequence[Document], examination: Examination) -> list[Diagnostic]:
-        """All findings in the order of the documents, with what is told once all documents have been seen."""
-
-        def name(number: int) -> str:
-            return name_of(given[number])
-
-        late = self._afterwards.diagnostics(lambda n: examination.subject(given[n]), name, examination.checks)
-        return in_order(self._found, late)
 
     def save(self) -> None:
         """Keep what was found out about schemas for the next time."""
-        for grammar in self.use.used:
+        for grammar in self._use.used:
             load(grammar).save()
 
-    def second_opinion(self, found: list[Diagnostic]) -> list[Diagnostic]:
-        """What jing says otherwise."""
+    def ask_jing(self) -> None:
+        """Add what jing says otherwise."""
         from tei_toolkit.validate.jing import differences
 
-        held = self._held.items()
-        return [one for grammar, documents in held for one in differences(grammar.path, documents, found)]
+        for grammar, documents in self._held.items():
+            self._found += list(differences(grammar.path, documents, self._found))

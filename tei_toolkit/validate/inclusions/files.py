@@ -42,7 +42,9 @@ def file_at(address: str, written: str, root: Path) -> File:
 
     parts = urlsplit(urldefrag(address)[0])
     if parts.scheme != "file" or parts.netloc or parts.query:
-        raise UnresolvedError(f"'{written}' is no file, and nothing is fetched", "put the file below the project's root")
+        raise UnresolvedError(
+            f"'{written}' is no file, and nothing is fetched", "put the file below the project's root"
+        )
     try:
         path = Path(url2pathname(parts.path))
         resolved = path.resolve()

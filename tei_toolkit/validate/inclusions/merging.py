@@ -98,7 +98,9 @@ class Merger:
         """
         self._left -= 1
         if self._left < 0:
-            raise UnresolvedError(f"there are more than {MOST:,} inclusions", "include less in one document", fatal=True)
+            raise UnresolvedError(
+                f"there are more than {MOST:,} inclusions", "include less in one document", fatal=True
+            )
         if len(self._chain) > DEEPEST:
             reason = f"inclusions nest more than {DEEPEST} deep"
             raise UnresolvedError(reason, "include files from fewer levels", fatal=True)
@@ -132,7 +134,9 @@ class Merger:
 
     def _text(self, file: File, asked: Inclusion, context: "Context") -> None:
         if asked.xpointer is not None:
-            raise UnresolvedError("a text has no parts that an xpointer could mean", "take the xpointer out", fatal=True)
+            raise UnresolvedError(
+                "a text has no parts that an xpointer could mean", "take the xpointer out", fatal=True
+            )
         number = self.writer.places.file(file.name)
         for line, text in enumerate(_lines(file, asked.encoding), start=1):
             self.writer.text(text, number, line, 1)

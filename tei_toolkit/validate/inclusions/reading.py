@@ -205,7 +205,7 @@ def _asked(given: dict[str, str]) -> Inclusion:
     """What is asked for (XInclude §3.1)."""
     href, parse, xpointer = given.get("href", ""), given.get("parse", "xml"), given.get("xpointer")
     if parse not in {"xml", "text"}:
-        raise UnresolvedError(f"there is no parse=\"{parse}\"", 'write parse="xml" or parse="text"', fatal=True)
+        raise UnresolvedError(f'there is no parse="{parse}"', 'write parse="xml" or parse="text"', fatal=True)
     if "#" in href:
         raise UnresolvedError(f"'{href}' has a part behind '#'", "name that part in the attribute xpointer", fatal=True)
     if not href and xpointer is None:
@@ -244,5 +244,3 @@ def _fixed(attributes: list[tuple[str, str]], own: Scope, around: Scope) -> list
     if own.language.casefold() != around.language.casefold():
         given["xml:lang"] = own.language
     return list(given.items())
-
-
