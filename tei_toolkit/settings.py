@@ -55,6 +55,7 @@ VALIDATE_KEYS: Keys = {
     "catalogs": Kind.LIST,
     "require-declared": Kind.FLAG,
     "xsd": Kind.FLAG,
+    "xinclude": Kind.FLAG,
     "checks": Kind.LIST,
     "select": Kind.LIST,
     "ignore": Kind.LIST,

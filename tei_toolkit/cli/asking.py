@@ -27,6 +27,7 @@ class Asked:
     catalogs: tuple[Path, ...]
     require_declared: bool
     xsd: bool
+    xinclude: bool
     checks: str | None
     select: str | None
     ignore: str | None
@@ -54,6 +55,7 @@ class Asked:
             checks=_names(self.checks),
             catalogs=self.catalogs,
             require_declared=self.require_declared,
+            xinclude=self.xinclude,
             engine=self.engine,
         )
 
@@ -137,10 +139,15 @@ asking: Callable[[Any], Any] = options.together(
     click.option("--require-declared", is_flag=True, help="Make it an error to declare no schema."),
     click.option("--xsd", is_flag=True, help="Check against the XML Schema of the toolkit as well."),
     click.option(
+        "--xinclude",
+        is_flag=True,
+        help="Put in its place what documents include by XInclude, from files of the project, and check it there.",
+    ),
+    click.option(
         "--checks",
         metavar="NAMES",
-        help="Only these checks, with commas between: well-formedness, relax-ng, xsd, pointers, identifiers, dates,"
-        " header, languages, direction, characters.",
+        help="Only these checks, with commas between: well-formedness, relax-ng, xsd, inclusions, pointers,"
+        " identifiers, dates, header, languages, direction, characters.",
     ),
     click.option("--select", metavar="NAMES", help="Report these findings only, or those of these checks."),
     click.option("--ignore", metavar="NAMES", help="Report all but these findings, or those of these checks."),

@@ -11,6 +11,7 @@ from tei_toolkit.model.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from tei_toolkit.validate.examination import Examined
+    from tei_toolkit.validate.inclusions.places import Places
     from tei_toolkit.validate.kept.results import Results
     from tei_toolkit.validate.outgoing import Outgoing
     from tei_toolkit.validate.subject import Subject
@@ -28,11 +29,14 @@ class Afterwards:
         self._outgoing: Outgoing | None = None
         self._suppressions: dict[int, list[Suppression]] = {}
         self._known: list[tuple[int, Diagnostic]] = []
+        self._places: dict[int, Places] = {}
 
     def add(self, number: int, seen: "Examined") -> None:
         """Note what a document says to others, and what it asks to be left alone."""
         if seen.suppressions:
             self._suppressions[number] = seen.suppressions
+        if seen.places is not None:
+            self._places[number] = seen.places
         if seen.late is not None:
             self._known += [(number, one) for one in seen.late]
         elif seen.outgoing:
@@ -51,13 +55,18 @@ class Afterwards:
             found = chain(found, self._outgoing.diagnostics(subject))
         for number, one in found:
             if number not in self._suppressions or self._kept(number, one):
-                yield number, one
+                yield number, self._placed(number, one, name)
         if not self._suppressions:
             return
         from tei_toolkit.validate.suppressions import faults
 
         for number, suppressions in self._suppressions.items():
-            yield from ((number, one) for one in faults(suppressions, name(number), checks))
+            for one in faults(suppressions, name(number), checks):
+                yield number, self._placed(number, one, name)
+
+    def _placed(self, number: int, one: Diagnostic, name: Callable[[int], str]) -> Diagnostic:
+        """A diagnostic at its place, in a document that was put together from several files in one of these."""
+        return self._places[number].told(one, name(number)) if number in self._places else one
 
     def _kept(self, number: int, one: Diagnostic) -> bool:
         from tei_toolkit.validate.suppressions import kept
@@ -73,5 +82,6 @@ def in_order(found: list[list[Diagnostic]], late: Iterator[tuple[int, Diagnostic
         changed.add(number)
     for number in changed:
         # the sort is stable: at one place what was found first comes first
-        found[number].sort(key=lambda d: (d.location.line or 0, d.location.column or 0))
+        files = list(dict.fromkeys(one.location.path for one in found[number]))
+        found[number].sort(key=lambda d: (files.index(d.location.path), d.location.line or 0, d.location.column or 0))
     return [one for each in found for one in each]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tei_toolkit.validate.paths import PathTables
 
 # these say that a document was not checked, which no selection may hide
-_ALWAYS = frozenset({"not-well-formed", "refused-xml", "unreadable-file", "not-checked"})
+_ALWAYS = frozenset({"not-well-formed", "refused-xml", "unreadable-file", "unresolved-inclusion", "not-checked"})
 _CHECKS = frozenset(name for name, _ in CHECKS)
 
 

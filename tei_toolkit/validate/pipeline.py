@@ -33,6 +33,7 @@ def validate(
     checks: Collection[str] | None = None,
     catalogs: Sequence[str | Path] = (),
     require_declared: bool = False,
+    xinclude: bool = False,
     engine: str = "own",
     select: Collection[str] | None = None,
     ignore: Collection[str] = (),
@@ -47,10 +48,11 @@ def validate(
     Each document is a path, a source, a binary stream or a tree. `schema` (a .rng or .rnc file, "tei_transcript", a
     name of the store or an address) stands for whatever the documents declare; `xsd` asks for the XML Schema besides.
     `catalogs` are XML catalogs for the addresses that documents declare; with `require_declared` each must declare a
-    schema. `checks` names the checks to make, all where it is None; with the engine "jing", jing is asked besides, and
-    must agree. Of what they find, that is reported which `select` names and `ignore` does not, by finding or check;
-    `severities` weighs it otherwise, and `paths` says what is otherwise for some files. `on_progress` is told how many
-    are done; `schemas` chose for those before; `work` is how it is done.
+    schema; with `xinclude`, what they include by XInclude is put in its place. `checks` names the checks to make, all
+    where it is None; with the engine "jing", jing is asked besides, and must agree. Of what they find, that is reported
+    which `select` names and `ignore` does not, by finding or check; `severities` weighs it otherwise, and `paths` says
+    what is otherwise for some files. `on_progress` is told how many are done; `schemas` chose for those before; `work`
+    is how it is done.
 
     Raises:
         UsageError: there are no documents, a file or the schema does not exist, or there is no such check or name.
@@ -58,7 +60,7 @@ def validate(
         ReadError: the schema asked for is not in the store, or it or a catalog cannot be used.
         ToolkitError: jing is asked for and not there.
     """
-    plan = Plan(_selected(checks), schema, xsd, catalogs, require_declared)
+    plan = Plan(_selected(checks), schema, xsd, catalogs, require_declared, xinclude)
     choice = _choice(select, ignore, severities, paths)
     run = _Run(plan, _given(documents), schemas)
     run.examine(work, on_progress)
@@ -119,7 +121,7 @@ class _Run:
         self._trouble: str | None = None
         # what chose before cannot be told to others
         self._plan = plan if schemas is None else None
-        self._examination = Examination(plan.checks, schemas or plan.schemas())
+        self._examination = Examination(plan.checks, schemas or plan.schemas(), xinclude=plan.xinclude)
         self._given = given
         self._held: dict[Grammar, list[tuple[str, Path | None]]] = {}
 

@@ -8,7 +8,7 @@ from tei_toolkit.relaxng.faults import Fault, Kind
 from tei_toolkit.tei.names import TEI
 from tei_toolkit.validate.catalogue import diagnostic
 from tei_toolkit.validate.guidelines import reference
-from tei_toolkit.validate.subject import Subject
+from tei_toolkit.validate.subject import XINCLUDE, Subject
 
 _SPAN = re.compile(r"(\d{4}) ?(?:-|–|/|to) ?(\d{4})$")
 _UNCERTAIN = re.compile(r"^(?:ca?\b|circa|about|before|after|um|vers|[~?])|\?$", re.IGNORECASE)
@@ -21,6 +21,8 @@ def diagnostic_of(fault: Fault, subject: Subject, check: str, fix: Fix | None) -
         name = "not-tei" if any(TEI in expected for expected in fault.expected) else "unexpected-element"
     elif fault.kind is Kind.BAD_VALUE:
         hint = _of_dates(fault) or hint
+    if fault.found == f"{XINCLUDE} include":
+        hint = "with --xinclude, what it includes is put in its place and checked"
     location = Location(subject.name, fault.spot.line, fault.spot.column, fault.path or None)
     related = tuple(Location(subject.name, spot.line, spot.column) for spot in fault.related)
     guidelines = reference(_element_concerned(fault)) if subject.is_tei else None

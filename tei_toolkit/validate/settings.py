@@ -20,6 +20,7 @@ class Choices(TypedDict, total=False):
     ignore: list[str]
     severities: dict[str, str]
     xsd: bool
+    xinclude: bool
     paths: "PathTables"
 
 
@@ -55,6 +56,8 @@ class Settings:
             found["severities"] = self.said["severity"]
         if "xsd" in self.said:
             found["xsd"] = self.said["xsd"]
+        if "xinclude" in self.said:
+            found["xinclude"] = self.said["xinclude"]
         if self.paths is not None:
             found["paths"] = self.paths
         return found

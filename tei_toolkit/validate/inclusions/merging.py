@@ -9,8 +9,9 @@ from tei_toolkit.model.diagnostic import Diagnostic, Location
 from tei_toolkit.relaxng.sources import DocumentSource
 from tei_toolkit.validate.catalogue import diagnostic
 from tei_toolkit.validate.inclusions.files import File, UnresolvedError, file_at, joined
-from tei_toolkit.validate.inclusions.pointers import NoPointerError, Pointer, Selection, pointers
 from tei_toolkit.validate.inclusions.places import Places
+from tei_toolkit.validate.inclusions.pointers import NoPointerError, Pointer, Selection, pointers
+from tei_toolkit.validate.inclusions.texts import read_text
 from tei_toolkit.validate.inclusions.writing import Writer
 from tei_toolkit.validate.outgoing import project_of
 
@@ -21,7 +22,6 @@ NAME = "inclusions"
 MOST = 10_000
 DEEPEST = 40
 LARGEST_TEXT = 64 << 20
-_ENTITY_HINT = "put its text into the document, or take the declaration out"
 
 
 class BrokenError(Exception):
@@ -60,9 +60,13 @@ def merged(name: str, path: Path | None, source: DocumentSource) -> Merged:
     merger = Merger(path)
     try:
         merger.document(name, source)
+        content = merger.writer.finished()
     except BrokenError as broken:
         return Merged(None, merger.writer.places, [*merger.diagnostics, broken.reason])
-    return Merged(merger.writer.finished(), merger.writer.places, merger.diagnostics)
+    except UnresolvedError as error:
+        merger.refuse(error, Location(name, 1, 1))
+        return Merged(None, merger.writer.places, merger.diagnostics)
+    return Merged(None if merger.diagnostics else content, merger.writer.places, merger.diagnostics)
 
 
 class Merger:
@@ -107,7 +111,7 @@ class Merger:
         address = joined(context.base, asked.href) if asked.href else context.file_address
         file = file_at(address, asked.href, self._root)
         if asked.parse == "text":
-            self._text(file, asked, context)
+            self._text(file, asked)
             return
         key = file.resolved, asked.xpointer or ""
         if key in [(path, part) for path, part, _ in self._chain]:
@@ -132,15 +136,14 @@ class Merger:
                 return
         raise UnresolvedError(f"nothing in '{file.name}' is '{xpointer}'", "mend the xpointer, or give what it means")
 
-    def _text(self, file: File, asked: Inclusion, context: "Context") -> None:
+    def _text(self, file: File, asked: Inclusion) -> None:
         if asked.xpointer is not None:
             raise UnresolvedError(
                 "a text has no parts that an xpointer could mean", "take the xpointer out", fatal=True
             )
         number = self.writer.places.file(file.name)
-        for line, text in enumerate(_lines(file, asked.encoding), start=1):
+        for line, text in enumerate(read_text(file, asked.encoding, LARGEST_TEXT), start=1):
             self.writer.text(text, number, line, 1)
-        context.written()
 
     def refuse(self, error: UnresolvedError, place: Location) -> None:
         """Say why an inclusion could not be made."""
@@ -159,10 +162,3 @@ def _meant(xpointer: str | None) -> list[Pointer | None]:
         reason = f"'{xpointer}' is of a scheme that is not followed"
         raise UnresolvedError(reason, "name an xml:id, or use element(…)")
     return list(found)
-
-
-def _lines(file: File, encoding: str | None) -> list[str]:
-    """The lines of a text with their ends."""
-    from tei_toolkit.validate.inclusions.texts import read_text
-
-    return read_text(file, encoding, LARGEST_TEXT)

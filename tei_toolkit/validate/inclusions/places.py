@@ -8,8 +8,6 @@ from dataclasses import replace
 from tei_toolkit.files import shown
 from tei_toolkit.model.diagnostic import Diagnostic, Location
 
-_IN_LINE = re.compile(r"\bin line (\d+)")
-
 
 class Places:
     """Grows with the document: a row where what follows stands elsewhere than one would expect."""
@@ -61,5 +59,5 @@ class Places:
         for before, after in zip(one.related, related, strict=True):
             elsewhere = "" if after.path == location.path else f" of {shown(after.path)}"
             said = f"in line {after.line}{elsewhere}"
-            message = _IN_LINE.sub(lambda found, b=before, s=said: s if int(found[1]) == b.line else found[0], message)
+            message = re.sub(rf"\bin line {before.line}\b", said.replace("\\", r"\\"), message)
         return replace(one, location=location, related=related, message=message, fix=None)

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
 
 from tei_toolkit.model.diagnostic import Location
 from tei_toolkit.relaxng.faults import Spot
@@ -14,12 +12,9 @@ from tei_toolkit.validate.catalogue import diagnostic
 from tei_toolkit.validate.inclusions.files import UnresolvedError, joined, relative
 from tei_toolkit.validate.inclusions.merging import NAME, BrokenError, Inclusion, Merger
 from tei_toolkit.validate.inclusions.pointers import Selection
+from tei_toolkit.validate.subject import XINCLUDE
 from tei_toolkit.validate.survey import read
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-XINCLUDE = "http://www.w3.org/2001/XInclude"
 _PREFIXES = {"xml": XML_NAMESPACE, "": ""}
 
 
@@ -34,16 +29,11 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where an inclusion stands: what is in force there; `written` is called once something took its place."""
+    """Where an inclusion stands: what is in force around it, by what its href is resolved, and the file's address."""
 
     scope: Scope
+    base: str
     file_address: str
-    written: "Callable[[], None]"
-
-    @property
-    def base(self) -> str:
-        """The base of addresses."""
-        return self.scope.base
 
 
 @dataclass(slots=True)
@@ -183,8 +173,9 @@ class Reading:
     def _document_type(self, name: str, system: str | None, public: str | None, _internal: bool) -> None:
         # what is declared in it is in the events; its name is what checks ask about
         if system is not None:
+            quotes = "'" if '"' in system else '"'
             first = f'PUBLIC "{public}"' if public is not None else "SYSTEM"
-            self._writer.put(f"<!DOCTYPE {name} {first} '{system}'>", *self._place())
+            self._writer.put(f"<!DOCTYPE {name} {first} {quotes}{system}{quotes}>", *self._place())
 
     # --- inclusions
 
@@ -194,8 +185,7 @@ class Reading:
         level.include = one = _Open(place, None, len(self._levels))
         if self._on:
             try:
-                scope = Scope(outer.prefixes, level.scope.base, outer.language)
-                self._merger.include(_asked(given), Context(scope, self._address, lambda: None))
+                self._merger.include(_asked(given), Context(outer, level.scope.base, self._address))
             except UnresolvedError as failure:
                 one.failure = failure
         self._includes.append(one)
