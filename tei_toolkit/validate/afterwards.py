@@ -55,18 +55,19 @@ class Afterwards:
             found = chain(found, self._outgoing.diagnostics(subject))
         for number, one in found:
             if number not in self._suppressions or self._kept(number, one):
-                yield number, self._placed(number, one, name)
+                yield number, one
         if not self._suppressions:
             return
         from tei_toolkit.validate.suppressions import faults
 
         for number, suppressions in self._suppressions.items():
-            for one in faults(suppressions, name(number), checks):
-                yield number, self._placed(number, one, name)
+            yield from ((number, one) for one in faults(suppressions, name(number), checks))
 
-    def _placed(self, number: int, one: Diagnostic, name: Callable[[int], str]) -> Diagnostic:
-        """A diagnostic at its place, in a document that was put together from several files in one of these."""
-        return self._places[number].told(one, name(number)) if number in self._places else one
+    def placed(self, found: list[list[Diagnostic]], name: Callable[[int], str]) -> list[list[Diagnostic]]:
+        """The findings of documents, of those that were put together from several files each in the file it is in."""
+        for number, places in self._places.items():
+            found[number] = [places.told(one, name(number)) for one in found[number]]
+        return found
 
     def _kept(self, number: int, one: Diagnostic) -> bool:
         from tei_toolkit.validate.suppressions import kept
@@ -74,7 +75,7 @@ class Afterwards:
         return bool(kept([one], self._suppressions[number]))
 
 
-def in_order(found: list[list[Diagnostic]], late: Iterator[tuple[int, Diagnostic]]) -> list[Diagnostic]:
+def in_order(found: list[list[Diagnostic]], late: Iterator[tuple[int, Diagnostic]]) -> list[list[Diagnostic]]:
     """The findings of documents, with what was found late put at its place in its document."""
     changed = set()
     for number, one in late:
@@ -82,6 +83,5 @@ def in_order(found: list[list[Diagnostic]], late: Iterator[tuple[int, Diagnostic
         changed.add(number)
     for number in changed:
         # the sort is stable: at one place what was found first comes first
-        files = list(dict.fromkeys(one.location.path for one in found[number]))
-        found[number].sort(key=lambda d: (files.index(d.location.path), d.location.line or 0, d.location.column or 0))
-    return [one for each in found for one in each]
+        found[number].sort(key=lambda d: (d.location.line or 0, d.location.column or 0))
+    return found

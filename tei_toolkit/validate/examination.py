@@ -166,9 +166,7 @@ class Examination:
             seen.found = self._findings(subject, seen)
             seen.outgoing, seen.placed = subject.outgoing, subject.placed
             self._leave_alone(subject, seen)
-            if subject.merged is not None:
-                seen.places = subject.merged.places
-                seen.found = [seen.places.told(one, subject.name) for one in seen.found]
+            seen.places = None if subject.merged is None else subject.merged.places
         except ReadError as error:
             seen.found = [_unreadable(subject, error)]
             seen.outgoing, seen.suppressions = [], []

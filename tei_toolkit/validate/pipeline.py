@@ -145,7 +145,8 @@ class _Run:
                 if on_progress is not None:
                     on_progress(number + 1)
             late = afterwards.diagnostics(self._subject, self._name, self._examination.checks)
-            self._found = in_order(by_document, late)
+            found = afterwards.placed(in_order(by_document, late), self._name)
+            self._found = [one for each in found for one in each]
         finally:
             # also where a person interrupts: what was found so far need not be found again
             if database is not None:

@@ -10,10 +10,14 @@ from tei_toolkit.model.diagnostic import Diagnostic, Location
 
 
 class Places:
-    """Grows with the document: a row where what follows stands elsewhere than one would expect."""
+    """Grows with the document: a row where what follows stands elsewhere than one would expect.
+
+    `mended` are the places, in the document, of tags that have an @xml:base or @xml:lang because they were included.
+    """
 
     def __init__(self) -> None:
         self.files: list[str] = []
+        self.mended: set[tuple[int, int]] = set()
         self._merged: list[tuple[int, int]] = []
         self._file, self._line, self._column = array("L"), array("L"), array("L")
 

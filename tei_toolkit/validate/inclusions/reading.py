@@ -136,6 +136,7 @@ class Reading:
             top = began or (self._context is not None and len(self._levels) == 2)
             if top and self._context is not None:
                 attributes = _fixed(attributes, scope, self._context.scope)
+                self._writer.note_mended()
             self._writer.start(name, attributes, *self._place())
             level.written = True
 

@@ -36,5 +36,4 @@ def read_text(file: File, encoding: str | None, largest: int) -> list[str]:
     if wrong is not None:
         reason = f"'{file.name}' holds the character U+{ord(wrong[0]):04X}, which may not stand in XML"
         raise UnresolvedError(reason, "take it out", fatal=True)
-    # line ends as XML reads them (XML 1.0 §2.11)
-    return text.replace("\r\n", "\n").replace("\r", "\n").splitlines(keepends=True) if "\n" in text else [text]
+    return re.findall(r"[^\n]*\n|[^\n]+", text)

@@ -39,6 +39,10 @@ class Writer:
         if len(self._pieces) > _PIECES:
             self._flush()
 
+    def note_mended(self) -> None:
+        """Say that the tag that comes has attributes because it was included."""
+        self.places.mended.add((self._line, self._column))
+
     def start(self, name: str, attributes: Iterable[tuple[str, str]], file: int, line: int, column: int) -> None:
         """Write a start tag."""
         said = "".join(f" {one}={quoteattr(value, _IN_VALUE)}" for one, value in attributes)
