@@ -29,33 +29,43 @@ MARK = b"tei-validate"
 XINCLUDE = "http://www.w3.org/2001/XInclude"
 """The namespace of XInclude."""
 _INCLUSIONS = XINCLUDE.encode()
+_HEADER = b"teiHeader"
 _LONGEST_MARK = 2 * len(_INCLUSIONS)
 
 
 class Watched(DocumentSource):
     """A document's bytes, of which is remembered what of that which few documents have was among those read.
 
-    That are instructions to the checks, and inclusions; `read` is whether all has been read.
+    That are instructions to the checks, inclusions, and more headers than one; `read` is whether all has been read.
     """
 
     may_have_suppressions = False
     may_have_inclusions = False
     read = False
+    _headers = 0
 
     def chunks(self) -> Iterator[bytes]:
         """As of any source."""
         end = b""
         for chunk in super().chunks():
-            if not (self.may_have_suppressions and self.may_have_inclusions):
+            if not self.read:
                 # in UTF-16 there is a zero byte by each letter
                 joined = end + chunk
                 if b"\0" in chunk[:64]:
                     joined = joined.replace(b"\0", b"")
                 self.may_have_suppressions = self.may_have_suppressions or MARK in joined
                 self.may_have_inclusions = self.may_have_inclusions or _INCLUSIONS in joined
+                if self._headers <= 2:
+                    self._headers += joined.count(_HEADER)
                 end = chunk[-_LONGEST_MARK:]
             yield chunk
         self.read = True
+
+    @property
+    def may_have_more_headers(self) -> bool:
+        """Whether there may be other headers beside the first, as in a corpus, or in a text of texts."""
+        self.read_on()
+        return self._headers > 2
 
     def read_on(self) -> None:
         """Read all, for what may be in it; where a fault was found, only a part may have been read."""

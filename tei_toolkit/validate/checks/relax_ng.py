@@ -44,7 +44,7 @@ def _of_inclusion(fault: "Fault", mended: set[tuple[int, int]]) -> bool:
 def _fixes(faults: "list[Fault]", subject: Subject) -> "list[Fix | None]":
     from tei_toolkit.validate.mending.edits import fixes
 
-    return fixes(faults, lambda: subject.source.content)
+    return fixes(faults, lambda: b"".join(subject.bytes.chunks()))
 
 
 def _advice() -> "Advice":

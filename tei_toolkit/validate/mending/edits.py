@@ -12,10 +12,9 @@ from tei_toolkit.relaxng.faults import Fault, Kind, Mend
 from tei_toolkit.relaxng.name_classes import display
 from tei_toolkit.relaxng.xml import XML_NAMESPACE, expanded_name
 from tei_toolkit.validate.mending.decoding import decoded
-from tei_toolkit.validate.mending.markup import Attribute, Element, Markup
+from tei_toolkit.validate.mending.markup import HEADER, Attribute, Element, Markup
 
 LONGEST = 64 << 20
-HEADER = "teiHeader"
 _UNREADABLE = frozenset({Kind.NOT_WELL_FORMED, Kind.REFUSED})
 # of these the order of the children says nothing, and the schema decides it
 _ORDERED = frozenset({HEADER, "fileDesc", "titleStmt", "biblFull", "msDesc", "physDesc"})
@@ -31,7 +30,9 @@ def fixes(faults: list[Fault], read: Callable[[], bytes]) -> list[Fix | None]:
     source = decoded(content) if len(content) <= LONGEST else None
     if source is None:
         return none
-    markup = Markup(source.text)
+    del content
+    sure = [one.spot for one in faults if one.mend is not None and one.mend.sure]
+    markup = Markup(source.text, [(spot.line, spot.column) for spot in sure])
     return [_fix(fault, markup) for fault in faults]
 
 

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+HEADER = "teiHeader"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _NAME = r"""[^\s<>/!?"'=]+"""
 # comments, marked sections and instructions hold what looks like tags; so may the declarations of a document type
@@ -70,16 +71,21 @@ class Lines:
 
 
 class Markup:
-    """The elements of a well-formed document by the offsets of their start tags; entities are not opened."""
+    """The elements of a well-formed document whose start tags stand at some places; entities are not opened.
 
-    def __init__(self, text: str) -> None:
+    Children are known of the elements within a header only: texts are large, and nothing is moved there.
+    """
+
+    def __init__(self, text: str, places: Iterable[tuple[int, int]]) -> None:
         self.text = text
         self.lines = Lines(text)
-        self._elements = _elements(text)
+        wanted = {place: self.lines.offset(*place) for place in places if 0 < place[0] <= len(self.lines)}
+        elements = _elements(text, frozenset(wanted.values()))
+        self._elements = {place: elements[offset] for place, offset in wanted.items() if offset in elements}
 
     def at(self, line: int, column: int) -> Element | None:
-        """The element whose start tag stands at a place."""
-        return self._elements.get(self.lines.offset(line, column)) if 0 < line <= len(self.lines) else None
+        """The element whose start tag stands at one of the places."""
+        return self._elements.get((line, column))
 
     def attributes(self, element: Element) -> Iterator[Attribute]:
         """The attributes of a start tag, namespace declarations among them."""
@@ -116,14 +122,19 @@ class Markup:
             place = one.end()
 
 
-def _elements(text: str) -> dict[int, Element]:
+def _elements(text: str, wanted: Collection[int]) -> dict[int, Element]:
     found: dict[int, Element] = {}
     opened: list[Element] = []
+    header = 0
     for piece in _PIECE.finditer(text):
         if piece["begun"] is not None:
             parent = opened[-1] if opened else None
-            one = found[piece.start()] = Element(piece["begun"], piece.start(), piece.end(), parent=parent)
-            if parent is not None:
+            one = Element(piece["begun"], piece.start(), piece.end(), parent=parent)
+            if one.start in wanted:
+                found[one.start] = one
+            if not header and one.local == HEADER and not piece["empty"]:
+                header = len(opened) + 1
+            elif header and parent is not None:
                 parent.children.append(one)
             if piece["empty"]:
                 one.end_tag = one.end = piece.end()
@@ -131,5 +142,6 @@ def _elements(text: str) -> dict[int, Element]:
                 opened.append(one)
         elif piece["ended"] is not None and opened:
             opened[-1].end_tag, opened[-1].end = piece.span()
+            header = 0 if header == len(opened) else header
             opened.pop()
     return found

@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from tei_toolkit.relaxng.transcoding import in_utf_8
 from tei_toolkit.relaxng.xml import expanded_name, parser
-from tei_toolkit.validate.mending.edits import HEADER
+from tei_toolkit.validate.mending.markup import HEADER
 from tei_toolkit.validate.survey import read
 
 
