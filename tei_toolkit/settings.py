@@ -73,6 +73,19 @@ VALIDATE_KEYS: Keys = {
     "no-cache": Kind.FLAG,
     "cache-dir": Kind.WORDS,
 }
+# parameters of the printed pages, which hold for all texts and for the book of them
+PRINT_KEYS: Keys = {
+    "theme": Kind.WORDS,
+    "fonts": Kind.LIST,
+    "paper": ("royal", "a5", "a4", "letter"),
+    "binding": Kind.NUMBER,
+    "bleed": Kind.NUMBER,
+    "numbers": ("none", "paragraphs", "lines"),
+    "indexes": ("auto", "yes", "no"),
+    "contents": Kind.FLAG,
+    "facsimiles": Kind.FLAG,
+    "about": Kind.FLAG,
+}
 KEYS: Keys = {
     "title": Kind.WORDS,
     "publisher": Kind.WORDS,
@@ -90,6 +103,7 @@ KEYS: Keys = {
     "targets": Kind.LIST,
     "licence": Kind.LICENCE,
     "validate": VALIDATE_KEYS,
+    "print": PRINT_KEYS,
 }
 """All that settings may say."""
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -46,6 +47,19 @@ def program():
 
 
 @pytest.fixture(scope="session")
+def fonts():
+    """A function that gives the path of a font of the machine, or skips the test where there is none."""
+
+    def find(relative: str) -> Path:
+        path = Path("/usr/share/fonts") / relative
+        if not path.exists():
+            _absent(f"the font {path} is not installed")
+        return path
+
+    return find
+
+
+@pytest.fixture(scope="session")
 def tool():
     """A function that gives the path of a file below the folder of checkers, or skips the test where there is none.
 
@@ -72,3 +86,16 @@ def shared():
         return path
 
     return find
+
+
+@pytest.fixture
+def pdf_text(program, tmp_path):
+    """A function that gives the text of a PDF in reading order."""
+    command = program("pdftotext")
+
+    def read(content):
+        path = tmp_path / "read.pdf"
+        path.write_bytes(content)
+        return subprocess.run([command, "-raw", path, "-"], capture_output=True, text=True, check=True).stdout
+
+    return read

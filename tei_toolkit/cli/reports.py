@@ -57,6 +57,8 @@ class Telling:
             report = self._without_known(report, self.baseline)
         _write(report, self.reports)
         self._print(report, aside=aside)
+        if not self.quiet and report.trouble is not None:
+            message(f"the cache cannot be used: {report.trouble} (--cache-dir names another, --no-cache does without)")
         if not self.quiet:
             message(_closing(report, passed, seconds))
         undone = COULD_NOT_BE_DONE if report.undone else CLEAN
@@ -67,7 +69,8 @@ class Telling:
         if self.statistics:
             click.echo(statistics(report), nl=False, err=aside)
             if not self.quiet:
-                message(work_done(report))
+                examined = plural(report.documents - report.kept, "document")
+                message(f"{examined} examined, {report.kept:,} unchanged")
         else:
             stream = sys.stderr if aside else sys.stdout
             click.echo(report_text(shown_report, self.style, on_terminal=stream.isatty()), nl=False, err=aside)
@@ -147,12 +150,6 @@ def statistics(report: Report) -> str:
     counts = Counter((one.name, str(one.severity)) for one in report.diagnostics)
     width = max((len(f"{number:,}") for number in counts.values()), default=0)
     return "".join(f"{number:>{width},}  {severity:<7}  {name}\n" for (name, severity), number in counts.most_common())
-
-
-def work_done(report: Report) -> str:
-    """How many documents were examined, and of how many the findings of an earlier run still held."""
-    examined = f"{plural(report.documents - report.kept, 'document')} examined, {report.kept:,} unchanged"
-    return examined if report.trouble is None else f"{examined}; nothing can be kept: {report.trouble}"
 
 
 def _parsed(

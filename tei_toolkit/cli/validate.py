@@ -35,12 +35,13 @@ from tei_toolkit.cli.working import Working, working
 @options.debug
 def validate_command(*, wanted: Wanted, asked: Asked, mending: Mending, working: Working, telling: Telling) -> int:
     """Check files, folders of XML files and standard input; report on stdout."""
-    found = wanted.find(tei_only=asked.schema is None)
+    work = working.work()
+    found = wanted.find(work.cache, tei_only=asked.schema is None)
     if not found.documents:
         return found.status
     opened = mending.opened(found.documents) if mending.asked else None
     documents = opened or found.documents
-    checked = partial(asked.counting(), work=working.work())
+    checked = partial(asked.counting(), work=work)
     with Progress("validating", len(documents)) as progress:
         report = checked(documents, on_progress=progress.reach)
     aside = False

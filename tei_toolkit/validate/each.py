@@ -1,6 +1,7 @@
 """Each document of a run examined: by this process or others, or by an earlier run whose findings are kept."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ class Each:
             yield from (self._one(document, known.pop(number, None)) for number, document in enumerate(documents))
             return
         elsewhere = {number for number, _ in missing}
-        with Pool(self._plan, workers) as pool:
+        with Pool(replace(self._plan, keeping=self._results is not None), workers) as pool:
             answers = _InOrder(pool.examine(missing, sizes))
             for number, document in enumerate(documents):
                 if number in elsewhere:

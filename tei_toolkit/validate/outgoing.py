@@ -5,6 +5,7 @@ each of these is read once, and memory does not grow with the number of files.
 """
 
 import contextlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -111,13 +112,17 @@ class Outgoing:
     def _find(self, subject: "Callable[[int], Subject]") -> None:
         """Note all that leads nowhere."""
         # what is found out about folders holds for this run, and not for the next one of the same process
-        project = lru_cache(maxsize=4096)(project_of)
+        project = lru_cache(maxsize=4096)(lambda folder: str(project_of(Path(os.path.realpath(folder)))))
         names_in = lru_cache(maxsize=256)(_names_in)
 
         @lru_cache(maxsize=1 << 16)
-        def root(document: int) -> Path | None:
+        def root(document: int) -> str | None:
             path = subject(document).path
-            return None if path is None else project(path.resolve().parent)
+            if path is None:
+                return None
+            name = str(path)
+            # links are followed, and of most files it is the folder alone that may be behind one
+            return project(os.path.dirname(os.path.realpath(name) if os.path.islink(name) else name))  # noqa: PTH114, PTH120
 
         ordered = self._database.execute("SELECT * FROM outgoing ORDER BY address")
         for address, rows in groupby(ordered, key=itemgetter(4)):
@@ -186,7 +191,7 @@ class _Target:
 
         self._names_in = names_in
         self._read = identifiers
-        self._below: dict[Path, bool] = {}
+        self._below: dict[str, bool] = {}
         try:
             self._path: Path | None = Path(url2pathname(urlsplit(address).path))
             self._resolved: Path | None = self._path.resolve()
@@ -194,13 +199,13 @@ class _Target:
             # no path of this system: nobody can tell what it leads to
             self._path = self._resolved = None
 
-    def fault(self, written: str, identifier: str, root: Path) -> Fault | None:
+    def fault(self, written: str, identifier: str, root: str) -> Fault | None:
         """What is wrong with a reference to the file, from a document of the project in `root`."""
         path = self._path
         if path is None or not self._is_below(root):
             return None
         if not self._exists:
-            names = self._names_in(path.parent, root)
+            names = self._names_in(path.parent, Path(root))
             near = None if names is None else names.to(path.name)
             hint = f"perhaps '{near}' is meant" if near else "mend the address, or put the file there"
             if not any(mark in written for mark in "./"):
@@ -213,7 +218,7 @@ class _Target:
         hint = f"perhaps '#{near}' is meant" if near else f'give the element it means xml:id="{identifier}"'
         return Fault("dangling-pointer", f"points to '{written}', and nothing in '{path.name}' has that xml:id", hint)
 
-    def _is_below(self, root: Path) -> bool:
+    def _is_below(self, root: str) -> bool:
         if root not in self._below:
             self._below[root] = self._resolved is not None and self._resolved.is_relative_to(root)
         return self._below[root]

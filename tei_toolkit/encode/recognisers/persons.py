@@ -9,7 +9,7 @@ from functools import cache
 
 from tei_toolkit.encode.cast import Cast, Member, Tokens, persons_of, surname
 from tei_toolkit.encode.catalogue import diagnostic
-from tei_toolkit.encode.genders import FEMALE, gender_of_titles
+from tei_toolkit.encode.genders import title_words
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_evidence import Evidence
@@ -44,9 +44,7 @@ RULES = (
         attribute="ref=#berg",
     ),
 )
-_ADDRESSES = frozenset({"Mr", "Mrs"})
 _OFTEN = 3
-_ENTRY = re.compile(r"(?P<name>[^,(;]+)(?:,\s*(?P<suffix>Jr\.?|Sr\.?))?[,(;]?\s*(?P<rest>.*?)\)?", re.DOTALL)
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
@@ -68,9 +66,9 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     ]
     evidence = Evidence(text, knowledge.language)
     female, male = _given_names(knowledge.language)
-    cast = Cast(knowledge.gazetteer.persons, female=female, male=male)
+    cast = Cast(knowledge.gazetteer.persons, words=title_words(knowledge.language), female=female, male=male)
     speakers = _enter_labels(draft, cast, knowledge)
-    _enter_strong(draft, cast, forms, evidence)
+    _enter_strong(draft, cast, forms, evidence, knowledge.language)
     if not knowledge.language.table("structure").get("nouns_capitalised"):
         _enter_by_evidence(cast, forms, evidence)
     _enter_longer_forms(cast, forms)
@@ -80,7 +78,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
 @cache
 def _given_names(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     """The given names of women and of men."""
-    return frozenset(language.words("genders", "female")), frozenset(language.words("genders", "male"))
+    return language.set_of("genders", "female"), language.set_of("genders", "male")
 
 
 def _outside(form: NameForm, others: Sequence[Span], begins: Sequence[int]) -> Sequence[NameForm]:
@@ -105,36 +103,41 @@ def _outside(form: NameForm, others: Sequence[Span], begins: Sequence[int]) -> S
     return ()
 
 
-def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], evidence: Evidence) -> None:
+def _enter_strong(
+    draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], evidence: Evidence, language: Language
+) -> None:
     """Enter names that say themselves that they are persons', the fullest first."""
     labels = Spans(a.span for a in draft.of("label") if a.layer == "evidence")
     entries = Spans(a.span for a in _participants(draft))
     strong: list[tuple[NameForm, bool]] = []
     for form in forms:
         entry = entries.holding(form.start)
-        listed = entry is not None and _is_name_of_entry(draft.transcript.slice(entry), form, entry.start)
+        listed = entry is not None and _is_name_of_entry(draft.transcript.slice(entry), form, entry.start, language)
         if labels.covers(form.start):
             continue
         if listed or (evidence.is_strong(form) and not form.wording.is_abbreviation):
             strong.append((form, listed))
-    apart = _told_apart(forms)
-    offices = _told_apart_by_office(forms)
+    addresses = _addresses(language)
+    apart = _told_apart(forms, addresses)
+    offices = _told_apart_by_office(forms, addresses, cast.words.female)
     strong.sort(key=lambda item: (-len(item[0].tokens), item[0].wording.has_initial, item[0].start))
     for form, listed in strong:
-        address = form.tokens[0] in apart and form.wording.titles & _ADDRESSES
-        if len(form.tokens) == 1 and (address or (form.tokens[0] in offices and _bears_office(form))):
+        address = form.tokens[0] in apart and form.wording.titles & addresses
+        if len(form.tokens) == 1 and (
+            address or (form.tokens[0] in offices and _bears_office(form, addresses | cast.words.female))
+        ):
             _enter_apart(cast, form)
         member = cast.add(form)
         entry = entries.holding(form.start)
         if member is not None and listed and entry is not None:
             member.role = "participant"
-            member.occupation = member.occupation or _occupation(draft.transcript.slice(entry))
+            member.occupation = member.occupation or _occupation(draft.transcript.slice(entry), language)
     named = (draft.metadata.author, draft.metadata.translator)
     for name in filter(None, named):
         cast.add_tokens(tuple(name.split()))
 
 
-def _told_apart(forms: Sequence[NameForm]) -> frozenset[str]:
+def _told_apart(forms: Sequence[NameForm], addresses: frozenset[str]) -> frozenset[str]:
     """Family names that a narrator gives one person with "Mr" or "Mrs", and another by given name alone.
 
     Who is "Peter" throughout is not also "Mr. Lang" throughout: the two are father and son, or wife and daughter.
@@ -143,7 +146,7 @@ def _told_apart(forms: Sequence[NameForm]) -> frozenset[str]:
     alone: Counter[str] = Counter()
     full: dict[str, set[str]] = defaultdict(set)
     for wording, count in Counter([form.wording for form in forms]).items():
-        addressed = not wording.titles.isdisjoint(_ADDRESSES)
+        addressed = not wording.titles.isdisjoint(addresses)
         if len(wording.tokens) == 1 and addressed:
             titled[wording.tokens[0]] += count
         elif len(wording.tokens) == 1 and not wording.titles:
@@ -156,11 +159,13 @@ def _told_apart(forms: Sequence[NameForm]) -> frozenset[str]:
     )  # fmt: skip
 
 
-def _bears_office(form: NameForm) -> bool:
-    return bool(form.wording.titles) and not form.wording.titles & (_ADDRESSES | FEMALE)
+def _bears_office(form: NameForm, plain: frozenset[str]) -> bool:
+    return bool(form.wording.titles) and not form.wording.titles & plain
 
 
-def _told_apart_by_office(forms: Sequence[NameForm]) -> frozenset[str]:
+def _told_apart_by_office(
+    forms: Sequence[NameForm], addresses: frozenset[str], female: frozenset[str]
+) -> frozenset[str]:
     """Family names that a narrator gives one person with an office, and another with "Mr" and a given name.
 
     Whoever is "Secretary Lang" throughout is not "Mr. Peter Lang" throughout, unless he is "Secretary Peter Lang" once.
@@ -169,9 +174,9 @@ def _told_apart_by_office(forms: Sequence[NameForm]) -> frozenset[str]:
     others: Counter[str] = Counter()
     both: set[str] = set()
     for form in forms:
-        if len(form.tokens) == 1 and _bears_office(form):
+        if len(form.tokens) == 1 and _bears_office(form, addresses | female):
             holders[form.tokens[0]] += 1
-        elif len(form.tokens) > 1 and form.wording.titles & _ADDRESSES:
+        elif len(form.tokens) > 1 and form.wording.titles & addresses:
             others[form.tokens[-1]] += 1
         elif len(form.tokens) > 1:
             both.add(form.tokens[-1])
@@ -185,7 +190,9 @@ def _enter_apart(cast: Cast, form: NameForm) -> None:
     titles = form.wording.titles
     found = cast.candidates(form.tokens, titles)
     if not any(member.forms == [form.tokens] and member.titles & titles for member in found):
-        cast.enter(Member([form.tokens], titles=set(titles), gender=gender_of_titles(titles), first_place=form.start))
+        cast.enter(
+            Member([form.tokens], titles=set(titles), gender=cast.words.gender_of(titles), first_place=form.start)
+        )
 
 
 def _participants(draft: AnnotatedTranscript) -> Iterator[Annotation]:
@@ -193,15 +200,32 @@ def _participants(draft: AnnotatedTranscript) -> Iterator[Annotation]:
     return (a for a in draft.of("item") if any(span.contains(a.span) for span in lists))
 
 
-def _is_name_of_entry(entry: str, form: NameForm, offset: int) -> bool:
+def _is_name_of_entry(entry: str, form: NameForm, offset: int, language: Language) -> bool:
     """Whether a form is the name in a participants' entry, and not a word of the office that follows it."""
-    match = _ENTRY.fullmatch(entry)
+    match = _entry(language).fullmatch(entry)
     inside = match is not None and form.start - offset < match.end("name")
-    return inside and not form.wording.is_abbreviation and not re.match(r"(?:A|An|Plus|And|Another)\s", entry)
+    return inside and not form.wording.is_abbreviation and entry.split(None, 1)[0] not in _no_entries(language)
 
 
-def _occupation(entry: str) -> str | None:
-    match = _ENTRY.fullmatch(entry)
+@cache
+def _entry(language: Language) -> re.Pattern[str]:
+    """The name in an entry of a list of participants, with what follows it, and the rest."""
+    suffixes = "|".join(map(re.escape, language.words("titles", "generations"))) or "(?!)"
+    return re.compile(rf"(?P<name>[^,(;]+)(?:,\s*(?P<suffix>(?:{suffixes})\.?))?[,(;]?\s*(?P<rest>.*?)\)?", re.DOTALL)
+
+
+@cache
+def _no_entries(language: Language) -> frozenset[str]:
+    return language.set_of("persons", "unnamed")
+
+
+@cache
+def _addresses(language: Language) -> frozenset[str]:
+    return language.set_of("titles", "plain")
+
+
+def _occupation(entry: str, language: Language) -> str | None:
+    match = _entry(language).fullmatch(entry)
     rest = match["rest"].strip(" ,;()") if match else ""
     return " ".join(rest.split()) or None
 
@@ -314,9 +338,10 @@ def _meant(wording: Wording, cast: Cast) -> list[Member]:
 
 def _may_be(tokens: Tokens, member: Member) -> bool:
     """A longer form than any known counts only where it ends with the surname: not "Nixon Doctrine"."""
-    if len(tokens) <= len(member.fullest) or tokens in member.forms:
+    if tokens in member.forms or len(tokens) <= len(member.fullest):
         return True
-    return surname(tokens).casefold() in {surname(known).casefold() for known in member.forms}
+    suffixes = member.suffixes
+    return surname(tokens, suffixes).casefold() in {surname(known, suffixes).casefold() for known in member.forms}
 
 
 def _with_roles(members: Sequence[Member], persons: dict[int, Person]) -> Iterator[Person]:

@@ -62,13 +62,13 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     if patterns is None:
         return Recognition()
     automaton, governed, again = patterns
-    ordering = frozenset(knowledge.language.words("speech", "ordering"))
-    infinitives = frozenset(knowledge.language.words("speech", "infinitive"))
+    ordering = knowledge.language.set_of("speech", "ordering")
+    infinitives = knowledge.language.set_of("speech", "infinitive")
     text = draft.transcript.text
     front = draft.of("front")
     done = front[0].span.end if front else 0
-    taken = Spans(_outermost(a.span for a in draft.of("said", "q", "quote", "soCalled", "head")))
-    blocks = Spans(_outermost(a.span for a in draft.of("p", "item")))
+    taken = Spans(_outermost(draft.of("said", "q", "quote", "soCalled", "head")))
+    blocks = Spans(_outermost(draft.of("p", "item")))
     mentions: Mentions | None = None
     found: list[Annotation] = []
     for last, size in automaton.iter(text.replace("\n", " ")):
@@ -89,13 +89,13 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return Recognition(tuple(found))
 
 
-def _outermost(spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans without those that lie within another."""
+def _outermost(annotations: Iterable[Annotation]) -> Iterator[Span]:
+    """The spans of annotations in the order of the text, without those that lie within another."""
     end = -1
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if span.end > end:
-            yield span
-            end = span.end
+    for annotation in annotations:
+        if annotation.span.end > end:
+            yield annotation.span
+            end = annotation.span.end
 
 
 def _end(text: str, start: int, stop: int, again: re.Pattern[str], language: Language) -> int:

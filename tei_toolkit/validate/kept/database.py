@@ -32,6 +32,8 @@ _WORTH_PACKING = 400
 _PLAIN, _PACKED = b"0", b"1"
 # SQLite's codes for a file that is none of its own, or not what it was (SQLITE_CORRUPT, SQLITE_NOTADB)
 _DAMAGED = frozenset({11, 26})
+# and for one that another process holds (SQLITE_BUSY)
+_BUSY = 5
 _TABLES = """
 CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB NOT NULL, day INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS cleaning (day INTEGER NOT NULL);
@@ -112,18 +114,34 @@ class Database:
 
         try:
             place = self._place()
-            if self.trouble is not None:
-                return
-            made = sqlite3.connect(place, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-            self._connection = made
+            latest = time.monotonic() + _BUSY_SECONDS
+            while self.trouble is None and not self._opened(place):
+                # SQLite does not wait by itself for one who makes the file just now
+                if time.monotonic() > latest:
+                    self.trouble = "another process holds it"
+                time.sleep(_BUSY_SECONDS / 100)
+        except (sqlite3.Error, OSError, ValueError) as error:
+            self._give_up(error)
+
+    def _opened(self, place: str | Path) -> bool:
+        """Open the file; whether nobody kept it from being opened."""
+        import sqlite3
+
+        made = sqlite3.connect(place, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        self._connection = made
+        try:
             made.execute("PRAGMA auto_vacuum = INCREMENTAL")
             made.execute("PRAGMA journal_mode = WAL")
             # a loss of power may damage the file, which is then made anew
             made.execute("PRAGMA synchronous = OFF")
             made.execute("PRAGMA trusted_schema = OFF")
             made.executescript(_TABLES)
-        except (sqlite3.Error, OSError, ValueError) as error:
-            self._give_up(error)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != _BUSY:
+                raise
+            self._let_go()
+            return False
+        return True
 
     def _place(self) -> str | Path:
         """The file, which is made where it is not there, for nobody else to write to."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tei_toolkit.errors import ReadError
 from tei_toolkit.validate.examination import Examination, Examined, Looked
 from tei_toolkit.validate.kept import rows
+from tei_toolkit.validate.kept.beginnings import Beginnings
 from tei_toolkit.validate.kept.contents import Contents
 from tei_toolkit.validate.kept.database import Database, key_of
 from tei_toolkit.validate.kept.stamp import stamp
@@ -15,7 +16,6 @@ from tei_toolkit.validate.kept.targets import Targets
 
 if TYPE_CHECKING:
     from tei_toolkit.model.diagnostic import Diagnostic
-    from tei_toolkit.tei.prolog import Prolog
 
 
 class Results:
@@ -26,27 +26,12 @@ class Results:
 
     def __init__(self, database: Database) -> None:
         self.contents = Contents(database)
+        self._beginnings = Beginnings(database)
         self._database = database
         self._stamp = stamp()
         self.targets = Targets(database, self.contents, self._stamp)
         self._folders = lru_cache(maxsize=4096)(os.path.realpath)
         self._roots = lru_cache(maxsize=4096)(_root)
-
-    # --- the beginnings of documents
-
-    def prolog(self, path: str | Path) -> "Prolog | None":
-        """How a document begins, if that can be told without reading it."""
-        content = self.contents.known(path)
-        return None if content is None else self._prolog(content.digest)
-
-    def _prolog(self, digest: str) -> "Prolog | None":
-        kept = self._database.get(key_of("prolog", self._stamp, digest))
-        try:
-            return None if kept is None else rows.prolog(rows.read(kept))
-        except rows.UNREADABLE:
-            return None
-
-    # --- documents
 
     def look_up(self, path: Path, examination: Examination) -> Examined | None:
         """What is kept of a file that has not changed since, nor has what it is held to; else None.
@@ -57,7 +42,7 @@ class Results:
         content = self.contents.of(path)
         if content is None:
             return None
-        prolog = self._prolog(content.digest)
+        prolog = self._beginnings.get(content.digest)
         if prolog is None:
             return None
         subject = examination.subject(path)
@@ -87,7 +72,7 @@ class Results:
             return
         self.contents.note(path, looked.content)
         put, digest, seen = self._database.put, looked.content.digest, looked.seen
-        put(key_of("prolog", self._stamp, digest), rows.written(rows.of_prolog(looked.prolog)))
+        self._beginnings.put(digest, looked.prolog)
         key = self._key(digest, looked.identity)
         seen.key = key_of(key, self._address(path)) if seen.placed else key
         put(seen.key, rows.written(rows.of_examined(seen, str(path))))
