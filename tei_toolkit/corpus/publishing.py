@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tei_toolkit.export.site.conflicts import conflicts
 from tei_toolkit.export.record import Record
+from tei_toolkit.export.site.conflicts import conflicts
 from tei_toolkit.export.site.document import DocumentPages, Neighbour, document_pages
 from tei_toolkit.export.site.edition import EditionFiles, edition_files
 from tei_toolkit.export.site.gathering import Recorded
