@@ -10,6 +10,7 @@ import click
 # the keys of the table [validate] that stand for options of that command, with the names of its parameters
 _OPTIONS = {
     "xsd": "xsd",
+    "xinclude": "xinclude",
     "checks": "checks",
     "select": "select",
     "ignore": "ignore",
@@ -22,7 +23,11 @@ _OPTIONS = {
     "max-errors": "max_errors",
     "quiet": "quiet",
     "fail-on": "fail_on",
+    "jobs": "jobs",
+    "no-cache": "no_cache",
+    "cache-dir": "cache_dir",
 }
+_PATHS = frozenset({"baseline", "cache-dir"})
 _NAMES = frozenset({"checks", "select", "ignore"})
 
 
@@ -63,4 +68,4 @@ def _as_given(key: str, value: Any, root: Path) -> Any:
         return ",".join(value)
     if isinstance(value, Mapping):
         return [f"{name}={level}" for name, level in value.items()]
-    return os.path.relpath(root / value) if key == "baseline" else value
+    return os.path.relpath(root / value) if key in _PATHS else value

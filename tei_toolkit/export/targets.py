@@ -61,7 +61,7 @@ PAGE_PARAMETERS = (
     Parameter("about", "whether the facts of the header are given", "boolean", "yes"),
 )
 
-BOOK_PARAMETERS = (
+EPUB_PARAMETERS = (
     LANGUAGE,
     Parameter("edition", "name of the edition that the text belongs to"),
     Parameter("css", "rules of style that come after those of the toolkit"),
@@ -72,18 +72,21 @@ BOOK_PARAMETERS = (
     Parameter("certified-by", "who has looked through the book and says that it conforms to WCAG 2.2 AA"),
 )
 
+# what the title page says of a book of several texts
+VOLUME_PARAMETERS = (
+    Parameter("title", "name of the book, where several texts become one", default="Transcripts", for_packager=True),
+    Parameter("description", "what the book is, in a sentence", for_packager=True),
+    Parameter("publisher", "who publishes the book", for_packager=True),
+)
 PRINT_PARAMETERS = (
     LANGUAGE,
     Parameter(
         "theme", "how the pages look: edition, proof, or a file of your own", default="edition", for_packager=True
     ),
-    Parameter("title", "name of the book, where several texts become one", default="Transcripts", for_packager=True),
-    Parameter("description", "what the book is, in a sentence", for_packager=True),
-    Parameter("publisher", "who publishes the book", for_packager=True),
     Parameter("fonts", "font files, or folders of them, for scripts that the PDF lacks", for_packager=True),
     Parameter("paper", "format of the pages", default="that of the theme", choices=("royal", "a5", "a4", "letter")),
-    Parameter("binding", "millimetres that the binding takes", "integer", "0"),
-    Parameter("bleed", "millimetres around the pages that are trimmed off", "integer", "0"),
+    Parameter("binding", "millimetres that the binding takes", "integer", "0", limits=(0, 40)),
+    Parameter("bleed", "millimetres around the pages that are trimmed off", "integer", "0", limits=(0, 20)),
     Parameter("numbers", "what is numbered in the margin", default="none", choices=("none", "paragraphs", "lines")),
     Parameter("contents", "whether the contents are listed", "boolean", "yes"),
     Parameter(
@@ -107,7 +110,7 @@ TARGETS: tuple[Target, ...] = (
         "application/pdf",
         "printed pages, as PDF/A-3a and PDF/UA-1 with the TEI inside",
         package=package_pdf,
-        parameters=PRINT_PARAMETERS,
+        parameters=(*PRINT_PARAMETERS, *VOLUME_PARAMETERS),
         images=True,
         checksum=True,
     ),
@@ -130,7 +133,7 @@ TARGETS: tuple[Target, ...] = (
         "application/epub+zip",
         "a book for reading systems, as EPUB 3",
         package=package_epub,
-        parameters=BOOK_PARAMETERS,
+        parameters=EPUB_PARAMETERS,
         images=True,
         checksum=True,
         image_folder="images",

@@ -20,7 +20,13 @@ def test_one_document_goes_to_stdout(tei):
 
 
 @pytest.mark.parametrize(
-    ("target", "suffix", "beginning"), [("html", "html", b"<!DOCTYPE html"), ("pdf", "pdf", b"%PDF-")]
+    ("target", "suffix", "beginning"),
+    [
+        ("html", "html", b"<!DOCTYPE html"),
+        ("pdf", "pdf", b"%PDF-"),
+        ("epub", "epub", b"PK\x03\x04"),
+        ("docx", "docx", b"PK\x03\x04"),
+    ],
 )
 def test_several_documents_go_to_a_folder(tei, tei_file, target, suffix, beginning):
     (tei_file.parent / "other.xml").write_bytes(tei_file.read_bytes())
@@ -89,10 +95,11 @@ def on_a_terminal(*arguments):
 
 
 @pytest.mark.usefixtures("tei_file")
-def test_a_pdf_is_not_poured_into_a_terminal():
-    status, err = on_a_terminal("export", "talk.xml", "--to", "pdf")
+@pytest.mark.parametrize(("target", "kind"), [("pdf", "a PDF"), ("epub", "an EPUB"), ("docx", "a DOCX")])
+def test_a_book_is_not_poured_into_a_terminal(target, kind):
+    status, err = on_a_terminal("export", "talk.xml", "--to", target)
     assert status == 2
-    assert err == "tei: error: a PDF is nothing for a terminal (write it to a file: -o FILE.pdf)\n"
+    assert err == f"tei: error: {kind} is nothing for a terminal (write it to a file: -o FILE.{target})\n"
 
 
 def test_a_target_left_out_is_one_line_without_tabs(tei):

@@ -51,19 +51,6 @@ def gold(shared):
 
 
 @pytest.fixture
-def pdf_text(program, tmp_path):
-    """A function that gives the text of a PDF in reading order."""
-    command = program("pdftotext")
-
-    def read(content):
-        path = tmp_path / "read.pdf"
-        path.write_bytes(content)
-        return subprocess.run([command, "-raw", path, "-"], capture_output=True, text=True, check=True).stdout
-
-    return read
-
-
-@pytest.fixture
 def parts():
     """A function that gives the files of a zip archive by their names, in their order."""
 
