@@ -8,9 +8,9 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <!-- The record of a book: an element "book" with facts, and an element "file" for each chapter. -->
-  <xsl:mode name="m:book" on-no-match="fail"/>
+  <xsl:mode name="m:book-record" on-no-match="fail"/>
 
-  <xsl:template match="TEI | teiCorpus" mode="m:book" as="element()">
+  <xsl:template match="TEI | teiCorpus" mode="m:book-record" as="element()">
     <xsl:param name="chapters" as="element()*" required="yes"/>
     <xsl:variable name="document" as="element()" select="."/>
     <book xmlns="" title="{f:title()}" language="{f:well-formed-tag(f:language())}" labels="{f:label-language()}"

@@ -72,7 +72,7 @@
       </xsl:document>
     </xsl:variable>
     <xsl:variable name="book" as="element()">
-      <xsl:apply-templates select="$v:document/*" mode="m:book">
+      <xsl:apply-templates select="$v:document/*" mode="m:book-record">
         <xsl:with-param name="chapters" select="$chapters/*"/>
       </xsl:apply-templates>
     </xsl:variable>
