@@ -9,7 +9,7 @@ from tei_toolkit.cli.console import Progress
 from tei_toolkit.cli.group import COMMANDS, help_text
 from tei_toolkit.cli.reports import Telling, telling
 from tei_toolkit.cli.selecting import Wanted, selection
-from tei_toolkit.cli.settled import SettledCommand
+from tei_toolkit.cli.settled import SettledCommand, watching
 from tei_toolkit.cli.working import Working, working
 from tei_toolkit.errors import UsageError
 
@@ -60,6 +60,7 @@ from tei_toolkit.errors import UsageError
     help="Ask jing besides (Java), and report where its verdict differs.",
 )
 @working
+@watching
 @telling
 @options.debug
 def validate_command(
