@@ -7,7 +7,6 @@ opens it to the end of its sentence, or to where another verb of speaking begins
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
 
 from tei_toolkit.encode.date_rules import alternatives
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
@@ -30,38 +29,33 @@ ORDER = Rule(
 )
 RULES = (CLAUSE, ORDER)
 _REACH = 600
+_BLANKS = frozenset(" \n")
 # "it is said that" is nobody's
 _PASSIVE = re.compile(r"\b(?:is|be|was|are|been|were|being) $")
 _NAME = r"(?:the\s+)?[^\W\d_a-z][\w.'’-]*(?:\s+(?:of\s+)?[^\W\d_a-z][\w.'’-]*){0,3}"
 _OBJECT = rf"(?:\s+(?P<object>him|her|them|us|me|you|it|{_NAME}))?"
 
 
-@cache
-def _patterns(language: Language) -> tuple[Any, re.Pattern[str], re.Pattern[str]] | None:
-    """The verbs, the pattern of a governed clause, and that of where a further verb begins; None without verbs."""
-    from ahocorasick import Automaton
-
+def triggers(language: Language) -> dict[str, None]:
+    """The verbs of speaking that govern a clause, and those of ordering."""
     reporting = language.words("speech", "reporting")
-    if not reporting:
-        return None
+    return dict.fromkeys((*reporting, *language.words("speech", "ordering"))) if reporting else {}
+
+
+@cache
+def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The pattern of a governed clause, and that of where a further verb begins."""
     openers = alternatives(language.words("speech", "clause_openers"))
     infinitive = alternatives(language.words("speech", "infinitive"))
-    verbs = alternatives((*reporting, *language.words("speech", "ordering")))
+    verbs = alternatives(triggers(language))
     governed = re.compile(rf"(?P<verb>{verbs}){_OBJECT},?\s+(?P<open>{openers}(?!\w)|(?<!\w){infinitive}(?=\s+[a-z]))")
     again = re.compile(rf",?\s+(?:and|but|then|und|et|y|и|a)\s+(?:then\s+|also\s+)?(?:{verbs})\b|\s*[:,]?\s*[\"“„«]")
-    automaton = Automaton()
-    for verb in {*reporting, *language.words("speech", "ordering")}:
-        automaton.add_word(f" {verb}", len(verb))
-    automaton.make_automaton()
-    return automaton, governed, again
+    return governed, again
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Make said, not direct, of governed clauses in the narrator's text."""
-    patterns = _patterns(knowledge.language)
-    if patterns is None:
-        return Recognition()
-    automaton, governed, again = patterns
+    governed, again = _patterns(knowledge.language)
     ordering = knowledge.language.set_of("speech", "ordering")
     infinitives = knowledge.language.set_of("speech", "infinitive")
     text = draft.transcript.text
@@ -71,8 +65,9 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     blocks = Spans(_outermost(draft.of("p", "item")))
     mentions: Mentions | None = None
     found: list[Annotation] = []
-    for last, size in automaton.iter(text.replace("\n", " ")):
-        start = last + 1 - size
+    for start, end, _ in knowledge.triggers(RULE, text, triggers):
+        if text[start - 1 : start] not in _BLANKS or text[end : end + 1].isalnum():
+            continue
         match = governed.match(text, start, start + _REACH) if start >= done else None
         if match is None or (match["open"] in infinitives and match["verb"] not in ordering):
             continue
