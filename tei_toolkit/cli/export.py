@@ -2,9 +2,8 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 _TARGETS = {target.name: target for target in ALL_TARGETS}
 
 
-@dataclass(frozen=True, slots=True)
-class _Wishes:
+class _Wishes(NamedTuple):
     """What a person asked for besides the files: the target, its parameters, a stylesheet of their own."""
 
     target: Target

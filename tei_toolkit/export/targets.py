@@ -1,7 +1,7 @@
 """What a document can be exported to, one row for each target."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei_toolkit.errors import UsageError
 from tei_toolkit.export.packagers.as_written import package_as_written
@@ -12,8 +12,7 @@ from tei_toolkit.settings import SEARCHES
 from tei_toolkit.tei.document import TeiDocument
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A target: the stylesheet that writes it (below `xslt/`), and the packager that makes a file of what it wrote."""
 
     name: str
