@@ -1,7 +1,7 @@
 """What a document can be exported to, one row for each target."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei_toolkit.errors import UsageError
 from tei_toolkit.export.image_kinds import Fault, fault_in_docx, fault_in_epub, no_fault
@@ -17,8 +17,7 @@ from tei_toolkit.saxon import Value
 from tei_toolkit.settings import SEARCHES
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A target: the stylesheet that writes it (below `xslt/`), and the packager that makes a file of what it wrote.
 
     `beside` gives further files that it needs. With `images`, the images beside the document are taken along into
