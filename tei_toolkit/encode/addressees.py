@@ -19,7 +19,7 @@ def addressees(mentions: Mentions, words: CueWords, lead: int, start: int, end: 
     """
     before = mentions.text[lead:start].rstrip(" _*([\n")
     found = _spoken_to(mentions, words, lead, start) if before.endswith(_LEADS) else []
-    place, after = clause_after(mentions.text, end, stop)
+    place, after = clause_after(mentions.text, words, end, stop)
     return found or _spoken_to(mentions, words, place, place + len(after))
 
 

@@ -15,9 +15,6 @@ from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 NARRATOR = "narrator"
-_SET_OFF_BEFORE = re.compile(
-    r"(?:[,;!?.—–(]|[\"“„«‘'_]|\b(?:dear|Dear|oh|Oh|O|ah|Ah|well|Well|now|Now|and|yes|Yes|no|No))\s*[\"“„«‘'_]?$"
-)
 _SET_OFF_AFTER = re.compile(r"[\"”»’'_]?\s*(?:[,.!?;:—–…]|--|[\"”»]|$)")
 _BREAK, _LONGEST = 3, 30
 """How many paragraphs of narration end a conversation."""
@@ -181,7 +178,7 @@ class Conversations:
             for mention in self._mentions.between(span.start, span.end):
                 person = (mention.get("ref") or "").lstrip("#")
                 before = text[max(span.start, mention.span.start - 12) : mention.span.start]
-                if _SET_OFF_BEFORE.search(before) and _SET_OFF_AFTER.match(text, mention.span.end, span.end):
+                if self._words.set_off.search(before) and _SET_OFF_AFTER.match(text, mention.span.end, span.end):
                     called.add(person)
                     self.called.setdefault(index, []).append(person)
                     group.turn.favour(person, _CALLS)

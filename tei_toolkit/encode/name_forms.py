@@ -115,7 +115,9 @@ def _lists(language: Language) -> _Lists:
     personal = {title for title in language.words("titles", "personal") if len(title) > 1}
     offices = set(language.words("titles", "offices"))
     titles = frozenset(title for title in personal if " " not in title)
-    multiple = frozenset(tuple(t.split()) for t in personal | offices if " " in t and " of " not in t)
+    of = language.words("titles", "genitive")
+    several = [tuple(title.split()) for title in personal | offices if " " in title]
+    multiple = frozenset(words for words in several if not any(word in of for word in words[1:-1]))
     single = frozenset(title for title in offices if " " not in title)
     directions = [word.capitalize() for word in language.words("stage", "openers")]
     not_names = frozenset({*language.words("not_names", "words"), *directions})
