@@ -80,9 +80,9 @@ def is_in_capitals(label: str) -> bool:
 @cache
 def styles(language: Language) -> tuple[LabelStyle, ...]:
     """The styles that are voted on beside the colon, for the small words and abbreviated titles of a language."""
-    small = "|".join(map(re.escape, language.words("structure", "within_names"))) or "of"
+    small = "|".join(map(re.escape, language.words("structure", "within_names"))) or "(?!)"
     titles = sorted((t for t in language.words("titles", "personal") if len(t) <= 6 and " " not in t), key=len)
-    title = _by_first_letter(titles[::-1]) or "Dr"
+    title = _by_first_letter(titles[::-1]) or "(?!)"
     upper = CAPITAL
     word = rf"(?:(?:{title})\.|{upper}[\w'’-]*|\d+|(?:{small})(?!\w))"
     capitals = rf"(?:(?:{title})\.?|{upper}{{2,}}(?:['’-]{upper}+)*|\d+|(?:{small})(?!\w))"

@@ -6,11 +6,13 @@ opens it to the end of its sentence, or to where another verb of speaking begins
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from tei_toolkit.encode.date_rules import alternatives
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
+from tei_toolkit.encode.label_styles import CAPITAL
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.encode.rules import Rule
@@ -30,15 +32,29 @@ ORDER = Rule(
 )
 RULES = (CLAUSE, ORDER)
 _REACH = 600
-# "it is said that" is nobody's
-_PASSIVE = re.compile(r"\b(?:is|be|was|are|been|were|being) $")
-_NAME = r"(?:the\s+)?[^\W\d_a-z][\w.'’-]*(?:\s+(?:of\s+)?[^\W\d_a-z][\w.'’-]*){0,3}"
-_OBJECT = rf"(?:\s+(?P<object>him|her|them|us|me|you|it|{_NAME}))?"
+_LONGEST_PASSIVE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The verbs, a governed clause, where a further verb begins, and what makes a verb nobody's: "it is said that"."""
+
+    verbs: Any
+    governed: re.Pattern[str]
+    again: re.Pattern[str]
+    passive: re.Pattern[str]
+
+
+def _object(language: Language) -> str:
+    """A pronoun or name between a verb and the clause that it governs."""
+    article, of = (alternatives(language.words(*key)) for key in (("labels", "articles"), ("titles", "genitive")))
+    name = rf"(?:{article}\s+)?{CAPITAL}[\w.'’-]*(?:\s+(?:{of}\s+)?{CAPITAL}[\w.'’-]*){{0,3}}"
+    return rf"(?:\s+(?P<object>{alternatives(language.words('pronouns', 'object'))}|{name}))?"
 
 
 @cache
-def _patterns(language: Language) -> tuple[Any, re.Pattern[str], re.Pattern[str]] | None:
-    """The verbs, the pattern of a governed clause, and that of where a further verb begins; None without verbs."""
+def _patterns(language: Language) -> _Patterns | None:
+    """The patterns of a language; None where it has no verbs of reporting."""
     from ahocorasick import Automaton
 
     reporting = language.words("speech", "reporting")
@@ -47,13 +63,18 @@ def _patterns(language: Language) -> tuple[Any, re.Pattern[str], re.Pattern[str]
     openers = alternatives(language.words("speech", "clause_openers"))
     infinitive = alternatives(language.words("speech", "infinitive"))
     verbs = alternatives((*reporting, *language.words("speech", "ordering")))
-    governed = re.compile(rf"(?P<verb>{verbs}){_OBJECT},?\s+(?P<open>{openers}(?!\w)|(?<!\w){infinitive}(?=\s+[a-z]))")
-    again = re.compile(rf",?\s+(?:and|but|then|und|et|y|и|a)\s+(?:then\s+|also\s+)?(?:{verbs})\b|\s*[:,]?\s*[\"“„«]")
+    governed = re.compile(
+        rf"(?P<verb>{verbs}){_object(language)},?\s+(?P<open>{openers}(?!\w)|(?<!\w){infinitive}(?=\s+[a-z]))"
+    )
+    adverbs = language.words("cues", "adverbs")
+    joints = alternatives((*language.words("cues", "conjunctions"), *adverbs))
+    again = re.compile(rf",?\s+{joints}\s+(?:{alternatives(adverbs)}\s+)?(?:{verbs})\b|\s*[:,]?\s*[\"“„«]")
+    passive = re.compile(rf"\b{alternatives(language.words('speech', 'passive'))} $")
     automaton = Automaton()
     for verb in {*reporting, *language.words("speech", "ordering")}:
         automaton.add_word(f" {verb}", len(verb))
     automaton.make_automaton()
-    return automaton, governed, again
+    return _Patterns(automaton, governed, again, passive)
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
@@ -61,8 +82,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     patterns = _patterns(knowledge.language)
     if patterns is None:
         return Recognition()
-    automaton, governed, again = patterns
     ordering = frozenset(knowledge.language.words("speech", "ordering"))
+    joining = frozenset(knowledge.language.words("dates", "and_joints"))
     infinitives = frozenset(knowledge.language.words("speech", "infinitive"))
     text = draft.transcript.text
     front = draft.of("front")
@@ -71,20 +92,24 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     blocks = Spans(_outermost(a.span for a in draft.of("p", "item")))
     mentions: Mentions | None = None
     found: list[Annotation] = []
-    for last, size in automaton.iter(text.replace("\n", " ")):
+    for last, size in patterns.verbs.iter(text.replace("\n", " ")):
         start = last + 1 - size
-        match = governed.match(text, start, start + _REACH) if start >= done else None
+        match = patterns.governed.match(text, start, start + _REACH) if start >= done else None
         if match is None or (match["open"] in infinitives and match["verb"] not in ordering):
             continue
         block = blocks.holding(start)
-        if block is None or match.end() > block.end or _PASSIVE.search(text, max(0, start - 8), start):
+        if (
+            block is None
+            or match.end() > block.end
+            or patterns.passive.search(text, max(0, start - _LONGEST_PASSIVE), start)
+        ):
             continue
-        span = Span(match.start("open"), _end(text, match.end(), block.end, again, knowledge.language))
+        span = Span(match.start("open"), _end(text, match.end(), block.end, patterns.again, knowledge.language))
         if taken.overlap(span) or len(span) < len(match["open"]) + 3:
             continue
         mentions = mentions or Mentions(draft, knowledge.language)
         taken.add(span)
-        found.append(_annotation(text, block, match, span, mentions))
+        found.append(_annotation(text, block, match, span, mentions, joining))
         done = span.end
     return Recognition(tuple(found))
 
@@ -108,9 +133,11 @@ def _end(text: str, start: int, stop: int, again: re.Pattern[str], language: Lan
     return start + len(clause[:end].rstrip().rstrip(".?!,;:"))
 
 
-def _annotation(text: str, block: Span, match: re.Match[str], span: Span, mentions: Mentions) -> Annotation:
+def _annotation(
+    text: str, block: Span, match: re.Match[str], span: Span, mentions: Mentions, joining: frozenset[str]
+) -> Annotation:
     attributes = [("direct", "false")]
-    subjects, near = _subjects(text, block, match, mentions)
+    subjects, near = _subjects(text, block, match, mentions, joining)
     if subjects:
         attributes.append(("who", " ".join(subjects)))
     if match["object"]:
@@ -124,7 +151,9 @@ def _annotation(text: str, block: Span, match: re.Match[str], span: Span, mentio
     )  # fmt: skip
 
 
-def _subjects(text: str, block: Span, match: re.Match[str], mentions: Mentions) -> tuple[list[str], bool]:
+def _subjects(
+    text: str, block: Span, match: re.Match[str], mentions: Mentions, joining: frozenset[str]
+) -> tuple[list[str], bool]:
     """Who is said to speak, and whether the verb stands next to the name: else it is the last subject before."""
     verb = match.start("verb")
     start = max(text.rfind(". ", block.start, verb), text.rfind("\n", block.start, verb), block.start)
@@ -134,14 +163,7 @@ def _subjects(text: str, block: Span, match: re.Match[str], mentions: Mentions) 
     last = before[-1]
     if not text[last.span.end : verb].strip(" ,"):
         found = [last.get("ref") or ""]
-        if len(before) > 1 and text[before[-2].span.end : last.span.start].strip() in {
-            "and",
-            "und",
-            "et",
-            "y",
-            "и",
-            "a",
-        }:
+        if len(before) > 1 and text[before[-2].span.end : last.span.start].strip() in joining:
             found.insert(0, before[-2].get("ref") or "")
         return found, True
     subjects = [mention for mention in before if mentions.verb_of(mention, verb + len(match["verb"]))]
