@@ -46,6 +46,19 @@ def program():
 
 
 @pytest.fixture(scope="session")
+def fonts():
+    """A function that gives the path of a font of the machine, or skips the test where there is none."""
+
+    def find(relative: str) -> Path:
+        path = Path("/usr/share/fonts") / relative
+        if not path.exists():
+            _absent(f"the font {path} is not installed")
+        return path
+
+    return find
+
+
+@pytest.fixture(scope="session")
 def tool():
     """A function that gives the path of a file below the folder of checkers, or skips the test where there is none.
 

@@ -53,6 +53,8 @@ class Telling:
             report = self._without_known(report, self.baseline)
         _write(report, self.reports)
         self._print(report)
+        if not self.quiet and report.trouble is not None:
+            message(f"the cache cannot be used: {report.trouble} (--cache-dir names another, --no-cache does without)")
         if not self.quiet:
             message(_closing(report, passed, seconds))
         undone = COULD_NOT_BE_DONE if report.undone else CLEAN
@@ -62,6 +64,9 @@ class Telling:
         shown_report, left_out = limited(report, self.max_errors)
         if self.statistics:
             click.echo(statistics(report), nl=False)
+            if not self.quiet:
+                examined = plural(report.documents - report.kept, "document")
+                message(f"{examined} examined, {report.kept:,} unchanged")
         else:
             click.echo(report_text(shown_report, self.style, on_terminal=sys.stdout.isatty()), nl=False)
         if left_out:

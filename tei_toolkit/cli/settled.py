@@ -22,7 +22,11 @@ _OPTIONS = {
     "max-errors": "max_errors",
     "quiet": "quiet",
     "fail-on": "fail_on",
+    "jobs": "jobs",
+    "no-cache": "no_cache",
+    "cache-dir": "cache_dir",
 }
+_PATHS = frozenset({"baseline", "cache-dir"})
 _NAMES = frozenset({"checks", "select", "ignore"})
 
 
@@ -63,4 +67,4 @@ def _as_given(key: str, value: Any, root: Path) -> Any:
         return ",".join(value)
     if isinstance(value, Mapping):
         return [f"{name}={level}" for name, level in value.items()]
-    return os.path.relpath(root / value) if key == "baseline" else value
+    return os.path.relpath(root / value) if key in _PATHS else value

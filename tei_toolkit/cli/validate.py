@@ -10,6 +10,7 @@ from tei_toolkit.cli.group import COMMANDS, help_text
 from tei_toolkit.cli.reports import Telling, telling
 from tei_toolkit.cli.selecting import Wanted, selection
 from tei_toolkit.cli.settled import SettledCommand
+from tei_toolkit.cli.working import Working, working
 from tei_toolkit.errors import UsageError
 
 
@@ -58,11 +59,13 @@ from tei_toolkit.errors import UsageError
     show_default=True,
     help="Ask jing besides (Java), and report where its verdict differs.",
 )
+@working
 @telling
 @options.debug
 def validate_command(
     *,
     wanted: Wanted,
+    working: Working,
     telling: Telling,
     schema: str | None,
     catalogs: tuple[Path, ...],
@@ -77,7 +80,8 @@ def validate_command(
     """Check files, folders of XML files and standard input; report on stdout."""
     from tei_toolkit.validate.pipeline import validate
 
-    found = wanted.find(tei_only=schema is None)
+    work = working.work()
+    found = wanted.find(work.cache, tei_only=schema is None)
     if not found.documents:
         return found.status
     with Progress("validating", len(found.documents)) as progress:
@@ -93,6 +97,7 @@ def validate_command(
             ignore=_names(ignore) or (),
             severities=_weights(severities),
             on_progress=progress.reach,
+            work=work,
         )
     return max(found.status, telling.tell(report, found.documents, found.passed, progress.seconds))
 

@@ -87,7 +87,7 @@ def stages_for(project: Project) -> Stages:
         encode=encoded,
         validate=_once_a_build(lambda source: validate([source], schemas=schemas, **choices)),
         export=lambda document, target, addresses, folder: export(
-            document, target, parameters=_wanted(known[target], {**addresses, "edition": project.title}), folder=folder
+            document, target, parameters=_parameters(known[target], addresses, project), folder=folder
         ),
         index=lambda listed: index_page(
             project.title, project.description, project.publisher, project.licence, [_entry(one) for one in listed]
@@ -113,6 +113,14 @@ def _once_a_build(validate: Callable[[Source], Report]) -> Callable[[Source], Re
         return replace(report, diagnostics=tuple(kept))
 
     return validated
+
+
+def _parameters(target: "Target", addresses: Mapping[str, str], project: Project) -> dict[str, str]:
+    """What a target is told: the settings of printed pages, or addresses for a page to link to."""
+    given = project.printed if target.suffix in {".pdf", ".typ"} else {**addresses, "edition": project.title}
+    if project.lang is not None:
+        given = {**given, "lang": project.lang}
+    return _wanted(target, given)
 
 
 def _wanted(target: "Target", parameters: Mapping[str, str]) -> dict[str, str]:

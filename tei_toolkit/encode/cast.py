@@ -39,7 +39,7 @@ class Member:
 
     def fits(self, tokens: Tokens) -> bool:
         """Whether a form may mean this person."""
-        return any(
+        return tokens in self.forms or any(
             _is_short_for(tokens, form, self.suffixes) or _is_short_for(form, tokens, self.suffixes)
             for form in self.forms
         )

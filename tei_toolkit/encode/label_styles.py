@@ -184,11 +184,12 @@ def _counts_or_dates(label: str, language: Language) -> bool:
 
 
 @cache
-def _question_marks(language: Language) -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
+def _question_marks(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The letters that questions and answers are labelled by, at the beginning of a paragraph and of any line."""
-    letters = tuple(sorted(word for word in language.words("labels", "anonymous") if len(word) == 1))
-    label = rf"(?P<label>{'|'.join(letters)})(?:[.:]|[ ]?[–—-])(?=\s)"
-    return letters, re.compile(label), re.compile(rf"\n[ \t]*{label}")
+    letters = sorted(word for word in language.words("labels", "anonymous") if len(word) == 1)
+    # one class of characters is told from most at once
+    label = rf"(?P<label>[{''.join(map(re.escape, letters))}])(?:[.:]|[ ]?[–—-])(?=\s)" if letters else "(?!)"
+    return re.compile(label), re.compile(rf"\n[ \t]*{label}")
 
 
 def questions(text: str, language: Language) -> re.Pattern[str] | None:
@@ -196,10 +197,7 @@ def questions(text: str, language: Language) -> re.Pattern[str] | None:
 
     It uses both, and both twice at least, unless one asks what the other answers directly after it.
     """
-    letters, label, at_line = _question_marks(language)
-    # hardly any text is an interview
-    if sum(any(letter + mark in text for mark in ".: –—-") for letter in letters) < 2:
-        return None
+    label, at_line = _question_marks(language)
     found = list(at_line.finditer(f"\n{text}"))
     counts = Counter(match["label"] for match in found)
     if len(counts) < 2:

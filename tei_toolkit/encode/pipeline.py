@@ -30,7 +30,6 @@ from tei_toolkit.model.span import Span
 from tei_toolkit.model.transcript import Transcript
 from tei_toolkit.project import Project
 from tei_toolkit.tei.document import TeiDocument
-from tei_toolkit.tei.permalinks import give_permalinks
 from tei_toolkit.tei.text import normalised, pieces, witness_parts
 
 
@@ -56,7 +55,6 @@ def encode(
     gazetteer = gazetteer if gazetteer is not None else read_gazetteer(project.authorities)
     with _uncollected():
         encoding = _encoded(as_source(source), project, gazetteer, options or Options())
-        give_permalinks(encoding.document.root)
         _assert_text_kept(encoding.transcript, encoding.document)
     return Outcome(encoding.document, encoding.diagnostics)
 

@@ -59,7 +59,9 @@ def export(
     packaging = _packaging(chosen, read, values, folder)
     told = _told(chosen, packaging)
     written = run(stylesheets() / chosen.stylesheet, read, {**values, **told}, own)
-    artefact = Artefact(chosen.name, chosen.package(written.result, packaging), chosen.suffix, chosen.media_type)
+    content = chosen.package(written.result, packaging)
+    beside = chosen.beside(written.result, packaging) if chosen.beside else {}
+    artefact = Artefact(chosen.name, content, chosen.suffix, chosen.media_type, beside)
     found = diagnostics_of(written, read, chosen.name, chosen.stylesheet)
     return Outcome(artefact, (*packaging.images.diagnostics, *found))
 
@@ -70,7 +72,9 @@ def _packaging(target: Target, document: TeiDocument, values: dict[str, Value], 
     if not target.images:
         return Packaging(document, own)
     path = document.source.path
-    return Packaging(document, own, images_of(document, folder or (path.parent if path else None), "images"))
+    return Packaging(
+        document, own, images_of(document, folder or (path.parent if path else None), f"images-{document.source.stem}")
+    )
 
 
 def _told(target: Target, packaging: Packaging) -> dict[str, Value]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tei_toolkit.errors import UsageError
 from tei_toolkit.export.packagers.as_written import package_as_written
 from tei_toolkit.export.packagers.data import package_csv, package_json
-from tei_toolkit.export.packagers.pdf import package_pdf
+from tei_toolkit.export.packagers.pdf import package_pdf, package_typst, typst_beside
 from tei_toolkit.export.packaging import Packaging
 from tei_toolkit.export.parameters import Parameter
 from tei_toolkit.settings import SEARCHES
@@ -16,8 +16,8 @@ from tei_toolkit.settings import SEARCHES
 class Target:
     """A target: the stylesheet that writes it (below `xslt/`), and the packager that makes a file of what it wrote.
 
-    With `images`, the images beside the document are taken along: the stylesheet is told where they come to lie. With
-    `checksum`, it is told the SHA-256 of the source.
+    `beside` gives further files that it needs. With `images`, the images beside the document are taken along: the
+    stylesheet is told where they come to lie. With `checksum`, it is told the SHA-256 of the source.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Target:
     media_type: str
     purpose: str
     package: Callable[[str, Packaging], bytes] = package_as_written
+    beside: Callable[[str, Packaging], dict[str, bytes]] | None = None
     parameters: tuple[Parameter, ...] = ()
     images: bool = False
     checksum: bool = False
@@ -50,6 +51,30 @@ PAGE_PARAMETERS = (
     Parameter("about", "whether the facts of the header are given", "boolean", "yes"),
 )
 
+PRINT_PARAMETERS = (
+    LANGUAGE,
+    Parameter(
+        "theme", "how the pages look: edition, proof, or a file of your own", default="edition", for_packager=True
+    ),
+    Parameter("title", "name of the book, where several texts become one", default="Transcripts", for_packager=True),
+    Parameter("description", "what the book is, in a sentence", for_packager=True),
+    Parameter("publisher", "who publishes the book", for_packager=True),
+    Parameter("fonts", "font files, or folders of them, for scripts that the PDF lacks", for_packager=True),
+    Parameter("paper", "format of the pages", default="that of the theme", choices=("royal", "a5", "a4", "letter")),
+    Parameter("binding", "millimetres that the binding takes", "integer", "0"),
+    Parameter("bleed", "millimetres around the pages that are trimmed off", "integer", "0"),
+    Parameter("numbers", "what is numbered in the margin", default="none", choices=("none", "paragraphs", "lines")),
+    Parameter("contents", "whether the contents are listed", "boolean", "yes"),
+    Parameter(
+        "indexes",
+        "whether there are indexes; auto: in books, and texts of six pages and more",
+        default="auto",
+        choices=("auto", "yes", "no"),
+    ),
+    Parameter("facsimiles", "whether the images of the pages follow the text", "boolean", "yes"),
+    Parameter("about", "whether the facts of the header are given", "boolean", "yes"),
+)
+
 TARGETS: tuple[Target, ...] = (
     Target(
         "html", "html/page.xsl", ".html", "text/html", "a web page that stands by itself", parameters=PAGE_PARAMETERS
@@ -59,9 +84,23 @@ TARGETS: tuple[Target, ...] = (
         "print/document.xsl",
         ".pdf",
         "application/pdf",
-        "printed pages, as PDF/UA-1",
+        "printed pages, as PDF/A-3a and PDF/UA-1 with the TEI inside",
         package=package_pdf,
-        parameters=(LANGUAGE,),
+        parameters=PRINT_PARAMETERS,
+        images=True,
+        checksum=True,
+    ),
+    Target(
+        "typst",
+        "print/document.xsl",
+        ".typ",
+        "text/vnd.typst",
+        "the source of the printed pages: markup, theme, images",
+        package=package_typst,
+        beside=typst_beside,
+        parameters=PRINT_PARAMETERS,
+        images=True,
+        checksum=True,
     ),
     Target("text", "text/text.xsl", ".txt", "text/plain", "plain text, as the source had it", parameters=(_READING,)),
     Target(
@@ -93,6 +132,9 @@ TARGETS: tuple[Target, ...] = (
     Target("tei", "prepare/tei.xsl", ".xml", "application/tei+xml", "TEI with every identifier and number given"),
 )
 
+
+# the target that many documents may go to as one
+BOOK = next(target for target in TARGETS if target.name == "pdf")
 
 SITE = "site"
 SITE_TARGET = Target(

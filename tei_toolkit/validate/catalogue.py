@@ -29,6 +29,14 @@ _ENTRIES = (
         "SG.html",
     ),
     CatalogueEntry(
+        "not-checked",
+        Severity.ERROR,
+        "The check of the document came to no end: it ended the process that made it, or the toolkit has a fault.",
+        None,
+        "well-formedness",
+        "SG.html",
+    ),
+    CatalogueEntry(
         "external-dtd",
         Severity.NOTE,
         "The document names a DTD in another file, which is never read: what that declares is not known here.",

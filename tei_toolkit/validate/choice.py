@@ -9,7 +9,7 @@ from tei_toolkit.validate.catalogue import CATALOGUE
 from tei_toolkit.validate.checks import CHECKS
 
 # these say that a document was not checked, which no selection may hide
-_ALWAYS = frozenset({"not-well-formed", "refused-xml", "unreadable-file"})
+_ALWAYS = frozenset({"not-well-formed", "refused-xml", "unreadable-file", "not-checked"})
 _CHECKS = frozenset(name for name, _ in CHECKS)
 
 

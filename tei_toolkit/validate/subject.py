@@ -65,6 +65,8 @@ class Subject:
         self.name = name
         self.path = path
         self.outgoing: list[Reference] = []
+        # whether something was found out that may be otherwise where the document lies elsewhere
+        self.placed = False
         self.bytes = Watched(content)
         self.bytes.name = name
         self._schemas = schemas

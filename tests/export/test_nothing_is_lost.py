@@ -1,6 +1,7 @@
 """Every valid document keeps its words: on the page and in plain text, in their order, and no element is unknown."""
 
 import json
+import os
 import re
 from copy import deepcopy
 
@@ -91,5 +92,31 @@ def test_every_valid_document_keeps_its_words_in_order_and_knows_its_elements(sh
         wanted = words(witness_text(without_notes(document.root)))
         missing = lost(wanted, page_words(page.value.content))
         assert missing is None, (name, missing)
+        checked += 1
+    assert checked > 30
+
+
+def printed_words(text):
+    """The letters of a PDF's text, words that a line's end parts put together."""
+    return "".join(words(re.sub(r"(\w)[-\u2010\u00ad]\n(?=\w)", r"\1", text)))
+
+
+def stands_in(word, letters):
+    """Whether a word is there, or is made of the ends of two that no blank parts in the witness reading."""
+    return word in letters or any(word[:at] in letters and word[at:] in letters for at in range(1, len(word)))
+
+
+def test_every_valid_document_keeps_its_words_in_print(shared, fonts, pdf_text):
+    paths = os.pathsep.join(str(fonts(place)) for place in ("truetype/noto", "truetype/wqy"))
+    checked = 0
+    for document in documents(shared):
+        name = document.source.name
+        pages = export(document, "pdf", parameters={"fonts": paths})
+        assert not [one for one in pages.diagnostics if one.name != "missing-image"], name
+        letters = printed_words(pdf_text(pages.value.content))
+        missing = [word for word in words(witness_text(document.root)) if not stands_in(word, letters)]
+        # a word whose parts stand on two pages has the note and the head of a page between
+        assert [word for word in missing if len(word) < 12] == [], (name, missing)
+        assert len(missing) <= 2, (name, missing)
         checked += 1
     assert checked > 30

@@ -12,6 +12,17 @@
     <xsl:sequence select="'&quot;' || ($text => replace('\\', '\\\\') => replace('&quot;', '\\&quot;')) || '&quot;'"/>
   </xsl:function>
 
+  <!-- An array of strings. -->
+  <xsl:function name="f:strings" as="xs:string">
+    <xsl:param name="texts" as="xs:string*"/>
+    <xsl:sequence select="'(' || string-join($texts ! (f:string(.) || ',')) || ')'"/>
+  </xsl:function>
+
+  <xsl:function name="f:flag" as="xs:string">
+    <xsl:param name="is" as="xs:boolean"/>
+    <xsl:sequence select="if ($is) then 'true' else 'false'"/>
+  </xsl:function>
+
   <!-- Text between blanks: blanks are Typst's own, so that it joins and drops them as it sets lines. -->
   <xsl:template match="text()" mode="m:print" as="text()*">
     <xsl:variable name="words" as="xs:string" select="normalize-space(.)"/>

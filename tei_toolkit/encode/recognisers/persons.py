@@ -338,7 +338,7 @@ def _meant(wording: Wording, cast: Cast) -> list[Member]:
 
 def _may_be(tokens: Tokens, member: Member) -> bool:
     """A longer form than any known counts only where it ends with the surname: not "Nixon Doctrine"."""
-    if len(tokens) <= len(member.fullest) or tokens in member.forms:
+    if tokens in member.forms or len(tokens) <= len(member.fullest):
         return True
     suffixes = member.suffixes
     return surname(tokens, suffixes).casefold() in {surname(known, suffixes).casefold() for known in member.forms}
