@@ -50,7 +50,7 @@ class Evidence:
         """Whether a form shows by itself, or by a cue for speech, that it names a person."""
         if len(form.tokens) > 1 and form.tokens[-1] in self._things:
             return False
-        if form.wording.titles or form.wording.has_initial:
+        if form.wording.titles or (form.wording.has_initial and not form.wording.is_initials):
             return True
         if len(form.tokens) > 1 and form.tokens[0] in self._forenames:
             return True

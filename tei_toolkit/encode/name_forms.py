@@ -46,7 +46,8 @@ class Wording:
     """
 
     __slots__ = (
-        "end", "has_initial", "is_abbreviation", "possessive", "start", "title_end", "titles", "tokens", "words",
+        "end", "has_initial", "is_abbreviation", "is_initials", "possessive", "start", "title_end", "titles", "tokens",
+        "words",
     )  # fmt: skip
 
     def __init__(self, titles: Sequence[Word], words: Sequence[Word]) -> None:
@@ -58,6 +59,8 @@ class Wording:
         self.end = words[-1].end
         self.has_initial = len(words) > 1 and any(word.is_initial for word in words[:-1])
         """Whether the name has an abbreviated forename."""
+        self.is_initials = all(word.is_initial for word in words)
+        """Whether there is nothing else, as in "D.C."."""
         self.possessive = words[-1].possessive
         """Whether a possessive 's follows."""
         self.is_abbreviation = len(words) == 1 and not titles and _ABBREVIATION.fullmatch(self.tokens[0]) is not None

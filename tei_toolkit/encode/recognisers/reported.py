@@ -16,7 +16,7 @@ from tei_toolkit.encode.label_styles import CAPITAL
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.encode.rules import Rule
-from tei_toolkit.encode.sentences import sentence_starts
+from tei_toolkit.encode.sentences import ends_with_abbreviation, sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
@@ -130,7 +130,9 @@ def _end(text: str, start: int, stop: int, again: re.Pattern[str], language: Lan
     end = starts[0] if starts else len(clause)
     other = again.search(clause, 0, end)
     end = other.start() if other else end
-    return start + len(clause[:end].rstrip().rstrip(".?!,;:"))
+    words = clause[:end].rstrip()
+    # the stop of a last "U.S." is part of it
+    return start + (len(words) if ends_with_abbreviation(words, language) else len(words.rstrip(".?!,;:")))
 
 
 def _annotation(
