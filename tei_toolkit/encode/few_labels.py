@@ -57,13 +57,12 @@ _MOSTLY = 0.8
 def vote_of_few(openings: Sequence[str], language: Language, evidence: Evidence) -> Vote | None:
     """The style of labels that the paragraphs agree on, or None where it is the colon, a dash, or none."""
     voters = [opening for opening in openings[:_MOST_VOTERS] if _is_voter(opening, language)]
-    best: Vote | None = None
-    most = max(_with_colon(voters, language), sum(1 for one in voters if label_of(DASHED, one)))
-    for style in styles(language):
-        vote, turns = _vote(style, voters, language, evidence)
-        if vote is not None and turns > most:
-            best, most = vote, turns
-    return best
+    votes = [_vote(style, voters, language, evidence) for style in styles(language)]
+    best, turns = max(votes, key=lambda found: found[1])
+    if best is None:
+        return None
+    others = max(_with_colon(voters, language), sum(1 for one in voters if label_of(DASHED, one)))
+    return best if turns > others else None
 
 
 def _is_voter(opening: str, language: Language) -> bool:
