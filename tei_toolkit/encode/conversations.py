@@ -144,6 +144,7 @@ class Conversations:
                 last is not None
                 and last.block == block
                 and (not speech.named or speech.named == (last.named or speech.named))
+                and not self._differ(speeches[last.speeches[-1]], last.named, speech, speeches, index)
             ):
                 last.speeches.append(index)
                 last.named = last.named or speech.named
@@ -157,6 +158,25 @@ class Conversations:
                 groups[-1].turn.gap = max(0, block - groups[-2].block - 1)
         if groups:
             yield groups
+
+    def _differ(
+        self, before: Speech, named: str | None, speech: Speech, speeches: Sequence[Speech], index: int
+    ) -> bool:
+        """Whether a pronoun gives one of two speeches of a paragraph to another person than a name gives the other."""
+        if speech.named and not before.named:
+            person, pronoun = speech.named, self._pronoun(before, speech.said.span.start)
+        elif named and not speech.named:
+            following = speeches[index + 1].said.span.start if index + 1 < len(speeches) else speech.block.end
+            person, pronoun = named, self._pronoun(speech, following)
+        else:
+            return False
+        return pronoun is not None and self._genders.get(person, pronoun) != pronoun
+
+    def _pronoun(self, speech: Speech, following: int) -> str | None:
+        """The gender of the pronoun that a clause after a speech gives it to."""
+        end = speech.said.span.end
+        cue = cue_after(self._mentions, self._words, end, max(end, min(following, speech.block.end)))
+        return cue.gender if cue is not None and cue.kind == "pronoun" and cue.spoken else None
 
     def _weigh(self, groups: Sequence[_Group], speeches: Sequence[Speech]) -> None:
         called: set[str] = set()

@@ -52,7 +52,7 @@ RULES = (
     ),
 )
 _SENTENCE_INSIDE = re.compile(r"[^\w]*[^\W\d_a-z].*\s.*[.?!,…—-][^\w]*", re.DOTALL)
-_ENDS_AS_SPEECH = re.compile(r"[.,;?!…—–-][_*'’)\]]?[\"”»“]$")
+_ENDS_AS_SPEECH = re.compile(r"[.,;?!…—–-][_*'’)\]]?[ \u00a0\u202f]?[\"”»“]$")
 _MARK = re.compile(f"[{MARKS}]")
 _STOPS = ".,;:!?… "
 _QUOTED = "\"“”„«»_*‘' "
