@@ -164,13 +164,13 @@ class Conversations:
     ) -> bool:
         """Whether a pronoun gives one of two speeches of a paragraph to another person than a name gives the other."""
         if speech.named and not before.named:
-            person, pronoun = speech.named, self._pronoun(before, speech.said.span.start)
-        elif named and not speech.named:
+            # whom a pronoun means has been named before it, and is not named anew after it
+            return self._pronoun(before, speech.said.span.start) is not None
+        if named and not speech.named:
             following = speeches[index + 1].said.span.start if index + 1 < len(speeches) else speech.block.end
             person, pronoun = named, self._pronoun(speech, following)
-        else:
-            return False
-        return pronoun is not None and self._genders.get(person, pronoun) != pronoun
+            return pronoun is not None and self._genders.get(person, pronoun) != pronoun
+        return False
 
     def _pronoun(self, speech: Speech, following: int) -> str | None:
         """The gender of the pronoun that a clause after a speech gives it to."""

@@ -50,10 +50,16 @@ class CueWords:
     agent: frozenset[str]
     auxiliaries: frozenset[str]
     past_endings: tuple[str, ...]
+    her_endings: tuple[str, ...]
+    his_endings: tuple[str, ...]
     set_off: re.Pattern[str]
     """What stands before a name that a speech calls: a pause, or a word such as "dear"."""
     stop: re.Pattern[str]
     """Where a clause ends: with its sentence, but not after an initial or a title that is shortened."""
+
+    def gender_of_verb(self, verb: str) -> str | None:
+        """The gender of whoever speaks, where the ending of the verb tells it."""
+        return "f" if verb.endswith(self.her_endings) else "m" if verb.endswith(self.his_endings) else None
 
     def is_verb(self, word: str) -> bool:
         """Whether a word may be a finite verb in the past."""
@@ -83,6 +89,8 @@ def cue_words(language: Language) -> CueWords:
         frozenset(language.words("cues", "agent")),
         frozenset(language.words("cues", "auxiliaries")),
         language.words("cues", "past_endings"),
+        language.words("cues", "her_endings"),
+        language.words("cues", "his_endings"),
         _set_off(language),
         _stop(language),
     )
@@ -96,6 +104,9 @@ def cue_after(mentions: Mentions, words: CueWords, start: int, stop: int) -> Cue
     if not tokens:
         return None
     first = tokens[0].group().lower()
+    verb, hyphen, pronoun = first.partition("-")
+    if hyphen and verb in words.speaking and pronoun.rpartition("-")[2] in words.genders:
+        return Cue("pronoun", gender=words.genders[pronoun.rpartition("-")[2]])
     if first in words.speaking or (first.endswith(words.past_endings) and first in words.acting):
         return _subject_after_verb(clause, place, tokens, found, words)
     return _subject_first(mentions, clause, (place, stop), found, words)
@@ -138,18 +149,21 @@ def _subject_after_verb(
     clause: str, place: int, tokens: Sequence[re.Match[str]], found: Sequence[Annotation], words: CueWords
 ) -> Cue | None:
     """Read "said Ann", "cried she", "replied the old man"; a name must come next, or after an adverb."""
+    verb = tokens[0].group().lower()
+    told = words.gender_of_verb(verb) if verb in words.speaking else None
+    untold = Cue("pronoun", gender=told) if told else None
     if len(tokens) < 2:
-        return None
+        return untold
     second = tokens[1].group().lower()
+    if second in words.genders:
+        return Cue("pronoun", gender=words.genders[second])
     if found and found[0].span.start <= place + tokens[min(2, len(tokens) - 1)].start():
         between = clause[tokens[0].end() : found[0].span.start - place]
         if "," not in between and words.prepositions.isdisjoint(_WORD.findall(between)):
             return Cue("name", (found[0].get("ref") or "").lstrip("#"))
-    if second in words.genders:
-        return Cue("pronoun", gender=words.genders[second])
     if second in words.narrator:
         return Cue("narrator")
-    return _noun([token.group().lower() for token in tokens[1:6]], words)
+    return _noun([token.group().lower() for token in tokens[1:6]], words) or untold
 
 
 def _noun(tokens: Sequence[str], words: CueWords) -> Cue | None:

@@ -224,12 +224,17 @@ def _is_thought(text: str, quotation: Quotation, language: Language) -> bool:
     if not verbs:
         return False
     clause = _CLAUSE_AFTER.match(text, quotation.end)
-    after = [word.lower() for word in _WORDS.findall(clause.group())[:3]] if clause else []
+    after = [_verb(word) for word in _WORDS.findall(clause.group())[:3]] if clause else []
     before = text[max(0, quotation.start - _NEIGHBOURHOOD // 6) : quotation.start].rstrip()
     lead = [word.lower() for word in _WORDS.findall(before)[-3:]] if before.endswith((",", ":")) else []
     speaking = cue_words(language).speaking - frozenset(verbs)
     near = after if any(word in verbs for word in after) else lead
     return any(word in verbs for word in near) and speaking.isdisjoint(near)
+
+
+def _verb(word: str) -> str:
+    """A word without the pronoun that a hyphen joins to it ("pensa-t-elle")."""
+    return word.lower().partition("-")[0]
 
 
 @cache
@@ -284,7 +289,7 @@ def _cue_before(before: str, verbs: frozenset[str]) -> bool:
 
 def _cue_after(inside: str, after: str, verbs: frozenset[str]) -> bool:
     clause = _CLAUSE_AFTER.match(after)
-    words = [word.lower() for word in _WORDS.findall(clause.group())[:4]] if clause else []
+    words = [_verb(word) for word in _WORDS.findall(clause.group())[:4]] if clause else []
     if after.startswith((",", "–", "—")) and words and words[0] in verbs:
         return True  # „Ja“, sagte Anna
     return any(word in verbs for word in words) and _ENDS_AS_SPEECH.search(inside) is not None
