@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -85,3 +86,16 @@ def shared():
         return path
 
     return find
+
+
+@pytest.fixture
+def pdf_text(program, tmp_path):
+    """A function that gives the text of a PDF in reading order."""
+    command = program("pdftotext")
+
+    def read(content):
+        path = tmp_path / "read.pdf"
+        path.write_bytes(content)
+        return subprocess.run([command, "-raw", path, "-"], capture_output=True, text=True, check=True).stdout
+
+    return read

@@ -10,8 +10,6 @@ from tei_toolkit.cli.status import status_of
 if TYPE_CHECKING:
     from tei_toolkit.cli.export import Wishes
 
-_OF_THE_VOLUME = ("title", "description", "publisher")
-
 
 def export_to_book(
     files: Sequence[str], output: str | None, wishes: "Wishes", *, style: str, fail_on: str, force: bool
@@ -19,10 +17,11 @@ def export_to_book(
     """Export all files into one book, in the order named; one that cannot be exported stops it."""
     from tei_toolkit.export.book import Volume, export_book
     from tei_toolkit.export.pipeline import read_document
+    from tei_toolkit.export.targets import VOLUME_PARAMETERS
 
     destination = Destination.of(output, files, wishes.target.suffix, force=force, joined=True)
     given = dict(wishes.parameters)
-    about = {name: given.pop(name) for name in _OF_THE_VOLUME if name in given}
+    about = {name: given.pop(name) for name in [one.name for one in VOLUME_PARAMETERS] if name in given}
     with Progress("exporting", len(files)) as progress:
         documents = [read_document(read_source(name)) for name in files]
         volume = Volume(**{"title": "Transcripts", **about}, language=given.get("lang", "en"))

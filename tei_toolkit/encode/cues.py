@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tei_toolkit.encode.languages import Language
-from tei_toolkit.encode.mentions import Mentions
+from tei_toolkit.encode.mentions import Mentions, speaking_verbs
 from tei_toolkit.model.annotation import Annotation
 from tei_toolkit.model.record import record
 
@@ -74,20 +74,20 @@ def cue_words(language: Language) -> CueWords:
     genders = {word: "m" for word in subjects if word in masculine} | {w: "f" for w in subjects if w in feminine}
     determiners = language.words("cues", "determiners")
     return CueWords(
-        frozenset(w for kind in ("verbs", "cue_verbs", "thought_verbs") for w in language.words("speech", kind)),
-        frozenset(language.words("persons", "person_after")),
+        speaking_verbs(language),
+        language.set_of("persons", "person_after"),
         genders,
         frozenset(determiners),
-        frozenset(language.words("genders", "men")),
-        frozenset(language.words("genders", "women")),
+        language.set_of("genders", "men"),
+        language.set_of("genders", "women"),
         frozenset(language.words("pronouns", "first")[:1]),
         frozenset((*language.words("cues", "going_on"), *language.words("structure", "continuing"))),
-        frozenset(language.words("cues", "addressing")),
-        frozenset(language.words("speech", "addressee_verbs")),
-        frozenset(language.words("cues", "conjunctions")),
-        frozenset(language.words("cues", "prepositions")),
-        frozenset(language.words("cues", "agent")),
-        frozenset(language.words("cues", "auxiliaries")),
+        language.set_of("cues", "addressing"),
+        language.set_of("speech", "addressee_verbs"),
+        language.set_of("cues", "conjunctions"),
+        language.set_of("cues", "prepositions"),
+        language.set_of("cues", "agent"),
+        language.set_of("cues", "auxiliaries"),
         language.words("cues", "past_endings"),
         language.words("cues", "her_endings"),
         language.words("cues", "his_endings"),

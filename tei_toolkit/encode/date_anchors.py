@@ -39,7 +39,7 @@ class Anchors:
         self._past = frozenset(language.table("dates").get("past", ()))
         self._future = frozenset(language.table("dates").get("future", ()))
         self._past_endings = language.words("cues", "past_endings")
-        self._not_yet = frozenset(language.words("dates", "future_before"))
+        self._not_yet = language.set_of("dates", "future_before")
         self.document = document
         self._news = news
         self._told: tuple[int, Day] | None = None

@@ -22,6 +22,7 @@ YEAR = r"[12]\d{3}"
 END = r"(?![\w]|[-–]\w|,\d{3}|:\d)"
 
 _AFTER = 80
+_LONGEST_UNIT = 24
 """How far after its trigger word a date may end."""
 # what a date may begin with, since each pattern begins with a word, a number or a bracket
 _STARTS = re.compile(r"(?<!\w)\w|\(")
@@ -225,6 +226,8 @@ class _Triggers:
 
     words: Any
     numbers: re.Pattern[str]
+    unit_after: re.Pattern[str]
+    units: tuple[str, ...]
 
     def of(self, text: str) -> list[tuple[int, int, str]]:
         """Where a trigger begins and ends in a text, and its kind."""
@@ -241,9 +244,16 @@ class _Triggers:
                 end < length and text[end].isalnum()
             ):
                 continue
+            if kind == "directed" and not self._counts(text, start, end):
+                continue
             found.append((start, end, kind))
         found.sort(key=lambda trigger: (trigger[0], -trigger[1]))
         return found
+
+    def _counts(self, text: str, start: int, end: int) -> bool:
+        """Whether what "this" or "last" speaks of is a stretch of time, named beside it: hardly any is."""
+        before = text[max(0, start - _LONGEST_UNIT) : start].rstrip().lower()
+        return before.endswith(self.units) or self.unit_after.match(text, end) is not None
 
 
 @cache
@@ -273,7 +283,9 @@ def _triggers(language: Language) -> _Triggers:
         rf"(?P<ordinal>[0-3]?\d{alternatives(dates.get('day_suffixes', ()))}\b)"
         r"|(?P<number>[12]\d{3}(?!\d)|[0-3]?\d\s?[./-]\s?[01]?\d\s?[./-]\s?(?:[12]\d)?\d\d\b|1\d\d0['’]?s\b)"
     )
-    return _Triggers(automaton, numbers)
+    units = [*words.units, *words.seasons]
+    after = re.compile(rf"\s+{alternatives(units)}", re.IGNORECASE)
+    return _Triggers(automaton, numbers, after, tuple([unit.split()[-1].lower() for unit in units]))
 
 
 def find_dates(text: str, language: Language, patterns: tuple[Pattern, ...]) -> Iterator[Found]:

@@ -35,11 +35,11 @@ class TitleWords:
 def title_words(language: Language) -> TitleWords:
     """The titles of a language."""
     return TitleWords(
-        female=frozenset(language.words("genders", "female_titles")),
-        male=frozenset(language.words("genders", "male_titles")),
-        married=frozenset(language.words("genders", "married")),
-        unmarried=frozenset(language.words("genders", "unmarried")),
-        generations=frozenset(language.words("titles", "generations")),
+        female=language.set_of("genders", "female_titles"),
+        male=language.set_of("genders", "male_titles"),
+        married=language.set_of("genders", "married"),
+        unmarried=language.set_of("genders", "unmarried"),
+        generations=language.set_of("titles", "generations"),
     )
 
 
@@ -58,7 +58,7 @@ def _pronouns(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
 
 def genders_of(persons: Sequence[Person], mentions: Mentions, language: Language) -> dict[str, str]:
     """The gender of each person that shows one: by title, given name, or the pronouns that follow the name."""
-    female, male = frozenset(language.words("genders", "female")), frozenset(language.words("genders", "male"))
+    female, male = language.set_of("genders", "female"), language.set_of("genders", "male")
     found: dict[str, str] = {}
     titled = mentions.titles()
     votes: dict[str, Counter[str]] = {}

@@ -28,10 +28,13 @@ def _ranges(chars: Iterable[int]) -> str:
 _ALPHABETS = (*range(0x250), *range(0x370, 0x590), *range(0x1E00, 0x2000))
 CAPITAL = rf"[^\W\d_{_ranges(char for char in _ALPHABETS if chr(char).islower())}]"
 """A letter that is no small one; letters of alphabets without small ones are too."""
+# that a colon or dash comes at all is asked first: most paragraphs are told by it at once
 COLON = re.compile(
-    rf"(?P<label>{CAPITAL}[^:\"“”„«»\n?!]{{0,90}}?)\s*:(?=\s|[\"“„«»])"
+    rf"(?P<label>{CAPITAL}(?=[^:\"“”„«»\n?!]{{0,90}}+\s*:)[^:\"“”„«»\n?!]{{0,90}}?)\s*:(?=\s|[\"“„«»])"
 )  # fmt: skip
-DASHED = re.compile(rf"(?P<label>{CAPITAL}[^:\"“”«»\n?!—–]{{0,60}}?)\.\s?[—–](?=\s)")
+DASHED = re.compile(
+    rf"(?P<label>{CAPITAL}(?=[^:\"“”«»\n?!—–]{{0,62}}+\n?[—–])[^:\"“”«»\n?!—–]{{0,60}}?)\.\s?[—–](?=\s)"
+)
 """A label before a stop and a dash, as French minutes and plays have them ("M. Morel. — Oui")."""
 _FEWEST_TURNS = 8
 _SMALLEST_SHARE = 0.25
@@ -170,7 +173,7 @@ def may_be_label(label: str, language: Language) -> bool:
     if (
         plain in openers
         or words[0] in never
-        or words[-1] in language.words("structure", "divisions")
+        or words[-1] in language.set_of("structure", "divisions")
         or _counts_or_dates(plain, language)
     ):
         return False
@@ -214,7 +217,7 @@ def questions(text: str, language: Language) -> re.Pattern[str] | None:
 def _no_labels(language: Language) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Words that open sentences; words that begin headings and directions; words that are no names."""
     return (
-        frozenset(language.words("structure", "openers")),
+        language.set_of("structure", "openers"),
         frozenset((*language.words("structure", "divisions"), *language.words("stage", "openers"))),
-        frozenset(language.words("not_names", "words")),
+        language.set_of("not_names", "words"),
     )

@@ -18,15 +18,20 @@ def _finite(language: Language) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:,[^,:]*,?\s*)?(?:{'|'.join(between) or '(?!)'})?\s*(?P<verb>\w+)")
 
 
+@cache
+def speaking_verbs(language: Language) -> frozenset[str]:
+    """The verbs that tell of words spoken or thought."""
+    return frozenset(w for kind in ("verbs", "cue_verbs", "thought_verbs") for w in language.words("speech", kind))
+
+
 class Mentions:
     """The mentions that point to a person, with the word lists that tell what a verb says of its subject."""
 
     def __init__(self, draft: AnnotatedTranscript, language: Language) -> None:
         self.text = draft.transcript.text
-        kinds = ("verbs", "cue_verbs", "thought_verbs")
-        self.speaking = frozenset(word for kind in kinds for word in language.words("speech", kind))
-        self.pronouns = frozenset(language.words("pronouns", "subject"))
-        self._acting = frozenset(language.words("persons", "person_after"))
+        self.speaking = speaking_verbs(language)
+        self.pronouns = language.set_of("pronouns", "subject")
+        self._acting = language.set_of("persons", "person_after")
         self._past_endings = language.words("cues", "past_endings")
         self._finite = _finite(language)
         names = draft.of("persName")

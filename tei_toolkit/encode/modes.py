@@ -66,7 +66,7 @@ def _quoted(draft: AnnotatedTranscript) -> int:
 
 
 def _is_play(draft: AnnotatedTranscript, labels: Sequence[Annotation], knowledge: Knowledge) -> bool:
-    divisions = frozenset(knowledge.language.words("structure", "subdivisions"))
+    divisions = knowledge.language.set_of("structure", "subdivisions")
     text = draft.transcript.text
     scenes = sum(
         1 for head in draft.of("head")

@@ -17,11 +17,6 @@ _CUE_BEFORE = re.compile(r"\s+([^\W\d_]+)\s*[\"”»“—–,?!.]")
 
 
 @cache
-def _list(language: Language, section: str, key: str) -> frozenset[str]:
-    return frozenset(language.words(section, key))
-
-
-@cache
 def _joined(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A word before or after a name in a list: "Peter, Ann and Lang"."""
     and_ = "|".join(map(re.escape, language.words("dates", "and_joints"))) or "(?!)"
@@ -34,15 +29,15 @@ class Evidence:
 
     def __init__(self, text: str, language: Language) -> None:
         self._text = text
-        self._forenames = _list(language, "forenames", "common")
-        self._things = _list(language, "not_names", "things")
-        self._verbs = _list(language, "speech", "verbs")
-        self._acts = _list(language, "persons", "person_after")
-        self._dealings = _list(language, "persons", "person_before")
-        self._possessions = _list(language, "persons", "human_possessions")
-        self._to_places = _list(language, "persons", "place_before")
-        self._linking = _list(language, "persons", "linking")
-        self._towards = _list(language, "persons", "towards")
+        self._forenames = language.set_of("forenames", "common")
+        self._things = language.set_of("not_names", "things")
+        self._verbs = language.set_of("speech", "verbs")
+        self._acts = language.set_of("persons", "person_after")
+        self._dealings = language.set_of("persons", "person_before")
+        self._possessions = language.set_of("persons", "human_possessions")
+        self._to_places = language.set_of("persons", "place_before")
+        self._linking = language.set_of("persons", "linking")
+        self._towards = language.set_of("persons", "towards")
         self._and = tuple(language.words("dates", "and_joints"))
         self._and_before, self._and_after = _joined(language)
 

@@ -123,8 +123,8 @@ def _lists(language: Language) -> _Lists:
     single = frozenset(title for title in offices if " " not in title)
     directions = [word.capitalize() for word in language.words("stage", "openers")]
     not_names = frozenset({*language.words("not_names", "words"), *directions})
-    peoples = frozenset(language.words("peoples", "words"))
-    links = frozenset(language.words("titles", "name_links"))
+    peoples = language.set_of("peoples", "words")
+    links = language.set_of("titles", "name_links")
     suffixes = frozenset(suffix.rstrip(".") for suffix in language.words("titles", "suffixes"))
     opening = frozenset(title[0] for title in multiple)
     return _Lists(

@@ -68,13 +68,12 @@ class WrittenText:
                 parts.append(line)
             elif start > place:
                 parts.append(self._escaped(place, start))
-            one = child.annotation
+            one, place = child.annotation, child.span.end
             if child.children or one.content or (citable and one.element in UNITS):
                 self._write(child, inner, citable=citable)
             else:
-                inside = "" if one.element in CONTAINERS else self._escaped(start, child.span.end)
+                inside = "" if one.element in CONTAINERS else self._escaped(start, place)
                 parts.append(f"<{one.element}{self._attributes(one)}>{inside}</{one.element}>")
-            place = child.span.end
         if not container:
             parts.append(self._escaped(place, node.span.end))
         for added in annotation.content:

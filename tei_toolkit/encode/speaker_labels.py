@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tei_toolkit.encode.field_labels import meaning_of
 from tei_toolkit.encode.languages import Language
@@ -81,10 +81,11 @@ def _is_forename(part: str, language: Language) -> bool:
 
 def _is_role(tokens: tuple[str, ...], language: Language) -> bool:
     """Whether the words left are no name: small words lead on ("for the Interior"), or an article stands first."""
-    small = frozenset(language.words("structure", "within_names"))
+    small = language.set_of("structure", "within_names")
     return bool(tokens) and tokens[0].lower() in small
 
 
+@lru_cache(maxsize=1024)
 def is_speaker(label: str, language: Language) -> bool:
     """Whether a label has the shape of a name, a title or a role, and is no field of metadata."""
     plain = _LAST_PARENTHESIS.sub("", " ".join(label.split())).strip()
@@ -130,7 +131,7 @@ def _small_words(language: Language) -> frozenset[str]:
 
 @cache
 def _not_names(language: Language) -> frozenset[str]:
-    return frozenset(language.words("not_names", "words"))
+    return language.set_of("not_names", "words")
 
 
 def _has_shape_of_name(plain: str, language: Language) -> bool:

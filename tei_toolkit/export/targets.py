@@ -51,14 +51,17 @@ PAGE_PARAMETERS = (
     Parameter("about", "whether the facts of the header are given", "boolean", "yes"),
 )
 
+# what the title page says of a book of several texts
+VOLUME_PARAMETERS = (
+    Parameter("title", "name of the book, where several texts become one", default="Transcripts", for_packager=True),
+    Parameter("description", "what the book is, in a sentence", for_packager=True),
+    Parameter("publisher", "who publishes the book", for_packager=True),
+)
 PRINT_PARAMETERS = (
     LANGUAGE,
     Parameter(
         "theme", "how the pages look: edition, proof, or a file of your own", default="edition", for_packager=True
     ),
-    Parameter("title", "name of the book, where several texts become one", default="Transcripts", for_packager=True),
-    Parameter("description", "what the book is, in a sentence", for_packager=True),
-    Parameter("publisher", "who publishes the book", for_packager=True),
     Parameter("fonts", "font files, or folders of them, for scripts that the PDF lacks", for_packager=True),
     Parameter("paper", "format of the pages", default="that of the theme", choices=("royal", "a5", "a4", "letter")),
     Parameter("binding", "millimetres that the binding takes", "integer", "0"),
@@ -86,7 +89,7 @@ TARGETS: tuple[Target, ...] = (
         "application/pdf",
         "printed pages, as PDF/A-3a and PDF/UA-1 with the TEI inside",
         package=package_pdf,
-        parameters=PRINT_PARAMETERS,
+        parameters=(*PRINT_PARAMETERS, *VOLUME_PARAMETERS),
         images=True,
         checksum=True,
     ),

@@ -62,6 +62,15 @@ def parser() -> expat.XMLParserType:
     return made
 
 
+def let_go(made: expat.XMLParserType) -> None:
+    """Take the handlers from a parser that is done.
+
+    They know it as it knows them; so it would be held, with its buffers, until somebody looks for such circles.
+    """
+    made.StartElementHandler = made.EndElementHandler = made.CharacterDataHandler = None
+    made.ProcessingInstructionHandler = made.EntityDeclHandler = made.SkippedEntityHandler = None
+
+
 class Feeder:
     """Gives a parser its bytes, in ever larger pieces while it is within one tag or comment.
 
@@ -105,4 +114,10 @@ class Feeder:
     def _parse(self, *, last: bool) -> None:
         data = self._held[0] if len(self._held) == 1 else b"".join(self._held)
         self._held.clear()
-        self._parser.Parse(data, last)
+        try:
+            self._parser.Parse(data, last)
+        except BaseException:
+            let_go(self._parser)
+            raise
+        if last:
+            let_go(self._parser)

@@ -44,7 +44,7 @@ def test_the_target_must_be_named_and_known(tei):
     assert "--to" in answer.err
     answer = tei("export", "talk.xml", "--to", "scroll")
     assert answer.status == 2
-    assert "'html', 'pdf', 'text'" in answer.err
+    assert "'html', 'pdf', 'typst', 'text'" in answer.err
 
 
 def test_a_transcript_is_told_to_be_encoded_first(tei):
@@ -98,5 +98,5 @@ def test_a_pdf_is_not_poured_into_a_terminal():
 def test_a_target_left_out_is_one_line_without_tabs(tei):
     answer = tei("export", "talk.xml")
     assert answer.status == 2
-    targets = "html, pdf, text, markdown, json, csv, tei, site"
+    targets = "html, pdf, typst, text, markdown, json, csv, tei, site"
     assert answer.err == f"tei: error: Missing option '--to'. Choose from: {targets} (see tei export --help)\n"

@@ -1,6 +1,5 @@
 """What the tests of export share: documents made of a few words, and the gold transcript."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -42,16 +41,3 @@ def gold(shared):
     """The transcript encoded by hand."""
     path = shared("gold/stalin-choibalsan-1944.xml")
     return parse(Source(path.name, path.read_bytes(), path))
-
-
-@pytest.fixture
-def pdf_text(program, tmp_path):
-    """A function that gives the text of a PDF in reading order."""
-    command = program("pdftotext")
-
-    def read(content):
-        path = tmp_path / "read.pdf"
-        path.write_bytes(content)
-        return subprocess.run([command, "-raw", path, "-"], capture_output=True, text=True, check=True).stdout
-
-    return read

@@ -41,13 +41,13 @@
   <xsl:variable name="v:editors" as="map(xs:string, xs:string)*" select="$v:header/fileDesc/titleStmt/editor[not(@role = 'translator')][normalize-space(.)] ! f:name-parts(.)"/>
   <xsl:variable name="v:translators" as="map(xs:string, xs:string)*" select="$v:header/fileDesc/titleStmt/editor[@role = 'translator'][normalize-space(.)] ! f:name-parts(.)"/>
 
-  <xsl:function name="f:citation-key" as="xs:string">
+  <xsl:function name="f:citation-key" as="xs:string" cache="yes">
     <xsl:variable name="who" as="xs:string" select="($v:authors ! (?family, tokenize(?literal)[last()])[1], 'anonymous')[1]"/>
     <xsl:variable name="what" as="xs:string" select="(tokenize(f:as-slug(f:title()), '-')[string-length(.) gt 3][not(matches(., '^\d'))], 'text')[1]"/>
     <xsl:sequence select="replace(f:as-slug($who), '-', '') || ($v:published, $v:created)[1] ! substring(., 1, 4) || $what"/>
   </xsl:function>
 
-  <xsl:function name="f:bibtex" as="xs:string">
+  <xsl:function name="f:bibtex" as="xs:string" cache="yes">
     <xsl:variable name="names" as="function(map(xs:string, xs:string)*) as xs:string?" select="
       function($all) { string-join($all ! (if (?literal) then '{' || f:tex(?literal) || '}' else f:tex(f:name-inverted(.))), ' and ')[. != ''] }"/>
     <xsl:variable name="entries" as="xs:string*" select="
@@ -69,7 +69,7 @@
     <xsl:sequence select="replace($words, '\\', '/') => replace('([{{}}])', '') => replace('([&amp;%$#_])', '\\$1') => replace('~', '{{\\textasciitilde}}') => replace('\^', '{{\\textasciicircum}}')"/>
   </xsl:function>
 
-  <xsl:function name="f:ris" as="xs:string">
+  <xsl:function name="f:ris" as="xs:string" cache="yes">
     <xsl:variable name="lines" as="xs:string*" select="
       'TY  - ELEC',
       $v:authors ! ('AU  - ' || f:name-inverted(.)),

@@ -10,9 +10,9 @@
   <xsl:function name="f:kind" as="xs:string?">
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="
-      if ($node/(self::person | self::personGrp | self::persName)) then 'person'
-      else if ($node/(self::place | self::placeName | self::geogName)) then 'place'
-      else if ($node/(self::org | self::orgName)) then 'organisation'
+      if ($node/self::persName or $node/self::person or $node/self::personGrp) then 'person'
+      else if ($node/self::placeName or $node/self::place or $node/self::geogName) then 'place'
+      else if ($node/self::orgName or $node/self::org) then 'organisation'
       else (f:targets($node/@ref) ! f:kind(.), ('person', 'place', 'organisation')[starts-with(., $node/@type)][$node/@type != ''])[1]"/>
   </xsl:function>
 
@@ -35,6 +35,12 @@
   <!-- The names that a pointer of @ref or @who means. -->
   <xsl:function name="f:slugs" as="xs:string*">
     <xsl:param name="pointers" as="attribute()?"/>
+    <xsl:sequence select="$pointers ! f:slugs-meant(string(.))"/>
+  </xsl:function>
+
+  <!-- The same few are meant again and again. -->
+  <xsl:function name="f:slugs-meant" as="xs:string*" cache="yes">
+    <xsl:param name="pointers" as="xs:string"/>
     <xsl:for-each select="tokenize($pointers)">
       <xsl:variable name="entity" as="element()?" select=".[starts-with(., '#')] ! key('v:id', substring(., 2), $v:document)[1][f:is-entity(.)]"/>
       <xsl:sequence select="
@@ -43,9 +49,12 @@
     </xsl:for-each>
   </xsl:function>
 
+  <!-- Letters and digits in lower case, with hyphens between. Most identifiers are that already. -->
   <xsl:function name="f:as-slug" as="xs:string">
     <xsl:param name="words" as="xs:string?"/>
-    <xsl:sequence select="lower-case(replace(normalize-unicode($words, 'NFD'), '\p{M}', '')) => replace('[^\p{L}\p{N}]+', '-') => replace('^-|-$', '')"/>
+    <xsl:sequence select="
+      if (translate($words, 'abcdefghijklmnopqrstuvwxyz0123456789', '') = '') then string($words)
+      else lower-case(replace(normalize-unicode($words, 'NFD'), '\p{M}', '')) => replace('[^\p{L}\p{N}]+', '-') => replace('^-|-$', '')"/>
   </xsl:function>
 
   <!-- The name of the file, or the place in the index, where an edition tells of an entity, from its root. -->

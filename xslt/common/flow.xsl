@@ -28,7 +28,8 @@
   <xsl:function name="f:holds-blocks" as="xs:boolean">
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="exists($node/*[
-      not(f:is-called-note(.)) and (map:contains($v:never, local-name()) or f:holds-blocks(.) or f:stands-in-place(.))])"/>
+      if (self::note or self::certainty) then not(f:is-called-note(.)) and (f:holds-blocks(.) or f:stands-in-place(.))
+      else map:contains($v:never, local-name()) or (* and f:holds-blocks(.))])"/>
   </xsl:function>
 
   <!-- Whether the element stands by itself between paragraphs. -->
@@ -44,9 +45,14 @@
   <!-- Whether speech or a quotation lacks quotation marks of its own and wants them drawn (TEI P5 §3.3.3). -->
   <xsl:function name="f:wants-marks" as="xs:boolean">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="
-      not($v:marks-kept) and not(f:is-block($node))
-      and not(matches($node, '^\s*[&quot;“”„«»‹›‘’'']'))"/>
+    <xsl:sequence select="not($v:marks-kept) and not(f:is-block($node)) and not(f:begins-with-mark($node))"/>
+  </xsl:function>
+
+  <!-- By its first piece of text, for the whole may be long. -->
+  <xsl:function name="f:begins-with-mark" as="xs:boolean">
+    <xsl:param name="node" as="element()"/>
+    <xsl:variable name="first" as="xs:string?" select="$node/descendant::text()[normalize-space(.)][1] ! substring(normalize-space(.), 1, 1)"/>
+    <xsl:sequence select="exists($first) and contains('&quot;“”„«»‹›‘’''', $first)"/>
   </xsl:function>
 
   <xsl:function name="f:is-title-repeated" as="xs:boolean">

@@ -46,7 +46,7 @@
   </xsl:function>
 
   <!-- What a reader writes to cite this edition: author, title, translator, publisher, year, address. -->
-  <xsl:function name="f:citation" as="xs:string">
+  <xsl:function name="f:citation" as="xs:string" cache="yes">
     <xsl:variable name="statement" as="element()?" select="$v:header/fileDesc/publicationStmt"/>
     <xsl:variable name="publication" as="xs:string" select="string-join((
       $statement/(publisher, authority, distributor)[1] ! normalize-space(.)[. != ''],

@@ -43,7 +43,7 @@
   </xsl:function>
 
   <!-- What stands around something in its paragraph: the end of the words before it, and the beginning of those after. -->
-  <xsl:function name="f:context" as="map(xs:string, xs:string)">
+  <xsl:function name="f:context" as="attribute()*">
     <xsl:param name="node" as="element()"/>
     <xsl:variable name="block" as="element()" select="(f:unit($node), $node/ancestor::*[f:is-block(.)][1], $node/..)[1]"/>
     <xsl:variable name="pieces" as="text()*" select="f:pieces($block)"/>
@@ -52,15 +52,16 @@
     <xsl:variable name="before" as="xs:string" select="string-join($pieces[. &lt;&lt; $node])"/>
     <xsl:variable name="after" as="xs:string" select="string-join($pieces[. >> $last])"/>
     <!-- cut first, so that no more is looked at than is kept -->
-    <xsl:variable name="end" as="xs:string" select="translate(substring($before, string-length($before) - 99), '&#9;&#10;&#13;', '   ')"/>
-    <xsl:variable name="beginning" as="xs:string" select="translate(substring($after, 1, 100), '&#9;&#10;&#13;', '   ')"/>
-    <xsl:variable name="words-before" as="xs:string" select="normalize-space($end)"/>
-    <xsl:variable name="words-after" as="xs:string" select="normalize-space($beginning)"/>
-    <xsl:sequence select="map {
-      'before': (if (string-length($words-before) lt 70 and string-length($before) lt 100) then $words-before
-          else '… ' || substring-after(substring($words-before, string-length($words-before) - 69), ' ')) || ' '[ends-with($end, ' ')][$words-before != ''],
-      'after': ' '[starts-with($beginning, ' ')][$words-after != ''] || (if (string-length($words-after) lt 70 and string-length($after) lt 100) then $words-after
-          else f:whole-words(substring($words-after, 1, 70)) || ' …') }"/>
+    <xsl:variable name="words-before" as="xs:string" select="normalize-space(substring($before, string-length($before) - 99))"/>
+    <xsl:variable name="words-after" as="xs:string" select="normalize-space(substring($after, 1, 100))"/>
+    <xsl:variable name="parted-before" as="xs:boolean" select="$words-before != '' and normalize-space(substring($before, string-length($before))) = ''"/>
+    <xsl:variable name="parted-after" as="xs:boolean" select="$words-after != '' and normalize-space(substring($after, 1, 1)) = ''"/>
+    <xsl:attribute name="before" select="
+      (if (string-length($before) lt 100 and string-length($words-before) lt 70) then $words-before
+        else '… ' || substring-after(substring($words-before, string-length($words-before) - 69), ' ')) || ' '[$parted-before]"/>
+    <xsl:attribute name="after" select="
+      ' '[$parted-after] || (if (string-length($after) lt 100 and string-length($words-after) lt 70) then $words-after
+        else f:whole-words(substring($words-after, 1, 70)) || ' …')"/>
   </xsl:function>
 
   <!-- A piece of text without its last word, which may be cut. -->

@@ -2,7 +2,7 @@
 <!-- Who speaks, in the order of their first words. -->
 <xsl:stylesheet version="3.0" 
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
@@ -10,10 +10,13 @@
   <xsl:variable name="v:speakers" as="xs:string*"
       select="distinct-values($v:texts/descendant::*[self::said[not(@direct = 'false')] or self::sp or self::u]/@who ! tokenize(.))"/>
 
+  <xsl:variable name="v:speaker-numbers" as="map(xs:string, xs:integer)" select="
+    map:merge(for-each-pair($v:speakers, 1 to count($v:speakers), map:entry#2))"/>
+
   <!-- The number of a speaker, from 1, by which colours and shapes are chosen. -->
   <xsl:function name="f:speaker-number" as="xs:integer?">
     <xsl:param name="speech" as="element()"/>
-    <xsl:sequence select="index-of($v:speakers, string(tokenize($speech/@who)[1]))[1]"/>
+    <xsl:sequence select="$speech/@who ! tokenize(.)[1] ! $v:speaker-numbers(.)"/>
   </xsl:function>
 
   <!-- The name behind a pointer to a person; where it leads nowhere, the pointer's own words. -->
@@ -27,7 +30,12 @@
   <!-- The names of all who speak a speech together. -->
   <xsl:function name="f:speaker-names" as="xs:string">
     <xsl:param name="speech" as="element()"/>
-    <xsl:sequence select="string-join(tokenize($speech/@who) ! f:speaker-name(.), f:label('and'))"/>
+    <xsl:sequence select="f:names-of-speakers(string($speech/@who))"/>
+  </xsl:function>
+
+  <xsl:function name="f:names-of-speakers" as="xs:string" cache="yes">
+    <xsl:param name="pointers" as="xs:string"/>
+    <xsl:sequence select="string-join(tokenize($pointers) ! f:speaker-name(.), f:label('and'))"/>
   </xsl:function>
 
   <!-- A name that does nothing but announce the speech after it ("Stalin: …"). -->

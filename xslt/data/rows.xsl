@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- A document as data: one object of JSON with a list of rows for each kind of thing. -->
+<!-- A document as data: a row for each thing that it says, of which packagers make JSON or a table. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -9,11 +9,11 @@
   <xsl:include href="../common/common.xsl"/>
   <xsl:include href="record.xsl"/>
 
-  <xsl:output method="json" encoding="UTF-8" indent="no"/>
+  <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
-  <xsl:template match="/" as="map(*)">
+  <xsl:template match="/" as="element()">
     <xsl:sequence select="f:record()"/>
   </xsl:template>
 

@@ -51,9 +51,17 @@
   <!-- Whether a link may be drawn here: HTML has no links in links. -->
   <xsl:function name="f:may-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="empty($element/ancestor::*[self::ref[@target] or self::persName[@ref] or self::placeName[@ref]
-      or self::orgName[@ref] or self::rs[@ref] or self::name[@ref] or self::geogName[@ref]][. >> $element/ancestor::text[last()]])
+    <xsl:sequence select="(not($v:links-nest) or empty($element/ancestor::*[f:would-link(.)][. >> $element/ancestor::text[last()]]))
       and (empty($element/*) or (not(f:holds-blocks($element)) and empty($element//(note | certainty)[f:is-called-note(.)])))"/>
   </xsl:function>
+
+  <xsl:function name="f:would-link" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/(self::ref/@target, (self::persName, self::placeName, self::orgName, self::rs, self::name, self::geogName)/@ref))"/>
+  </xsl:function>
+
+  <!-- Whether the document has links in links at all; most have none. -->
+  <xsl:variable name="v:links-nest" as="xs:boolean" select="
+    exists($v:document//(ref | persName | placeName | orgName | rs | name | geogName)[f:would-link(.)]//(ref | persName | placeName | orgName | rs | name | geogName))"/>
 
 </xsl:stylesheet>

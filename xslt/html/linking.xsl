@@ -23,24 +23,23 @@
   <!-- The address of what is told of whom a name means. -->
   <xsl:function name="f:name-href" as="xs:string?">
     <xsl:param name="name" as="element()"/>
-    <xsl:variable name="entity" as="element()?" select="f:entity-meant(string($name/@ref))"/>
-    <xsl:sequence select="if (empty($entity)) then () else if (f:stands-in-text($entity)) then f:href($name, $entity) else f:indexed-href($entity)"/>
+    <xsl:variable name="told" as="element()?" select="if ($v:tells-in-text) then f:entity-meant($name/@ref)[ancestor::text] else ()"/>
+    <xsl:sequence select="if ($told) then f:href($name, $told) else $name/@ref ! f:indexed-href(string(.))"/>
   </xsl:function>
 
-  <!-- The person, place or organisation that pointers mean; the same few are meant again and again. -->
-  <xsl:function name="f:entity-meant" as="element()?" cache="yes">
-    <xsl:param name="pointers" as="xs:string"/>
+  <!-- Whether persons, places or organisations are listed within the text. -->
+  <xsl:variable name="v:tells-in-text" as="xs:boolean" select="exists($v:document//text//(person | personGrp | place | org)[@xml:id])"/>
+
+  <!-- The person, place or organisation that pointers mean. -->
+  <xsl:function name="f:entity-meant" as="element()?">
+    <xsl:param name="pointers" as="xs:string?"/>
     <xsl:sequence select="(tokenize($pointers)[starts-with(., '#')] ! key('v:id', substring(., 2), $v:document)[1][f:is-entity(.)])[1]"/>
   </xsl:function>
 
-  <xsl:function name="f:stands-in-text" as="xs:boolean" cache="yes">
-    <xsl:param name="entity" as="element()"/>
-    <xsl:sequence select="exists($entity/ancestor::text)"/>
-  </xsl:function>
-
+  <!-- The same few are meant again and again. -->
   <xsl:function name="f:indexed-href" as="xs:string?" cache="yes">
-    <xsl:param name="entity" as="element()"/>
-    <xsl:sequence select="$entity[f:is-indexed(.)] ! f:entity-href(., .)"/>
+    <xsl:param name="pointers" as="xs:string"/>
+    <xsl:sequence select="f:entity-meant($pointers)[f:is-indexed(.)] ! f:entity-href(., .)"/>
   </xsl:function>
 
   <!-- An address that a reader may safely follow: the web, mail, or a place beside the page. -->

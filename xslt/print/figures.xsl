@@ -13,7 +13,7 @@
     <xsl:for-each select="row">
       <xsl:text>(label: {f:flag(@role = 'label')}, cells: (</xsl:text>
       <xsl:for-each select="cell">
-        <xsl:text>(span: {if (@cols castable as xs:positiveInteger) then @cols else 1}, label: {f:flag(@role = 'label')}, body: [</xsl:text>
+        <xsl:text>(span: {if (@cols castable as xs:positiveInteger) then @cols else 1}, rows: {if (@rows castable as xs:positiveInteger) then @rows else 1}, label: {f:flag(@role = 'label')}, body: [</xsl:text>
         <xsl:apply-templates mode="m:print"/>
         <xsl:text>]),</xsl:text>
       </xsl:for-each>

@@ -6,10 +6,15 @@
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
-  <xsl:function name="f:citation-files" as="map(*)*">
-    <xsl:sequence select="map {
-      'cite/' || $name || '.bib': f:bibtex(), 'cite/' || $name || '.ris': f:ris(),
-      'cite/' || $name || '.json': serialize(array { f:csl() }, map { 'method': 'json', 'indent': true() }) || '&#10;' }"/>
+  <!-- The text as reference managers read it: a file for each. -->
+  <xsl:function name="f:citation-files" as="element()*">
+    <cited place="cite/{$name}.bib">{f:bibtex()}</cited>
+    <cited place="cite/{$name}.ris">{f:ris()}</cited>
+    <cited place="cite/{$name}.json">{f:csl-written()}&#10;</cited>
+  </xsl:function>
+
+  <xsl:function name="f:csl-written" as="xs:string" cache="yes">
+    <xsl:sequence select="serialize(array { f:csl() }, map { 'method': 'json', 'indent': true() })"/>
   </xsl:function>
 
   <xsl:template match="TEI | teiCorpus" mode="m:about" as="element()">
@@ -19,7 +24,7 @@
         <p id="citation" class="citation">{f:citation()}</p>
         <p class="acts"><xsl:sequence select="f:copy-button('citation', f:label('cite'))"/></p>
         <xsl:sequence select="f:reference('BibTeX', 'bib', f:bibtex()), f:reference('RIS', 'ris', f:ris()),
-          f:reference('CSL-JSON', 'json', serialize(array { f:csl() }, map { 'method': 'json', 'indent': true() }))"/>
+          f:reference('CSL-JSON', 'json', f:csl-written())"/>
       </section>
       <xsl:if test="exists(f:forms())">
         <section class="forms" aria-labelledby="forms">

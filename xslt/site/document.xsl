@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- A document as pages of a site, and last one object of JSON with its record and further files. -->
+<!-- A document as pages of a site, and last its record and further files. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -37,15 +37,15 @@
         </xsl:apply-templates>
       </file>
     </xsl:for-each>
-    <!-- in a script nothing is escaped -->
-    <script>{serialize(map {
-      'files': map:merge(f:citation-files()),
-      'record': map:put(f:record(), 'pages', array { f:page-list() }) }, map { 'method': 'json' })}</script>
+    <!-- as elements like those of the pages: to make a text of them takes as long again as to make them -->
+    <data of="{$name}">
+      <xsl:sequence select="f:citation-files(), f:page-list(), f:record()"/>
+    </data>
   </xsl:template>
 
-  <xsl:function name="f:page-list" as="map(*)*">
+  <xsl:function name="f:page-list" as="element()*">
     <xsl:for-each select="0 to count($v:parts)">
-      <xsl:sequence select="map { 'file': 'texts/' || f:path-of(f:part-name(.)), 'part': f:part-name(.), 'title': f:part-title(.) }"/>
+      <page file="texts/{f:path-of(f:part-name(.))}" part="{f:part-name(.)}" title="{f:part-title(.)}"/>
     </xsl:for-each>
   </xsl:function>
 

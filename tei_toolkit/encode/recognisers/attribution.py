@@ -148,6 +148,8 @@ def _of_organisations(draft: AnnotatedTranscript, speeches: Sequence[Speech]) ->
 
 def _addressed(speech: Speech, speaker: _Speaker | None, called: Sequence[str]) -> Speech:
     """A speech with those whom its clause or itself names as spoken to as @toWhom."""
+    if not called and not speech.addressed:
+        return speech
     whom = [
         f"#{person}"
         for person in dict.fromkeys((*speech.addressed, *called))

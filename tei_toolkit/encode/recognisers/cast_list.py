@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.label_styles import sets_apart
@@ -68,11 +67,6 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return Recognition(tuple(found), withdrawn=tuple(gone))
 
 
-@cache
-def _headings(language: Language) -> frozenset[str]:
-    return frozenset(language.words("structure", "cast_headings"))
-
-
 def _headed(
     text: str, blocks: Sequence[Annotation], language: Language
 ) -> tuple[Annotation | None, list[Annotation], list[Annotation]]:
@@ -80,7 +74,7 @@ def _headed(
 
     The heading is a block of its own or the first line of one; there is none where no cast is.
     """
-    names = _headings(language)
+    names = language.set_of("structure", "cast_headings")
     for index, block in enumerate(blocks[:_LONGEST_BEFORE_ACT]):
         line = text[block.span.start : block.span.end].partition("\n")[0]
         if " ".join(line.casefold().split()).strip(" .:[]") not in names:
@@ -120,7 +114,7 @@ def _items(text: str, blocks: Sequence[Annotation], language: Language) -> Itera
 
 def _unheaded(text: str, blocks: Sequence[Annotation], language: Language) -> list[Annotation]:
     """The lines before the first act, where most of the words that open them open paragraphs after it too."""
-    acts = frozenset(language.words("structure", "subdivisions"))
+    acts = language.set_of("structure", "subdivisions")
     first = next((i for i, block in enumerate(blocks[:_LONGEST_BEFORE_ACT]) if _names_act(text, block, acts)), None)
     if first is None or first < _FEWEST:
         return []

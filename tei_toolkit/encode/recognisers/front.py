@@ -133,7 +133,7 @@ def _title(blocks: Sequence[_Block], knowledge: Knowledge) -> _Block | None:
     if not blocks or blocks[0].field is not None:
         return None
     first = blocks[0]
-    if " ".join(first.text.casefold().split()).strip(" .:") in knowledge.language.words("structure", "cast_headings"):
+    if " ".join(first.text.casefold().split()).strip(" .:") in knowledge.language.set_of("structure", "cast_headings"):
         return None
     if first.annotation.element == "head":
         return None if is_chapter(first.text, knowledge.language) else first

@@ -155,7 +155,7 @@ def _evidence(draft: AnnotatedTranscript, knowledge: Knowledge) -> Evidence:
     """What says that a document is a play or made of turns, before any opening is looked at."""
     text = draft.transcript
     cast = frozenset(text.slice(a.span).casefold() for a in draft.of("role"))
-    scenes = frozenset(knowledge.language.words("structure", "subdivisions"))
+    scenes = knowledge.language.set_of("structure", "subdivisions")
     staged = bool(cast) or any(
         not scenes.isdisjoint(_LETTERS.findall(text.slice(head.span).casefold())) for head in draft.of("head")
     )
@@ -180,7 +180,7 @@ def _labelled(text: str, block: Annotation, pattern: re.Pattern[str]) -> _Labell
 def _by_style(text: str, blocks: Sequence[Annotation], voted: Vote, knowledge: Knowledge) -> list[_Labelled]:
     """The labels of a document in the style that was voted for it."""
     known = frozenset(word.casefold() for label in voted.labels for word in label.split())
-    known |= frozenset(knowledge.language.words("structure", "within_names"))
+    known |= knowledge.language.set_of("structure", "within_names")
     found: list[_Labelled] = []
     for index, block in enumerate(blocks):
         follows_label = index > 0 and bool(found) and found[-1].block is blocks[index - 1]

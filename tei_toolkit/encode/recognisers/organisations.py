@@ -80,8 +80,11 @@ def _built_names(text: str, language: Language) -> Iterator[Span]:
         start, end = match.span()
         if start < done or not _is_part_of_name(text, start, end, language):
             continue
-        words = list(words_of(text, max(0, start - _WINDOW), min(len(text), end + _WINDOW)))
-        index = next((i for i, word in enumerate(words) if word.start == match.start()), None)
+        before = text[max(0, start - _WINDOW // 3) : start].split()[-1:]
+        # most names begin with their head: what stands before that is looked at where it has a capital
+        low = max(0, start - _WINDOW) if before and not before[0].islower() else start
+        words = list(words_of(text, low, min(len(text), end + _WINDOW)))
+        index = next((i for i, word in enumerate(words) if word.start == start), None)
         if index is None or words[index].bare not in heads:
             continue
         first = _leftmost(text, words, index, language)
@@ -120,7 +123,7 @@ def _leftmost(text: str, words: Sequence[Word], index: int, language: Language) 
         if not adjacent or not before.text[0].isupper() or is_title(before.text, language):
             break
         first -= 1
-    openers = language.words("structure", "openers")
+    openers = language.set_of("structure", "openers")
     while first < index and words[first].text.lower() in openers:
         first += 1
     return first

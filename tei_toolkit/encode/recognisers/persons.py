@@ -78,7 +78,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
 @cache
 def _given_names(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     """The given names of women and of men."""
-    return frozenset(language.words("genders", "female")), frozenset(language.words("genders", "male"))
+    return language.set_of("genders", "female"), language.set_of("genders", "male")
 
 
 def _outside(form: NameForm, others: Sequence[Span], begins: Sequence[int]) -> Sequence[NameForm]:
@@ -216,12 +216,12 @@ def _entry(language: Language) -> re.Pattern[str]:
 
 @cache
 def _no_entries(language: Language) -> frozenset[str]:
-    return frozenset(language.words("persons", "unnamed"))
+    return language.set_of("persons", "unnamed")
 
 
 @cache
 def _addresses(language: Language) -> frozenset[str]:
-    return frozenset(language.words("titles", "plain"))
+    return language.set_of("titles", "plain")
 
 
 def _occupation(entry: str, language: Language) -> str | None:

@@ -75,7 +75,7 @@ def _belongs_to_a_name(text: str, span: Span, language: Language) -> bool:
         word = before[1].rstrip(".")
         if before[1].endswith(".") and len(word) == 1:
             return True
-        if word in language.words("forenames", "common") or word in language.words("titles", "personal"):
+        if word in language.set_of("forenames", "common") or word in language.set_of("titles", "personal"):
             return True
     after = _AFTER.match(text[span.end : span.end + 30])
     return after is not None and after[1] in language.words("places", "papers")

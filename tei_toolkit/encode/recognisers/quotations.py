@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cache
 
 from tei_toolkit.encode.catalogue import diagnostic
-from tei_toolkit.encode.cues import cue_words
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.languages import Language
+from tei_toolkit.encode.mentions import speaking_verbs
 from tei_toolkit.encode.modes import mode_of
 from tei_toolkit.encode.quotation_marks import MARKS, OPENING, Quotation, mend_end, pair
 from tei_toolkit.encode.recognisers.dashes import spoken
@@ -214,32 +214,26 @@ def _quoted_words(language: Language) -> dict[str, frozenset[str]]:
     """The words that say what a quotation after them is, by its kind."""
     return {
         "works": frozenset(language.table("editorial", "works")),
-        **{kind: frozenset(language.words("quotations", kind)) for kind in ("cited", "so_called", "written")},
+        **{kind: language.set_of("quotations", kind) for kind in ("cited", "so_called", "written")},
     }
 
 
 def _is_thought(text: str, quotation: Quotation, language: Language) -> bool:
     """Whether the clause after a quotation, or the one before it, has a verb of thinking and none of speaking."""
-    verbs = language.words("speech", "thought_verbs")
+    verbs = language.set_of("speech", "thought_verbs")
     if not verbs:
         return False
     clause = _CLAUSE_AFTER.match(text, quotation.end)
     after = [_verb(word) for word in _WORDS.findall(clause.group())[:3]] if clause else []
     before = text[max(0, quotation.start - _NEIGHBOURHOOD // 6) : quotation.start].rstrip()
     lead = [word.lower() for word in _WORDS.findall(before)[-3:]] if before.endswith((",", ":")) else []
-    speaking = cue_words(language).speaking - frozenset(verbs)
-    near = after if any(word in verbs for word in after) else lead
-    return any(word in verbs for word in near) and speaking.isdisjoint(near)
+    near = after if not verbs.isdisjoint(after) else lead
+    return not verbs.isdisjoint(near) and all(word in verbs or word not in speaking_verbs(language) for word in near)
 
 
 def _verb(word: str) -> str:
     """A word without the pronoun that a hyphen joins to it ("pensa-t-elle")."""
     return word.lower().partition("-")[0]
-
-
-@cache
-def _thinking(language: Language) -> frozenset[str]:
-    return frozenset(language.words("speech", "thought_verbs"))
 
 
 def _labelled(paragraph: _Paragraph, quotation: Quotation) -> bool:
@@ -255,7 +249,7 @@ def _is_speech(paragraph: _Paragraph, quotation: Quotation, knowledge: Knowledge
     before = text[max(0, quotation.start - _NEIGHBOURHOOD) : quotation.start].rstrip()
     after = text[quotation.end : quotation.end + _NEIGHBOURHOOD].lstrip()
     inside = text[quotation.start : quotation.end]
-    verbs = cue_words(knowledge.language).speaking | _thinking(knowledge.language)
+    verbs = speaking_verbs(knowledge.language)
     last = before.rsplit(None, 1)[-1].strip("(_*").lower() if before else ""
     lists = _quoted_words(knowledge.language)
     if last.rpartition("-")[2] in lists["cited"] or last in lists["works"] or last in lists["so_called"]:

@@ -82,14 +82,14 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     patterns = _patterns(knowledge.language)
     if patterns is None:
         return Recognition()
-    ordering = frozenset(knowledge.language.words("speech", "ordering"))
-    joining = frozenset(knowledge.language.words("dates", "and_joints"))
-    infinitives = frozenset(knowledge.language.words("speech", "infinitive"))
+    ordering = knowledge.language.set_of("speech", "ordering")
+    joining = knowledge.language.set_of("dates", "and_joints")
+    infinitives = knowledge.language.set_of("speech", "infinitive")
     text = draft.transcript.text
     front = draft.of("front")
     done = front[0].span.end if front else 0
-    taken = Spans(_outermost(a.span for a in draft.of("said", "q", "quote", "soCalled", "head")))
-    blocks = Spans(_outermost(a.span for a in draft.of("p", "item")))
+    taken = Spans(_outermost(draft.of("said", "q", "quote", "soCalled", "head")))
+    blocks = Spans(_outermost(draft.of("p", "item")))
     mentions: Mentions | None = None
     found: list[Annotation] = []
     for last, size in patterns.verbs.iter(text.replace("\n", " ")):
@@ -114,13 +114,13 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return Recognition(tuple(found))
 
 
-def _outermost(spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans without those that lie within another."""
+def _outermost(annotations: Iterable[Annotation]) -> Iterator[Span]:
+    """The spans of annotations in the order of the text, without those that lie within another."""
     end = -1
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if span.end > end:
-            yield span
-            end = span.end
+    for annotation in annotations:
+        if annotation.span.end > end:
+            yield annotation.span
+            end = annotation.span.end
 
 
 def _end(text: str, start: int, stop: int, again: re.Pattern[str], language: Language) -> int:

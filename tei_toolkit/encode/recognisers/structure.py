@@ -178,7 +178,7 @@ def _join_cut(
     transcript = draft.transcript
     joined: list[Span] = []
     cuts: list[tuple[int, int]] = []
-    continuing = frozenset(knowledge.language.words("structure", "continuing"))
+    continuing = knowledge.language.set_of("structure", "continuing")
     marked = [a.span for a in draft.annotations if a.layer == "source" and a.element not in {"pb", "hi", "ref"}]
     edges = sorted({*begun, *(edge for span in marked for edge in (span.start, span.end))})
     for span in spans:
@@ -250,6 +250,6 @@ def _is_scene(text: str, language: Language) -> bool:
 
 def is_capitalised(text: str, knowledge: Knowledge) -> bool:
     """Whether nearly all longer words begin with a capital, as in English headings."""
-    small = frozenset(knowledge.language.words("structure", "continuing"))
+    small = knowledge.language.set_of("structure", "continuing")
     words = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", text) if word.lower() not in small]
     return bool(words) and sum(word[0].isupper() for word in words) >= 0.7 * len(words)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tei_toolkit.export.packaging import Packaging
+from tei_toolkit.export.record import record_of, tree_of
 from tei_toolkit.tei.document import TeiDocument
 
 # the lists of the record, and what a row of each is called
@@ -15,7 +16,7 @@ def package_json(written: str, packaging: Packaging) -> bytes:
     """The record with its facts and rows, indented for people, each row naming its document."""
     import json
 
-    record = json.loads(written)
+    record = record_of(tree_of(written))
     name = _name(packaging.document)
     value = {"document": {"name": name, **record["document"]}, "entities": record["entities"]}
     value |= {kind: [{"document": name, **row} for row in record[kind]] for kind in KINDS}
@@ -26,12 +27,11 @@ def package_csv(written: str, packaging: Packaging) -> bytes:
     """The rows of all kinds in one table (RFC 4180), in the order of the text within each kind."""
     import csv
     import io
-    import json
 
     table = io.StringIO()
     writer = csv.DictWriter(table, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(rows_of(json.loads(written), _name(packaging.document)))
+    writer.writerows(rows_of(record_of(tree_of(written)), _name(packaging.document)))
     return table.getvalue().encode("utf-8", "replace")
 
 

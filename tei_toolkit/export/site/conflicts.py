@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tei_toolkit.export.catalogue import diagnostic
-from tei_toolkit.export.site.document import Record
+from tei_toolkit.export.record import Record
 from tei_toolkit.export.site.gathering import Recorded
 from tei_toolkit.model.diagnostic import Diagnostic, Location
 

@@ -1,16 +1,15 @@
 """One document as pages of a web edition, with the record that the indexes are made of."""
 
-import json
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from tei_toolkit.export.images import images_of
 from tei_toolkit.export.parameters import values_of
 from tei_toolkit.export.pipeline import diagnostics_of, run
+from tei_toolkit.export.record import Record, pages_of, record_of, tree_as_html
 from tei_toolkit.export.site.settings import SiteSettings
 from tei_toolkit.export.targets import SITE_TARGET
 from tei_toolkit.model.diagnostic import Diagnostic
@@ -18,9 +17,9 @@ from tei_toolkit.resources import stylesheets
 from tei_toolkit.saxon import Value
 from tei_toolkit.tei.document import TeiDocument
 
-Record = dict[str, Any]
+# no text of a page has these marks: a "<" is written so in attributes alone, and there a quotation mark is not
 _FILE = '<file place="'
-_DATA = "</file><script>"
+_DATA = '<data of="'
 _DOCTYPE = "<!DOCTYPE HTML>"
 # parameters of the target that speak of the edition, not of a document's pages
 _OF_THE_EDITION = frozenset(("title", "description", "publisher", "url", "css", "lang", "search"))
@@ -76,17 +75,18 @@ def document_pages(
         if neighbour is not None:
             values |= {side: f"{address_of(neighbour.name)}", f"{side}-title": neighbour.title}
     written = run(stylesheets() / SITE_TARGET.stylesheet, document, values, own)
-    # JSON writes a slash as "\/", so that the last of these marks is the one meant
-    pages, _, rest = written.result.rpartition(_DATA)
-    result = json.loads(rest.removesuffix("</script>"))
-    files = {place: text.encode("utf-8", "replace") for place, text in result["files"].items()} | files_in(pages)
+    pages, _, rest = written.result.partition(_DATA)
+    data = tree_as_html(_DATA + rest)
+    cited = {one.get("place", ""): (one.text or "").encode("utf-8", "replace") for one in data.iterchildren("cited")}
+    record = record_of(next(data.iterchildren("record"), data))
+    record["pages"] = pages_of(data)
+    files = cited | files_in(pages)
     found = images.diagnostics + diagnostics_of(written, document, SITE_TARGET.name, SITE_TARGET.stylesheet)
-    return DocumentPages(files | images.files, result["record"], found)
+    return DocumentPages(files | images.files, record, found)
 
 
 def files_in(written: str) -> dict[str, bytes]:
     """The pages that a stylesheet of the site wrote, by their places: each is in an element `file` that says it."""
-    # no text of a page has the mark: a "<" is written so in attributes alone, and there a quotation mark is not
     _, *pages = written.split(_FILE)
     files = {}
     for page in pages:

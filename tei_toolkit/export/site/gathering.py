@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from tei_toolkit.export.site.document import Record, address_of
+from tei_toolkit.export.record import Record
+from tei_toolkit.export.site.document import address_of
 from tei_toolkit.export.site.settings import SiteSettings
 
 _YEAR = re.compile(r"-?\d{4,}")

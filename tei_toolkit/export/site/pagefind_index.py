@@ -15,7 +15,8 @@ from pathlib import Path
 
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.export.catalogue import diagnostic
-from tei_toolkit.export.site.document import Record, address_of
+from tei_toolkit.export.record import Record
+from tei_toolkit.export.site.document import address_of
 from tei_toolkit.export.site.gathering import Recorded, year_of
 from tei_toolkit.export.site.settings import BUILT_IN, PAGEFIND
 from tei_toolkit.model.diagnostic import Diagnostic, Location

@@ -1,7 +1,6 @@
 """The workers of a run: documents are handed out in batches, and those of a worker that ended are tried again alone."""
 
 import contextlib
-import os
 import queue
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any, Self, TypeAlias
 
 from tei_toolkit.errors import ToolkitError
+from tei_toolkit.processes import cores
 from tei_toolkit.validate.examination import Examined, Looked, not_checked
 from tei_toolkit.validate.plan import Plan
 from tei_toolkit.validate.workers.messages import READY, EndedError, receive, send
@@ -43,13 +43,6 @@ def how_many(jobs: int | None, sizes: Sequence[int]) -> int:
     if jobs is not None:
         return max(1, min(jobs, len(sizes)))
     return max(1, min(cores(), len(sizes), sum(sizes) // _WORTH_A_WORKER))
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class Pool:

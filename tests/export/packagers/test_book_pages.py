@@ -230,3 +230,9 @@ def test_many_texts_become_one_book(tei, pdf_text, attached):
     assert re.search(r"Berg, Anna, 4–6", rest[-1].replace("\u2068", "").replace("\u2069", ""))
     assert sorted(attached(outcome.value.content)) == [f"source-{n}.xml" for n in range(3)]
     assert outcome.value.content == export_book(texts, volume).value.content
+
+
+def test_cells_that_span_rows_leave_room_beside_them(tei, boxes):
+    body = '<table><row><cell rows="2">A</cell><cell>B</cell></row><row><cell>C</cell></row></table>'
+    left = {word: at for word, at, _ in boxes(set_as(tei, body).value.content)}
+    assert left["A"] < left["B"] == left["C"]
