@@ -13,6 +13,7 @@ from tei_toolkit.encode.modes import mode_of
 from tei_toolkit.encode.quotation_marks import MARKS, OPENING, Quotation, mend_end, pair
 from tei_toolkit.encode.recognisers.dashes import spoken
 from tei_toolkit.encode.recognisers.labels import words_of_label
+from tei_toolkit.encode.recognisers.structure import is_capitalised
 from tei_toolkit.encode.recognisers.turns import body_blocks, direct_speech, evidence_labels
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.sentences import sentence_starts
@@ -254,7 +255,7 @@ def _is_speech(paragraph: _Paragraph, quotation: Quotation, knowledge: Knowledge
     lists = _quoted_words(knowledge.language)
     if last.rpartition("-")[2] in lists["cited"] or last in lists["works"] or last in lists["so_called"]:
         return False
-    if _is_written(before, lists["written"]):
+    if _is_written(before, lists["written"]) or (last in lists["written"] and _is_title(inside, knowledge)):
         return False
     if before.endswith((":", ":—")) or _cue_before(before, verbs) or _cue_after(inside, after, verbs):
         return True
@@ -266,6 +267,12 @@ def _is_speech(paragraph: _Paragraph, quotation: Quotation, knowledge: Knowledge
     if before.endswith((".", "?", "!", '"', "”", "»", "]", ")", "…")):
         return _SENTENCE_INSIDE.fullmatch(inside) is not None or (ended and inside.strip(_QUOTED)[:1].isupper())
     return before.endswith((",", ";", "—", "-")) and ended and _SENTENCE_INSIDE.fullmatch(inside) is not None
+
+
+def _is_title(inside: str, knowledge: Knowledge) -> bool:
+    """Whether several words in marks have capitals and end no sentence, as titles do ("wrote “The Boats of Lynn”")."""
+    words = inside.strip(_QUOTED)
+    return " " in words and words[-1:].isalnum() and is_capitalised(words, knowledge)
 
 
 def _is_written(before: str, written: frozenset[str]) -> bool:
