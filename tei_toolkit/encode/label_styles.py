@@ -84,17 +84,22 @@ def is_in_capitals(label: str) -> bool:
 def styles(language: Language) -> tuple[LabelStyle, ...]:
     """The styles that are voted on beside the colon, for the small words and abbreviated titles of a language."""
     small = "|".join(map(re.escape, language.words("structure", "within_names"))) or "(?!)"
-    titles = sorted((t for t in language.words("titles", "personal") if len(t) <= 6 and " " not in t), key=len)
-    title = _by_first_letter(titles[::-1]) or "(?!)"
+    short = [title for title in language.words("titles", "personal") if len(title) <= 6 and " " not in title]
+    title = _by_first_letter(sorted({*short, *map(str.upper, short)}, key=lambda t: (-len(t), t))) or "(?!)"
     upper = CAPITAL
     word = rf"(?:(?:{title})\.|{upper}[\w'’-]*|\d+|(?:{small})(?!\w))"
     capitals = rf"(?:(?:{title})\.?|{upper}{{2,}}(?:['’-]{upper}+)*|\d+|(?:{small})(?!\w))"
     name = rf"(?!(?:{small})\b){word}(?:[ ]{word}){{0,4}}?"
     names = rf"{capitals}(?:,?[ ]{capitals}){{0,5}}?"
+    initials = rf"(?:[ ]{upper}\.[ ]?{upper}(?=\.))?"
+    # what somebody in capitals does, or whom they speak to, before the words: "ORGON, aside."; in casts there are none
+    aside = rf"(?<={upper}{{2}}),[ ](?!{upper})[^.:\n()]{{1,50}}"
+    stop = rf"\.(?=\s|$)|[ ]?(?=\([^()]+\))|{aside}\.(?=[ ]\S)"
+    line = rf"[.:]?[ ]*(?=\n|$)|{aside}[.:]?[ ]*(?=\n(?!{upper}{{2}}))"
     return (
-        LabelStyle("stop", re.compile(rf"(?P<label>{name}|{names})(?:\.(?=\s|$)|[ ]?(?=\([^()]+\)))")),
+        LabelStyle("stop", re.compile(rf"(?P<label>{name}{initials}|{names})(?:{stop})")),
         LabelStyle("capitals", re.compile(rf"(?P<label>{names})[.]?(?=[ ](?!{upper}{{2}})\S|\n)")),
-        LabelStyle("line", re.compile(rf"(?P<label>{name}|{names})[.:]?[ ]*(?=\n|$)")),
+        LabelStyle("line", re.compile(rf"(?P<label>{name}|{names})(?:{line})")),
     )
 
 
@@ -129,8 +134,11 @@ def vote(openings: Sequence[str], language: Language) -> Vote | None:
     return best
 
 
-def labels_of(style: LabelStyle, voters: Sequence[str], language: Language) -> list[str | None]:
-    """What may be the label of each, "" where it has none; None where words follow a label that stands alone."""
+def labels_of(style: LabelStyle, voters: Sequence[str], language: Language, *, lines: bool = False) -> list[str | None]:
+    """What may be the label of each, "" where it has none; None where words follow a label that stands alone.
+
+    With `lines` each voter is a line with the one after it.
+    """
     found: list[str | None] = []
     alone = False
     for opening in voters:
@@ -140,12 +148,16 @@ def labels_of(style: LabelStyle, voters: Sequence[str], language: Language) -> l
             continue
         match = style.pattern.match(opening)
         label = " ".join(match["label"].split()) if match else ""
-        if match is None or not may_be_label(label, language):
+        rest = opening[match.end() :] if match else ""
+        rest = rest.partition("\n")[0] if lines else rest
+        # a name in capitals before a small letter is as likely the subject of a sentence
+        told = style.name == "capitals" and rest.lstrip()[:1].islower()
+        if match is None or told or not may_be_label(label, language):
             found.append("")
             continue
         found.append(label)
         # however short they are, the words after a label on a line of its own are somebody's
-        alone = not opening[match.end() :].strip()
+        alone = not rest.strip()
     return found
 
 
