@@ -29,6 +29,7 @@ class Kind(Enum):
     FLAG = auto()
     PAIRS = auto()
     NUMBER = auto()
+    TABLES = auto()
     JOBS = auto()
     LANGUAGE = auto()
     LICENCE = auto()
@@ -41,16 +42,25 @@ Keys: TypeAlias = "Mapping[str, Kind | tuple[str, ...] | Keys]"
 SEARCHES = ("built-in", "pagefind")
 
 LICENCE_KEYS: Keys = {"text": Kind.WORDS, "url": Kind.WORDS}
+PATHS_KEYS: Keys = {
+    "files": Kind.LIST,
+    "select": Kind.LIST,
+    "ignore": Kind.LIST,
+    "severity": Kind.PAIRS,
+    "schema": Kind.WORDS,
+}
 VALIDATE_KEYS: Keys = {
     "schema": Kind.WORDS,
     "schemas": Kind.PAIRS,
     "catalogs": Kind.LIST,
     "require-declared": Kind.FLAG,
     "xsd": Kind.FLAG,
+    "xinclude": Kind.FLAG,
     "checks": Kind.LIST,
     "select": Kind.LIST,
     "ignore": Kind.LIST,
     "severity": Kind.PAIRS,
+    "paths": Kind.TABLES,
     "exclude": Kind.LIST,
     "force-exclude": Kind.FLAG,
     "no-gitignore": Kind.FLAG,
@@ -194,6 +204,11 @@ def _check(file: Path, values: Mapping[str, Any], keys: Keys, within: str = "") 
                 raise ConfigurationError(f"{file}: there is no {name} '{value}'", hint=hint)
         elif kind is Kind.LICENCE:
             _check_licence(file, value)
+        elif kind is Kind.TABLES:
+            if not (isinstance(value, list) and all(isinstance(one, dict) for one in value)):
+                raise ConfigurationError(f"{file}: '{name}' must be tables", hint=f"write each under [[{name}]]")
+            for one in value:
+                _check(file, one, PATHS_KEYS, f"{name}.")
         else:
             _check_value(file, name, key, value, kind)
 

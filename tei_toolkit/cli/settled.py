@@ -10,6 +10,7 @@ import click
 # the keys of the table [validate] that stand for options of that command, with the names of its parameters
 _OPTIONS = {
     "xsd": "xsd",
+    "xinclude": "xinclude",
     "checks": "checks",
     "select": "select",
     "ignore": "ignore",

@@ -8,78 +8,65 @@ from lxml import etree
 from tei_toolkit.saxon import StylesheetError
 
 Record = dict[str, Any]
-# reads what a row tells under a name
-_Reader = Callable[[etree._Element, str], Any]
+# makes a value of what an attribute of a row has, which is empty where it has none
+_Reader = Callable[[str], Any]
 
 
-def _words(row: etree._Element, name: str) -> str:
-    return row.get(name, "")
+def _optional(words: str) -> str | None:
+    return words or None
 
 
-def _optional(row: etree._Element, name: str) -> str | None:
-    return row.get(name) or None
+def _number(words: str) -> int:
+    return int(words or 0)
 
 
-def _number(row: etree._Element, name: str) -> int:
-    return int(row.get(name) or 0)
-
-
-def _yes(row: etree._Element, name: str) -> bool:
-    return row.get(name) == "true"
-
-
-def _names(row: etree._Element, name: str) -> list[str]:
-    return row.get(name, "").split()
-
-
-def _each(tag: str) -> _Reader:
-    return lambda row, _name: [one.text or "" for one in row.iterchildren(tag)]
-
-
-def _identifiers(row: etree._Element, _name: str) -> list[dict[str, str | None]]:
-    fields = {"type": _words, "value": _words, "address": _optional}
-    return [_read(one, fields) for one in row.iterchildren("identifier")]
-
-
-def _values(row: etree._Element, _name: str) -> dict[str, str]:
-    return {one.get("of", ""): one.text or "" for one in row.iterchildren("value")}
+def _yes(words: str) -> bool:
+    return words == "true"
 
 
 _PLACE: dict[str, _Reader] = {"paragraph": _optional, "id": _optional, "page": _optional}
-_CONTEXT: dict[str, _Reader] = {"before": _words, "after": _words}
+_CONTEXT: dict[str, _Reader] = {"before": str, "after": str}
 _FACTS: dict[str, _Reader] = {
-    "title": _words, "subtitle": _optional, "authors": _each("author"), "translators": _each("translator"),
-    "language": _words, "abstract": _optional, "date": _optional, "date-words": _optional, "published": _optional,
-    "publisher": _optional, "words": _number, "citation": _words,
+    "title": str, "subtitle": _optional, "authors": list, "translators": list, "language": str,
+    "abstract": _optional, "date": _optional, "date-words": _optional, "published": _optional,
+    "publisher": _optional, "words": _number, "citation": str,
 }  # fmt: skip
 # the lists of a record in their order: the name of each, the element of its rows, and what these tell
 _LISTS: dict[str, tuple[str, dict[str, _Reader]]] = {
     "entities": ("entity", {
-        "kind": _optional, "slug": _words, "name": _optional, "index-name": _words, "short": _words, "sort": _words,
-        "other-names": _each("other-name"), "life": _optional, "about": _each("about"), "identifiers": _identifiers,
+        "kind": _optional, "slug": str, "name": _optional, "index-name": str, "short": str, "sort": str,
+        "other-names": list, "life": _optional, "about": list, "identifiers": list,
     }),
     "speeches": ("speech", {
-        **_PLACE, "position": _number, "element": _words, "who": _names, "speaker": _optional, "to": _names,
-        "scene": _number, "continues": _yes, "words": _number, "text": _words,
+        **_PLACE, "position": _number, "element": str, "who": str.split, "speaker": _optional, "to": str.split,
+        "scene": _number, "continues": _yes, "words": _number, "text": str,
     }),
-    "speakers": ("speaker", {
-        "slug": _words, "name": _words, "number": _number, "words": _number, "speeches": _number,
-    }),
-    "addressing": ("pair", {"from": _words, "to": _words, "count": _number}),
+    "speakers": ("speaker", {"slug": str, "name": str, "number": _number, "words": _number, "speeches": _number}),
+    "addressing": ("pair", {"from": str, "to": str, "count": _number}),
     "mentions": ("mention", {
-        **_PLACE, **_CONTEXT, "position": _number, "element": _words, "kind": _optional, "ref": _names, "text": _words,
+        **_PLACE, **_CONTEXT, "position": _number, "element": str, "kind": _optional, "ref": str.split, "text": str,
     }),
     "dates": ("date", {
-        **_PLACE, **_CONTEXT, "position": _number, "element": _words, "value": _optional, "in-words": _optional,
-        "values": _values, "certainty": _optional, "text": _words,
+        **_PLACE, **_CONTEXT, "position": _number, "element": str, "value": _optional, "in-words": _optional,
+        "values": lambda _none: {}, "certainty": _optional, "text": str,
     }),
     "notes": ("note", {
-        **_PLACE, "position": _number, "element": _words, "number": _optional, "type": _optional, "resp": _optional,
-        "text": _words,
+        **_PLACE, "position": _number, "element": str, "number": _optional, "type": _optional, "resp": _optional,
+        "text": str,
     }),
-    "paragraphs": ("paragraph", {**_PLACE, "speakers": _names, "refs": _names, "text": _words}),
+    "paragraphs": ("paragraph", {**_PLACE, "speakers": str.split, "refs": str.split, "text": str}),
 }  # fmt: skip
-_PAGE: dict[str, _Reader] = {"file": _words, "part": _optional, "title": _words}
+_PAGE: dict[str, _Reader] = {"file": str, "part": _optional, "title": str}
+_IDENTIFIER: dict[str, _Reader] = {"type": str, "value": str, "address": _optional}
+# what a row may tell several of, by elements within it
+_WITHIN: dict[str, Callable[[etree._Element], Any]] = {
+    "authors": lambda row: [one.text or "" for one in row.iterchildren("author")],
+    "translators": lambda row: [one.text or "" for one in row.iterchildren("translator")],
+    "other-names": lambda row: [one.text or "" for one in row.iterchildren("other-name")],
+    "about": lambda row: [one.text or "" for one in row.iterchildren("about")],
+    "identifiers": lambda row: [_read(one, _IDENTIFIER) for one in row.iterchildren("identifier")],
+    "values": lambda row: {one.get("of", ""): one.text or "" for one in row.iterchildren("value")},
+}
 
 
 def tree_of(written: str) -> etree._Element:
@@ -114,4 +101,8 @@ def pages_of(data: etree._Element) -> list[dict[str, Any]]:
 
 
 def _read(row: etree._Element, fields: dict[str, _Reader]) -> dict[str, Any]:
-    return {name: read(row, name) for name, read in fields.items()}
+    given = dict(row.items())
+    told = {name: read(given.get(name, "")) for name, read in fields.items()}
+    if len(row):
+        told |= {name: within(row) for name, within in _WITHIN.items() if name in fields}
+    return told

@@ -64,8 +64,8 @@ PRINT_PARAMETERS = (
     ),
     Parameter("fonts", "font files, or folders of them, for scripts that the PDF lacks", for_packager=True),
     Parameter("paper", "format of the pages", default="that of the theme", choices=("royal", "a5", "a4", "letter")),
-    Parameter("binding", "millimetres that the binding takes", "integer", "0"),
-    Parameter("bleed", "millimetres around the pages that are trimmed off", "integer", "0"),
+    Parameter("binding", "millimetres that the binding takes", "integer", "0", limits=(0, 40)),
+    Parameter("bleed", "millimetres around the pages that are trimmed off", "integer", "0", limits=(0, 20)),
     Parameter("numbers", "what is numbered in the margin", default="none", choices=("none", "paragraphs", "lines")),
     Parameter("contents", "whether the contents are listed", "boolean", "yes"),
     Parameter(

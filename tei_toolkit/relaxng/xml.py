@@ -28,14 +28,14 @@ def expanded_name(name: str) -> tuple[str, str]:
     return namespace, local
 
 
-def parser() -> expat.XMLParserType:
-    """An expat parser with namespaces, text in one piece, and external entities refused.
+def parser(*, namespaces: bool = True) -> expat.XMLParserType:
+    """An expat parser, with namespaces unless told otherwise, text in one piece, and external entities refused.
 
     Raises (while parsing):
         RefusedError: an entity or the document type is to be read from elsewhere.
         expat.ExpatError: the XML is not well-formed, or its entities grow without measure.
     """
-    made = expat.ParserCreate(namespace_separator=SEPARATOR)
+    made = expat.ParserCreate(namespace_separator=SEPARATOR if namespaces else None)
     made.ordered_attributes = True
     made.buffer_text = True
     made.buffer_size = BUFFER

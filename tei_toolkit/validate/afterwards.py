@@ -11,6 +11,7 @@ from tei_toolkit.model.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from tei_toolkit.validate.examination import Examined
+    from tei_toolkit.validate.inclusions.places import Places
     from tei_toolkit.validate.kept.results import Results
     from tei_toolkit.validate.outgoing import Outgoing
     from tei_toolkit.validate.subject import Subject
@@ -28,11 +29,14 @@ class Afterwards:
         self._outgoing: Outgoing | None = None
         self._suppressions: dict[int, list[Suppression]] = {}
         self._known: list[tuple[int, Diagnostic]] = []
+        self._places: dict[int, Places] = {}
 
     def add(self, number: int, seen: "Examined") -> None:
         """Note what a document says to others, and what it asks to be left alone."""
         if seen.suppressions:
             self._suppressions[number] = seen.suppressions
+        if seen.places is not None:
+            self._places[number] = seen.places
         if seen.late is not None:
             self._known += [(number, one) for one in seen.late]
         elif seen.outgoing:
@@ -59,13 +63,19 @@ class Afterwards:
         for number, suppressions in self._suppressions.items():
             yield from ((number, one) for one in faults(suppressions, name(number), checks))
 
+    def placed(self, found: list[list[Diagnostic]], name: Callable[[int], str]) -> list[list[Diagnostic]]:
+        """The findings of documents, of those that were put together from several files each in the file it is in."""
+        for number, places in self._places.items():
+            found[number] = [places.told(one, name(number)) for one in found[number]]
+        return found
+
     def _kept(self, number: int, one: Diagnostic) -> bool:
         from tei_toolkit.validate.suppressions import kept
 
         return bool(kept([one], self._suppressions[number]))
 
 
-def in_order(found: list[list[Diagnostic]], late: Iterator[tuple[int, Diagnostic]]) -> list[Diagnostic]:
+def in_order(found: list[list[Diagnostic]], late: Iterator[tuple[int, Diagnostic]]) -> list[list[Diagnostic]]:
     """The findings of documents, with what was found late put at its place in its document."""
     changed = set()
     for number, one in late:
@@ -74,4 +84,4 @@ def in_order(found: list[list[Diagnostic]], late: Iterator[tuple[int, Diagnostic
     for number in changed:
         # the sort is stable: at one place what was found first comes first
         found[number].sort(key=lambda d: (d.location.line or 0, d.location.column or 0))
-    return [one for each in found for one in each]
+    return found

@@ -45,6 +45,21 @@ _ENTRIES = (
         "SG.html",
     ),
     CatalogueEntry(
+        "unresolved-inclusion",
+        Severity.ERROR,
+        "What the document includes by XInclude is not to be had, leads out of the project, includes itself or is too"
+        " much: the document was not checked.",
+        None,
+        "inclusions",
+    ),
+    CatalogueEntry(
+        "unfollowed-inclusion",
+        Severity.WARNING,
+        "The document includes others by XInclude, which were not looked at: --xinclude puts them in their places.",
+        None,
+        "inclusions",
+    ),
+    CatalogueEntry(
         "unknown-schema",
         Severity.WARNING,
         "The schema that the document names, or tei_all where it names none, is not to be had or cannot be used: the"
@@ -329,6 +344,7 @@ PURPOSES = {
     "well-formedness": "that a file is XML, and XML that may be opened",
     "relax-ng": "elements, attributes and values, against the document's schema",
     "xsd": "the same against an XML Schema, where one is declared or asked for",
+    "inclusions": "that what a document includes by XInclude is there (--xinclude), or is not followed",
     "pointers": "that pointers lead to something: in the document, in other files, by private prefixes",
     "identifiers": "that identifiers are given once",
     "dates": "that dates exist, do not run backwards and do not exclude one another",

@@ -16,6 +16,7 @@ from tei_toolkit.validate.subject import ATTRIBUTE_CHECKS, Subject
 if TYPE_CHECKING:
     from tei_toolkit.tei.document import TeiDocument
     from tei_toolkit.tei.prolog import Prolog
+    from tei_toolkit.validate.inclusions.places import Places
     from tei_toolkit.validate.kept.contents import Content
     from tei_toolkit.validate.references import Reference
     from tei_toolkit.validate.suppressions import Suppression
@@ -42,9 +43,9 @@ class Examined:
     names of those that were used. `without_xsd` says that its XML Schema, the only one declared, cannot be used.
 
     `placed` says that the document would be told other things in another place; `targets` are the addresses of files
-    that its references lead to, each with whether an identifier is looked for in it. Where earlier runs have kept the
-    document, `key` is what it is kept under, and `late` is what is wrong with its references, None where they are to
-    be followed.
+    that its references lead to, each with whether an identifier is looked for in it; `places` tells of a document that
+    was put together where all of it stands. Where earlier runs have kept the document, `key` is what it is kept under,
+    and `late` is what is wrong with its references, None where they are to be followed.
     """
 
     found: list[Diagnostic]
@@ -56,6 +57,7 @@ class Examined:
     without_xsd: bool = False
     placed: bool = False
     targets: tuple[tuple[str, bool], ...] = ()
+    places: "Places | None" = None
     key: bytes | None = None
     late: list[Diagnostic] | None = None
 
@@ -92,11 +94,15 @@ def path_of(document: Document) -> Path | None:
 
 
 class Examination:
-    """The checks that are made on each document, and the schemas among which each chooses."""
+    """The checks that are made on each document, and the schemas among which each chooses.
 
-    def __init__(self, checks: Collection[str], schemas: Schemas) -> None:
+    With `xinclude`, a document is checked with all that it includes.
+    """
+
+    def __init__(self, checks: Collection[str], schemas: Schemas, *, xinclude: bool = False) -> None:
         self.checks = frozenset(checks)
         self._schemas = schemas
+        self._xinclude = xinclude
 
     def of(self, document: Document) -> Examined:
         """All that is to be said of one document by itself, in its order.
@@ -120,6 +126,9 @@ class Examination:
         seen = self._of(subject)
         if state is None or content is None or any(one.name in _NOT_KEPT for one in seen.found):
             return Looked(seen)
+        if subject.merged is not None:
+            # what it includes may change by itself
+            return Looked(seen)
         if content.data is None and not (content.settled and state_of(path) == state):
             # it was read several times, and may have been written to meanwhile
             again = read_content(path, state)
@@ -133,7 +142,7 @@ class Examination:
         Raises:
             ReadError: the document cannot be read.
         """
-        said: list[object] = [sorted(self.checks)]
+        said: list[object] = [sorted(self.checks), self._xinclude]
         if self.checks & _CHOOSING:
             chosen = subject.chosen
             told = ((one.name, one.severity, one.message, one.location.line) for one in chosen.diagnostics)
@@ -149,9 +158,15 @@ class Examination:
     def _of(self, subject: Subject) -> Examined:
         seen = Examined([], [], [])
         try:
+            subject.include()
+            if subject.merged is not None and subject.merged.content is None:
+                # of a part of a document there is not much to say
+                seen.found = subject.merged.diagnostics
+                return seen
             seen.found = self._findings(subject, seen)
             seen.outgoing, seen.placed = subject.outgoing, subject.placed
             self._leave_alone(subject, seen)
+            seen.places = None if subject.merged is None else subject.merged.places
         except ReadError as error:
             seen.found = [_unreadable(subject, error)]
             seen.outgoing, seen.suppressions = [], []
@@ -179,7 +194,8 @@ class Examination:
         else:
             # a tree that was made has no positions, and one that was changed has wrong ones: both are read anew
             content = document.to_bytes()
-        return Subject(name_of(document), content, path_of(document), self._schemas, self.checks)
+        name, path = name_of(document), path_of(document)
+        return Subject(name, content, path, self._schemas, self.checks, xinclude=self._xinclude)
 
     def _findings(self, subject: Subject, seen: Examined) -> list[Diagnostic]:
         found: list[Diagnostic] = []
@@ -221,10 +237,8 @@ class Examination:
     @staticmethod
     def _leave_alone(subject: Subject, seen: Examined) -> None:
         """Take out the findings that the document asks to be left alone."""
-        if seen.found and not subject.bytes.may_have_suppressions:
-            # where there was a fault, the document may not have been read to its end
-            for _ in subject.bytes.chunks():
-                pass
+        if seen.found:
+            subject.bytes.read_on()
         if subject.bytes.may_have_suppressions:
             from tei_toolkit.validate.suppressions import kept, read_suppressions
 
@@ -271,6 +285,7 @@ def _news(check: str, new: Iterable[Diagnostic], old: list[Diagnostic], *, judge
         # the one schema says in fewer words what the other has said
         return
     told = {(d.name, d.location.line, d.location.column) for d in old}
+    by_place = {(d.location.line, d.location.column) for d in by_schema}
     header_told = any("teiHeader" in (d.location.xpath or "") for d in by_schema)
     for one in new:
         place = (one.location.line, one.location.column)
@@ -278,6 +293,7 @@ def _news(check: str, new: Iterable[Diagnostic], old: list[Diagnostic], *, judge
             (one.name in _BAD_VALUES and ("bad-value", *place) in told)
             or (one.name == "missing-header-part" and judged)
             or (one.name == "empty-header-part" and header_told)
+            or (one.name == "unfollowed-inclusion" and place in by_place)
         )
         if not again and (one.name, *place) not in told:
             yield one

@@ -156,6 +156,7 @@ def _told(subject: "Subject", wrong: dict[tuple[str, str], list[Fault]]) -> "Ite
     from tei_toolkit.validate.checks.pointers import pointer_diagnostic
     from tei_toolkit.validate.locating import located
 
+    subject.include()
     for found in located(subject, {Role.POINTER: wrong}):
         for fault in wrong[found.value]:  # type: ignore[index]  # (what was wanted is what is found)
             yield pointer_diagnostic(found, fault)

@@ -20,6 +20,7 @@ from tei_toolkit.validate.subject import Subject
 
 if TYPE_CHECKING:
     from tei_toolkit.validate.choice import Choice
+    from tei_toolkit.validate.paths import PathTables
 
 _SMALL = 1 << 16
 
@@ -32,12 +33,14 @@ def validate(
     checks: Collection[str] | None = None,
     catalogs: Sequence[str | Path] = (),
     require_declared: bool = False,
+    xinclude: bool = False,
     engine: str = "own",
     select: Collection[str] | None = None,
     ignore: Collection[str] = (),
     severities: Mapping[str, Severity | str] | None = None,
     on_progress: Callable[[int], None] | None = None,
     schemas: Schemas | None = None,
+    paths: "PathTables | None" = None,
     work: Work = ALONE,
 ) -> Report:
     """Examine documents and say all that is wrong with them.
@@ -45,9 +48,10 @@ def validate(
     Each document is a path, a source, a binary stream or a tree. `schema` (a .rng or .rnc file, "tei_transcript", a
     name of the store or an address) stands for whatever the documents declare; `xsd` asks for the XML Schema besides.
     `catalogs` are XML catalogs for the addresses that documents declare; with `require_declared` each must declare a
-    schema. `checks` names the checks to make, all where it is None; with the engine "jing", jing is asked besides, and
-    must agree. Of what they find, that is reported which `select` names and `ignore` does not, by finding or check;
-    `severities` weighs it otherwise. `on_progress` is told how many are done; `schemas` chose for those before; `work`
+    schema; with `xinclude`, what they include by XInclude is put in its place. `checks` names the checks to make, all
+    where it is None; with the engine "jing", jing is asked besides, and must agree. Of what they find, that is reported
+    which `select` names and `ignore` does not, by finding or check; `severities` weighs it otherwise, and `paths` says
+    what is otherwise for some files. `on_progress` is told how many are done; `schemas` chose for those before; `work`
     is how it is done.
 
     Raises:
@@ -56,8 +60,8 @@ def validate(
         ReadError: the schema asked for is not in the store, or it or a catalog cannot be used.
         ToolkitError: jing is asked for and not there.
     """
-    plan = Plan(_selected(checks), schema, xsd, catalogs, require_declared)
-    choice = _choice(select, ignore, severities)
+    plan = Plan(_selected(checks), schema, xsd, catalogs, require_declared, xinclude)
+    choice = _choice(select, ignore, severities, paths)
     run = _Run(plan, _given(documents), schemas)
     run.examine(work, on_progress)
     if engine == "jing":
@@ -86,13 +90,16 @@ def _given(documents: Iterable[Document]) -> list[Document]:
 
 
 def _choice(
-    select: Collection[str] | None, ignore: Collection[str], severities: Mapping[str, Severity | str] | None
+    select: Collection[str] | None,
+    ignore: Collection[str],
+    severities: Mapping[str, Severity | str] | None,
+    paths: "PathTables | None",
 ) -> "Choice | None":
-    if select is None and not ignore and not severities:
+    if select is None and not ignore and not severities and paths is None:
         return None
     from tei_toolkit.validate.choice import Choice
 
-    return Choice(select, ignore, severities)
+    return Choice(select, ignore, severities, paths)
 
 
 def _selected(checks: Collection[str] | None) -> frozenset[str]:
@@ -114,7 +121,7 @@ class _Run:
         self._trouble: str | None = None
         # what chose before cannot be told to others
         self._plan = plan if schemas is None else None
-        self._examination = Examination(plan.checks, schemas or plan.schemas())
+        self._examination = Examination(plan.checks, schemas or plan.schemas(), xinclude=plan.xinclude)
         self._given = given
         self._held: dict[Grammar, list[tuple[str, Path | None]]] = {}
 
@@ -138,7 +145,8 @@ class _Run:
                 if on_progress is not None:
                     on_progress(number + 1)
             late = afterwards.diagnostics(self._subject, self._name, self._examination.checks)
-            self._found = in_order(by_document, late)
+            found = afterwards.placed(in_order(by_document, late), self._name)
+            self._found = [one for each in found for one in each]
         finally:
             # also where a person interrupts: what was found so far need not be found again
             if database is not None:

@@ -26,7 +26,7 @@ ALONE = Work()
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The checks that are made, and what documents are held to, as `Schemas` takes it.
+    """The checks that are made, and what documents are held to, as `Schemas` takes it; `xinclude` as `Examination`.
 
     `keeping` is whether what is found will be kept, `saving` whether what was learnt of schemas is.
     """
@@ -36,6 +36,7 @@ class Plan:
     xsd: bool = False
     catalogs: Sequence[str | Path] = ()
     require_declared: bool = False
+    xinclude: bool = False
     keeping: bool = False
     saving: bool = False
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tei_toolkit.tei.prolog import Prolog
     from tei_toolkit.validate.declarations import Declared
     from tei_toolkit.validate.lookup import Lookup
+    from tei_toolkit.validate.paths import PathTables
     from tei_toolkit.validate.store.entries import Store
 
 NAME = "schemas"
@@ -141,6 +142,7 @@ class Schemas:
         self._tried: dict[Grammar, Grammar | Missing] = {}
         self._store: Store | None = None
         self._known: dict[tuple[object, ...], Chosen] = {}
+        self._tables: dict[str, PathTables | None] = {}
         self.asked: Grammar | None = None
         if catalogs:
             from tei_toolkit.validate.xml_catalogs import Catalogs
@@ -168,11 +170,12 @@ class Schemas:
         declared = tuple(relax_ng_of(prolog)), tuple(xsd_of(prolog)), tuple(dtd_of(prolog))
         version = tei_version_of(prolog)
         parent = None if path is None else os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 (of thousands)
-        asked = (parent, declared, version)
+        named = self._named(parent, path)
+        asked = (parent, declared, version, named)
         if asked not in self._known:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            self._known[asked] = self._choice(parent, *declared, version)
+            self._known[asked] = self._choice(parent, *declared, version, named)
         return self._known[asked].told_of(name)
 
     def _choice(
@@ -182,8 +185,12 @@ class Schemas:
         others: "tuple[Declared, ...]",
         document_types: "tuple[Declared, ...]",
         version: str | None,
+        named: str | None,
     ) -> Chosen:
-        """The schemas for all documents of a folder that declare the same, told of one without a name."""
+        """The schemas for all documents of a folder that declare the same, told of one without a name.
+
+        `named` is what the settings name for some of its files, these among them.
+        """
         folder = (Path.cwd() if parent is None else Path(parent)).resolve()
         lookup = self._lookup(folder)
         own_xsd = any(one.href.endswith(f"{PACKAGED}.xsd") for one in others)
@@ -200,8 +207,18 @@ class Schemas:
             declared, grammar = found
             place = Location("", declared.line, declared.column)
             return replace(self._chosen(grammar, xsd, place, lookup), by_xsd=not relax_ng and bool(others))
-        chosen = self._chosen(lookup.default(version), xsd, top, lookup)
-        return replace(chosen, assumed=lookup.settings.schema is None, diagnostics=refused)
+        chosen = self._chosen(lookup.default(version, named), xsd, top, lookup)
+        assumed = named is None and lookup.settings.schema is None
+        return replace(chosen, assumed=assumed, diagnostics=refused)
+
+    def _named(self, parent: str | None, path: Path | None) -> str | None:
+        """The schema that the settings name for some files of a folder, where this is one of them."""
+        if parent is None or self.asked is not None:
+            return None
+        if parent not in self._tables:
+            self._tables[parent] = self._lookup(Path(parent).resolve()).settings.paths
+        tables = self._tables[parent]
+        return None if tables is None else tables.schema_for(path)
 
     def _chosen(self, found: Grammar | Missing, xsd: bool, place: Location, lookup: "Lookup") -> Chosen:
         """A choice of a schema that can be used, once it has been made ready."""

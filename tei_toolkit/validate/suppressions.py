@@ -22,8 +22,8 @@ CHECK = "suppressions"
 # what keeps a document from being read, what is about schemas and not about a place in a document, and what is said of
 # the instructions themselves
 LASTING = frozenset(
-    "not-well-formed refused-xml unreadable-file not-checked unknown-schema no-schema-declared bad-default-value"
-    " engines-differ unused-suppression suppression-without-reason unknown-suppression".split()
+    "not-well-formed refused-xml unreadable-file not-checked unresolved-inclusion unknown-schema no-schema-declared"
+    " bad-default-value engines-differ unused-suppression suppression-without-reason unknown-suppression".split()
 )
 _PSEUDO_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _EXAMPLE = f'<?{TARGET} ignore="dangling-pointer" reason="the register follows"?>'

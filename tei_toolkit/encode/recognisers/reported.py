@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from tei_toolkit.encode.date_rules import alternatives
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
@@ -33,13 +32,13 @@ ORDER = Rule(
 RULES = (CLAUSE, ORDER)
 _REACH = 600
 _LONGEST_PASSIVE = 12
+_BLANKS = frozenset(" \n")
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """The verbs, a governed clause, where a further verb begins, and what makes a verb nobody's: "it is said that"."""
+    """A governed clause, where a further verb begins, and what makes a verb nobody's: "it is said that"."""
 
-    verbs: Any
     governed: re.Pattern[str]
     again: re.Pattern[str]
     passive: re.Pattern[str]
@@ -52,36 +51,30 @@ def _object(language: Language) -> str:
     return rf"(?:\s+(?P<object>{alternatives(language.words('pronouns', 'object'))}|{name}))?"
 
 
-@cache
-def _patterns(language: Language) -> _Patterns | None:
-    """The patterns of a language; None where it has no verbs of reporting."""
-    from ahocorasick import Automaton
-
+def triggers(language: Language) -> dict[str, None]:
+    """The verbs of speaking that govern a clause, and those of ordering."""
     reporting = language.words("speech", "reporting")
-    if not reporting:
-        return None
+    return dict.fromkeys((*reporting, *language.words("speech", "ordering"))) if reporting else {}
+
+
+@cache
+def _patterns(language: Language) -> _Patterns:
+    """The patterns of a language."""
     openers = alternatives(language.words("speech", "clause_openers"))
     infinitive = alternatives(language.words("speech", "infinitive"))
-    verbs = alternatives((*reporting, *language.words("speech", "ordering")))
+    verbs = alternatives(triggers(language))
     governed = re.compile(
         rf"(?P<verb>{verbs}){_object(language)},?\s+(?P<open>{openers}(?!\w)|(?<!\w){infinitive}(?=\s+[a-z]))"
     )
     adverbs = language.words("cues", "adverbs")
     joints = alternatives((*language.words("cues", "conjunctions"), *adverbs))
     again = re.compile(rf",?\s+{joints}\s+(?:{alternatives(adverbs)}\s+)?(?:{verbs})\b|\s*[:,]?\s*[\"“„«]")
-    passive = re.compile(rf"\b{alternatives(language.words('speech', 'passive'))} $")
-    automaton = Automaton()
-    for verb in {*reporting, *language.words("speech", "ordering")}:
-        automaton.add_word(f" {verb}", len(verb))
-    automaton.make_automaton()
-    return _Patterns(automaton, governed, again, passive)
+    return _Patterns(governed, again, re.compile(rf"\b{alternatives(language.words('speech', 'passive'))} $"))
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Make said, not direct, of governed clauses in the narrator's text."""
     patterns = _patterns(knowledge.language)
-    if patterns is None:
-        return Recognition()
     ordering = knowledge.language.set_of("speech", "ordering")
     joining = knowledge.language.set_of("dates", "and_joints")
     infinitives = knowledge.language.set_of("speech", "infinitive")
@@ -92,8 +85,9 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     blocks = Spans(_outermost(draft.of("p", "item")))
     mentions: Mentions | None = None
     found: list[Annotation] = []
-    for last, size in patterns.verbs.iter(text.replace("\n", " ")):
-        start = last + 1 - size
+    for start, end, _ in knowledge.triggers(RULE, text, triggers):
+        if text[start - 1 : start] not in _BLANKS or text[end : end + 1].isalnum():
+            continue
         match = patterns.governed.match(text, start, start + _REACH) if start >= done else None
         if match is None or (match["open"] in infinitives and match["verb"] not in ordering):
             continue

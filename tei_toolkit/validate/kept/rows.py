@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import astuple
 from typing import Any
 
-from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
+from tei_toolkit.model.diagnostic import Diagnostic, Edit, Fix, Location, Severity
 from tei_toolkit.tei.prolog import Instruction, Prolog
 from tei_toolkit.validate.examination import Examined
 from tei_toolkit.validate.references import Reference
@@ -37,7 +37,7 @@ def of_diagnostics(found: Iterable[Diagnostic], name: str) -> list[Any]:
     """Rows of findings, in which the document of that name has none."""
     return [
         [one.name, str(one.severity), one.message, _place(one.location, name), one.check, one.hint,
-         [_place(place, name) for place in one.related], one.guidelines]
+         [_place(place, name) for place in one.related], one.guidelines, one.fix and astuple(one.fix)]
         for one in found
     ]  # fmt: skip
 
@@ -45,10 +45,11 @@ def of_diagnostics(found: Iterable[Diagnostic], name: str) -> list[Any]:
 def diagnostics(rows: list[Any], name: str) -> list[Diagnostic]:
     """Findings from their rows, in the document of that name."""
     found = []
-    for title, severity, message, place, check, hint, related, guidelines in rows:
+    for title, severity, message, place, check, hint, related, guidelines, fix in rows:
         others = tuple([_location(one, name) for one in related])
         where = _location(place, name)
-        found.append(Diagnostic(title, _SEVERITIES[severity], message, where, check, hint, others, guidelines))
+        mend = None if fix is None else Fix(fix[0], tuple([Edit(*edit) for edit in fix[1]]))
+        found.append(Diagnostic(title, _SEVERITIES[severity], message, where, check, hint, others, guidelines, mend))
     return found
 
 

@@ -22,7 +22,7 @@ def serve() -> None:
     asked: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, asked), daemon=True).start()
     plan: Plan = asked.get()
-    examination = Examination(plan.checks, plan.schemas())
+    examination = Examination(plan.checks, plan.schemas(), xinclude=plan.xinclude)
     send(answers, READY)
     while (batch := asked.get()) is not None:
         for number, name in batch:
