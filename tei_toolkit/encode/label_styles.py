@@ -84,18 +84,23 @@ def is_in_capitals(label: str) -> bool:
 @cache
 def styles(language: Language) -> tuple[LabelStyle, ...]:
     """The styles that are voted on beside the colon, for the small words and abbreviated titles of a language."""
-    small = "|".join(map(re.escape, language.words("structure", "within_names"))) or "of"
-    titles = sorted((t for t in language.words("titles", "personal") if len(t) <= 6 and " " not in t), key=len)
-    title = _by_first_letter(titles[::-1]) or "Dr"
+    small = "|".join(map(re.escape, language.words("structure", "within_names"))) or "(?!)"
+    short = [title for title in language.words("titles", "personal") if len(title) <= 6 and " " not in title]
+    title = _by_first_letter(sorted({*short, *map(str.upper, short)}, key=lambda t: (-len(t), t))) or "(?!)"
     upper = CAPITAL
     word = rf"(?:(?:{title})\.|{upper}[\w'’-]*|\d+|(?:{small})(?!\w))"
     capitals = rf"(?:(?:{title})\.?|{upper}{{2,}}(?:['’-]{upper}+)*|\d+|(?:{small})(?!\w))"
     name = rf"(?!(?:{small})\b){word}(?:[ ]{word}){{0,4}}?"
     names = rf"{capitals}(?:,?[ ]{capitals}){{0,5}}?"
+    initials = rf"(?:[ ]{upper}\.[ ]?{upper}(?=\.))?"
+    # what somebody in capitals does, or whom they speak to, before the words: "ORGON, aside."; in casts there are none
+    aside = rf"(?<={upper}{{2}}),[ ](?!{upper})[^.:\n()]{{1,50}}"
+    stop = rf"\.(?=\s|$)|[ ]?(?=\([^()]+\))|{aside}\.(?=[ ]\S)"
+    line = rf"[.:]?[ ]*(?=\n|$)|{aside}[.:]?[ ]*(?=\n(?!{upper}{{2}}))"
     return (
-        LabelStyle("stop", re.compile(rf"(?P<label>{name}|{names})(?:\.(?=\s|$)|[ ]?(?=\([^()]+\)))")),
+        LabelStyle("stop", re.compile(rf"(?P<label>{name}{initials}|{names})(?:{stop})")),
         LabelStyle("capitals", re.compile(rf"(?P<label>{names})[.]?(?=[ ](?!{upper}{{2}})\S|\n)")),
-        LabelStyle("line", re.compile(rf"(?P<label>{name}|{names})[.:]?[ ]*(?=\n|$)")),
+        LabelStyle("line", re.compile(rf"(?P<label>{name}|{names})(?:{line})")),
     )
 
 
@@ -136,10 +141,13 @@ def vote(openings: Sequence[str], language: Language, known: Known | None = None
 
 
 def labels_of(
-    style: LabelStyle, voters: Iterable[str], language: Language, known: Known | None = None
+    style: LabelStyle, voters: Iterable[str], language: Language, known: Known | None = None, *, lines: bool = False
 ) -> list[str | None]:
-    """What may be the label of each, "" where it has none; None where words follow a label that stands alone."""
-    known = known if known is not None else {}
+    """What may be the label of each, "" where it has none; None where words follow a label that stands alone.
+
+    With `lines` each voter is a line with the one after it.
+    """
+    known = known if known is not None and not lines else {}
     found: list[str | None] = []
     alone = False
     for opening in voters:
@@ -149,19 +157,23 @@ def labels_of(
             continue
         one = known.get((style.name, opening))
         if one is None:
-            one = known[style.name, opening] = _label_in(opening, style, language)
+            one = known[style.name, opening] = _label_in(opening, style, language, lines=lines)
         # however short they are, the words after a label on a line of its own are somebody's
         label, alone = one
         found.append(label)
     return found
 
 
-def _label_in(opening: str, style: LabelStyle, language: Language) -> tuple[str, bool]:
+def _label_in(opening: str, style: LabelStyle, language: Language, *, lines: bool) -> tuple[str, bool]:
     match = style.pattern.match(opening)
     label = " ".join(match["label"].split()) if match else ""
-    if match is None or not may_be_label(label, language):
+    rest = opening[match.end() :] if match else ""
+    rest = rest.partition("\n")[0] if lines else rest
+    # a name in capitals before a small letter is as likely the subject of a sentence
+    told = style.name == "capitals" and rest.lstrip()[:1].islower()
+    if match is None or told or not may_be_label(label, language):
         return "", False
-    return label, not opening[match.end() :].strip()
+    return label, not rest.strip()
 
 
 def label_of(pattern: re.Pattern[str], opening: str) -> str | None:

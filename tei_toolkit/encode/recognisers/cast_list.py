@@ -164,9 +164,10 @@ def _role(text: str, line: Span, language: Language) -> Iterator[Annotation]:
     pause = _ENDS_ROLE.search(words)
     end = pause.start() if pause else len(words.rstrip(". "))
     small = frozenset((*language.words("titles", "name_links"), *language.words("structure", "within_names")))
+    articles = (*language.words("labels", "articles"), *language.words("cues", "indefinite"))
     for word in _WORD.finditer(words, 0, end):
         plain = word.group()
-        describes = plain[0].islower() and (plain not in small or plain in {"the", "a", "an"})
+        describes = plain[0].islower() and (plain not in small or plain in articles)
         if word.start() and (describes or plain.endswith(("'s", "’s"))):
             end = len(words[: word.start()].rstrip())
             break
