@@ -148,7 +148,6 @@ def labels_of(
 
     With `lines` each voter is a line with the one after it.
     """
-    known = known if known is not None and not lines else {}
     found: list[str | None] = []
     alone = False
     for opening in voters:
@@ -156,9 +155,11 @@ def labels_of(
             found.append(None)
             alone = False
             continue
-        one = known.get((style.name, opening))
+        one = known.get((style.name, opening)) if known is not None else None
         if one is None:
-            one = known[style.name, opening] = _label_in(opening, style, language, lines=lines)
+            one = _label_in(opening, style, language, lines=lines)
+            if known is not None:
+                known[style.name, opening] = one
         # however short they are, the words after a label on a line of its own are somebody's
         label, alone = one
         found.append(label)

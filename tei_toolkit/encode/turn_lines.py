@@ -52,11 +52,12 @@ class _Block:
 
     lines: tuple[str, ...]
     starts: tuple[int, ...]
+    openings: tuple[str, ...]
+    """Each line with the one after it."""
 
     def labels(self, style: LabelStyle, language: Language) -> list[str | None]:
         """What may be the label of each line; None for the words after one that stands alone."""
-        pairs = zip(self.lines, (*self.lines[1:], ""), strict=True)
-        return labels_of(style, [f"{line}\n{after}" for line, after in pairs], language, lines=True)
+        return labels_of(style, self.openings, language, lines=True)
 
 
 def turn_lines(text: str, language: Language, *, forced: bool, is_heading: Callable[[str], bool]) -> frozenset[int]:
@@ -93,7 +94,8 @@ def _blocks(text: str) -> Iterator[_Block]:
                     starts.append(place)
                 place += len(line) + 1
             if len(lines) > 1:
-                yield _Block(tuple(lines), tuple(starts))
+                openings = [f"{line}\n{after}" for line, after in zip(lines, (*lines[1:], ""), strict=True)]
+                yield _Block(tuple(lines), tuple(starts), tuple(openings))
         place = end + 1
 
 
