@@ -3,9 +3,8 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -27,8 +26,7 @@ _TARGETS = {target.name: target for target in ALL_TARGETS}
 _NOT_FOR_TERMINALS = {"pdf": "a PDF", "epub": "an EPUB", "docx": "a DOCX"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What a person asked for besides the files: the target, its parameters, a stylesheet of their own."""
 
     target: Target
