@@ -144,6 +144,17 @@ def test_blocks_have_styles_named_after_what_they_are(paragraphs):
     ]
 
 
+def test_a_turn_without_a_label_says_who_speaks(paragraphs):
+    body = '<u who="#anna">Here.</u><said who="#carl"><p>There.</p></said><p><said who="#carl">“in a line”</said></p>'
+    assert paragraphs(body) == [
+        ("Speaker", "Berg"),
+        ("Speech", "Here."),
+        ("Speaker", "Carl"),
+        ("Speech", "There."),
+        ("BodyText", "“in a line”"),
+    ]
+
+
 def test_a_paragraph_goes_on_after_what_stands_in_it(paragraphs):
     body = (
         "<p>Before <list><item>a</item><item><p>b</p><p>c</p></item></list> between <quote><p>q</p></quote> after.</p>"

@@ -12,6 +12,7 @@ from lxml import etree
 
 from tei_toolkit.export.pipeline import export
 from tei_toolkit.model.source import Source
+from tei_toolkit.resources import stylesheets
 from tei_toolkit.tei.document import parse
 
 NAMES = {
@@ -356,3 +357,24 @@ def test_parameters_leave_out_what_is_not_wanted_and_add_style(tei, parts):
     assert files["EPUB/style.css"].endswith(b"a > b {}\n") or b"a > b {}" in files["EPUB/style.css"]
     assert b'class="number"' not in files["EPUB/text-1.xhtml"]
     assert "Inhalt" in files["EPUB/nav.xhtml"].decode()
+
+
+def contrast(one_, other):
+    """The contrast of two colours (WCAG 2.2, relative luminance)."""
+    lights = []
+    for colour in (one_, other):
+        parts_ = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts_)
+        lights.append(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return (max(lights) + 0.05) / (min(lights) + 0.05)
+
+
+def test_colours_stand_out_by_day_and_by_night_and_the_letters_of_the_cover_on_their_ground():
+    style = (stylesheets() / "epub" / "book.css").read_text("utf-8")
+    colours = set(re.findall(r"#[0-9a-f]{6}", style))
+    assert len(colours) > 8
+    assert [c for c in colours if min(contrast(c, "#ffffff"), contrast(c, "#000000")) < 4.5] == []
+    cover = (stylesheets() / "epub" / "cover.xsl").read_text("utf-8")
+    grounds = re.findall(r"'(#[0-9a-f]{6})'", cover)
+    assert len(grounds) > 5
+    assert [ground for ground in grounds if contrast(ground, "#f4eee0") < 7] == []
