@@ -209,9 +209,21 @@ def _wordings(found: str, lists: _Lists, known: frozenset[str]) -> tuple[Wording
     if word.isalpha() and (len(word) > 1 or word == found):  # not an initial
         single = found[0].isupper() and (lists.alone is None or word in lists.alone or word in known)
         return (Wording((), (Word(0, len(word), word, word),)),) if single and _may_be_name(word, lists) else ()
+    words = found.split(" ")
+    if all(map(str.isalpha, words)) and all(word[0].isupper() or word in lists.links for word in words):  # as most are
+        wording = _taken_apart(list(_plain_words(words)), lists)
+        return (wording,) if wording is not None else ()
     if _ELIDED.match(found):
         return ()  # "L'aubergiste" is no name, and "L'Oréal" is
     return tuple([wording for run in _runs(found, lists) if (wording := _taken_apart(run, lists)) is not None])
+
+
+def _plain_words(words: Sequence[str]) -> Iterator[Word]:
+    """Words of letters alone that single blanks part, with their places."""
+    start = 0
+    for word in words:
+        yield Word(start, start + len(word), word, word)
+        start += len(word) + 1
 
 
 def _may_be_name(word: str, lists: _Lists) -> bool:
