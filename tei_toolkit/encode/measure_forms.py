@@ -36,7 +36,6 @@ ORDINAL = Rule(
 )
 RULES = (UNIT, COMMODITY, MONEY, GROUP, WORDS, RANGE, FRACTION, ORDINAL)
 # a plural, or an abbreviation
-_THING = r"(?:[^\W\d_][\w-]*s|[^\W\d_]*[A-Z]{2,}\w*)"
 LEAST_IN_WORDS = 13
 """Smaller numbers in words are too common, and too clear, to be worth an element."""
 
@@ -80,6 +79,7 @@ def measure_forms(language: Language) -> MeasureForms:
     joints = alternatives(numbers.get("or", ()))
     joining = alternatives(language.table("dates").get("and_joints", ()))
     of_it = rf"{of}\s*" if table.get("of") else ""
+    thing = rf"(?:{table.get('things', '(?!)')}|[^\W\d_]*[A-Z]{{2,}}\w*)"
     amount = rf"{of_it}(?<![\w])(?P<commodity>(?-i:{table.get('commodity', '(?!)')}))"
     ordinals = _ordinals(language)
     named = rf"[\s-]+(?:{of}\s+)?(?P<unit>{alternatives([*units, *money, *durations])})(?!\w)"
@@ -87,10 +87,10 @@ def measure_forms(language: Language) -> MeasureForms:
     return MeasureForms(
         quantities(language),
         re.compile(rf"(?<!\w)(?:{article}|{alternatives(_ones(language))})[\s-]$", re.IGNORECASE),
-        _compiled(rf"\s*[-–]\s*|\s+{joints}\s+"),
+        _compiled(rf"\s*[-–]\s*|—|\s+{joints}\s+"),
         re.compile(within_a_paragraph(f"{named}|{signed}")),
         _compiled(rf"\s+{amount}(?=[.,;:!?)]|\s+{alternatives(table.get('after', ()))}(?!\w)|\s*$|\n)"),
-        re.compile(within_a_paragraph(rf"\s+(?P<thing>(?:[a-z][\w-]*\s+){{0,2}}?{_THING})(?!\w)")),
+        re.compile(within_a_paragraph(rf"\s+(?P<thing>(?:[a-z][\w-]*\s+){{0,2}}?{thing})(?!\w)")),
         re.compile(within_a_paragraph(rf"\s*[,;]\s*(?:{joining}\s+)?|\s+{joining}\s+")),
         re.compile(rf"(?<!\w)(?:{more})\s+(?:{article}\s+)?$", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{most})\s+(?:{article}\s+)?$", re.IGNORECASE),
@@ -119,7 +119,7 @@ def _follows(language: Language, units: Iterable[str]) -> re.Pattern[str]:
     spaced = rf"\s+(?:{of}\s+)?{words}|\s+{ors}\s|\s+{halves}"
     listed = rf"\s[^\W\d_][\w-]*(?:\s[\w-]+){{0,3}}?(?:[,;]|\s{joints}\s)"
     within = alternatives(language.table("cardinals"))
-    signs = rf"\s?[%€$£¥‰°½¼¾⅓⅔]|\s?[-–]\s?[$£€¥]?\d|{suffixes}(?!\w)|[ ]\d"
+    signs = rf"\s?[%€$£¥‰°½¼¾⅓⅔]|\s?[-–—]\s?[$£€¥]?\d|{suffixes}(?!\w)|[ ]\d"
     return re.compile(rf"[.,\d]*(?:{signs}|-?{words}(?!\w)|{spaced}|{listed}|[ -]{within})")
 
 

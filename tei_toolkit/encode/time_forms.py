@@ -121,7 +121,7 @@ class _One:
         clocks, hours = alternatives(self.clocks), alternatives(self.hours)
         military = (
             rf"(?P<military{n}>(?:[01]\d|2[0-4])[0-5]\d)"
-            rf"(?=\s?(?:{hours}|(?-i:{self._zone}))(?!\w)|\s?(?:[-–—]|to)\s?\d{{4}}\s?{hours}(?!\w))"
+            rf"(?=\s?(?:{hours}|(?-i:{self._zone}))(?!\w)|\s?(?:[-–—]|{self._joints})\s?\d{{4}}\s?{hours}(?!\w))"
         )
         words = rf"(?P<words{n}>{self._hour})(?!\w)(?:\s+(?P<further{n}>{self._number})(?!\w))?"
         to, past, minutes = alternatives(self.to), alternatives(self.past), alternatives(self.minutes)

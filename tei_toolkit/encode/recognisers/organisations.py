@@ -1,5 +1,6 @@
 """Organisations: those of the authority files, well-known ones, and names built of heads such as "Army" (§14.2.2)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -26,8 +27,10 @@ RULES = (
 )
 _WINDOW = 120
 """How far the name of an organisation reaches round its head."""
-# the small words after a head that lead to more of the name: "of the", "for"
-_BETWEEN = (frozenset({"of", "for"}), frozenset({"the"}))
+
+
+# the word after one that ends with a blank or a comma
+_AFTER = re.compile(r"[\s,;:)]\s*([^\W_]+(?:['’ʼ-][^\W_]+)*)")
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
@@ -90,28 +93,30 @@ def _built_names(text: str, heads: Sequence[tuple[int, int]], language: Language
     words_for = _heads(language)
     done = 0
     for start, end in heads:
-        if start < done or not _is_part_of_name(text, start, end):
+        if start < done or not _is_part_of_name(text, start, end, language):
             continue
         before = text[max(0, start - _WINDOW // 3) : start].split()[-1:]
-        # most names begin with their head: what stands before that is looked at where it has a capital
+        # most names begin or end with their head: what stands beside that is looked at where it may belong to them
         low = max(0, start - _WINDOW) if before and not before[0].islower() else start
-        words = list(words_of(text, low, min(len(text), end + _WINDOW)))
+        after = _AFTER.match(text, end)
+        goes_on = after is None or after[1] in words_for or after[1] in language.words("organisations", "after_head")
+        words = list(words_of(text, low, min(len(text), end + _WINDOW) if goes_on else end))
         index = next((i for i, word in enumerate(words) if word.start == start), None)
         if index is None or words[index].bare not in words_for:
             continue
         first = _leftmost(text, words, index, language)
-        last = _rightmost(text, words, index, words_for)
+        last = _rightmost(text, words, index, words_for, language)
         span = Span(words[first].start, words[last].end - words[last].text.endswith("."))
         done = words[last].end
         if last > first and " ".join(text[span.start : span.end].split()) not in places:
             yield span
 
 
-def _is_part_of_name(text: str, start: int, end: int) -> bool:
+def _is_part_of_name(text: str, start: int, end: int, language: Language) -> bool:
     """Whether a head can be part of a longer name: a capital stands before or after it, or "of" follows."""
     if start and (text[start - 1].isalnum() or text[start - 1] in "_'’-"):
         return False
-    if text.startswith((" of ", "\nof ", " for ", "\nfor "), end) or text[end + 1 : end + 2].isupper():
+    if text[end + 1 : end + 2].isupper() or _leads_on(language).match(text, end):
         return True
     before = text[max(0, start - _WINDOW // 3) : start].split()
     return bool(before) and before[-1][0].isupper()
@@ -131,13 +136,21 @@ def _leftmost(text: str, words: Sequence[Word], index: int, language: Language) 
     return first
 
 
-def _rightmost(text: str, words: Sequence[Word], index: int, heads: frozenset[str]) -> int:
+@cache
+def _leads_on(language: Language) -> re.Pattern[str]:
+    """What follows a head and leads to more of the name."""
+    words = "|".join(map(re.escape, language.words("organisations", "after_head"))) or "(?!)"
+    return re.compile(rf"[ \n](?:{words}) ")
+
+
+def _rightmost(text: str, words: Sequence[Word], index: int, heads: frozenset[str], language: Language) -> int:
     """The last word of the name: a further head, or the capitalised words after "of" or "for" that follow it."""
     last = index
     while last + 1 < len(words) and words[last + 1].bare in heads and _adjacent(text, words[last], words[last + 1]):
         last += 1
+    between = [language.words("organisations", kind) for kind in ("after_head", "before_rest")]
     name = last + 1
-    while name < len(words) and name - last <= 2 and words[name].text in _BETWEEN[name - last - 1]:
+    while name < len(words) and name - last <= 2 and words[name].text in between[name - last - 1]:
         if not _adjacent(text, words[name - 1], words[name]):
             return last
         name += 1

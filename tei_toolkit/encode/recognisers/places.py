@@ -76,4 +76,4 @@ def _belongs_to_a_name(text: str, span: Span, language: Language) -> bool:
         if word in language.set_of("forenames", "common") or word in language.set_of("titles", "personal"):
             return True
     after = _AFTER.match(text[span.end : span.end + 30])
-    return after is not None and after[1] in {"Post", "Times", "Herald", "Tribune", "Gazette"}
+    return after is not None and after[1] in language.words("places", "papers")
