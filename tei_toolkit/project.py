@@ -3,7 +3,7 @@
 import glob
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,8 @@ class Project:
     places and organisations; `targets` are names of export targets; `language` is the BCP 47 tag of the texts where
     it should not be detected; `url` is the address that the edition will be published under, `lang` the language of
     the words that its pages add, `css` and `stylesheet` files that change how they look and are made, `search` whose
-    index they search in; `settings` is the file that all this was read from.
+    index they search in; `printed` are parameters of the printed pages as words, of which `printed_with` are files;
+    `settings` is the file that all this was read from.
     """
 
     root: Path = field(default_factory=Path.cwd)
@@ -46,6 +47,8 @@ class Project:
     css: Path | None = None
     stylesheet: Path | None = None
     search: str = SEARCHES[0]
+    printed: Mapping[str, str] = field(default_factory=dict)
+    printed_with: tuple[Path, ...] = ()
     output: Path | None = None
     settings: Path | None = None
 
@@ -63,6 +66,7 @@ def read_project(folder_or_file: str | Path, *, sources_needed: bool = True) -> 
     licence = _licence(values.get("licence"))
     output = _output(settings, root, values.get("output", "build"))
     authorities = _files(settings, "authority", values.get("authority", ()), root, output)
+    printed, printed_with = _printed(settings, values.get("print", {}), root)
     sources = tuple(
         path for path in _files(settings, "sources", values.get("sources", ()), root, output) if path not in authorities
     )
@@ -86,6 +90,8 @@ def read_project(folder_or_file: str | Path, *, sources_needed: bool = True) -> 
         css=_file(settings, "css", values.get("css"), root),
         stylesheet=_file(settings, "stylesheet", values.get("stylesheet"), root),
         search=values.get("search", default.search),
+        printed=printed,
+        printed_with=printed_with,
         output=output,
         settings=settings.resolve(),
     )
@@ -130,6 +136,26 @@ def _file(settings: Path, key: str, name: str | None, root: Path) -> Path | None
         reason = f"{settings}: '{name}' in '{key}' names a file that does not exist"
         raise ConfigurationError(reason, hint=f"paths begin at {root}")
     return path
+
+
+def _printed(settings: Path, table: Mapping[str, Any], root: Path) -> tuple[dict[str, str], tuple[Path, ...]]:
+    """The parameters of printed pages as words, paths resolved; and the files that they name."""
+    words = {key: ("yes" if value is True else "no" if value is False else str(value)) for key, value in table.items()}
+    files = []
+    if words.get("theme", "").endswith(".typ"):
+        theme = _file(settings, "print.theme", words["theme"], root)
+        words["theme"] = str(theme)
+        files.append(theme)
+    if "fonts" in words:
+        fonts = [(root / name).resolve() for name in table["fonts"]]
+        missing = next((name for name, path in zip(table["fonts"], fonts, strict=True) if not path.exists()), None)
+        if missing is not None:
+            reason = f"{settings}: '{missing}' in 'print.fonts' names nothing that exists"
+            raise ConfigurationError(reason, hint=f"paths begin at {root}")
+        words["fonts"] = os.pathsep.join(map(str, fonts))
+        for path in fonts:
+            files += [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.is_file())
+    return words, tuple(path for path in files if path is not None)
 
 
 def _url(settings: Path, value: str | None) -> str | None:

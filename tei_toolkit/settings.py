@@ -15,6 +15,7 @@ from tei_toolkit.files import read_bytes
 
 SETTINGS_NAME = "tei-toolkit.toml"
 PYPROJECT_NAME = "pyproject.toml"
+AUTO = "auto"
 _TOOL = "tei-toolkit"
 # the shape of a language tag (BCP 47, section 2.1), without its registry
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -28,6 +29,8 @@ class Kind(Enum):
     FLAG = auto()
     PAIRS = auto()
     NUMBER = auto()
+    TABLES = auto()
+    JOBS = auto()
     LANGUAGE = auto()
     LICENCE = auto()
 
@@ -39,16 +42,25 @@ Keys: TypeAlias = "Mapping[str, Kind | tuple[str, ...] | Keys]"
 SEARCHES = ("built-in", "pagefind")
 
 LICENCE_KEYS: Keys = {"text": Kind.WORDS, "url": Kind.WORDS}
+PATHS_KEYS: Keys = {
+    "files": Kind.LIST,
+    "select": Kind.LIST,
+    "ignore": Kind.LIST,
+    "severity": Kind.PAIRS,
+    "schema": Kind.WORDS,
+}
 VALIDATE_KEYS: Keys = {
     "schema": Kind.WORDS,
     "schemas": Kind.PAIRS,
     "catalogs": Kind.LIST,
     "require-declared": Kind.FLAG,
     "xsd": Kind.FLAG,
+    "xinclude": Kind.FLAG,
     "checks": Kind.LIST,
     "select": Kind.LIST,
     "ignore": Kind.LIST,
     "severity": Kind.PAIRS,
+    "paths": Kind.TABLES,
     "exclude": Kind.LIST,
     "force-exclude": Kind.FLAG,
     "no-gitignore": Kind.FLAG,
@@ -57,6 +69,22 @@ VALIDATE_KEYS: Keys = {
     "max-errors": Kind.NUMBER,
     "quiet": Kind.FLAG,
     "fail-on": ("error", "warning"),
+    "jobs": Kind.JOBS,
+    "no-cache": Kind.FLAG,
+    "cache-dir": Kind.WORDS,
+}
+# parameters of the printed pages, which hold for all texts and for the book of them
+PRINT_KEYS: Keys = {
+    "theme": Kind.WORDS,
+    "fonts": Kind.LIST,
+    "paper": ("royal", "a5", "a4", "letter"),
+    "binding": Kind.NUMBER,
+    "bleed": Kind.NUMBER,
+    "numbers": ("none", "paragraphs", "lines"),
+    "indexes": ("auto", "yes", "no"),
+    "contents": Kind.FLAG,
+    "facsimiles": Kind.FLAG,
+    "about": Kind.FLAG,
 }
 KEYS: Keys = {
     "title": Kind.WORDS,
@@ -75,6 +103,7 @@ KEYS: Keys = {
     "targets": Kind.LIST,
     "licence": Kind.LICENCE,
     "validate": VALIDATE_KEYS,
+    "print": PRINT_KEYS,
 }
 """All that settings may say."""
 
@@ -175,6 +204,11 @@ def _check(file: Path, values: Mapping[str, Any], keys: Keys, within: str = "") 
                 raise ConfigurationError(f"{file}: there is no {name} '{value}'", hint=hint)
         elif kind is Kind.LICENCE:
             _check_licence(file, value)
+        elif kind is Kind.TABLES:
+            if not (isinstance(value, list) and all(isinstance(one, dict) for one in value)):
+                raise ConfigurationError(f"{file}: '{name}' must be tables", hint=f"write each under [[{name}]]")
+            for one in value:
+                _check(file, one, PATHS_KEYS, f"{name}.")
         else:
             _check_value(file, name, key, value, kind)
 
@@ -190,6 +224,9 @@ def _check_value(file: Path, name: str, key: str, value: Any, kind: Kind) -> Non
         raise ConfigurationError(f"{file}: '{name}' must be true or false", hint=f"{key} = true")
     if kind is Kind.NUMBER and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
         raise ConfigurationError(f"{file}: '{name}' must be a number", hint=f"{key} = 100")
+    if kind is Kind.JOBS and value != AUTO and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+        hint = f'{key} = "{AUTO}"'
+        raise ConfigurationError(f"{file}: '{name}' must be a number of processes, or \"{AUTO}\"", hint=hint)
     if kind is Kind.PAIRS and not (isinstance(value, dict) and all(is_words(item) for item in value.values())):
         raise ConfigurationError(f"{file}: '{name}' must be a table of words", hint=f'{key} = {{ "…" = "…" }}')
 

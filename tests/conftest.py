@@ -1,7 +1,9 @@
 """What tests share: where the data lies, and how a missing outside tool is told apart from a fault."""
 
+import importlib.util
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -46,6 +48,19 @@ def program():
 
 
 @pytest.fixture(scope="session")
+def fonts():
+    """A function that gives the path of a font of the machine, or skips the test where there is none."""
+
+    def find(relative: str) -> Path:
+        path = Path("/usr/share/fonts") / relative
+        if not path.exists():
+            _absent(f"the font {path} is not installed")
+        return path
+
+    return find
+
+
+@pytest.fixture(scope="session")
 def tool():
     """A function that gives the path of a file below the folder of checkers, or skips the test where there is none.
 
@@ -62,6 +77,18 @@ def tool():
 
 
 @pytest.fixture(scope="session")
+def library():
+    """A function that imports a library of the tests, or skips the test where it is not installed."""
+
+    def find(name: str):
+        if importlib.util.find_spec(name) is None:
+            _absent(f"{name} is not installed")
+        return importlib.import_module(name)
+
+    return find
+
+
+@pytest.fixture(scope="session")
 def shared():
     """A function that gives a path below the shared data, or skips the test where the data are absent."""
 
@@ -72,3 +99,16 @@ def shared():
         return path
 
     return find
+
+
+@pytest.fixture
+def pdf_text(program, tmp_path):
+    """A function that gives the text of a PDF in reading order."""
+    command = program("pdftotext")
+
+    def read(content):
+        path = tmp_path / "read.pdf"
+        path.write_bytes(content)
+        return subprocess.run([command, "-raw", path, "-"], capture_output=True, text=True, check=True).stdout
+
+    return read

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "tei_toolkit"
 FLOORS = {
     "errors": 0,
     "files": 1,
+    "processes": 1,
     "settings": 2,
     "relaxng": 2,
     "model": 2,

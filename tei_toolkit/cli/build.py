@@ -18,17 +18,18 @@ from tei_toolkit.files import shown
 )
 @click.argument("corpus", default=".", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Build everything anew, over whatever is in the way.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at most (default: as many as pay).")
 @options.style
 @options.fail_on
 @options.debug
-def build_command(corpus: Path, force: bool, style: str, fail_on: str) -> int:
+def build_command(corpus: Path, force: bool, jobs: int | None, style: str, fail_on: str) -> int:
     """Build the edition in CORPUS (default: here) and say where to look."""
     with Progress("building", 1) as progress:
 
         def advance(done: int, total: int) -> None:
             progress.done, progress.total = done, total
 
-        outcome = build(corpus, force=force, on_progress=advance)
+        outcome = build(corpus, force=force, jobs=jobs, on_progress=advance)
     made = outcome.value
     findings(outcome.diagnostics, style, len(made.documents))
     for document in made.failed:

@@ -1,5 +1,6 @@
 """`tei export`: TEI documents become what people read."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from tei_toolkit.export.own_stylesheet import OwnStylesheet
 
 _TARGETS = {target.name: target for target in ALL_TARGETS}
+_NOT_FOR_TERMINALS = {"pdf": "a PDF", "epub": "an EPUB", "docx": "a DOCX"}
 
 
-class _Wishes(NamedTuple):
+class Wishes(NamedTuple):
     """What a person asked for besides the files: the target, its parameters, a stylesheet of their own."""
 
     target: Target
@@ -53,6 +55,9 @@ def _parameter_lines(targets: Sequence[Target]) -> Iterator[str]:
         COMMANDS["export"],
         "tei export letter.xml --to html -o letter.html",
         "tei export tei/*.xml --to pdf -o pdf/",
+        "tei export tei/*.xml --to pdf -o book.pdf --param title=Letters",
+        "tei export letter.xml --to epub -o letter.epub",
+        "tei export letter.xml --to docx -o letter.docx",
         "tei export tei/*.xml --to site -o site/ --param title=Letters",
         "tei export talk.xml --to html --stylesheet my.xsl --param colour=blue",
     ),
@@ -66,7 +71,13 @@ def _parameter_lines(targets: Sequence[Target]) -> Iterator[str]:
               help="List the parameters of every target.")  # fmt: skip
 @click.option("--stylesheet", type=click.Path(path_type=Path), metavar="FILE",
               help="XSLT whose templates come before those of the toolkit.")  # fmt: skip
-@click.option("--css", type=click.Path(path_type=Path), metavar="FILE", help="Style for pages, after the toolkit's.")
+@click.option("--theme", metavar="NAME|FILE", help="How printed pages look: edition, proof, or a file of your own.")
+@click.option(
+    "--fonts", multiple=True, metavar="FILE|FOLDER", help="Fonts for scripts that the PDF lacks; may be repeated."
+)
+@click.option(
+    "--css", type=click.Path(path_type=Path), metavar="FILE", help="Style for pages and EPUB, after the toolkit's."
+)
 @click.option("--lang", metavar="TAG", help="Language of the words that are added: en, de, fr, ru, mn or es.")
 @click.option("--reading", type=click.Choice(["original", "corrected"]), help="Which side of corrections text gives.")
 @options.style
@@ -80,6 +91,8 @@ def export_command(
     output: str | None,
     given: tuple[str, ...],
     stylesheet: Path | None,
+    theme: str | None,
+    fonts: tuple[str, ...],
     css: Path | None,
     lang: str | None,
     reading: str | None,
@@ -88,15 +101,21 @@ def export_command(
     force: bool,
 ) -> int:
     """Export each file, and go on past those that cannot be exported."""
-    parameters = _parameters(given, {"lang": lang, "reading": reading, "css": _style_of(css)})
+    named = {"lang": lang, "reading": reading, "theme": theme, "fonts": os.pathsep.join(fonts) or None}
+    parameters = _parameters(given, {**named, "css": _style_of(css)})
     wishes = _wishes(_TARGETS[target], parameters, stylesheet)
     if target == SITE:
         from tei_toolkit.cli.export_site import export_to_site
 
         return export_to_site(files, output, wishes.parameters, wishes.own, style=style, fail_on=fail_on, force=force)
+    if _is_book(files, wishes.target, output):
+        from tei_toolkit.cli.export_book import export_to_book
+
+        return export_to_book(files, output, wishes, style=style, fail_on=fail_on, force=force)
     destination = Destination.of(output, files, wishes.target.suffix, force=force)
-    if target == "pdf" and output is None and sys.stdout.isatty():
-        raise UsageError("a PDF is nothing for a terminal", hint="write it to a file: -o FILE.pdf")
+    if target in _NOT_FOR_TERMINALS and output is None and sys.stdout.isatty():
+        kind = _NOT_FOR_TERMINALS[target]
+        raise UsageError(f"{kind} is nothing for a terminal", hint=f"write it to a file: -o FILE.{target}")
     found: list[Diagnostic] = []
     status, done = CLEAN, 0
     with Progress("exporting", len(files)) as progress:
@@ -116,6 +135,14 @@ def export_command(
     return max(status, status_of(found, fail_on))
 
 
+def _is_book(files: tuple[str, ...], target: Target, output: str | None) -> bool:
+    """Whether several files are to become one: the output is no folder, but a file of the target."""
+    from tei_toolkit.export.targets import BOOK
+
+    named = output is not None and output.lower().endswith(target.suffix) and not Path(output).is_dir()
+    return len(files) > 1 and target is BOOK and named
+
+
 def _parameters(given: tuple[str, ...], options_: dict[str, str | None]) -> dict[str, str]:
     """The parameters by name, those of an option of their own among them."""
     parameters = {name: value for name, value in options_.items() if value is not None}
@@ -131,7 +158,7 @@ def _style_of(css: Path | None) -> str | None:
     return None if css is None else read_bytes(css).decode("utf-8", errors="replace")
 
 
-def _wishes(target: Target, parameters: dict[str, str], stylesheet: Path | None) -> _Wishes:
+def _wishes(target: Target, parameters: dict[str, str], stylesheet: Path | None) -> Wishes:
     """What was asked for, checked before any work is done.
 
     Raises:
@@ -146,16 +173,19 @@ def _wishes(target: Target, parameters: dict[str, str], stylesheet: Path | None)
 
         own = read_own(stylesheet)
     values_of(target.name, (*target.parameters, *(own.parameters if own else ())), parameters)
-    return _Wishes(target, parameters, own)
+    return Wishes(target, parameters, own)
 
 
-def _export(name: str, wishes: _Wishes, destination: Destination) -> tuple[Diagnostic, ...]:
+def _export(name: str, wishes: Wishes, destination: Destination) -> tuple[Diagnostic, ...]:
     from tei_toolkit.export.pipeline import export
 
     source = read_source(name)
     if not is_xml(source.content) and not source.content.lstrip().startswith(b"<"):
         raise UsageError(f"{name}: is no TEI document", hint="encode it first: tei encode")
     outcome = export(source, wishes.target.name, parameters=wishes.parameters, stylesheet=wishes.own)
-    if destination.write(name, wishes.target.suffix, outcome.value.content) is None:
+    place = destination.write(name, wishes.target.suffix, outcome.value.content)
+    if place is None:
         result(outcome.value.content)
+    elif outcome.value.beside:
+        destination.write_beside(place, outcome.value.beside)
     return outcome.diagnostics

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,13 +40,17 @@ class Destination:
     inputs: tuple[str, ...]
 
     @classmethod
-    def of(cls, output: str | None, inputs: Sequence[str], suffix: str, *, force: bool) -> "Destination":
+    def of(
+        cls, output: str | None, inputs: Sequence[str], suffix: str, *, force: bool, joined: bool = False
+    ) -> "Destination":
         """The destination that the options mean, checked before any work is done.
+
+        With `joined`, one result is made of all inputs.
 
         Raises:
             UsageError: several results would share one place, or a place may not be written.
         """
-        several = len(inputs) > 1
+        several = len(inputs) > 1 and not joined
         if output is None:
             if several:
                 raise UsageError("several files cannot share stdout", hint="name a folder: -o FOLDER")
@@ -56,8 +60,11 @@ class Destination:
         if is_folder and target.exists() and not target.is_dir():
             raise UsageError(f"{target}: is a file, and a folder is needed here", hint="name a folder: -o FOLDER")
         destination = cls(target, is_folder, force, tuple(inputs))
+        if joined and len(set(inputs)) < len(inputs):
+            twice = next(name for name in inputs if list(inputs).count(name) > 1)
+            raise UsageError(f"{twice}: is named twice", hint="name each file once")
         taken: dict[str, str] = {}
-        for name in inputs:
+        for name in inputs[:1] if joined else inputs:
             place = destination.place(name, suffix)
             other = taken.get(str(place).casefold())
             if other == name:
@@ -92,6 +99,20 @@ class Destination:
             raise UsageError(
                 f"{place}: exists already", hint="overwrite it with --force, or choose another place with -o"
             )
+
+    def write_beside(self, place: Path, files: Mapping[str, bytes]) -> None:
+        """Write the further files that a result needs into its folder.
+
+        Raises:
+            UsageError: another file of that name is there, and overwriting was not asked for.
+            WriteError: one cannot be written.
+        """
+        wanted = {place.parent / name: content for name, content in files.items()}
+        standing = [path for path, content in wanted.items() if not path.exists() or path.read_bytes() != content]
+        for path in standing:
+            self.refuse_overwriting(path)
+        for path in standing:
+            write_atomically(path, wanted[path])
 
     def write(self, name: str, suffix: str, content: bytes) -> Path | None:
         """Write a result to its place; where that is stdout, leave it to the caller and give None.

@@ -37,8 +37,12 @@ class Telling:
     quiet: bool
     fail_on: str
 
-    def tell(self, report: Report, documents: Sequence[object], passed: int, seconds: str) -> int:
+    def tell(
+        self, report: Report, documents: Sequence[object], passed: int, seconds: str, *, aside: bool = False
+    ) -> int:
         """Write what was found wherever it is wanted, and give the exit status.
+
+        What would go to stdout is put `aside` to stderr where something else stands there.
 
         Raises:
             UsageError: a report or baseline is one of the documents; there is no such baseline.
@@ -52,19 +56,25 @@ class Telling:
         if self.baseline is not None:
             report = self._without_known(report, self.baseline)
         _write(report, self.reports)
-        self._print(report)
+        self._print(report, aside=aside)
+        if not self.quiet and report.trouble is not None:
+            message(f"the cache cannot be used: {report.trouble} (--cache-dir names another, --no-cache does without)")
         if not self.quiet:
             message(_closing(report, passed, seconds))
         undone = COULD_NOT_BE_DONE if report.undone else CLEAN
         return max(undone, status_of(report.diagnostics, self.fail_on))
 
-    def _print(self, report: Report) -> None:
+    def _print(self, report: Report, *, aside: bool) -> None:
         shown_report, left_out = limited(report, self.max_errors)
         if self.statistics:
-            click.echo(statistics(report), nl=False)
+            click.echo(statistics(report), nl=False, err=aside)
+            if not self.quiet:
+                examined = plural(report.documents - report.kept, "document")
+                message(f"{examined} examined, {report.kept:,} unchanged")
         else:
-            click.echo(report_text(shown_report, self.style, on_terminal=sys.stdout.isatty()), nl=False)
-        if left_out:
+            stream = sys.stderr if aside else sys.stdout
+            click.echo(report_text(shown_report, self.style, on_terminal=stream.isatty()), nl=False, err=aside)
+        if left_out and not self.quiet:
             message(f"and {plural(left_out, 'more error')} (--max-errors {self.max_errors})")
 
     def _keep(self, report: Report, baseline: Path) -> int:
@@ -91,7 +101,9 @@ def _closing(report: Report, passed: int, seconds: str) -> str:
     """What was done, in a line."""
     also = f" ({plural(passed, 'other XML file')} passed over)" if passed else ""
     undone = [f"{report.undone:,} against no schema"] if report.undone else []
-    told = ", ".join((*undone, tally(report.diagnostics), seconds))
+    fixable = sum(one.fix is not None for one in report.diagnostics)
+    mends = [f"{fixable:,} fixable with --fix"] if fixable else []
+    told = ", ".join((*undone, tally(report.diagnostics), *mends, seconds))
     return f"{plural(report.documents, 'document')} checked{also}, {told}{_against(report)}"
 
 

@@ -1,11 +1,12 @@
 """The options of `tei validate` that say what is looked at."""
 
+import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -16,6 +17,9 @@ from tei_toolkit.errors import ToolkitError, UsageError
 from tei_toolkit.files import read_bytes
 from tei_toolkit.model.source import Source
 from tei_toolkit.validate.selection import Filter, select
+
+if TYPE_CHECKING:
+    from tei_toolkit.validate.kept.beginnings import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +42,19 @@ class Wanted:
     force_exclude: bool
     no_gitignore: bool
 
-    def find(self, *, tei_only: bool) -> Found:
-        """Look for the documents; what is not found is told.
+    def find(self, cache: Path | None, *, tei_only: bool) -> Found:
+        """Look for the documents; what is not found is told. In the cache, if there is one, is kept how they begin.
 
         Raises:
             UsageError: there is nothing to validate; where --force-exclude left out all that was named, nothing is.
         """
         if not self.paths and self.files_from is None:
             raise UsageError("there is nothing to validate", hint="name files or folders, or - for standard input")
-        without = Filter(self.exclude, self.force_exclude, git_ignored=not self.no_gitignore, tei_only=tei_only)
+        with _known(cache if tei_only else None) as known:
+            without = Filter(self.exclude, self.force_exclude, not self.no_gitignore, tei_only, known)
+            return self._found(without)
+
+    def _found(self, without: Filter) -> Found:
         status, passed = CLEAN, 0
         documents: list[Path | Source | BinaryIO] = []
         for name in (*self.paths, *self._listed()):
@@ -79,6 +87,18 @@ class Wanted:
         content = sys.stdin.buffer.read() if standard else read_bytes(Path(self.files_from))
         separator = b"\0" if b"\0" in content else b"\n"
         return tuple(os.fsdecode(name.rstrip(b"\r")) for name in content.split(separator) if name.strip())
+
+
+@contextlib.contextmanager
+def _known(cache: Path | None) -> "Iterator[Known | None]":
+    """What tells how files begin, from what is kept in a folder."""
+    if cache is None:
+        yield None
+        return
+    from tei_toolkit.validate.kept.beginnings import Known
+
+    with contextlib.closing(Known(cache)) as known:
+        yield known
 
 
 selection: Callable[[Any], Any] = options.together(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tei_toolkit.corpus.ahead import exported_ahead
 from tei_toolkit.corpus.documents import Document, documents_of
 from tei_toolkit.corpus.inputs import shared_inputs
 from tei_toolkit.corpus.making import Made, make
@@ -66,11 +67,15 @@ class Build:
         return tuple(one for one in self.documents if one.failure is not None)
 
 
-def build(folder: str | Path = ".", *, force: bool = False, on_progress: Progress | None = None) -> Outcome[Build]:
+def build(
+    folder: str | Path = ".", *, force: bool = False, jobs: int | None = 1, on_progress: Progress | None = None
+) -> Outcome[Build]:
     """Build the edition in `folder`, or of the settings file named.
 
     One faulty document does not stop the rest: it is reported and not published. `force` builds everything anew.
-    `on_progress` is told how many documents of how many are done.
+    `on_progress` is told how many documents of how many are done. With more `jobs` than one, or None for as many as
+    there are processors, books and pages for print are made by other processes; a program that asks for it must be one
+    that they can import (`if __name__ == "__main__":`).
 
     Raises:
         UsageError: there is no such folder, or its output folder holds files that no build made.
@@ -78,11 +83,16 @@ def build(folder: str | Path = ".", *, force: bool = False, on_progress: Progres
         WriteError: an output cannot be written; what stood there before still stands.
     """
     project = read_project(folder)
-    return build_project(project, lambda: stages_for(project), force=force, on_progress=on_progress)
+    return build_project(project, lambda: stages_for(project), force=force, jobs=jobs, on_progress=on_progress)
 
 
 def build_project(
-    project: Project, stages: Callable[[], Stages], *, force: bool = False, on_progress: Progress | None = None
+    project: Project,
+    stages: Callable[[], Stages],
+    *,
+    force: bool = False,
+    jobs: int | None = 1,
+    on_progress: Progress | None = None,
 ) -> Outcome[Build]:
     """Build an edition by the stages given, which are asked for only where there is something to do.
 
@@ -107,7 +117,7 @@ def build_project(
     run = _Run(project, output, documents, planned, last, inputs)
     if planned.nothing:
         return run.outcome(dict(last.documents), {}, ())
-    return run.go(stages(), unreadable, on_progress or (lambda _done, _total: None))
+    return run.go(stages(), unreadable, on_progress or (lambda _done, _total: None), jobs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,9 @@ class _Run:
     last: Manifest
     inputs: dict[str, str]
 
-    def go(self, stages: Stages, unreadable: dict[str, ToolkitError], on_progress: Progress) -> Outcome[Build]:
+    def go(
+        self, stages: Stages, unreadable: dict[str, ToolkitError], on_progress: Progress, jobs: int | None
+    ) -> Outcome[Build]:
         entries = {step.name: self._begun(step, stages) for step in self.plan.steps}
         begun = self.last.shared or {INDEX: "", SCHEMA: ""}
         gone = {name: replace(self.last.documents[name], complete=False) for name in self.plan.gone}
@@ -141,14 +153,19 @@ class _Run:
         ended = len(todo) - len(made)
         for number in range(1, ended + 1):
             on_progress(number, len(todo))
-        for number, name in enumerate(publishing.wanted(entries, made), start=1):
-            failure = publishing.publish(name, documents[name], entries)
-            if failure is not None:
-                failures[name] = failure
-            on_progress(min(ended + number, len(todo)), len(todo))
-            if number % _RECORDED_EVERY == 0:
-                record()
-        shared, made_of = publishing.shared_files(entries, self._standing(), lambda places: record({**begun, **places}))
+        wanted = publishing.wanted(entries, made)
+        with exported_ahead(stages, publishing.tasks(wanted, documents), jobs) as ready:
+            publishing = replace(publishing, stages=ready)
+            for number, name in enumerate(wanted, start=1):
+                failure = publishing.publish(name, documents[name], entries)
+                if failure is not None:
+                    failures[name] = failure
+                on_progress(min(ended + number, len(todo)), len(todo))
+                if number % _RECORDED_EVERY == 0:
+                    record()
+        shared, made_of = publishing.shared_files(
+            entries, documents, self._standing(), lambda places: record({**begun, **places})
+        )
         manifest = Manifest(self.inputs, entries, shared, made_of)
         forgotten = publishing.left_by_killed_builds(self.last, self.plan.gone)
         removed = self.output.remove((set(self.last.outputs()) | forgotten) - set(manifest.outputs()))

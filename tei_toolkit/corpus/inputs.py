@@ -32,6 +32,10 @@ def shared_inputs(project: Project) -> dict[str, str]:
         inputs[Path(os.path.relpath(path, project.root)).as_posix()] = digest(read_bytes(path))
     if project.css is not None:
         inputs["the style"] = digest(read_bytes(project.css))
+    if project.printed_with:
+        inputs["the theme and fonts"] = digest(
+            "".join(digest(read_bytes(path)) for path in project.printed_with).encode()
+        )
     if project.stylesheet is not None:
         # with what it imports, which lies in its folder
         inputs["the stylesheet"] = _of_files(project.stylesheet.parent.rglob("*.xsl*"), project.stylesheet.parent)

@@ -52,7 +52,7 @@ def make(document: Document, step: Step, project: Project, stages: Stages) -> Ma
             encoded = stages.encode(source)
             diagnostics += encoded.diagnostics
             files[written] = encoded.value.to_bytes()
-            tei = _as_written(files[written], written, project)
+            tei = as_written(files[written], written, project)
         report = stages.validate(tei)
         diagnostics += report.diagnostics
         if report.has(Severity.ERROR):
@@ -70,14 +70,14 @@ def publish(document: Document, tei: bytes, project: Project, stages: Stages, ne
     record = None
     try:
         # what stands there was looked through when it was validated
-        parsed = parse_again(_as_written(tei, tei_place(document.name), project))
+        parsed = parse_again(as_written(tei, tei_place(document.name), project))
         if stages.site is not None:
             pages = stages.site.pages(parsed, document.name, stages.suffixes, neighbours, document.source.parent)
             files |= pages.files
             record = pages.record
             diagnostics += pages.diagnostics
         for target in (target for target in project.targets if target in stages.suffixes):
-            exported = stages.export(parsed, target, _addresses(document.name, stages.suffixes))
+            exported = stages.export(parsed, target, addresses(document.name, stages.suffixes), document.source.parent)
             diagnostics += exported.diagnostics
             files[f"{target}/{document.name}{exported.value.suffix}"] = exported.value.content
         return Made(files, tuple(diagnostics), record=record)
@@ -90,13 +90,13 @@ def tei_place(name: str) -> str:
     return f"tei/{name}.xml"
 
 
-def _as_written(content: bytes, written: str, project: Project) -> Source:
+def as_written(content: bytes, written: str, project: Project) -> Source:
     """The encoding under the name of the file that it will stand in."""
     path = (project.output or project.root) / written
     return Source(Path(os.path.relpath(path, project.root)).as_posix(), content, path)
 
 
-def _addresses(name: str, suffixes: Mapping[str, str]) -> dict[str, str]:
+def addresses(name: str, suffixes: Mapping[str, str]) -> dict[str, str]:
     """Where a published page finds the index and the document's other forms, as addresses relative to itself."""
     others = {target: f"../{target}/{quote(name)}{suffix}" for target, suffix in suffixes.items() if target != "html"}
     return {"index": "../index.html", "tei": f"../tei/{quote(name)}.xml", **others}

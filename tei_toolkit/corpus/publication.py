@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from glob import escape
 from typing import TYPE_CHECKING, Any
 
+from tei_toolkit.corpus.bookmaking import book_of
 from tei_toolkit.corpus.documents import Document
-from tei_toolkit.corpus.making import Neighbours, publish, tei_place
+from tei_toolkit.corpus.exporting import BOOK_PLACE, BOOK_TARGET
+from tei_toolkit.corpus.making import Neighbours, addresses, as_written, publish, tei_place
 from tei_toolkit.corpus.manifest import Entry, Manifest, digest
 from tei_toolkit.corpus.output import Output
 from tei_toolkit.corpus.stages import Listed, Stages
@@ -19,6 +21,7 @@ from tei_toolkit.project import Project
 from tei_toolkit.resources import schemas
 
 if TYPE_CHECKING:
+    from tei_toolkit.corpus.ahead import Task
     from tei_toolkit.export.site.document import Neighbour
 
 INDEX = "index.html"
@@ -53,6 +56,23 @@ class Publishing:
             or (self.stages.site is not None and entries[name].neighbours != _labels(entries, published, at))
         ]
 
+    def tasks(self, wanted: Sequence[str], documents: Mapping[str, Document]) -> "list[Task]":
+        """The exports of the documents to publish, in their order."""
+        from tei_toolkit.corpus.ahead import Task
+
+        return [
+            Task(
+                as_written(b"", tei_place(name), self.project).name,
+                self.output.folder / tei_place(name),
+                target,
+                addresses(name, self.stages.suffixes),
+                documents[name].source.parent,
+            )
+            for name in wanted
+            for target in self.project.targets
+            if target in self.stages.suffixes
+        ]
+
     def publish(self, name: str, document: Document, entries: dict[str, Entry]) -> ToolkitError | None:
         """Make the published forms of a document from its TEI, and write them; why that failed, if it did."""
         entry = entries[name]
@@ -83,9 +103,13 @@ class Publishing:
         return _neighbour(entries, published, at - 1), _neighbour(entries, published, at + 1)
 
     def shared_files(
-        self, entries: Mapping[str, Entry], standing: Manifest, announce: Callable[[dict[str, str]], None]
+        self,
+        entries: Mapping[str, Entry],
+        documents: Mapping[str, Document],
+        standing: Manifest,
+        announce: Callable[[dict[str, str]], None],
     ) -> tuple[dict[str, str], dict[str, str]]:
-        """Write what belongs to no document: index or pages of the edition, and the schema.
+        """Write what belongs to no document: index or pages of the edition, its book, and the schema.
 
         Gives their digests, and of what the pages were made; what is found of the edition as a whole is in `found`.
         `standing` are the files that stand as a build made them; `announce` is told the places before any is written.
@@ -106,6 +130,15 @@ class Publishing:
         else:
             index = self.stages.index([_listed(name, entries[name]) for name in listed])
             files[INDEX] = index.content
+        if BOOK_TARGET in self.project.targets and listed:
+            texts = [(name, documents[name].source.parent) for name in listed]
+            book = book_of(self.project, self.output, texts, standing.made_of)
+            self.found.extend(book.diagnostics)
+            made_of = {**made_of, BOOK_PLACE: book.made_of}
+            if book.content is not None:
+                files[BOOK_PLACE] = book.content
+            else:
+                digests[BOOK_PLACE] = standing.shared[BOOK_PLACE]
         if not files.keys() <= standing.shared.keys():
             announce(dict.fromkeys(files, ""))
         for path, content in files.items():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tei_toolkit.corpus.exporting import BOOK_PLACE, BOOK_TARGET
 from tei_toolkit.export.record import Record
 from tei_toolkit.export.site.conflicts import conflicts
 from tei_toolkit.export.site.document import DocumentPages, Neighbour, document_pages
@@ -58,6 +59,7 @@ class SitePublisher:
             lang=project.lang or project.language,
             search=search,
             css=read_bytes(project.css).decode("utf-8", "replace") if project.css is not None else None,
+            book=BOOK_PLACE if BOOK_TARGET in project.targets else None,
             own=read_own(project.stylesheet) if project.stylesheet is not None else None,
         )
         return cls(settings, found)

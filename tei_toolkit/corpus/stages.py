@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from tei_toolkit.corpus.description import Description
+from tei_toolkit.corpus.exporting import BOOK_TARGET, Exporter
 from tei_toolkit.errors import ConfigurationError
 from tei_toolkit.files import shown
 from tei_toolkit.model.diagnostic import Severity
@@ -19,7 +21,6 @@ from tei_toolkit.tei.document import TeiDocument
 if TYPE_CHECKING:
     from tei_toolkit.corpus.publishing import SitePublisher
     from tei_toolkit.export.index_page import IndexEntry
-    from tei_toolkit.export.targets import Target
 
 _ABOUT_SCHEMAS = frozenset({"unknown-schema", "no-schema-declared", "bad-default-value"})
 
@@ -37,13 +38,14 @@ class Listed:
 class Stages:
     """How to encode, validate and export one document, and how to make the index of all.
 
-    `export` is given the document, the target, and addresses for the page to link to. `suffixes` holds for each target
-    of the edition the suffix of its files. `site` makes the pages of a web edition, where one is wanted.
+    `export` is given the document, the target, addresses for the page to link to, and the folder of the images.
+    `suffixes` holds for each target of the edition the suffix of its files. `site` makes the pages of a web edition,
+    where one is wanted.
     """
 
     encode: Callable[[Source], Outcome[TeiDocument]]
     validate: Callable[[Source], Report]
-    export: Callable[[TeiDocument, str, Mapping[str, str]], Outcome[Artefact]]
+    export: Callable[[TeiDocument, str, Mapping[str, str], Path], Outcome[Artefact]]
     index: Callable[[Sequence[Listed]], Artefact]
     suffixes: Mapping[str, str]
     site: "SitePublisher | None" = None
@@ -59,7 +61,6 @@ def stages_for(project: Project) -> Stages:
     from tei_toolkit.corpus.publishing import SitePublisher
     from tei_toolkit.encode.authorities import read_gazetteer
     from tei_toolkit.export.index_page import index_page
-    from tei_toolkit.export.pipeline import export
     from tei_toolkit.export.targets import ALL_TARGETS, SITE
     from tei_toolkit.validate.pipeline import validate
     from tei_toolkit.validate.schemas import Schemas
@@ -67,9 +68,9 @@ def stages_for(project: Project) -> Stages:
 
     known = {target.name: target for target in ALL_TARGETS}
     for target in project.targets:
-        if target not in known:
+        if target not in known and target != BOOK_TARGET:
             reason = f"{shown(project.settings or project.root)}: unknown target '{target}'"
-            raise ConfigurationError(reason, hint=nearest(target, known))
+            raise ConfigurationError(reason, hint=nearest(target, [*known, BOOK_TARGET]))
     choices = settings_for(project.root).choices()
     gazetteer = read_gazetteer(project.authorities)
     # settings and catalogs are read once for all documents
@@ -84,13 +85,11 @@ def stages_for(project: Project) -> Stages:
     return Stages(
         encode=encoded,
         validate=_once_a_build(lambda source: validate([source], schemas=schemas, **choices)),
-        export=lambda document, target, addresses: export(
-            document, target, parameters=_wanted(known[target], {**addresses, "edition": project.title})
-        ),
+        export=Exporter(project),
         index=lambda listed: index_page(
             project.title, project.description, project.publisher, project.licence, [_entry(one) for one in listed]
         ),
-        suffixes={target: known[target].suffix for target in project.targets if target != SITE},
+        suffixes={target: known[target].suffix for target in project.targets if target in known and target != SITE},
         site=SitePublisher.of(project) if SITE in project.targets else None,
     )
 
@@ -111,12 +110,6 @@ def _once_a_build(validate: Callable[[Source], Report]) -> Callable[[Source], Re
         return replace(report, diagnostics=tuple(kept))
 
     return validated
-
-
-def _wanted(target: "Target", parameters: Mapping[str, str]) -> dict[str, str]:
-    """Those of the parameters that the target has a use for."""
-    names = {parameter.name for parameter in target.parameters}
-    return {name: value for name, value in parameters.items() if name in names}
 
 
 def _entry(listed: Listed) -> "IndexEntry":

@@ -75,4 +75,4 @@ def _of_project(project: Project) -> list[Path]:
     found = [path for folder in beside if folder.is_dir() for path in folder.rglob("*") if path.is_file()]
     output = project.output or project.root / "build"
     found = [path for path in found if not path.is_relative_to(output)]
-    return [*found, *project.authorities, *([project.css] if project.css is not None else [])]
+    return [*found, *project.authorities, *project.printed_with, *([project.css] if project.css is not None else [])]

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tei_toolkit.encode.genders import FEMALE, gender_of_titles
+from tei_toolkit.encode.genders import TitleWords
 from tei_toolkit.encode.name_forms import NameForm
 from tei_toolkit.model.entity import Name, NamePart, Person
 from tei_toolkit.tei.identifiers import Identifiers
 
 Tokens = tuple[str, ...]
-SUFFIXES = frozenset("Jr Sr Jnr Snr Jun Sen II III IV Esq Esquire".split())
-"""What follows a name and tells its bearer from others of the family."""
-_MARRIED, _UNMARRIED = frozenset({"Mrs", "Madame", "Mme"}), frozenset({"Miss", "Mlle", "Mademoiselle"})
+_SHORTEST_SPELLING, _END_OF_NAME = 7, 3
+_VOWELS = frozenset("aeiouy")
+_NO_TITLES = TitleWords()
 
 
 @dataclass(slots=True, eq=False)
@@ -29,6 +29,8 @@ class Member:
     only: bool = False
     """Known by an office alone, without a name."""
     first_place: int = 0
+    suffixes: frozenset[str] = frozenset()
+    """What follows a name and tells its bearer from others of the family."""
 
     @property
     def fullest(self) -> Tokens:
@@ -37,7 +39,15 @@ class Member:
 
     def fits(self, tokens: Tokens) -> bool:
         """Whether a form may mean this person."""
-        return any(_is_short_for(tokens, form) or _is_short_for(form, tokens) for form in self.forms)
+        return tokens in self.forms or any(
+            _is_short_for(tokens, form, self.suffixes) or _is_short_for(form, tokens, self.suffixes)
+            for form in self.forms
+        )
+
+    @property
+    def surname(self) -> str:
+        """The last word of the fullest form that is no suffix."""
+        return surname(self.fullest, self.suffixes)
 
 
 def _is_initial(token: str) -> bool:
@@ -51,13 +61,23 @@ def _same(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
 
 
-def _is_short_for(short: Tokens, full: Tokens) -> bool:
+def _is_spelling_of(one: str, other: str) -> bool:
+    """Whether two forenames differ in a vowel within them alone: "Catherine" and "Catharine", but not "Francis"."""
+    if len(one) != len(other) or len(one) < _SHORTEST_SPELLING:
+        return False
+    places = [i for i, (a, b) in enumerate(zip(one.casefold(), other.casefold(), strict=True)) if a != b]
+    if len(places) != 1 or not 0 < places[0] < len(one) - _END_OF_NAME:
+        return False
+    return {one[places[0]], other[places[0]]} <= _VOWELS
+
+
+def _is_short_for(short: Tokens, full: Tokens, suffixes: frozenset[str]) -> bool:
     """Whether `short` leaves out words of `full` and keeps their order; two words or more keep the surname too."""
-    if full[-1] in SUFFIXES and len(full) > 1:
-        if short[-1] in SUFFIXES and short[-1] != full[-1]:
+    if full[-1] in suffixes and len(full) > 1:
+        if short[-1] in suffixes and short[-1] != full[-1]:
             return False
         full = full[:-1]
-        short = short[:-1] if short[-1] in SUFFIXES and len(short) > 1 else short
+        short = short[:-1] if short[-1] in suffixes and len(short) > 1 else short
     if len(short) > len(full):
         return False
     if len(short) == 1 < len(full) and not _is_initial(short[0]):
@@ -66,7 +86,10 @@ def _is_short_for(short: Tokens, full: Tokens) -> bool:
     if len(short) > 1 and not (_same(short[-1], full[-1]) or short == full[: len(short)]):
         return False
     if len(short) == len(full):
-        return all(_same(a, b) or _same(b, a) for a, b in zip(short, full, strict=True))
+        forenames = zip(short[:-1], full[:-1], strict=True)
+        return (_same(short[-1], full[-1]) or _same(full[-1], short[-1])) and all(
+            _same(a, b) or _same(b, a) or _is_spelling_of(a, b) for a, b in forenames
+        )
     position = 0
     for token in full:
         if position < len(short) and (_same(short[position], token) or _same(token, short[position])):
@@ -80,16 +103,21 @@ class Cast:
     """The persons of a document, gathered from the fullest forms to the shortest."""
 
     def __init__(
-        self, known: Iterable[Person] = (), *, female: frozenset[str] = frozenset(), male: frozenset[str] = frozenset()
+        self,
+        known: Iterable[Person] = (),
+        *,
+        words: TitleWords = _NO_TITLES,
+        female: frozenset[str] = frozenset(),
+        male: frozenset[str] = frozenset(),
     ) -> None:
         self.members: list[Member] = []
+        self.words = words
         self._female, self._male = female, male
         self._found: dict[tuple[Tokens, frozenset[str]], list[Member]] = {}
         self._asked: dict[str, list[tuple[Tokens, frozenset[str]]]] = {}
         self._by_token: dict[str, list[Member]] = {}
         for person in known:
-            member = Member([_tokens(name.text) for name in person.names if name.text], authority=person)
-            self.enter(member)
+            self.enter(Member([_tokens(name.text) for name in person.names if name.text], authority=person))
 
     def candidates(self, tokens: Tokens, titles: Iterable[str] = ()) -> list[Member]:
         """The members that a form may mean; where some have it as a surname, only those."""
@@ -105,17 +133,17 @@ class Cast:
         near = {id(member): member for token in tokens for member in self._by_token.get(_key(token), ())}
         if not near:
             return []
-        gender = self._gender(tokens, borne)
+        gender, words, female = self._gender(tokens, borne), self.words, self.words.female
         found = [
             member for member in near.values()
             if member.fits(tokens) and not (gender and member.gender and gender != member.gender)
-            and not (borne & FEMALE and member.titles and not member.titles & FEMALE and member.gender != "f")
-            and not (borne & _MARRIED and member.titles & _UNMARRIED and len(tokens) == 1)
-            and not (borne & _UNMARRIED and member.titles & _MARRIED and len(tokens) == 1)
+            and not (borne & female and member.titles and not member.titles & female and member.gender != "f")
+            and not (borne & words.married and member.titles & words.unmarried and len(tokens) == 1)
+            and not (borne & words.unmarried and member.titles & words.married and len(tokens) == 1)
         ]  # fmt: skip
-        if len(found) > 1 and not borne & FEMALE and len(tokens) == 1:
+        if len(found) > 1 and not borne & female and len(tokens) == 1:
             # a family name without it is not how a text calls a woman whom it calls Miss or Mrs elsewhere
-            found = [m for m in found if not (m.titles and m.titles <= FEMALE and _is_surname(tokens[0], m))] or found
+            found = [m for m in found if not (m.titles and m.titles <= female and _is_surname(tokens[0], m))] or found
         if len(found) > 1 and borne:
             titled = [member for member in found if member.titles & borne]
             found = titled if len(titled) == 1 else found
@@ -123,7 +151,7 @@ class Cast:
             exact = [
                 member for member in found if any(_casefolded(form) == _casefolded(tokens) for form in member.forms)
             ]
-            surnamed = [member for member in found if _same(surname(tokens), surname(member.fullest))]
+            surnamed = [member for member in found if _same(surname(tokens, words.generations), member.surname)]
             found = exact if len(exact) == 1 else surnamed or found
         return found
 
@@ -158,13 +186,14 @@ class Cast:
 
     def _gender(self, tokens: Tokens, titles: Iterable[str]) -> str | None:
         """The gender that titles or a first given name show."""
-        shown = gender_of_titles(frozenset(titles))
+        shown = self.words.gender_of(frozenset(titles))
         if shown is None and tokens and (tokens[0] in self._female) != (tokens[0] in self._male):
             shown = "f" if tokens[0] in self._female else "m"
         return shown
 
     def enter(self, member: Member) -> None:
         """Enter a member without asking whether another fits."""
+        member.suffixes = self.words.generations
         self.members.append(member)
         for form in member.forms:
             self._index(member, form)
@@ -194,12 +223,12 @@ def _key(token: str) -> str:
 
 
 def _is_surname(token: str, member: Member) -> bool:
-    return token.casefold() == surname(member.fullest).casefold()
+    return token.casefold() == member.surname.casefold()
 
 
-def surname(tokens: Tokens) -> str:
+def surname(tokens: Tokens, suffixes: frozenset[str]) -> str:
     """The last word of a name that is no suffix."""
-    return tokens[-2] if len(tokens) > 1 and tokens[-1] in SUFFIXES else tokens[-1]
+    return tokens[-2] if len(tokens) > 1 and tokens[-1] in suffixes else tokens[-1]
 
 
 def _casefolded(tokens: Tokens) -> Tokens:
@@ -220,10 +249,10 @@ def persons_of(members: Sequence[Member], reserved: Iterable[str]) -> dict[int, 
             persons[id(member)] = member.authority
             continue
         fullest = member.fullest
-        name = Name(" ".join(fullest), _parts(fullest, member.titles))
+        name = Name(" ".join(fullest), _parts(fullest, member.suffixes))
         variants = [form for form in (*member.forms, *member.met) if form != fullest[-len(form) :]]
         others = sorted({" ".join(form) for form in variants} - _in_capitals([fullest, *variants]))
-        identifier = identifiers.new(surname(fullest) if not member.only else " ".join(fullest), "person")
+        identifier = identifiers.new(member.surname if not member.only else " ".join(fullest), "person")
         persons[id(member)] = Person(identifier, (name, *map(Name, others)), occupation=member.occupation)
     return persons
 
@@ -235,12 +264,11 @@ def _in_capitals(forms: Iterable[Tokens]) -> set[str]:
     return {text for text in texts if text.isupper() and text.casefold() in plain}
 
 
-def _parts(tokens: Tokens, titles: set[str]) -> tuple[NamePart, ...]:
+def _parts(tokens: Tokens, suffixes: frozenset[str]) -> tuple[NamePart, ...]:
     """Forenames and surname, where the order is certain: an initial or a title of address shows it."""
-    suffix = tokens[-1:] if len(tokens) > 1 and tokens[-1] in SUFFIXES else ()
+    suffix = tokens[-1:] if len(tokens) > 1 and tokens[-1] in suffixes else ()
     tokens = tokens[: len(tokens) - len(suffix)]
     if len(tokens) < 2 or not any(map(_is_initial, tokens[:-1])):
         return ()
-    del titles
     forenames = (NamePart("forename", token, initial=_is_initial(token)) for token in tokens[:-1])
     return (*forenames, NamePart("surname", tokens[-1]), *(NamePart("genName", token) for token in suffix))

@@ -43,13 +43,18 @@ _NEVER_NAMED = -0.8
 
 @record
 class Speech:
-    """A speech in its paragraph, where the sentence begins that leads to it, and whom hard evidence gives it to."""
+    """A speech in its paragraph, where the sentence begins that leads to it, and whom hard evidence gives it to.
+
+    It is ambiguous where that evidence is a name that two persons bear.
+    """
 
     said: Annotation
     block: Span
     lead: int
     named: str | None = None
     goes_on: bool = False
+    ambiguous: bool = False
+    addressed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -201,6 +206,8 @@ class Conversations:
         cue = next((cue for cue in cues if cue.spoken), cues[0] if cues else None)
         if cue is not None:
             self._weigh_cue(group, cue, block, first)
+        for person in (person for index in group.speeches for person in speeches[index].addressed):
+            group.turn.favour(person, _CALLS)
         inside = [speeches[index].said.span for index in group.speeches]
         for mention in self._mentions.between(block.start, block.end):
             if not any(span.contains(mention.span) for span in inside):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tei_toolkit.encode.languages import Language
-from tei_toolkit.encode.mentions import Mentions
+from tei_toolkit.encode.mentions import Mentions, speaking_verbs
 from tei_toolkit.model.annotation import Annotation
 from tei_toolkit.model.record import record
 
@@ -43,6 +43,10 @@ class CueWords:
     narrator: frozenset[str]
     leading: frozenset[str]
     """Words before a name that are no adjective of it."""
+    addressing: frozenset[str]
+    taking: frozenset[str]
+    """Verbs that take whom they speak to as their object."""
+    joining: frozenset[str]
 
     def is_verb(self, word: str) -> bool:
         """Whether a word may be a finite verb in the past."""
@@ -57,23 +61,23 @@ def cue_words(language: Language) -> CueWords:
     genders = {word: "m" for word in subjects if word in masculine} | {w: "f" for w in subjects if w in feminine}
     determiners = language.words("cues", "determiners")
     return CueWords(
-        frozenset(w for kind in ("verbs", "cue_verbs", "thought_verbs") for w in language.words("speech", kind)),
-        frozenset(language.words("persons", "person_after")),
+        speaking_verbs(language),
+        language.set_of("persons", "person_after"),
         genders,
         frozenset(determiners),
-        frozenset(language.words("genders", "men")),
-        frozenset(language.words("genders", "women")),
+        language.set_of("genders", "men"),
+        language.set_of("genders", "women"),
         frozenset(language.words("pronouns", "first")[:1]),
         frozenset((*language.words("cues", "going_on"), *language.words("structure", "continuing"))),
+        language.set_of("cues", "addressing"),
+        language.set_of("speech", "addressee_verbs"),
+        language.set_of("cues", "conjunctions"),
     )
 
 
 def cue_after(mentions: Mentions, words: CueWords, start: int, stop: int) -> Cue | None:
     """The cue in the clause that follows a quotation: "said Ann", "Ann said", "he asked", "said the old man"."""
-    text = mentions.text
-    lead = _LEAD.match(text, start, stop)
-    place = lead.end() if lead else start
-    clause = _clause(text, place, stop)
+    place, clause = clause_after(mentions.text, start, stop)
     found = mentions.between(place, place + len(clause))
     tokens = list(_WORD.finditer(clause))
     if not tokens:
@@ -82,6 +86,27 @@ def cue_after(mentions: Mentions, words: CueWords, start: int, stop: int) -> Cue
     if first in words.speaking or (first.endswith("ed") and first in words.acting):
         return _subject_after_verb(clause, place, tokens, found, words)
     return _subject_first(mentions, clause, (place, stop), found, words)
+
+
+def names_one_of_two(mentions: Mentions, words: CueWords, start: int, stop: int) -> bool:
+    """Whether the clause after a quotation gives it to a name that more than one person may bear."""
+    if not mentions.any_of_two(start, stop):
+        return False
+    place, clause = clause_after(mentions.text, start, stop)
+    tokens = [(token.start() + place, token.group().lower()) for token in _WORD.finditer(clause)]
+    if not tokens:
+        return False
+    if tokens[0][1] in words.speaking:
+        return len(tokens) > 1 and mentions.names_one_of_two(tokens[1][0])
+    spoken = not words.speaking.isdisjoint(token for _, token in tokens[1:_MOST_WORDS_BEFORE_VERB])
+    return spoken and mentions.names_one_of_two(tokens[0][0])
+
+
+def clause_after(text: str, start: int, stop: int) -> tuple[int, str]:
+    """The clause after a quotation, to the end of its sentence, and where it begins."""
+    lead = _LEAD.match(text, start, stop)
+    place = lead.end() if lead else start
+    return place, _clause(text, place, stop)
 
 
 def _clause(text: str, start: int, stop: int) -> str:

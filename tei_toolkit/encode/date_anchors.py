@@ -9,7 +9,7 @@ from tei_toolkit.encode.date_values import Day
 from tei_toolkit.encode.languages import Language
 
 _SENTENCE = re.compile(r"[.?!][\"”’)]*\s+|\n\s*\n")
-_WORD = re.compile(r"[^\W\d_]+(?:['’]ll)?|['’]ll")
+_WORD = re.compile(r"['’]?[^\W\d_]+")
 _REACH = 160
 """How far round a weekday the verb is looked for that tells whether it is past."""
 _NEAR = 250
@@ -38,6 +38,8 @@ class Anchors:
         self._text = text
         self._past = frozenset(language.table("dates").get("past", ()))
         self._future = frozenset(language.table("dates").get("future", ()))
+        self._past_endings = language.words("cues", "past_endings")
+        self._not_yet = language.set_of("dates", "future_before")
         self.document = document
         self._news = news
         self._told: tuple[int, Day] | None = None
@@ -169,14 +171,14 @@ class Anchors:
         for word in reversed(words):
             if word in self._future:
                 return 1
-            if word in self._past or (word.endswith("ed") and len(word) > 3):
+            if word in self._past or (word.endswith(self._past_endings) and len(word) > 3):
                 return -1
         for word in (word.lower() for word in _WORD.findall(after)):
             if word in self._future:
                 return 1
             if word in self._past:
                 return -1
-        return 1 if before.rstrip().endswith((" to", "until", "by")) else -1
+        return 1 if words and before.rstrip().lower().endswith(words[-1]) and words[-1] in self._not_yet else -1
 
 
 def _day(of: date) -> Day:

@@ -1,6 +1,7 @@
 """The rules for days and months, with words or numbers, and for letters that count them from their own (§14.4)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -8,7 +9,6 @@ from tei_toolkit.encode.date_periods import period_rows
 from tei_toolkit.encode.date_rules import (
     DAY,
     END,
-    SUFFIX,
     YEAR,
     Found,
     Pattern,
@@ -76,21 +76,28 @@ def _rows(language: Language, w: Words) -> tuple[Row, ...]:
     article = (
         rf"{w.articles}\s+" if language.table("dates").get("days_need_article") else rf"(?:{w.articles}\s+)?(?<!\w)"
     )
-    number = rf"(?:(?P<day>{DAY})\.?{SUFFIX}|{article}(?P<word>(?i:{ordinal})))"
-    second = rf"(?:{w.articles}\s+)?(?:(?P<day2>{DAY})\.?{SUFFIX}|(?P<word2>{ordinal}))"
-    more = rf"(?P<more>(?:,\s*{DAY}\.?{SUFFIX})+)?,?"
+    before_day = rf"(?:{w.articles}\s+)?" if language.table("dates").get("days_need_article") else ""
+    number = rf"(?:(?P<day>{DAY})\.?{w.suffix}|{article}(?P<word>(?i:{ordinal})))"
+    second = rf"(?:{w.articles}\s+)?(?:(?P<day2>{DAY})\.?{w.suffix}|(?P<word2>{ordinal}))"
+    more = rf"(?P<more>(?:,\s*{DAY}\.?{w.suffix})+)?,?"
     span = rf"(?P<range>{more}(?P<joint>{w.joints}|\s?(?P<paren>\()){second}(?(paren)\)))?"
+    same, this = (_spaced(language.words("dates", kind)) for kind in ("same_month", "this_month"))
     return (
-        (_LETTER, "letter", 28, rf"(?:{w.articles}\s+)?(?P<day>{DAY})\.?{SUFFIX}\s+(?:{w.of}\s+)?(?P<which>{alternatives(language.table('dates', 'letters'))})(?!\w)", _letter),
+        (_LETTER, "letter", 28, rf"(?:{w.articles}\s+)?(?P<day>{DAY})\.?{w.suffix}\s+(?:{w.of}\s+)?(?P<which>{alternatives(language.table('dates', 'letters'))})(?!\w)", _letter),
         (_YEAR_FIRST, "month", 7, rf"(?<![\w.,/-])(?P<year>{YEAR}),?\s+(?P<month>{w.month})\s+(?P<day>{DAY}){END}", _day),
-        (_MONTH_FIRST, "month weekday", 48, rf"{prefix}{named}(?P<month>{w.month})\s+(?:the\s+)?(?P<day>{DAY}){SUFFIX}(?P<range>{more}(?P<joint>{w.joints})(?P<day2>{DAY}){SUFFIX}(?!\s*\.?\s*{w.month}))?{closing}", _day),
+        (_MONTH_FIRST, "month weekday", 48, rf"{prefix}{named}(?P<month>{w.month})\s+{before_day}(?P<day>{DAY}){w.suffix}(?P<range>{more}(?P<joint>{w.joints})(?P<day2>{DAY}){w.suffix}(?!\s*\.?\s*{w.month}))?{closing}", _day),
         (_DAY_FIRST, "month weekday ordinal", 60, rf"{prefix}{named}(?:{w.articles}\s+)?{number}{span}(?:\s+{w.of})?(?:\s+|-)(?P<month>{w.month}){closing}", _day),
-        (_SAME_MONTH, "ordinal", 5, rf"\b[Tt]he\s+(?P<day>{DAY})(?:st|nd|rd|th)?\s+of\s+(?P<which>the\s+same|that|this)\s+month\b", _same_month),
+        (_SAME_MONTH, "ordinal same", 12, rf"(?<!\w)(?:{w.articles}\s+)?(?P<day>{DAY})\.?{w.suffix}\s+(?:(?P<same>{same})|{this})(?!\w)", _same_month),
         (_MONTH_OF_YEAR, "month", 48, rf"{prefix}(?:(?:{w.articles}\s+)?{w.stages}\s*)?(?P<month>{w.month}),?\s+(?:{w.of}\s+)?{year}{END}{style}", _day),
         (_ISO, "number", 0, rf"(?<![\w.-])(?<!(?<!-\d\d)/)(?P<year>{YEAR})(?P<mark>[-/])(?P<number>\d\d)(?P=mark)(?P<day>\d\d)(?P<clock>T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]|/\d\d\b)", _iso),
         (_DOTTED, "number", 12, rf"(?<![\w./-])(?P<day>\d{{1,2}})\.\s?(?:(?P<number>\d{{1,2}})|(?P<roman>[IVX]{{1,4}}))\.\s?(?P<year>{YEAR}|\d\d)(?![\w/-]|[.:]\d)(?:\s*{after_year})?{style}", _dotted),
         (_SLASHED, "number", 8, rf"(?<![\w./-])(?P<one>\d{{1,2}})(?P<mark>[/-])(?P<two>\d{{1,2}})(?P=mark)(?P<year>{YEAR}|\d\d)(?![\w/-])", _slashed),
     )  # fmt: skip
+
+
+def _spaced(phrases: Iterable[str]) -> str:
+    """Any of the phrases, whatever blanks are between their words."""
+    return alternatives(phrases).replace(r"\ ", r"\s+")
 
 
 _DUAL_FROM, _DUAL_TO = 10, 13
@@ -189,7 +196,7 @@ def _letter(match: re.Match[str], words: Words) -> Found | None:
 
 def _same_month(match: re.Match[str], words: Words) -> Found | None:
     del words
-    kind = "this month" if match["which"] == "this" else "same month"
+    kind = "same month" if match["same"] else "this month"
     return Found(Span(*match.span()), "same-month", Day(None, None, int(match["day"])), relation=Relation(kind))
 
 

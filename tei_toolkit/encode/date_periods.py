@@ -8,9 +8,6 @@ from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.model.span import Span
 
-_NOT_COUNTED = r"(?![-–]\w|[.,:]\d|\s+(?!was\b|is\b|has\b|as\b|this\b|his\b)[a-z]+s\b)"
-# "2000 hand grenades": a round number, and things that it counts
-_COUNTED = re.compile(r"\s+(?!(?:was|is|has|as|he|she|it|his|this)\b)[a-z-]+(?:\s+[a-z-]+)?s\b")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _FULL_YEAR = 4
 
@@ -60,10 +57,9 @@ def period_rows(language: Language, w: Words, *, first: bool) -> tuple[Row, ...]
         alternatives(dates.get("decade_after", ())),
     )
     if first:
-        nth = (
-            rf"(?:(?P<n>\d{{1,2}})(?:st|nd|rd|th|e|\.|-?го|-?м|-?й)?|(?P<word>{ordinal})|(?P<roman>[IVX]+)(?:e|er|\.)?)"
-        )
-        nth2 = rf"(?:(?P<n2>\d{{1,2}})(?:st|nd|rd|th|e|\.|-?го|-?м|-?й)?|(?P<word2>{ordinal})|(?P<roman2>[IVX]+)(?:e|er|\.)?)"
+        suffix, roman_suffix = (alternatives(dates.get(f"{kind}_suffixes", ())) for kind in ("century", "roman"))
+        nth = rf"(?:(?P<n>\d{{1,2}})(?:{suffix}|\.)?|(?P<word>{ordinal})|(?P<roman>[IVX]+)(?:{roman_suffix}|\.)?)"
+        nth2 = rf"(?:(?P<n2>\d{{1,2}})(?:{suffix}|\.)?|(?P<word2>{ordinal})|(?P<roman2>[IVX]+)(?:{roman_suffix}|\.)?)"
         leading = rf"(?<![\w-])(?:(?:{w.articles}\s+)?(?P<part>{part})\s+{of})?(?:{w.articles}\s+)?{stage}"
         era = rf"(?:\s+(?P<era>{w.eras}))?"
         return (
@@ -73,15 +69,15 @@ def period_rows(language: Language, w: Words, *, first: bool) -> tuple[Row, ...]
     return (
         (_SEASON, "number", 50, rf"{stage}(?:{w.articles}\s+)?(?:(?P<season>{seasons}){w.joints}(?:{w.articles}\s+)?)?(?P<season2>{seasons}),?\s+{of}(?P<year>{YEAR})(?:\s*[-–/]\s*(?P<year2>{YEAR}|\d{{1,2}}))?(?:\s*{after_year})?{END}", _season),
         (_PART, "number", 34, rf"(?<!\w)(?:{w.articles}\s+)?(?P<part>{part})\s+{of}(?P<year>{YEAR})(?:\s*{after_year})?{END}", _part),
-        (_PART, "number", 34, rf"(?<!\w)(?:{w.articles}\s+)?{w.stages}[\s-]*{of}(?P<year>{YEAR})(?:\s*{after_year})?{END}{_NOT_COUNTED}", _plain),
+        (_PART, "number", 34, rf"(?<!\w)(?:{w.articles}\s+)?{w.stages}[\s-]*{of}(?P<year>{YEAR})(?:\s*{after_year})?{END}{w.not_counted}", _plain),
         (_DECADE, "number", 30, rf"(?<!\w){stage}(?:{decade_before}\s+(?P<decade2>1\d\d|20\d)0(?!\w)|(?<![\w.,/])(?P<decade>1\d\d|20\d)0(?:['’]?s|{decade_after}))(?!\w)", _decade),
         (_FROM_TO, "number", 24, rf"(?<!\w){opening}\s+(?P<year>{YEAR})(?:\s*{after_year})?\s+(?:{to}|{until})\s+(?P<year2>{YEAR})\b(?:\s*{after_year})?(?![-–]\w){no_hours}", _years),
         (_YEARS, "number", 0, rf"(?<![\w.,-])(?P<year>{YEAR})(?:\s*[–/-]\s*(?P<year2>{YEAR}|\d\d)|/(?P<next>\d))(?![\w-]|[.,]\d)(?:\s*{after_year})?{no_hours}", _years),
-        (_OPEN, "number", 24, rf"(?<!\w)(?i:(?P<since>{since})|(?P<until>{until}))\s+{of}(?P<year>{YEAR})\b(?:\s*{after_year})?{no_hours}{_NOT_COUNTED}", _plain),
-        (_ABOUT, "number", 26, rf"(?<!\w)(?P<about>{alternatives(['c.', 'ca.', 'circa', 'ca', 'c', 'cca'])})\s*(?P<year>{YEAR})\b(?:\s*{after_year})?{_NOT_COUNTED}", _plain),
-        (_ABOUT, "number", 26, rf"(?<!\w)(?:(?P<about>{w.about})|(?P<perhaps>{w.perhaps}))\s+{of}(?P<year>{YEAR})\b(?P<said>\s*{after_year})?{_NOT_COUNTED}", _about),
-        (_YEAR_IN, "number", 24, rf"(?:(?<!\w)(?:{before_year})\s+|\(|(?<=,\s)(?=\d{{4}}[.,;:)—]))(?P<bare>{YEAR})\b(?!\s*{w.eras}){no_hours}{_NOT_COUNTED}(?:\s*{after_year})?", _year),
-        (_YEAR_OF, "number", 8, rf"\b(?:[Tt]he|[Aa]|[Ii]ts|[Hh]is|[Tt]heir|[Oo]ur)\s+(?P<bare>1[5-9]\d\d|20[0-2]\d)(?=\s+[A-Za-z][a-z]+\b){_NOT_COUNTED}", _year),
+        (_OPEN, "number", 24, rf"(?<!\w)(?i:(?P<since>{since})|(?P<until>{until}))\s+{of}(?P<year>{YEAR})\b(?:\s*{after_year})?{no_hours}{w.not_counted}", _plain),
+        (_ABOUT, "number", 26, rf"(?<!\w)(?P<about>{alternatives(dates.get('circa', ()))})\s*(?P<year>{YEAR})\b(?:\s*{after_year})?{w.not_counted}", _plain),
+        (_ABOUT, "number", 26, rf"(?<!\w)(?:(?P<about>{w.about})|(?P<perhaps>{w.perhaps}))\s+{of}(?P<year>{YEAR})\b(?P<said>\s*{after_year})?{w.not_counted}", _about),
+        (_YEAR_IN, "number", 24, rf"(?:(?<!\w)(?:{before_year})\s+|\(|(?<=,\s)(?=\d{{4}}[.,;:)—]))(?P<bare>{YEAR})\b(?!\s*{w.eras}){no_hours}{w.not_counted}(?:\s*{after_year})?", _year),
+        (_YEAR_OF, "number", 8, rf"\b{alternatives(cased(dates.get('year_determiners', ())))}\s+(?P<bare>1[5-9]\d\d|20[0-2]\d)(?=\s+[A-Za-z][a-z]+\b){w.not_counted}", _year),
     )  # fmt: skip
 
 
@@ -105,11 +101,10 @@ def _part(match: re.Match[str], words: Words) -> Found | None:
 
 def _plain(match: re.Match[str], words: Words) -> Found | None:
     """A year, with the word that opens or closes it or says that it is not certain."""
-    del words
     parts = match.groupdict()
     prefix = next((name for name in ("since", "until", "about", "perhaps") if parts.get(name)), None)
     year = int(match["year"])
-    if prefix is None and year % 100 == 0 and _COUNTED.match(match.string, match.end()):
+    if prefix is None and year % 100 == 0 and words.counted.match(match.string, match.end()):
         return None
     return Found(Span(*match.span()), "date", Day(year), prefix=prefix)
 
@@ -182,7 +177,7 @@ def _era(match: re.Match[str], words: Words) -> Found | None:
 
 def _year(match: re.Match[str], words: Words) -> Found | None:
     year = int(match["bare"])
-    if year % 100 == 0 and _COUNTED.match(match.string, match.end()):
+    if year % 100 == 0 and words.counted.match(match.string, match.end()):
         return None
     after = _NEXT_WORD.match(match.string, match.end())
     if after is not None and after[1].lower() in words.lists["counted"]:

@@ -19,7 +19,6 @@ from tei_toolkit.encode.rules import Rule
 from tei_toolkit.model.span import Span
 
 _END = r"(?![\w]|[-–]\w)"
-_VAGUE = re.compile(r"\s+or\s+(?:so|two)\b|\s+or\s+\w+\s+(?:from|after)\b")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:-(?=$))?)[\s\"“(]*$")
 _WORD_AFTER = re.compile(r"\s*(?:([,.;:!?)\]\"”'’—–-]|$)|([^\W_]+))")
 _SHORTEST_WEEKDAY = 5
@@ -69,7 +68,7 @@ def relative_patterns(language: Language) -> tuple[Pattern, ...]:
     later = alternatives(cased(dates.get("later_after", ())))
     following = f"(?i:{alternatives(w.following)})"
     after, before = alternatives(dates.get("ago_after", ())), alternatives(dates.get("ago_before", ()))
-    relative = alternatives(w.relative)
+    relative, nth = alternatives(w.relative), alternatives(dates.get("nth_suffixes", ()))
     forms = (
         (_RELATIVE, "relative", 0, rf"(?<!\w)(?P<word>(?i:{relative}))(?:\s+{w.parts})?{_END}", _relative),
         (_WEEKDAY, "weekday", 24, rf"(?<!\w)(?:(?P<direction>(?i:{directed}))\s+)?{day}(?:{w.joints}(?P<day2>{w.weekday})(?:\s+{w.parts})?)?{_END}", _weekday),
@@ -79,7 +78,7 @@ def relative_patterns(language: Language) -> tuple[Pattern, ...]:
         (_AGO_BEFORE, "ago", 0, rf"(?<!\w)(?i:{before})\s+{count}\s+(?P<unit>{units}){_END}", _ago),
         (_LATER, "later", 44, rf"(?<!\w)(?i:{count})\s+(?P<unit>{units})\s+{later}{_END}", _later),
         (_FOLLOWING, "following", 0, rf"(?<!\w)(?P<word>{following}){_END}", _following),
-        (_NTH, "ordinal", 6, r"(?<!\w)[Tt]he\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b", _nth),
+        (_NTH, "ordinal", 6, rf"(?<!\w){w.articles}\s+(?P<day>[0-3]?\d){nth}\b", _nth),
     )  # fmt: skip
     return patterns_of(forms)
 
@@ -132,7 +131,7 @@ def _unit(match: re.Match[str], words: Words) -> Found | None:
         last = Day(None, first + 2) if first + 2 <= 12 else Day(None, first - 10)
         return Found(Span(*match.span()), "season", Day(None, first), last, Relation("of year", direction))
     stretches = (match["article"] or "").strip().lower() in words.lists["stretching"]
-    if stretches or name in words.lists["plurals"] or _VAGUE.match(match.string, match.end()):
+    if stretches or name in words.lists["plurals"] or words.vague.match(match.string, match.end()):
         return None
     if name in words.seasons:
         return Found(
@@ -163,7 +162,7 @@ def _counted(match: re.Match[str], words: Words) -> tuple[str, int] | None:
 
 
 def _following(match: re.Match[str], words: Words) -> Found | None:
-    if _VAGUE.match(match.string, match.end()):
+    if words.vague.match(match.string, match.end()):
         return None
     offset = words.following[" ".join(match["word"].lower().split())]
     return Found(Span(*match.span()), "told", relation=Relation("day", offset))

@@ -15,14 +15,15 @@ from tei_toolkit.encode.date_values import Day, within_a_paragraph
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.number_words import NumberWords, number_words
 from tei_toolkit.encode.rules import Rule
+from tei_toolkit.encode.triggers import Hit
 from tei_toolkit.model.span import Span
 
 DAY = r"(?:[0-2]?\d|3[01])"
-SUFFIX = r"(?:st|nd|rd|th|d|er|re|º|°|ª|-?го|-?е)?"
 YEAR = r"[12]\d{3}"
 END = r"(?![\w]|[-–]\w|,\d{3}|:\d)"
 
 _AFTER = 80
+_LONGEST_UNIT = 24
 """How far after its trigger word a date may end."""
 # what a date may begin with, since each pattern begins with a word, a number or a bracket
 _STARTS = re.compile(r"(?<!\w)\w|\(")
@@ -94,6 +95,10 @@ class Words:
     about: str
     perhaps: str
     number: str
+    suffix: str
+    not_counted: str
+    counted: re.Pattern[str]
+    vague: re.Pattern[str]
     lists: dict[str, frozenset[str]]
 
 
@@ -148,6 +153,29 @@ def _named(numbers: Mapping[str, int], form: Callable[[Iterable[str]], list[str]
     )
 
 
+def suffixes(endings: Iterable[str]) -> str:
+    """What may touch a number, or nothing."""
+    return f"{alternatives(endings)}?" if endings else ""
+
+
+def _things_counted(dates: Mapping[str, Any]) -> tuple[str, re.Pattern[str]]:
+    """What follows a number that is no year: things in the plural, a round one perhaps with a word between."""
+    here = r"(?![-–]\w|[.,:]\d"
+    if not dates.get("plural_endings"):
+        return f"{here})", re.compile(r"(?!)")
+    endings, others = alternatives(dates["plural_endings"]), alternatives(dates.get("no_plurals", ()))
+    return (
+        rf"{here}|\s+(?!{others}\b)[a-z]+{endings}\b)",
+        re.compile(rf"\s+(?!{others}\b)[a-z-]+(?:\s+[a-z-]+)?{endings}\b"),
+    )
+
+
+def _vague(dates: Mapping[str, Any]) -> re.Pattern[str]:
+    """What follows a stretch of time that is no date: "or so", "or week after"."""
+    vague, other = alternatives(dates.get("vague", ())), alternatives(dates.get("vague_or", ()))
+    return re.compile(rf"\s+{vague}\b|\s+{other}\s+\w+\s+{alternatives(dates.get('vague_from', ()))}\b")
+
+
 def _lower(table: Mapping[str, Any]) -> dict[str, Any]:
     return {word.lower(): value for word, value in table.items()}
 
@@ -157,7 +185,7 @@ def words_of_dates(language: Language) -> Words:
     """The words of a language, with its months and weekdays cased as the language does."""
     dates = language.table("dates")
     months, weekdays = dict(language.table("months")), dict(language.table("weekdays"))
-    capitalised = language.tag.startswith(("en", "de"))
+    capitalised = dates.get("capitalised", False)
     form = (lambda words: [f for w in words for f in (w.capitalize(), w.upper())]) if capitalised else cased
     articles = alternatives(cased(dates.get("articles", ())))
     return Words(
@@ -186,19 +214,23 @@ def words_of_dates(language: Language) -> Words:
         alternatives(cased(dates.get("about", ()))),
         alternatives(cased(dates.get("perhaps", ()))),
         number_words(language).pattern,
+        suffixes(dates.get("day_suffixes", ())),
+        *_things_counted(dates),
+        _vague(dates),
         {name: frozenset(dates.get(name, ())) for name in _LISTS},
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Triggers:
-    """The words near which dates are looked for, as an automaton that gives each with its kind; and the numbers."""
+class _Numbers:
+    """The numbers near which dates are looked for, and what makes a word worth it that seldom is."""
 
-    words: Any
     numbers: re.Pattern[str]
+    unit_after: re.Pattern[str]
+    units: tuple[str, ...]
 
-    def of(self, text: str) -> list[tuple[int, int, str]]:
-        """Where a trigger begins and ends in a text, and its kind."""
+    def and_words(self, text: str, words: Iterable[Hit]) -> list[tuple[int, int, str]]:
+        """Where a trigger begins and ends in a text, and its kind: numbers, and of some words those that count."""
         found: list[tuple[int, int, str]] = []
         for digits in _DIGITS.finditer(text):
             start = digits.start()
@@ -206,24 +238,26 @@ class _Triggers:
             if number is not None and not (start and (text[start - 1].isalpha() or text[start - 1] == "_")):
                 found.append((start, number.end(), number.lastgroup or ""))
         length = len(text)
-        for last, (size, kind) in self.words.iter(text):
-            start, end = last + 1 - size, last + 1
-            if (start and (text[start - 1].isalnum() or text[start - 1] == "_")) or (
-                end < length and text[end].isalnum()
-            ):
+        for start, end, kind in words:
+            if (start and text[start - 1] == "_") or (end < length and text[end].isalnum()):
+                continue
+            if kind == "directed" and not self._counts(text, start, end):
                 continue
             found.append((start, end, kind))
         found.sort(key=lambda trigger: (trigger[0], -trigger[1]))
         return found
 
+    def _counts(self, text: str, start: int, end: int) -> bool:
+        """Whether what "this" or "last" speaks of is a stretch of time, named beside it: hardly any is."""
+        before = text[max(0, start - _LONGEST_UNIT) : start].rstrip().lower()
+        return before.endswith(self.units) or self.unit_after.match(text, end) is not None
 
-@cache
-def _triggers(language: Language) -> _Triggers:
-    from ahocorasick import Automaton
 
+def triggers(language: Language) -> dict[str, str]:
+    """The words near which dates are looked for, with their kinds."""
     words = words_of_dates(language)
     dates = language.table("dates")
-    capitalised = language.tag.startswith(("en", "de"))
+    capitalised = dates.get("capitalised", False)
     named = [*words.months, *words.weekdays]
     forms = [f for w in named for f in ((w.capitalize(), w.upper()) if capitalised else cased([w]))]
     kinds = {form: "month" if form.lower() in words.months else "weekday" for form in forms}
@@ -235,19 +269,27 @@ def _triggers(language: Language) -> _Triggers:
     kinds |= dict.fromkeys(language.table("dates", "letters"), "letter")
     kinds |= dict.fromkeys(language.table("dates", "eras"), "era")
     kinds |= dict.fromkeys(cased(language.table("dates", "centuries")), "century")
-    automaton = Automaton()
-    for form, kind in kinds.items():
-        automaton.add_word(form, (len(form), kind))
-    automaton.make_automaton()
+    # "d. M." is a letter's own word first
+    return dict.fromkeys((*dates.get("same_month", ()), *dates.get("this_month", ())), "same") | kinds
+
+
+@cache
+def _numbers(language: Language) -> _Numbers:
+    words = words_of_dates(language)
     numbers = re.compile(
-        r"(?P<ordinal>[0-3]?\d(?:st|nd|rd|th|d)\b)"
+        rf"(?P<ordinal>[0-3]?\d{alternatives(language.table('dates').get('day_suffixes', ()))}\b)"
         r"|(?P<number>[12]\d{3}(?!\d)|[0-3]?\d\s?[./-]\s?[01]?\d\s?[./-]\s?(?:[12]\d)?\d\d\b|1\d\d0['’]?s\b)"
     )
-    return _Triggers(automaton, numbers)
+    units = [*words.units, *words.seasons]
+    after = re.compile(rf"\s+{alternatives(units)}", re.IGNORECASE)
+    return _Numbers(numbers, after, tuple([unit.split()[-1].lower() for unit in units]))
 
 
-def find_dates(text: str, language: Language, patterns: tuple[Pattern, ...]) -> Iterator[Found]:
-    """The dates of a text in order, none overlapping another; at each place the first rule that fits wins."""
+def find_dates(text: str, language: Language, patterns: tuple[Pattern, ...], near: Iterable[Hit]) -> Iterator[Found]:
+    """The dates of a text in order, none overlapping another; at each place the first rule that fits wins.
+
+    `near` is where the triggers of the language stand in the text.
+    """
     words = words_of_dates(language)
     by_trigger: dict[str, list[Pattern]] = defaultdict(list)
     for pattern in patterns:
@@ -255,7 +297,7 @@ def find_dates(text: str, language: Language, patterns: tuple[Pattern, ...]) -> 
     furthest = {kind: max(pattern.reach for pattern in of) for kind, of in by_trigger.items()}
     prepositions = bool(words.lists["prepositions"])
     done = 0
-    for start, end, kind in _triggers(language).of(text):
+    for start, end, kind in _numbers(language).and_words(text, near):
         if start < done or kind not in by_trigger:
             continue
         low = max(done, start - furthest[kind])

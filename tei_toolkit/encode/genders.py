@@ -1,51 +1,77 @@
 """Whether a person is a man or a woman, as far as titles, given names and pronouns tell."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.model.entity import Person
+from tei_toolkit.model.record import record
 
-FEMALE = frozenset(
-    "Mrs Miss Ms Lady Madame Mme Mlle Mademoiselle Madam Dame Frau Fräulein Señora Señorita Signora Signorina"
-    " Queen Princess Countess Duchess Baroness Marchioness Viscountess Empress"
-    " Aunt Auntie Mother Sister Grandmother Grandma".split()
-)
-MALE = frozenset(
-    "Mr Sir Lord Monsieur Herr Señor Signor Don King Prince Count Duke Earl Baron Marquis Viscount Emperor Uncle Father"
-    " Brother Grandfather Grandpa Master Captain Colonel General Major Lieutenant Sergeant Admiral Rev Reverend".split()
-)
-# begins with a class of characters, which is found faster than the edge of a word
-_PRONOUN = re.compile(
-    r"[hHsSſ](?<!\w.)(?i:(?<=h)(?P<man>e|im|is|imself)\b|(?<=h)(?:er|ers|erself)\b|(?<=[sſ])he\b)", re.DOTALL
-)
 _NEAR = 120
 _CLEAR = 2
 
 
-def gender_of_titles(titles: Sequence[str] | set[str] | frozenset[str]) -> str | None:
-    """The gender that titles show."""
-    if any(title in FEMALE for title in titles):
-        return "f"
-    return "m" if any(title in MALE for title in titles) else None
+@record
+class TitleWords:
+    """Titles of a language by what they show, cased and without full stop, and what follows a name ("Jr")."""
+
+    female: frozenset[str] = frozenset()
+    male: frozenset[str] = frozenset()
+    married: frozenset[str] = frozenset()
+    unmarried: frozenset[str] = frozenset()
+    generations: frozenset[str] = frozenset()
+
+    def gender_of(self, titles: Iterable[str]) -> str | None:
+        """The gender that titles show."""
+        if any(title in self.female for title in titles):
+            return "f"
+        return "m" if any(title in self.male for title in titles) else None
+
+
+@cache
+def title_words(language: Language) -> TitleWords:
+    """The titles of a language."""
+    return TitleWords(
+        female=language.set_of("genders", "female_titles"),
+        male=language.set_of("genders", "male_titles"),
+        married=language.set_of("genders", "married"),
+        unmarried=language.set_of("genders", "unmarried"),
+        generations=language.set_of("titles", "generations"),
+    )
+
+
+@cache
+def _pronouns(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern of the pronouns that tell a gender, and which each tells."""
+    genders = dict.fromkeys(language.words("genders", "he"), "m") | dict.fromkeys(language.words("genders", "she"), "f")
+    rests: dict[str, list[str]] = defaultdict(list)
+    for word in genders:
+        rests[word[0]].append(re.escape(word[1:]))
+    # begins with a class of characters, which is found faster than the edge of a word
+    first = "".join(f"{char}{char.upper()}" for char in rests)
+    words = "|".join(f"(?<={char})(?:{'|'.join(rest)})" for char, rest in rests.items())
+    return re.compile(rf"[{first}](?<!\w.)(?i:{words})\b" if rests else r"(?!)", re.DOTALL), genders
 
 
 def genders_of(persons: Sequence[Person], mentions: Mentions, language: Language) -> dict[str, str]:
     """The gender of each person that shows one: by title, given name, or the pronouns that follow the name."""
-    female, male = frozenset(language.words("genders", "female")), frozenset(language.words("genders", "male"))
+    female, male = language.set_of("genders", "female"), language.set_of("genders", "male")
     found: dict[str, str] = {}
     titled = mentions.titles()
     votes: dict[str, Counter[str]] = {}
+    pronouns, told = _pronouns(language)
+    words = title_words(language)
     for mention in mentions.all():
-        match = _PRONOUN.search(mentions.text, mention.span.end, mention.span.end + _NEAR)
+        match = pronouns.search(mentions.text, mention.span.end, mention.span.end + _NEAR)
         if match:
             name = (mention.get("ref") or "").lstrip("#")
-            votes.setdefault(name, Counter())["m" if match["man"] else "f"] += 1
+            votes.setdefault(name, Counter())[told[match.group().lower()]] += 1
     for person in persons:
         first = {name.text.split()[0] for name in person.names if name.text}
-        gender = {"1": "m", "2": "f", "M": "m", "F": "f"}.get(person.sex or "") or gender_of_titles(
+        gender = {"1": "m", "2": "f", "M": "m", "F": "f"}.get(person.sex or "") or words.gender_of(
             titled.get(person.id, frozenset())
         )
         if gender is None and first & female and not first & male:

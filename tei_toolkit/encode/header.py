@@ -1,12 +1,9 @@
 """The teiHeader: what is known of the transcript, and the conventions of its encoding (TEI P5 ch. 2)."""
 
-from copy import deepcopy
 from datetime import UTC, datetime
 from functools import cache
 
-from lxml import etree
-
-from tei_toolkit.encode.elements import element, optional
+from tei_toolkit.encode.elements import Element, element, optional
 from tei_toolkit.encode.stand_off import PREFIXES, list_person
 from tei_toolkit.model.annotation import AnnotatedTranscript
 from tei_toolkit.model.entity import Identifier
@@ -52,7 +49,7 @@ _CONVENTIONS: tuple[tuple[str, dict[str, str], str], ...] = (
 )
 
 
-def tei_header(draft: AnnotatedTranscript, project: Project, version: str, epoch: int | None) -> etree._Element:
+def tei_header(draft: AnnotatedTranscript, project: Project, version: str, epoch: int | None) -> Element:
     """The header of a document; `epoch` (seconds, from SOURCE_DATE_EPOCH) dates the encoding where it is given."""
     metadata = draft.metadata
     return element(
@@ -66,7 +63,7 @@ def tei_header(draft: AnnotatedTranscript, project: Project, version: str, epoch
     )
 
 
-def _title_statement(draft: AnnotatedTranscript, metadata: Metadata) -> etree._Element:
+def _title_statement(draft: AnnotatedTranscript, metadata: Metadata) -> Element:
     return element(
         "titleStmt",
         element("title", metadata.title or draft.transcript.source.stem, type="main"),
@@ -83,14 +80,14 @@ def _title_statement(draft: AnnotatedTranscript, metadata: Metadata) -> etree._E
     )
 
 
-def _publication(project: Project) -> etree._Element:
+def _publication(project: Project) -> Element:
     licence = project.licence
     words = element("p", licence.text)
     stated = element("licence", words, target=licence.url) if licence.url else words
     return element("publicationStmt", element("publisher", project.publisher), element("availability", stated))
 
 
-def _source_description(draft: AnnotatedTranscript, metadata: Metadata) -> etree._Element:
+def _source_description(draft: AnnotatedTranscript, metadata: Metadata) -> Element:
     copy_text, original = metadata.copy_text, metadata.original
     if copy_text is None:
         title = element("title", metadata.title or draft.transcript.source.stem)
@@ -100,7 +97,7 @@ def _source_description(draft: AnnotatedTranscript, metadata: Metadata) -> etree
     return element("sourceDesc", item, _original(original) if original else None)
 
 
-def _copy_text(item: Citation, metadata: Metadata) -> etree._Element:
+def _copy_text(item: Citation, metadata: Metadata) -> Element:
     parts = (
         ("", optional("author", item.author)),
         ("", optional("title", item.title or metadata.title, level="a")),
@@ -114,26 +111,26 @@ def _copy_text(item: Citation, metadata: Metadata) -> etree._Element:
         ("", optional("idno", item.url, type="URL")),
         ("document ", optional("idno", item.number, type="number")),
     )
-    present: list[etree._Element | str | None] = []
+    present: list[Element | str | None] = []
     for lead, part in parts:
         if part is not None:
             present += [f", {lead}" if present else lead, part]
     return element("bibl", *present, xml_id="copy-text", type="copytext")
 
 
-def _original(item: Citation) -> etree._Element:
+def _original(item: Citation) -> Element:
     language = element("textLang", mainLang=item.language) if item.language else None
     title = optional("title", item.title, level="a" if item.journal else "m")
     analytic = element("analytic", optional("author", item.author), title, language) if item.journal else None
-    imprint = element(
-        "imprint",
+    dated = element("date", item.date_text, when=item.date) if item.date_text else None
+    scope = (
         optional("biblScope", item.volume, unit="volume"),
         optional("biblScope", item.issue, unit="issue"),
         _pages(item.pages),
-        element("date", item.date_text, when=item.date) if item.date_text else None,
     )
-    if not len(imprint):
-        imprint.append(element("date"))
+    if dated is None and not any(scope):
+        dated = element("date")
+    imprint = element("imprint", *scope, dated)
     monograph = element(
         "monogr",
         None if item.journal else optional("author", item.author),
@@ -144,7 +141,7 @@ def _original(item: Citation) -> etree._Element:
     return element("biblStruct", analytic, monograph, xml_id="original", type="original")
 
 
-def _pages(pages: str | None) -> etree._Element | None:
+def _pages(pages: str | None) -> Element | None:
     if not pages:
         return None
     first, _, last = pages.replace("–", "-").partition("-")
@@ -152,7 +149,7 @@ def _pages(pages: str | None) -> etree._Element | None:
     return element("biblScope", pages, unit="page", **limits)
 
 
-def _encoding(draft: AnnotatedTranscript, version: str) -> etree._Element:
+def _encoding(draft: AnnotatedTranscript, version: str) -> Element:
     used = {known.type for entity in (*draft.persons, *draft.places, *draft.organisations) for known in _known(entity)}
     prefixes = [
         element(
@@ -165,15 +162,15 @@ def _encoding(draft: AnnotatedTranscript, version: str) -> etree._Element:
     application = element("application", element("label", "TEI Toolkit"), ident="tei-toolkit", version=version)
     return element(
         "encodingDesc",
-        deepcopy(_conventions()),
+        _conventions(),
         element("listPrefixDef", *prefixes) if prefixes else None,
         element("appInfo", application),
     )
 
 
 @cache
-def _conventions() -> etree._Element:
-    """The editorialDecl, the same in each document: to be copied."""
+def _conventions() -> Element:
+    """The editorialDecl, the same in each document."""
     stated = [element(name, element("p", words), **attributes) for name, attributes, words in _CONVENTIONS]
     return element("editorialDecl", *stated)
 
@@ -182,7 +179,7 @@ def _known(entity: object) -> tuple[Identifier, ...]:
     return getattr(entity, "identifiers", ())
 
 
-def _profile(draft: AnnotatedTranscript, metadata: Metadata) -> etree._Element:
+def _profile(draft: AnnotatedTranscript, metadata: Metadata) -> Element:
     dated = element("date", metadata.date_text, when=metadata.date) if metadata.date else None
     creation = element("creation", dated) if dated is not None else None
     abstract = element("abstract", element("p", metadata.abstract)) if metadata.abstract else None
@@ -205,7 +202,7 @@ _CALENDARS = {
 }
 
 
-def _calendars(draft: AnnotatedTranscript) -> etree._Element | None:
+def _calendars(draft: AnnotatedTranscript) -> Element | None:
     """The calendars and datings that dates of the document point to (TEI P5 §2.4.5)."""
     used = {
         pointer.lstrip("#")
@@ -221,7 +218,7 @@ def _calendars(draft: AnnotatedTranscript) -> etree._Element | None:
     return element("calendarDesc", *listed) if listed else None
 
 
-def _languages(draft: AnnotatedTranscript, metadata: Metadata) -> etree._Element:
+def _languages(draft: AnnotatedTranscript, metadata: Metadata) -> Element:
     own = metadata.language or "und"
     languages = [element("language", "language of the text", ident=own)]
     if metadata.original_language and metadata.original_language != own:
@@ -232,7 +229,7 @@ def _languages(draft: AnnotatedTranscript, metadata: Metadata) -> etree._Element
     return element("langUsage", *languages)
 
 
-def _setting(draft: AnnotatedTranscript, metadata: Metadata) -> etree._Element | None:
+def _setting(draft: AnnotatedTranscript, metadata: Metadata) -> Element | None:
     dateline = next(iter(draft.of("dateline")), None)
     places = [a for a in draft.of("placeName") if dateline and dateline.span.contains(a.span)]
     if not places and not metadata.place:
@@ -244,7 +241,7 @@ def _setting(draft: AnnotatedTranscript, metadata: Metadata) -> etree._Element |
     return element("settingDesc", element("setting", when, where))
 
 
-def _revision(epoch: int | None) -> etree._Element | None:
+def _revision(epoch: int | None) -> Element | None:
     if epoch is None:
         return None
     day = datetime.fromtimestamp(epoch, UTC).date().isoformat()

@@ -6,22 +6,43 @@ does: its labels come back, and they begin most of its paragraphs.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from tei_toolkit.encode.languages import Language
 
+
+def _ranges(chars: Iterable[int]) -> str:
+    """Numbers of characters, in order, as ranges of a character class."""
+    found: list[tuple[int, int]] = []
+    for char in chars:
+        if found and found[-1][1] == char - 1:
+            found[-1] = found[-1][0], char
+        else:
+            found.append((char, char))
+    return "".join(rf"\u{first:04x}-\u{last:04x}" for first, last in found)
+
+
+# of the alphabets that have capitals and belong to a language file, or are near one
+_ALPHABETS = (*range(0x250), *range(0x370, 0x590), *range(0x1E00, 0x2000))
+CAPITAL = rf"[^\W\d_{_ranges(char for char in _ALPHABETS if chr(char).islower())}]"
+"""A letter that is no small one; letters of alphabets without small ones are too."""
+# that a colon or dash comes at all is asked first: most paragraphs are told by it at once
 COLON = re.compile(
-    r"(?P<label>[^\W\d_a-zß-öø-ÿ][^:\"“”„«»\n?!]{0,90}?)\s*:(?=\s|[\"“„«»])"
+    rf"(?P<label>{CAPITAL}(?=[^:\"“”„«»\n?!]{{0,90}}+\s*:)[^:\"“”„«»\n?!]{{0,90}}?)\s*:(?=\s|[\"“„«»])"
 )  # fmt: skip
-DASHED = re.compile(r"(?P<label>[^\W\d_a-zß-öø-ÿа-яё][^:\"“”«»\n?!—–]{0,60}?)\.\s?[—–](?=\s)")
+DASHED = re.compile(
+    rf"(?P<label>{CAPITAL}(?=[^:\"“”«»\n?!—–]{{0,62}}+\n?[—–])[^:\"“”«»\n?!—–]{{0,60}}?)\.\s?[—–](?=\s)"
+)
 """A label before a stop and a dash, as French minutes and plays have them ("M. Morel. — Oui")."""
 _FEWEST_TURNS = 8
 _SMALLEST_SHARE = 0.25
 _RETURNS = 2.5
 """How often a label comes back on average, for a style to be believed."""
 _MOST_VOTERS = 4000
+_FIRST_WORD = re.compile(r"[^\W\d_][\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +55,19 @@ class LabelStyle:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """The style of a document, and how often each label was counted that came back."""
+    """The style of a document, and the labels that came back in it; with `only` there are no others."""
 
     style: LabelStyle
     labels: frozenset[str]
     capitals: bool
+    only: bool = False
 
     def accepts(self, label: str, known: frozenset[str]) -> bool:
         """Whether a label is one: it comes back, is set in capitals like the others, or is made of `known` words."""
         if label in self.labels:
             return True
+        if self.only:
+            return False
         if self.capitals:
             return is_in_capitals(label)
         words = label.casefold().split()
@@ -63,14 +87,14 @@ def styles(language: Language) -> tuple[LabelStyle, ...]:
     small = "|".join(map(re.escape, language.words("structure", "within_names"))) or "of"
     titles = sorted((t for t in language.words("titles", "personal") if len(t) <= 6 and " " not in t), key=len)
     title = _by_first_letter(titles[::-1]) or "Dr"
-    upper = r"[^\W\d_a-zß-öø-ÿ]"
+    upper = CAPITAL
     word = rf"(?:(?:{title})\.|{upper}[\w'’-]*|\d+|(?:{small})(?!\w))"
     capitals = rf"(?:(?:{title})\.?|{upper}{{2,}}(?:['’-]{upper}+)*|\d+|(?:{small})(?!\w))"
     name = rf"(?!(?:{small})\b){word}(?:[ ]{word}){{0,4}}?"
     names = rf"{capitals}(?:,?[ ]{capitals}){{0,5}}?"
     return (
         LabelStyle("stop", re.compile(rf"(?P<label>{name}|{names})(?:\.(?=\s|$)|[ ]?(?=\([^()]+\)))")),
-        LabelStyle("capitals", re.compile(rf"(?P<label>{names})[.]?(?=[ ](?![^\W\d_a-z]{{2}})\S|\n)")),
+        LabelStyle("capitals", re.compile(rf"(?P<label>{names})[.]?(?=[ ](?!{upper}{{2}})\S|\n)")),
         LabelStyle("line", re.compile(rf"(?P<label>{name}|{names})[.:]?[ ]*(?=\n|$)")),
     )
 
@@ -83,19 +107,25 @@ def _by_first_letter(words: Iterable[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
-def vote(openings: Sequence[str], language: Language) -> Vote | None:
+Known: TypeAlias = dict[tuple[str, str], tuple[str, bool]]
+"""The label that a style finds in an opening, "" where none, and whether it stands alone on its line."""
+
+
+def vote(openings: Sequence[str], language: Language, known: Known | None = None) -> Vote | None:
     """The style that most paragraphs agree on, or None where labels with a colon or none at all are as likely.
 
     `openings` are the first two hundred characters or so of each paragraph, those that stand alone on a line too.
+    What is found in them is put into `known`, so that a further vote need not look again.
     """
     voters = [opening for opening in openings if opening][:_MOST_VOTERS]
     if len(voters) < _FEWEST_TURNS:
         return None
-    colons = _returning(filter(None, (_label(COLON, opening) for opening in voters)))
+    colons = _returning(filter(None, (label_of(COLON, opening) for opening in voters)))
     best: Vote | None = None
-    score = sum(colons.values())
+    # before a dash a stop ends no label of the style that has stops alone
+    score = max(sum(colons.values()), sum(1 for opening in voters if label_of(DASHED, opening)))
     for style in styles(language):
-        found = _returning(_labels(style, voters, language))
+        found = _returning(filter(None, labels_of(style, voters, language, known)))
         turns = sum(found.values())
         if len(found) < 2 or turns < max(_FEWEST_TURNS, _SMALLEST_SHARE * len(voters)) or turns < _RETURNS * len(found):
             continue
@@ -105,19 +135,37 @@ def vote(openings: Sequence[str], language: Language) -> Vote | None:
     return best
 
 
-def _labels(style: LabelStyle, voters: Sequence[str], language: Language) -> Iterator[str]:
-    """What may be labels; where labels stand alone, what follows one is somebody's words, however short."""
+def labels_of(
+    style: LabelStyle, voters: Iterable[str], language: Language, known: Known | None = None
+) -> list[str | None]:
+    """What may be the label of each, "" where it has none; None where words follow a label that stands alone."""
+    known = known if known is not None else {}
+    found: list[str | None] = []
     alone = False
     for opening in voters:
-        match = None if alone else style.pattern.match(opening)
-        label = " ".join(match["label"].split()) if match else ""
-        alone = False
-        if match and _may_be(label, language):
-            alone = style.name == "line" and not opening[match.end() :].strip()
-            yield label
+        if alone:
+            found.append(None)
+            alone = False
+            continue
+        one = known.get((style.name, opening))
+        if one is None:
+            one = known[style.name, opening] = _label_in(opening, style, language)
+        # however short they are, the words after a label on a line of its own are somebody's
+        label, alone = one
+        found.append(label)
+    return found
 
 
-def _label(pattern: re.Pattern[str], opening: str) -> str | None:
+def _label_in(opening: str, style: LabelStyle, language: Language) -> tuple[str, bool]:
+    match = style.pattern.match(opening)
+    label = " ".join(match["label"].split()) if match else ""
+    if match is None or not may_be_label(label, language):
+        return "", False
+    return label, not opening[match.end() :].strip()
+
+
+def label_of(pattern: re.Pattern[str], opening: str) -> str | None:
+    """The label that a pattern finds at the beginning of a paragraph."""
     match = pattern.match(opening)
     return " ".join(match["label"].split()) if match else None
 
@@ -126,39 +174,65 @@ def _returning(labels: Iterable[str]) -> dict[str, int]:
     return {label: count for label, count in Counter(labels).items() if count > 1}
 
 
-def _may_be(label: str, language: Language) -> bool:
+def sets_apart(opening: str, language: Language) -> bool:
+    """Whether the first word is one that headings and stage directions begin with ("SCENE 1", "Enter a boatman")."""
+    first = _FIRST_WORD.match(opening)
+    return first is not None and first.group().casefold() in _no_labels(language)[1]
+
+
+def may_be_label(label: str, language: Language) -> bool:
     """Whether a label may name somebody: a lone opener of sentences, division or stage word does not."""
     plain = label.casefold().rstrip(".")
-    first = plain.split()[0]
+    words = plain.split()
     openers, never, not_names = _no_labels(language)
-    if plain in openers or first in never:
+    if (
+        plain in openers
+        or words[0] in never
+        or words[-1] in language.set_of("structure", "divisions")
+        or _counts_or_dates(plain, language)
+    ):
         return False
     return " " in plain or label.isupper() or label not in not_names
 
 
+def _counts_or_dates(label: str, language: Language) -> bool:
+    """Whether a label is a number, or one with a month ("30 February")."""
+    first, _, rest = label.partition(" ")
+    return first.isdigit() and (not any(map(str.isalpha, rest)) or rest in language.table("months"))
+
+
 @cache
-def _question_marks(language: Language) -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
+def _question_marks(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The letters that questions and answers are labelled by, at the beginning of a paragraph and of any line."""
-    letters = tuple(sorted(word for word in language.words("labels", "anonymous") if len(word) == 1))
-    label = rf"(?P<label>{'|'.join(letters)})(?:[.:]|[ ]?[–—-])(?=\s)"
-    return letters, re.compile(label), re.compile(rf"\n[ \t]*{label}")
+    letters = sorted(word for word in language.words("labels", "anonymous") if len(word) == 1)
+    # one class of characters is told from most at once
+    label = rf"(?P<label>[{''.join(map(re.escape, letters))}])(?:[.:]|[ ]?[–—-])(?=\s)" if letters else "(?!)"
+    return re.compile(label), re.compile(rf"\n[ \t]*{label}")
 
 
 def questions(text: str, language: Language) -> re.Pattern[str] | None:
-    """The pattern of the labels "Q." and "A.", where a text is an interview that uses both, twice at least."""
-    letters, label, at_line = _question_marks(language)
-    # hardly any text is an interview
-    if sum(sum(text.count(letter + mark) for mark in ".: –—-") > 1 for letter in letters) < 2:
+    """The pattern of the labels "Q." and "A.", where a text is an interview.
+
+    It uses both, and both twice at least, unless one asks what the other answers directly after it.
+    """
+    label, at_line = _question_marks(language)
+    found = list(at_line.finditer(f"\n{text}"))
+    counts = Counter(match["label"] for match in found)
+    if len(counts) < 2:
         return None
-    counts = Counter(match["label"] for match in at_line.finditer(f"\n{text}"))
-    return label if sum(count > 1 for count in counts.values()) > 1 else None
+    if sum(count > 1 for count in counts.values()) > 1:
+        return label
+    first, second = found[:2]
+    asked = text[first.end() - 1 : second.start() - 1].strip()
+    answered = first["label"] != second["label"] and "\n" not in asked and asked.endswith("?")
+    return label if answered else None
 
 
 @cache
 def _no_labels(language: Language) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Words that open sentences; words that begin headings and directions; words that are no names."""
     return (
-        frozenset(language.words("structure", "openers")),
+        language.set_of("structure", "openers"),
         frozenset((*language.words("structure", "divisions"), *language.words("stage", "openers"))),
-        frozenset(language.words("not_names", "words")),
+        language.set_of("not_names", "words"),
     )

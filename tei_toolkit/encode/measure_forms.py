@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from tei_toolkit.encode.date_rules import alternatives, cased
 from tei_toolkit.encode.date_values import within_a_paragraph
@@ -47,7 +46,6 @@ class MeasureForms:
     """The patterns of a language for what stands round a number, and the tables that units are looked up in."""
 
     quantities: Quantities
-    triggers: Any
     before: re.Pattern[str]
     joint: re.Pattern[str]
     unit: re.Pattern[str]
@@ -83,12 +81,11 @@ def measure_forms(language: Language) -> MeasureForms:
     joining = alternatives(language.table("dates").get("and_joints", ()))
     of_it = rf"{of}\s*" if table.get("of") else ""
     amount = rf"{of_it}(?<![\w])(?P<commodity>(?-i:{table.get('commodity', '(?!)')}))"
-    ordinals = {word: number for word, number in language.table("ordinals").items() if LEAST_IN_WORDS <= number < 99}
+    ordinals = _ordinals(language)
     named = rf"[\s-]+(?:{of}\s+)?(?P<unit>{alternatives([*units, *money, *durations])})(?!\w)"
     signed = r"\s?(?P<sign>[%€$£¥‰])|\s?(?P<degrees>°(?:\s?[CF]\b)?)"
     return MeasureForms(
         quantities(language),
-        _triggers(language, ordinals),
         re.compile(rf"(?<!\w)(?:{article}|{alternatives(_ones(language))})[\s-]$", re.IGNORECASE),
         _compiled(rf"\s*[-–]\s*|\s+{joints}\s+"),
         re.compile(within_a_paragraph(f"{named}|{signed}")),
@@ -141,20 +138,22 @@ def _ones(language: Language) -> list[str]:
     return [word for word, value in language.table("cardinals").items() if value == 1]
 
 
-def _triggers(language: Language, ordinals: dict[str, int]) -> Any:
+def triggers(language: Language) -> dict[str, str]:
     """What a number in words begins with: any of its words but "one", which is an article in most languages."""
-    from ahocorasick import Automaton
-
     ones = _ones(language)
+    ordinals = _ordinals(language)
     words = [word for word, value in language.table("cardinals").items() if value > 1]
     parts = [f"{one}{joint}{part}" for one in ones for joint in "- " for part in language.table("numbers", "fractions")]
     magnitudes = language.table("numbers", "magnitudes")
     if language.table("numbers").get("glued", False):
         parts += [f"{one}{other}" for one in ones for other in (*language.words("numbers", "joints"), *magnitudes)]
-    automaton = Automaton()
     small = {word for word, value in language.table("cardinals").items() if value < LEAST_IN_WORDS}
-    for form in cased([*words, *parts, *magnitudes, *language.words("numbers", "half_a"), *ordinals]):
-        kind = "ordinal" if form.lower() in ordinals else "small" if form.lower() in small else "number"
-        automaton.add_word(form, (len(form), kind))
-    automaton.make_automaton()
-    return automaton
+    return {
+        form: "ordinal" if form.lower() in ordinals else "small" if form.lower() in small else "number"
+        for form in cased([*words, *parts, *magnitudes, *language.words("numbers", "half_a"), *ordinals])
+    }
+
+
+def _ordinals(language: Language) -> dict[str, int]:
+    """Those that are hard to read for a machine."""
+    return {word: number for word, number in language.table("ordinals").items() if LEAST_IN_WORDS <= number < 99}

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from functools import cache
 
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation
@@ -12,22 +13,38 @@ _FINITE = re.compile(
 )
 
 
+@cache
+def speaking_verbs(language: Language) -> frozenset[str]:
+    """The verbs that tell of words spoken or thought."""
+    return frozenset(w for kind in ("verbs", "cue_verbs", "thought_verbs") for w in language.words("speech", kind))
+
+
 class Mentions:
     """The mentions that point to a person, with the word lists that tell what a verb says of its subject."""
 
     def __init__(self, draft: AnnotatedTranscript, language: Language) -> None:
         self.text = draft.transcript.text
-        kinds = ("verbs", "cue_verbs", "thought_verbs")
-        self.speaking = frozenset(word for kind in kinds for word in language.words("speech", kind))
-        self.pronouns = frozenset(language.words("pronouns", "subject"))
-        self._acting = frozenset(language.words("persons", "person_after"))
-        self._mentions = [a for a in draft.of("persName") if a.get("ref")]
+        self.speaking = speaking_verbs(language)
+        self.pronouns = language.set_of("pronouns", "subject")
+        self._acting = language.set_of("persons", "person_after")
+        names = draft.of("persName")
+        self._mentions = [a for a in names if a.get("ref")]
+        self._unresolved = sorted(a.span.start for a in names if not a.get("ref"))
         self._roles = draft.of("roleName")
         self._starts = [a.span.start for a in self._mentions]
 
     def all(self) -> list[Annotation]:
         """Every mention, in order."""
         return self._mentions
+
+    def names_one_of_two(self, place: int) -> bool:
+        """Whether a name begins here that more than one person may bear."""
+        index = bisect_left(self._unresolved, place)
+        return index < len(self._unresolved) and self._unresolved[index] == place
+
+    def any_of_two(self, start: int, stop: int) -> bool:
+        """Whether such a name begins within a stretch of the text; in most texts there is none."""
+        return bisect_left(self._unresolved, start) < bisect_left(self._unresolved, stop)
 
     def titles(self) -> dict[str, set[str]]:
         """The titles that each person is mentioned by."""

@@ -12,6 +12,7 @@ LONG_DASHES = "—―"
 _DASH = re.compile(r"(?:[—–―]|--?)[ \u00a0]?(?=[^\W_]|[\"“„«‘'…¿¡(])")
 _DIRECTION = re.compile(r"[ .:,]*\(")
 _FEWEST = 5
+_FEWEST_IN_SCENE = 2
 _FEWEST_DASHES = 3
 _PLAYED = 0.06
 """The share of labels that a stage direction follows, from which labelled turns are a play."""
@@ -22,7 +23,7 @@ def mode_of(draft: AnnotatedTranscript, knowledge: Knowledge) -> Mode:
     if knowledge.options.mode != "auto":
         return knowledge.options.mode
     labels = [a for a in draft.of("label") if a.layer == "evidence"]
-    if len(labels) >= _FEWEST and _is_play(draft, labels, knowledge):
+    if len(labels) >= _FEWEST_IN_SCENE and _is_play(draft, labels, knowledge):
         return "drama"
     if labels and len(labels) * 5 >= len(draft.of("p")):
         return "turns"
@@ -53,13 +54,13 @@ def _quoted(draft: AnnotatedTranscript) -> int:
 
 
 def _is_play(draft: AnnotatedTranscript, labels: Sequence[Annotation], knowledge: Knowledge) -> bool:
-    divisions = frozenset(knowledge.language.words("structure", "subdivisions"))
+    divisions = knowledge.language.set_of("structure", "subdivisions")
     text = draft.transcript.text
     scenes = sum(
         1 for head in draft.of("head")
         if divisions & set(re.findall(r"[^\W\d_]+", text[head.span.start : head.span.end].lower()))
     )  # fmt: skip
-    if scenes:
+    if scenes or draft.of("castList"):
         return True
     directed = sum(1 for label in labels if _DIRECTION.match(text, label.span.end))
     return directed >= max(_FEWEST, _PLAYED * len(labels))

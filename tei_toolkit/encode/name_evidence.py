@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_forms import NameForm
@@ -19,23 +18,18 @@ _CUE_BEFORE = re.compile(r"\s+([^\W\d_]+)\s*[\"”»“—–,?!.]")
 _LINKING = frozenset({"with", "by", "on", "to", "upon"})
 
 
-@cache
-def _list(language: Language, section: str, key: str) -> frozenset[str]:
-    return frozenset(language.words(section, key))
-
-
 class Evidence:
     """Reads the neighbourhood of names by the word lists of a language."""
 
     def __init__(self, text: str, language: Language) -> None:
         self._text = text
-        self._forenames = _list(language, "forenames", "common")
-        self._things = _list(language, "not_names", "things")
-        self._verbs = _list(language, "speech", "verbs")
-        self._acts = _list(language, "persons", "person_after")
-        self._dealings = _list(language, "persons", "person_before")
-        self._possessions = _list(language, "persons", "human_possessions")
-        self._to_places = _list(language, "persons", "place_before")
+        self._forenames = language.set_of("forenames", "common")
+        self._things = language.set_of("not_names", "things")
+        self._verbs = language.set_of("speech", "verbs")
+        self._acts = language.set_of("persons", "person_after")
+        self._dealings = language.set_of("persons", "person_before")
+        self._possessions = language.set_of("persons", "human_possessions")
+        self._to_places = language.set_of("persons", "place_before")
 
     def is_strong(self, form: NameForm) -> bool:
         """Whether a form shows by itself, or by a cue for speech, that it names a person."""

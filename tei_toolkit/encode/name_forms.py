@@ -1,7 +1,6 @@
 """Runs of capitalised words, taken apart into titles and name: what may be a mention of somebody or something."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -119,8 +118,8 @@ def _lists(language: Language) -> _Lists:
     single = frozenset(title for title in offices if " " not in title)
     directions = [word.capitalize() for word in language.words("stage", "openers")]
     not_names = frozenset({*language.words("not_names", "words"), *directions})
-    peoples = frozenset(language.words("peoples", "words"))
-    links = frozenset(language.words("titles", "name_links"))
+    peoples = language.set_of("peoples", "words")
+    links = language.set_of("titles", "name_links")
     suffixes = frozenset(suffix.rstrip(".") for suffix in language.words("titles", "suffixes"))
     opening = frozenset(title[0] for title in multiple)
     return _Lists(
@@ -167,41 +166,47 @@ def name_forms(
     ordered = [*sorted(starts), len(text)]
     # a text says most of its names again and again: each wording is taken apart once
     wordings: dict[str, tuple[Wording, ...]] = {}
-    parted: dict[tuple[str, tuple[int, ...]], tuple[Wording, ...]] = {}
     following = 0
     for match in lists.runs.finditer(text):
         found = match.group()
         start, end = match.span()
         while ordered[following] <= start:
             following += 1
-        if ordered[following] < end and not found.isalpha():
-            inside = tuple([place - start for place in ordered[following : bisect_left(ordered, end)]])
-            those = parted.get((found, inside))
+        whole = ordered[following] >= end
+        for run, part in ((start, found),) if whole else _in_sentences(found, start, ordered, following):
+            if part in lists.skipped:
+                continue
+            those = wordings.get(part)
             if those is None:
-                those = parted[found, inside] = _wordings(found, lists, known, inside)
-        else:
-            those = wordings.get(found)
-            if those is None:
-                those = wordings[found] = _wordings(found, lists, known)
-        for wording in those:
-            place = start + wording.start
-            # a quotation mark may stand before the word
-            yield NameForm(wording, start, starts_sentence=place in starts or place - 1 in starts)
+                those = wordings[part] = _wordings(part, lists, known)
+            for wording in those:
+                place = run + wording.start
+                # a quotation mark may stand before the word
+                yield NameForm(wording, run, starts_sentence=place in starts or place - 1 in starts)
 
 
-def _wordings(
-    found: str, lists: _Lists, known: frozenset[str], sentence_starts: tuple[int, ...] = ()
-) -> tuple[Wording, ...]:
-    """The wordings in a run of capitalised words, in which sentences may begin."""
-    if found in lists.skipped:
-        return ()
+def _in_sentences(found: str, start: int, sentence_starts: Sequence[int], first: int) -> Iterator[tuple[int, str]]:
+    """The parts of a run of capitalised words in which sentences begin, from the `first` on, with their places."""
+    done = 0
+    for index in range(first, len(sentence_starts)):
+        offset = sentence_starts[index] - start
+        if offset >= len(found):
+            break
+        if found[offset - 1].isspace():
+            yield start + done, found[done:offset].rstrip()
+            done = offset
+    yield start + done, found[done:]
+
+
+def _wordings(found: str, lists: _Lists, known: frozenset[str]) -> tuple[Wording, ...]:
+    """The wordings in a run of capitalised words of one sentence."""
+    word = found.removesuffix(".")
+    if word.isalpha() and (len(word) > 1 or word == found):  # not an initial
+        single = found[0].isupper() and (lists.alone is None or word in lists.alone or word in known)
+        return (Wording((), (Word(0, len(word), word, word),)),) if single and _may_be_name(word, lists) else ()
     if _ELIDED.match(found):
         return ()  # "L'aubergiste" is no name, and "L'Oréal" is
-    if found.isalpha():
-        single = found[0].isupper() and (lists.alone is None or found in lists.alone or found in known)
-        return (Wording((), (Word(0, len(found), found, found),)),) if single and _may_be_name(found, lists) else ()
-    runs = _runs(found, lists, sentence_starts)
-    return tuple([wording for run in runs if (wording := _taken_apart(run, lists)) is not None])
+    return tuple([wording for run in _runs(found, lists) if (wording := _taken_apart(run, lists)) is not None])
 
 
 def _may_be_name(word: str, lists: _Lists) -> bool:
@@ -257,12 +262,12 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word
         yield Word(start, start + len(word), word, bare, possessive, len(word) == 2 and word[1] == ".")
 
 
-def _runs(text: str, lists: _Lists, starts: tuple[int, ...]) -> Iterator[list[Word]]:
-    """Capitalised words of a sentence that only blanks part; small words of names ("van", "al") may be between."""
+def _runs(text: str, lists: _Lists) -> Iterator[list[Word]]:
+    """Capitalised words that only blanks part; small words of names ("van", "al") may be between."""
     run: list[Word] = []
     pending: list[Word] = []
     for word in words_of(text):
-        joined = run and word.start not in starts and _joins(text, (pending or run)[-1], word, lists)
+        joined = run and _joins(text, (pending or run)[-1], word, lists)
         if word.text[0].isupper():
             if joined:
                 run += pending

@@ -64,24 +64,24 @@ class Narration:
         words = cue_words(language)
         verbs = {*words.speaking, *language.words("speech", "thought_verbs")}
         self.verbs = frozenset({*verbs, *(_ELIDED.sub("", verb) for verb in verbs)})
-        self.present = frozenset(language.words("cues", "present"))
+        self.present = language.set_of("cues", "present")
         if not present:
             self.verbs -= self.present
         self.acts = words.acting
         self.narrator = words.narrator
         self.pronouns = frozenset(words.genders)
-        self.third = frozenset(language.words("cues", "third"))
-        self.address = frozenset(language.words("cues", "address"))
-        self.going_on = frozenset(language.words("cues", "going_on"))
-        self.conjunctions = frozenset(language.words("cues", "conjunctions"))
-        self.determiners = frozenset(language.words("cues", "determiners"))
-        self._adverbs = frozenset(language.words("cues", "adverbs"))
+        self.third = language.set_of("cues", "third")
+        self.address = language.set_of("cues", "address")
+        self.going_on = language.set_of("cues", "going_on")
+        self.conjunctions = language.set_of("cues", "conjunctions")
+        self.determiners = language.set_of("cues", "determiners")
+        self._adverbs = language.set_of("cues", "adverbs")
         self._adverb_endings = language.words("cues", "adverb_endings") or _NEVER
         self._participles = language.words("cues", "participle_endings") or _NEVER
         self._small = frozenset((*language.words("cues", "clitics"), *language.words("cues", "reflexives")))
-        self._joined = frozenset(language.words("cues", "joined"))
+        self._joined = language.set_of("cues", "joined")
         self._verb_endings = language.words("cues", "verb_endings")
-        self._objects = frozenset(language.words("cues", "objects"))
+        self._objects = language.set_of("cues", "objects")
         self.nouns_capitalised = bool(language.table("structure").get("nouns_capitalised"))
         self._links = frozenset((*language.words("titles", "name_links"), *language.words("structure", "within_names")))
 

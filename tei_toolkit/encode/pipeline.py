@@ -18,7 +18,7 @@ from tei_toolkit.encode.languages import language, language_of
 from tei_toolkit.encode.nesting import Nested, nest
 from tei_toolkit.encode.options import Options
 from tei_toolkit.encode.readers import read
-from tei_toolkit.encode.recognisers import RECOGNISERS
+from tei_toolkit.encode.recognisers import RECOGNISERS, triggers_of
 from tei_toolkit.encode.single_quotes import reread
 from tei_toolkit.errors import FidelityError
 from tei_toolkit.files import read_bytes
@@ -30,8 +30,7 @@ from tei_toolkit.model.span import Span
 from tei_toolkit.model.transcript import Transcript
 from tei_toolkit.project import Project
 from tei_toolkit.tei.document import TeiDocument
-from tei_toolkit.tei.permalinks import give_permalinks
-from tei_toolkit.tei.text import normalised, pieces, witness_parts
+from tei_toolkit.tei.text import words_of, written_text
 
 
 def encode(
@@ -56,7 +55,6 @@ def encode(
     gazetteer = gazetteer if gazetteer is not None else read_gazetteer(project.authorities)
     with _uncollected():
         encoding = _encoded(as_source(source), project, gazetteer, options or Options())
-        give_permalinks(encoding.document.root)
         _assert_text_kept(encoding.transcript, encoding.document)
     return Outcome(encoding.document, encoding.diagnostics)
 
@@ -106,9 +104,10 @@ def _recognised(
     draft: AnnotatedTranscript, project: Project, gazetteer: Gazetteer, options: Options
 ) -> tuple[AnnotatedTranscript, list[Diagnostic]]:
     tag = project.language or language_of(draft.transcript.text)
-    knowledge = Knowledge(language(tag), gazetteer, options)
+    spoken = language(tag)
     written = draft.transcript
-    draft = replace(draft, transcript=reread(written, knowledge.language))
+    draft = replace(draft, transcript=reread(written, spoken))
+    knowledge = Knowledge(spoken, gazetteer, options, triggers_of(spoken).places(draft.transcript.text))
     found: list[Diagnostic] = []
     for recogniser in RECOGNISERS:
         recognition = recogniser.recognise(draft, knowledge)
@@ -136,26 +135,27 @@ def _left_out(draft: AnnotatedTranscript, nested: Nested) -> list[Diagnostic]:
 
 
 def _assert_text_kept(transcript: Transcript, document: TeiDocument) -> None:
-    """Read the text of the document, as its readers will, and compare it with the transcript."""
-    expected, actual = normalised(pieces(transcript.text)), normalised(witness_parts(document.root))
-    one = other = ""
-    while True:
-        one = one or next(expected, "")
-        other = other or next(actual, "")
+    """Read the text of the document, as its readers will, and compare its words with those of the transcript."""
+    read = written_text(document.root)
+    if _lines(transcript.text) == _lines(read):  # as of most texts, and sooner told than by their words
+        return
+    expected, actual = words_of(transcript.text), words_of(read)
+    one: list[str] = []
+    other: list[str] = []
+    while (one := one or next(expected, [])) and (other := other or next(actual, [])):
         length = min(len(one), len(other))
-        if one[:length] != other[:length] or bool(one) != bool(other):
+        if one[:length] != other[:length]:
             break
-        if not length:
-            return
-        # pieces end with a word, and so does whichever of the two is used up
-        if one[length : length + 1].strip() or other[length : length + 1].strip():
-            break
-        one, other = one[length + 1 :], other[length + 1 :]
-    place = next(
-        (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    around = one[max(0, place - 20) : place + 20]
+        one, other = one[length:], other[length:]
+    if not one and not (other or next(actual, [])):
+        return
+    place = next((index for index, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), 0)
+    around = " ".join((one or other)[max(0, place - 3) : place + 3])
     raise FidelityError(
         f"{document.source.name}: the encoding would change the text near “{around}”, so nothing is written",
         hint="this is a fault of the toolkit: report it with the file",
     )
+
+
+def _lines(text: str) -> list[str]:
+    return list(filter(None, map(str.strip, text.split("\n"))))

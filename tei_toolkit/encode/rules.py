@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from tei_toolkit.encode.options import SpeechElement
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What one pattern is for. `example` holds what is found between ⟦ and ⟧; tests hold the rule to it.
 
     `element` is the TEI element that the example becomes, where the recogniser assigns several; `language` is the
-    BCP 47 tag of the example; `attribute` is what the rule tells beside the element, as name=value.
+    BCP 47 tag of the example; `attribute` is what the rule tells beside the element, as name=value. `speech` is the
+    element that turns are asked for in; `header` says that the element stands in the header.
     """
 
     name: str
@@ -17,6 +20,8 @@ class Rule:
     element: str = ""
     language: str = "en"
     attribute: str = ""
+    speech: SpeechElement = "said"
+    header: bool = False
 
 
 def plain(example: str) -> tuple[str, int, int]:

@@ -58,7 +58,7 @@ def reread(transcript: Transcript, language: Language) -> Transcript:
     single = sum(map(text.count, ("‘", " '", "\n'", "—'"))) + text.startswith("'")
     if single < _FEWEST or _MOST_WITHIN * single < sum(map(text.count, '"“„«')):
         return transcript
-    quotations = list(_quotations(text, frozenset(language.words("speech", "elisions"))))
+    quotations = list(_quotations(text, language.set_of("speech", "elisions")))
     outside = len(_DOUBLE.findall(text)) - sum(len(_DOUBLE.findall(text, q.start, q.end)) for q in quotations)
     if len(quotations) < _FEWEST or len(quotations) < _CLEAR * outside:
         return transcript

@@ -1,14 +1,19 @@
 """What a speaker's label says: titles, the name, a role, a party ("Mag. Dr. X (Grüne)", "Surname, Forename")."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
+from tei_toolkit.encode.field_labels import meaning_of
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_forms import Word, title_length, words_of
 
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
+_LAST_PARENTHESIS = re.compile(r"\s*\([^()]*\)$")
+_WORD = re.compile(r"[^\W_][\w'’.-]*")
+_LONGEST_LABEL_WORDS = 8
 _DEGREE = re.compile(r"(?:[A-Z][\w.-]*\.|[A-Z]{2,}[a-z]?)")
-_ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|el)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +38,20 @@ def read_label(label: str, language: Language) -> SpeakerName:
     titles, tokens = _titles_and_name(parts[0], language) if parts else ((), ())
     if len(parts) > 1 and len(tokens) == 1 and _is_forename(parts[1], language):
         tokens = (*parts[1].split(), *tokens)
-    role = tuple(_ARTICLE.sub("", plain).split())
+    role = tuple(_without_article(plain, language).split())
     if _is_role(tokens, language):
         tokens = ()
     return SpeakerName(titles, tokens, role)
+
+
+def begins_with_article(label: str, language: Language) -> bool:
+    """Whether the first of several words is an article ("THE BOATS")."""
+    first, blank, _ = label.partition(" ")
+    return bool(blank) and first.lower() in language.words("labels", "articles")
+
+
+def _without_article(label: str, language: Language) -> str:
+    return label.partition(" ")[2] if begins_with_article(label, language) else label
 
 
 def _titles_and_name(text: str, language: Language) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -66,5 +81,71 @@ def _is_forename(part: str, language: Language) -> bool:
 
 def _is_role(tokens: tuple[str, ...], language: Language) -> bool:
     """Whether the words left are no name: small words lead on ("for the Interior"), or an article stands first."""
-    small = frozenset(language.words("structure", "within_names"))
+    small = language.set_of("structure", "within_names")
     return bool(tokens) and tokens[0].lower() in small
+
+
+@lru_cache(maxsize=1024)
+def is_speaker(label: str, language: Language) -> bool:
+    """Whether a label has the shape of a name, a title or a role, and is no field of metadata."""
+    plain = _LAST_PARENTHESIS.sub("", " ".join(label.split())).strip()
+    if plain in language.words("labels", "anonymous"):
+        return True
+    if is_field(plain, language) or meaning_of(plain, language) is not None:
+        return False
+    first, *others = plain.split(", ")
+    if len(others) > 2 or len(plain.split()) > _LONGEST_LABEL_WORDS + 2:
+        return False
+    return _has_shape_of_name(first, language)
+
+
+def is_field(label: str, language: Language) -> bool:
+    """Whether a label says what follows and not who speaks ("Date", "Copies to")."""
+    return label.lower() in _not_speakers(language)
+
+
+def are_forenames(labels: Iterable[str], language: Language) -> bool:
+    """Whether each label begins with a common forename, however it is set ("Anna", "ANNA LANG")."""
+    return all(label.split()[0].casefold() in _forenames(language) for label in labels)
+
+
+@cache
+def _forenames(language: Language) -> frozenset[str]:
+    return frozenset(name.casefold() for name in language.words("forenames", "common"))
+
+
+@cache
+def _not_speakers(language: Language) -> frozenset[str]:
+    return frozenset(word.lower() for word in language.words("labels", "not_speakers"))
+
+
+@cache
+def _parts_of_offices(language: Language) -> frozenset[str]:
+    return frozenset(part for title in language.words("titles", "offices") for part in title.split())
+
+
+@cache
+def _small_words(language: Language) -> frozenset[str]:
+    return frozenset({*language.words("structure", "within_names"), *language.words("titles", "name_links")})
+
+
+@cache
+def _not_names(language: Language) -> frozenset[str]:
+    return language.set_of("not_names", "words")
+
+
+def _has_shape_of_name(plain: str, language: Language) -> bool:
+    """Whether a few capitalised words, small ones between, are more than the openings of sentences."""
+    words = _WORD.findall(plain)
+    if not words or len(words) > _LONGEST_LABEL_WORDS:
+        return False
+    small, offices = _small_words(language), _parts_of_offices(language)
+    if not all(word[0].isupper() or word.lower() in small for word in words):
+        return False
+    if words[0].lower() in language.words("labels", "articles"):
+        words = words[1:]
+    others = [word for word in words if word[0].isupper() and word.rstrip(".") not in offices]
+    if not others:
+        return any(word.rstrip(".") in offices for word in words)
+    not_names = _not_names(language)
+    return not all(word.rstrip(".").capitalize() in not_names for word in others)

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from lxml import etree
-
-from tei_toolkit.encode.elements import element, optional
+from tei_toolkit.encode.elements import Element, element, optional
 from tei_toolkit.model.entity import Identifier, Name, Organisation, Person, Place
 
 PREFIXES = {
@@ -16,7 +14,7 @@ PREFIXES = {
 """The private schemes by which identifiers are pointed to: prefix, pattern and address, by type of idno."""
 
 
-def stand_off(places: Sequence[Place], organisations: Sequence[Organisation]) -> etree._Element | None:
+def stand_off(places: Sequence[Place], organisations: Sequence[Organisation]) -> Element | None:
     """The standOff of a document, or None where there is nothing to list."""
     listed = [
         element("listPlace", *map(_place, places)) if places else None,
@@ -25,13 +23,13 @@ def stand_off(places: Sequence[Place], organisations: Sequence[Organisation]) ->
     return element("standOff", *listed) if any(part is not None for part in listed) else None
 
 
-def list_person(persons: Sequence[Person]) -> etree._Element:
+def list_person(persons: Sequence[Person]) -> Element:
     """The persons of a document, speakers first, then participants, then those who are only mentioned."""
     order = {"speaker": 0, "participant": 1}
     return element("listPerson", *map(_person, sorted(persons, key=lambda person: order.get(person.role or "", 2))))
 
 
-def _person(person: Person) -> etree._Element:
+def _person(person: Person) -> Element:
     return element(
         "person",
         *(_name("persName", name) for name in person.names),
@@ -47,7 +45,7 @@ def _person(person: Person) -> etree._Element:
     )
 
 
-def _place(place: Place) -> etree._Element:
+def _place(place: Place) -> Element:
     return element(
         "place",
         *(_name("placeName", name) for name in place.names),
@@ -60,13 +58,13 @@ def _place(place: Place) -> etree._Element:
     )
 
 
-def _location(place: Place) -> etree._Element | None:
+def _location(place: Place) -> Element | None:
     if not place.country and not place.location:
         return None
     return element("location", optional("country", place.country), optional("geo", place.location))
 
 
-def _organisation(organisation: Organisation) -> etree._Element:
+def _organisation(organisation: Organisation) -> Element:
     return element(
         "org",
         *(_name("orgName", name) for name in organisation.names),
@@ -77,7 +75,7 @@ def _organisation(organisation: Organisation) -> etree._Element:
     )
 
 
-def _identifier(identifier: Identifier) -> etree._Element:
+def _identifier(identifier: Identifier) -> Element:
     return element("idno", identifier.value, type=identifier.type)
 
 
@@ -86,10 +84,10 @@ def _elsewhere(identifiers: Sequence[Identifier]) -> str | None:
     return " ".join(pointers) or None
 
 
-def _name(tag: str, name: Name) -> etree._Element:
+def _name(tag: str, name: Name) -> Element:
     """A name with its parts, and the text between them as it is written."""
     rest = name.text
-    children: list[etree._Element | str] = []
+    children: list[Element | str] = []
     for part in name.parts:
         before, found, rest_after = rest.partition(part.text)
         if not found:

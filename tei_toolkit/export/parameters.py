@@ -13,7 +13,9 @@ _FALSE = frozenset(("false", "no", "0"))
 class Parameter(NamedTuple):
     """A parameter of a stylesheet: its name, what it is for, its type, what it is where nobody sets it.
 
-    `kind` is string, boolean or integer; `choices` are the only values that a string may have, where there are any.
+    `kind` is string, boolean or integer; `choices` are the only values that a string may have, where there are any,
+    `limits` the least and the greatest that a number may be.
+    What is `for_packager` is not the stylesheet's: the packager is told it.
     """
 
     name: str
@@ -21,6 +23,8 @@ class Parameter(NamedTuple):
     kind: str = "string"
     default: str = ""
     choices: tuple[str, ...] = ()
+    limits: tuple[int, int] | None = None
+    for_packager: bool = False
 
 
 def values_of(target: str, known: Iterable[Parameter], given: Mapping[str, str]) -> dict[str, Value]:
@@ -49,6 +53,9 @@ def _value(parameter: Parameter, words: str) -> Value:
     if parameter.kind == "integer":
         if not words.lstrip("-").isdecimal():
             raise UsageError(f"the parameter '{parameter.name}' is a whole number, not '{words}'", hint="as 12")
+        if parameter.limits and not parameter.limits[0] <= int(words) <= parameter.limits[1]:
+            least, most = parameter.limits
+            raise UsageError(f"the parameter '{parameter.name}' cannot be {words}", hint=f"from {least} to {most}")
         return int(words)
     if parameter.choices and words not in parameter.choices:
         raise UsageError(

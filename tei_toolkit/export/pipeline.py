@@ -10,9 +10,11 @@ from lxml import etree
 from tei_toolkit.errors import UsageError
 from tei_toolkit.export.catalogue import diagnostic
 from tei_toolkit.export.hazards import hazards
+from tei_toolkit.export.images import images_of
+from tei_toolkit.export.packaging import Packaging, checksum_of
 from tei_toolkit.export.parameters import values_of
 from tei_toolkit.export.shortened import Shortened, names_in, shortened
-from tei_toolkit.export.targets import target_named
+from tei_toolkit.export.targets import Target, target_named
 from tei_toolkit.files import read_bytes
 from tei_toolkit.model.diagnostic import Diagnostic, Location
 from tei_toolkit.model.outcome import Artefact, Outcome
@@ -34,13 +36,15 @@ def export(
     *,
     parameters: Mapping[str, str] | None = None,
     stylesheet: "str | Path | OwnStylesheet | None" = None,
+    folder: Path | None = None,
 ) -> Outcome[Artefact]:
     """Publish a TEI document as page, print, text or data.
 
-    The targets are `html`, `pdf`, `text`, `markdown`, `json`, `csv`, and `tei`, which is the document with all that the
-    stylesheets add to it. Every word of the text is in what comes out. Elements that the stylesheets do not know are
-    shown plainly and reported. `parameters` are words as they are written at the command line; `stylesheet` is one of
-    your own, whose templates come before those of the toolkit.
+    The targets are `html`, `pdf`, `epub`, `docx`, `text`, `markdown`, `json`, `csv`, and `tei`, which is the document
+    with all that the stylesheets add to it. Every word of the text is in what comes out. Elements that the stylesheets
+    do not know are shown plainly and reported. `parameters` are words as they are written at the command line;
+    `stylesheet` is one of your own, whose templates come before those of the toolkit. Images are looked for in
+    `folder`, which is that of the document where none is given.
 
     Raises:
         UsageError: there is no such file, target or parameter; or the file is no TEI document.
@@ -52,10 +56,33 @@ def export(
     own = _read_own(Path(stylesheet)) if isinstance(stylesheet, str | Path) else stylesheet
     values = values_of(chosen.name, (*chosen.parameters, *(own.parameters if own else ())), parameters or {})
     read = read_document(document)
-    written = run(stylesheets() / chosen.stylesheet, read, values, own)
-    content = chosen.package(written.result, read)
-    artefact = Artefact(chosen.name, content, chosen.suffix, chosen.media_type)
-    return Outcome(artefact, diagnostics_of(written, read, chosen.name, chosen.stylesheet))
+    packaging = _packaging(chosen, read, values, folder)
+    told = _told(chosen, packaging)
+    written = run(stylesheets() / chosen.stylesheet, read, {**values, **told}, own)
+    content = chosen.package(written.result, packaging)
+    beside = chosen.beside(written.result, packaging) if chosen.beside else {}
+    artefact = Artefact(chosen.name, content, chosen.suffix, chosen.media_type, beside)
+    found = diagnostics_of(written, read, chosen.name, chosen.stylesheet)
+    return Outcome(artefact, (*packaging.images.diagnostics, *found))
+
+
+def _packaging(target: Target, document: TeiDocument, values: dict[str, Value], folder: Path | None) -> Packaging:
+    """What the packager is told; the parameters that are its own are taken out of `values`."""
+    own = {one.name: values.pop(one.name) for one in target.parameters if one.for_packager and one.name in values}
+    if not target.images:
+        return Packaging(document, own)
+    path = document.source.path
+    beside = folder or (path.parent if path else None)
+    place = target.image_folder.format(document.source.stem)
+    images = images_of(document, beside, place, target.image_fault, pages=target.page_images)
+    return Packaging(document, own, images)
+
+
+def _told(target: Target, packaging: Packaging) -> dict[str, Value]:
+    """What the stylesheet is told besides the parameters."""
+    told: dict[str, Value] = {"images": packaging.images.listed} if target.images else {}
+    told |= {"checksum": checksum_of(packaging.document)} if target.checksum else {}
+    return told | (target.tells(packaging) if target.tells else {})
 
 
 def _read_own(stylesheet: Path) -> "OwnStylesheet":

@@ -31,10 +31,30 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of a file, from a line and column up to before another, and what is to stand there instead."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change of the file that mends a finding and keeps the text: what it does, and the edits, none over another."""
+
+    message: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """A finding, named for the fault in kebab-case, with the check or rule that found it.
 
-    `hint` tells what to do, `related` other places concerned, `guidelines` where the TEI Guidelines treat the matter.
+    `hint` tells what to do, `related` other places concerned, `guidelines` where the TEI Guidelines treat the matter;
+    `fix` is a mend that can be made unasked.
     """
 
     name: str
@@ -45,3 +65,4 @@ class Diagnostic:
     hint: str | None = None
     related: tuple[Location, ...] = ()
     guidelines: str | None = None
+    fix: Fix | None = None

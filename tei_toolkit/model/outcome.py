@@ -1,6 +1,7 @@
 """What a stage returns: a value with what was noticed on the way."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from tei_toolkit.model.diagnostic import Diagnostic
@@ -18,9 +19,13 @@ class Outcome(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """A published form of one document: its bytes, with the suffix and media type that name the format."""
+    """A published form of one document: its bytes, with the suffix and media type that name the format.
+
+    `beside` are further files that it needs, by their places from its own folder.
+    """
 
     target: str
     content: bytes
     suffix: str
     media_type: str
+    beside: Mapping[str, bytes] = field(default_factory=dict)

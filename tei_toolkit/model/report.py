@@ -10,7 +10,8 @@ class Report:
     """What validation found: how many documents were checked, against which schemas, and the diagnostics.
 
     `files` are the names of the documents, in their order. `undone` counts the documents that were held to no schema,
-    because theirs was not to be had.
+    because theirs was not to be had. `kept` counts those whose findings were kept from an earlier run and are still
+    right; `trouble` says why none could be kept, where that is so.
     """
 
     documents: int
@@ -18,6 +19,8 @@ class Report:
     schemas: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     undone: int = 0
+    kept: int = 0
+    trouble: str | None = None
 
     def worst(self) -> Severity | None:
         """The highest severity found, or None where there is nothing to report."""

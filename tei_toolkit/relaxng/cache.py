@@ -68,9 +68,7 @@ class SchemaCache:
         return Kept(self._path(content, base, compact=compact), automaton, notes, parts, (0, 0))
 
     def _path(self, content: bytes, base: str, *, compact: bool) -> Path:
-        syntax = "compact" if compact else "xml"
-        key = hashlib.sha256(f"{FORMAT} {__version__} {sys.version} {syntax} {base}\0".encode() + content)
-        return self._folder / f"{key.hexdigest()}.relaxng"
+        return self._folder / f"{_key(content, base, compact=compact)}.relaxng"
 
 
 class Kept:
@@ -83,6 +81,16 @@ class Kept:
         self._parts = parts
         # how many transitions are kept, and how many new ones are worth keeping
         self._size, self._least = size
+
+    @property
+    def identity(self) -> str:
+        """What is another for any other schema."""
+        return _identity(self._path.stem, self._parts)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The addresses of the files that it includes."""
+        return tuple(address for address, _ in self._parts)
 
     def save(self) -> None:
         """Keep what the automaton has found out since it was read, where that is worth the while."""
@@ -128,6 +136,21 @@ class Kept:
         except (OSError, ToolkitError):
             return False
         return True
+
+
+def identity_of(content: bytes, base: str, read: dict[str, bytes], *, compact: bool) -> str:
+    """As `Kept.identity`, of a schema that is not kept."""
+    parts = tuple((address, _digest(included)) for address, included in read.items())
+    return _identity(_key(content, base, compact=compact), parts)
+
+
+def _key(content: bytes, base: str, *, compact: bool) -> str:
+    syntax = "compact" if compact else "xml"
+    return hashlib.sha256(f"{FORMAT} {__version__} {sys.version} {syntax} {base}\0".encode() + content).hexdigest()
+
+
+def _identity(key: str, parts: Parts) -> str:
+    return hashlib.sha256(f"{key} {sorted(parts)}".encode()).hexdigest()
 
 
 def _notes(rows: list[tuple[str, int, int, str]]) -> Notes:

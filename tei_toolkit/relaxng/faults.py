@@ -36,13 +36,16 @@ class Mend:
     `action` is one of "rename", "namespace", "insert", "move" (before its first sibling of that name), "move-after",
     "hoist" (out of its parent, before it), "wrap", "end", "replace", "add-attribute", "rename-attribute"; `name` the
     element or attribute, or value, that the change brings in or leads to; `text` says it in words. `siblings` is how
-    many siblings after it go into the wrapper with it, or are passed by the move.
+    many siblings after it go into the wrapper with it, or are passed by the move; `attribute` is the one whose value is
+    replaced. `sure` is whether nothing else that is near would do as well, so that the change can be made unasked.
     """
 
     action: str
     name: str
     text: str
     siblings: int = 0
+    attribute: str = ""
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

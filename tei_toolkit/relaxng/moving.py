@@ -56,7 +56,7 @@ def earlier(trial: Trial, child: Start) -> Iterator[Remedy]:
         if state is not None and trial.holds(trial.followed(state, trial.own_end + 1)):
             before = preceding[position][0]
             tag, _ = preceding[position][1][child.name]
-            yield Remedy(Mend("move", before, f"move it before {quoted(before)}"), tag, None, state)
+            yield Remedy(Mend("move", before, f"move it before {quoted(before)}", sure=True), tag, None, state)
 
 
 def later(trial: Trial, child: Start) -> Iterator[Remedy]:
@@ -82,7 +82,7 @@ def later(trial: Trial, child: Start) -> Iterator[Remedy]:
             after = trial.after(run.state, child.name) if depth == 0 else None
             if after is not None and trial.holds(trial.followed(after, number + 1)):
                 tag, _ = run.state[child.name]
-                mend = Mend("move-after", name, f"move it after {quoted(name)}", passed)
+                mend = Mend("move-after", name, f"move it after {quoted(name)}", passed, sure=True)
                 yield Remedy(mend, tag, None, trial.place.state, later=passed)
                 return
 

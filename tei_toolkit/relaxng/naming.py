@@ -26,15 +26,16 @@ def renamed(trial: Trial, mend: Mend, name: str, rename: Renaming = same) -> Rem
 
 
 def namespaces(trial: Trial, child: Start) -> Iterator[Remedy]:
-    """The same name in another namespace, and so all within it."""
+    """The same name in another namespace, and so all within it; a root is not to be right in all else besides."""
     namespace, local = expanded_name(child.name)
-    for name in trial.vocabulary.expected(trial.place.state):
-        right, other = expanded_name(name)
-        if other == local and right != namespace:
+    names = [name for name in trial.vocabulary.expected(trial.place.state) if expanded_name(name)[1] == local]
+    for name in names:
+        right = expanded_name(name)[0]
+        if right != namespace:
             rename = _into(namespace, right)
-            if trial.fits(trial.place.state, name, rename):
+            if not trial.place.parent or trial.fits(trial.place.state, name, rename):
                 way = f'write <{local} xmlns="{right}">' if right else f"take it out of the namespace {namespace}"
-                yield renamed(trial, Mend("namespace", right, way), name, rename)
+                yield renamed(trial, Mend("namespace", right, way, sure=len(names) == 1), name, rename)
 
 
 def _into(namespace: str, right: str) -> Renaming:
@@ -88,9 +89,15 @@ def alike(trial: Trial, child: Start) -> Iterator[Remedy]:
     candidates = trial.likelihood.memory.remembered(
         state, f"like {given}", lambda: most_like(given, trial.expected(), trial.likelihood.uses)
     )
-    for name in candidates[:_MOST_TRIED]:
+    tried = candidates[:_MOST_TRIED]
+    for number, name in enumerate(tried, 1):
         if trial.fits(state, name):
-            yield renamed(trial, Mend("rename", name, f"perhaps {quoted(name)} is meant"), name)
+            sure = given.casefold() == name.casefold() or (
+                len(expanded_name(given)[1]) >= _SHORTEST_SLIP
+                and len(candidates) <= _MOST_TRIED
+                and not any(trial.fits(state, other) for other in tried[number:])
+            )
+            yield renamed(trial, Mend("rename", name, f"perhaps {quoted(name)} is meant", sure=sure), name)
 
 
 def slips(trial: Trial, child: Start) -> Iterator[Remedy]:
@@ -99,7 +106,8 @@ def slips(trial: Trial, child: Start) -> Iterator[Remedy]:
     if len(local) >= _SHORTEST_SLIP:
         for remedy in alike(trial, child):
             if distance(local, expanded_name(remedy.mend.name)[1]) == 1:
-                yield remedy
+                # a name that the schema has is not mistyped for certain
+                yield replace(remedy, mend=replace(remedy.mend, sure=False))
 
 
 def substitutes(trial: Trial, child: Start) -> Iterator[Remedy]:

@@ -23,6 +23,7 @@ _NO_USES: Mapping[str, int] = {}
 _VALUE_EXCERPT = 60
 _FEW_OWNERS = 12
 _FEW_SHOWN = 4
+_SHORTEST_MISTYPED = 3
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ class TagReading:
         hint = None if fault.takes is None or fault.takes in fault.reason else f"{attribute} takes {fault.takes}"
         if fault.meant is not None:
             text = f'perhaps {attribute[1:]}="{fault.meant}" is meant'
-            mend = Mend("replace", fault.meant, text)
+            mend = Mend("replace", fault.meant, text, attribute=name, sure=fault.sure)
             hint = text if hint is None else f"{text}; {hint}"
         self._add(Kind.BAD_VALUE, message, hint=hint, found=value, mend=mend)
 
@@ -108,7 +109,8 @@ class TagReading:
             message = f"{self._element()} may not have the attribute {quoted(name)} beside its others"
         for candidate in self._near(name, free):
             if self._would_hold(tag, candidate, value):
-                mend = Mend("rename-attribute", candidate, f"perhaps {quoted(candidate)} is meant")
+                sure = self._mistyped(name, free, tag, value) == [candidate]
+                mend = Mend("rename-attribute", candidate, f"perhaps {quoted(candidate)} is meant", sure=sure)
                 self._add(Kind.UNKNOWN_ATTRIBUTE, message, hint=mend.text, found=name, expected=tuple(free), mend=mend)
                 return candidate
         owners = [one for one in self.vocabulary.owners.get(name, []) if one != self.event.name]
@@ -128,6 +130,15 @@ class TagReading:
         yield from same_local
         yield from (one for one in self.likelihood.advice.attributes.get(local.casefold(), ()) if one in free)
         yield from most_like(name, [one for one in free if one not in same_local], _NO_USES)[:_MOST_TRIED]
+
+    def _mistyped(self, name: str, free: list[str], tag: Tag, value: str) -> list[str]:
+        """The attributes whose names are like the one given and that could have its value; a known name is right."""
+        local = expanded_name(name)[1]
+        same_local = [one for one in free if expanded_name(one)[1].casefold() == local.casefold()]
+        near = same_local
+        if not same_local and name not in self.vocabulary.owners and len(local) >= _SHORTEST_MISTYPED:
+            near = most_like(name, free, _NO_USES)
+        return [one for one in near if self._would_hold(tag, one, value)]
 
     @staticmethod
     def _would_hold(tag: Tag, name: str, value: str) -> bool:

@@ -23,6 +23,11 @@ _CODECS = {
 }
 
 
+def codec_of(declared: str) -> str:
+    """Python's name of an encoding, by the name that a document declares."""
+    return _CODECS.get(declared.lower(), declared)
+
+
 def in_utf_8(head: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
     """The chunks of a document, in UTF-8 where it declares an encoding of East Asia, and else as they are.
 

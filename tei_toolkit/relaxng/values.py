@@ -19,7 +19,7 @@ from tei_toolkit.relaxng.patterns import (
     TextList,
     Value,
 )
-from tei_toolkit.relaxng.slips import changed, is_calendar, rank
+from tei_toolkit.relaxng.slips import LANGUAGE, changed, is_calendar, padded, rank
 from tei_toolkit.relaxng.wording import FEW, excerpt, said
 
 _FAR = 3
@@ -28,15 +28,22 @@ _FARTHEST_FORM = 12
 _STRANGE = 3
 _LONGEST_SHAPE = 100
 _LONGEST_MENDED = 2_000
+_SHORTEST_MISTYPED = 4
+# datatypes that take no words, but for "true" and "false"
+_NUMBERS = frozenset("boolean decimal double float integer int nonNegativeInteger positiveInteger".split())
 
 
 @dataclass(frozen=True, slots=True)
 class ValueFault:
-    """What is wrong with a value, as the rest of a sentence; what would be right; what it should perhaps be."""
+    """What is wrong with a value, as the rest of a sentence; what would be right; what it should perhaps be.
+
+    `sure` is whether that can only be it: the one word of those listed that is like the value, or it in other case.
+    """
 
     reason: str
     takes: str | None
     meant: str | None
+    sure: bool = False
 
 
 def explain(patterns: Derivatives, pattern: Pattern, value: str, context: Context | None) -> ValueFault:
@@ -61,6 +68,7 @@ def explain(patterns: Derivatives, pattern: Pattern, value: str, context: Contex
     )
     if listing is not None:
         return _in_list(patterns, listing, value, context, meant)
+    sure = meant is not None and _only_one(value, meant, literals, datatypes)
     # patterns have no order that outlives the process: words go by the alphabet, forms from dates to their parts
     literals.sort()
     datatypes.sort(key=lambda one: (rank(one.name), one.name))
@@ -70,7 +78,28 @@ def explain(patterns: Derivatives, pattern: Pattern, value: str, context: Contex
         reason = _fault_of(min(datatypes, key=lambda one: _strangeness(value, one)), value, context, datatypes)
         if literals and _closest(value, literals):
             reason = f"it is not {takes}"
-    return ValueFault(reason, takes or None, meant)
+    return ValueFault(reason, takes or None, meant, sure)
+
+
+def _only_one(value: str, meant: str, literals: list[str], datatypes: list[Datatype]) -> bool:
+    """Whether nothing else can be meant by a value.
+
+    It differs in case only; it is a date without its noughts (1944-1-5), or a language tag with low lines (en_GB); or
+    one of the words listed is near.
+    """
+    names = {one.name for one in datatypes}
+    words = any(literals)
+    if not words and any(map(is_calendar, names)) and "." not in value and "/" not in value:
+        return meant == padded(value.strip())
+    if not words and names == {LANGUAGE}:
+        return meant == value.strip().replace("_", "-")
+    if not all(one.name in _NUMBERS or is_calendar(one.name) for one in datatypes):
+        return False
+    given = " ".join(value.split()).casefold()
+    same = [one for one in literals if one.casefold() == given] or [meant]
+    if meant.casefold() == given:
+        return same == [meant]
+    return len(given) >= _SHORTEST_MISTYPED and meant in literals and _near(given, literals) == [meant]
 
 
 def _fault_of(likest: Datatype, value: str, context: Context | None, alternatives: list[Datatype]) -> str:
@@ -155,11 +184,16 @@ def _form(one: Datatype) -> str:
     return datatype(one.library, one.name, others).takes
 
 
-def _closest(value: str, literals: list[str]) -> str | None:
+def _near(value: str, literals: list[str]) -> list[str]:
+    """The words that are like a value, the likest first."""
     limit = min(_FAR, max(1, len(value) // 3))
     near = [(distance(value.casefold(), one.casefold(), limit), one) for one in literals]
-    near = [pair for pair in near if pair[0] <= limit]
-    return min(near)[1] if near else None
+    return [one for far, one in sorted(near) if far <= limit]
+
+
+def _closest(value: str, literals: list[str]) -> str | None:
+    near = _near(value, literals)
+    return near[0] if near else None
 
 
 def _candidates(value: str, literals: list[str], datatypes: list[Datatype], listing: TextList | None) -> Iterator[str]:

@@ -28,14 +28,14 @@ def expanded_name(name: str) -> tuple[str, str]:
     return namespace, local
 
 
-def parser() -> expat.XMLParserType:
-    """An expat parser with namespaces, text in one piece, and external entities refused.
+def parser(*, namespaces: bool = True) -> expat.XMLParserType:
+    """An expat parser, with namespaces unless told otherwise, text in one piece, and external entities refused.
 
     Raises (while parsing):
         RefusedError: an entity or the document type is to be read from elsewhere.
         expat.ExpatError: the XML is not well-formed, or its entities grow without measure.
     """
-    made = expat.ParserCreate(namespace_separator=SEPARATOR)
+    made = expat.ParserCreate(namespace_separator=SEPARATOR if namespaces else None)
     made.ordered_attributes = True
     made.buffer_text = True
     made.buffer_size = BUFFER
@@ -60,6 +60,15 @@ def parser() -> expat.XMLParserType:
 
     made.EntityDeclHandler = entity
     return made
+
+
+def let_go(made: expat.XMLParserType) -> None:
+    """Take the handlers from a parser that is done.
+
+    They know it as it knows them; so it would be held, with its buffers, until somebody looks for such circles.
+    """
+    made.StartElementHandler = made.EndElementHandler = made.CharacterDataHandler = None
+    made.ProcessingInstructionHandler = made.EntityDeclHandler = made.SkippedEntityHandler = None
 
 
 class Feeder:
@@ -105,4 +114,10 @@ class Feeder:
     def _parse(self, *, last: bool) -> None:
         data = self._held[0] if len(self._held) == 1 else b"".join(self._held)
         self._held.clear()
-        self._parser.Parse(data, last)
+        try:
+            self._parser.Parse(data, last)
+        except BaseException:
+            let_go(self._parser)
+            raise
+        if last:
+            let_go(self._parser)

@@ -1,6 +1,6 @@
 """Identifiers of paragraphs made of their opening words, so that a link to one outlives a new encoding."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from functools import lru_cache
 
@@ -16,9 +16,10 @@ _LONGEST = 48
 # how many pieces of its text are looked at before the whole is
 _ENOUGH = 16
 _identifiers = etree.XPath("//@xml:id", smart_strings=False)
-_UNITS = frozenset("p ab lg sp u".split())
-# within these nothing is a paragraph of the text by itself, as xslt/prepare/prepare.xsl has it
-_WITHIN = frozenset("p ab lg sp u note figure table list quote floatingText epigraph".split())
+UNITS = frozenset("p ab lg sp u".split())
+"""What is cited by itself in a body; a said that holds paragraphs is too."""
+WITHIN_UNITS = frozenset("p ab lg sp u note figure table list quote floatingText epigraph".split())
+"""Within these nothing is a paragraph of the text by itself, as xslt/prepare/prepare.xsl has it."""
 
 
 def is_unit(element: etree._Element) -> bool:
@@ -26,7 +27,7 @@ def is_unit(element: etree._Element) -> bool:
     if not isinstance(element.tag, str):
         return False
     name = local(str(element.tag))
-    if name not in _UNITS and not (name == "said" and _holds_paragraphs(element)):
+    if name not in UNITS and not (name == "said" and _holds_paragraphs(element)):
         return False
     parent = element.getparent()
     return parent is not None and _holds_units(parent)
@@ -35,7 +36,7 @@ def is_unit(element: etree._Element) -> bool:
 def _units(root: etree._Element) -> Iterator[etree._Element]:
     """The paragraphs of the body that are counted; whether an element holds them is asked once for its children."""
     parent, holds = None, False
-    for element in root.iter(*(f"{{*}}{name}" for name in sorted((*_UNITS, "said")))):
+    for element in root.iter(*(f"{{*}}{name}" for name in sorted((*UNITS, "said")))):
         above = element.getparent()
         if above is None or (local(str(element.tag)) == "said" and not _holds_paragraphs(element)):
             continue
@@ -49,27 +50,48 @@ def _holds_units(parent: etree._Element) -> bool:
     """Whether what stands in an element is in the body, and in nothing that is counted as a whole or not at all."""
     above = [parent, *parent.iterancestors()]
     names = {local(str(each.tag)) for each in above}
-    return "body" in names and not names & _WITHIN and not any(_is_turn(each) for each in above)
+    return "body" in names and not names & WITHIN_UNITS and not any(_is_turn(each) for each in above)
+
+
+class Permalinks:
+    """Gives each paragraph of a document an identifier of its opening words that is not `taken` yet.
+
+    The second of two that begin alike gets -2, as in `where-were-you-born-and-2`.
+    """
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._numbers: dict[str, int] = {}
+
+    def of(self, text: str, start: int, end: int, kind: str) -> str:
+        """The identifier of the element named `kind` whose words stand in a stretch of a text."""
+        cut = start + 2 * _LONGEST
+        # of a text that goes on, the last word may be cut
+        words, whole = _opening_words(text[start : min(cut, end)].split()[: -1 if cut < end else None])
+        if not whole and cut < end:
+            words, _ = _opening_words(text[start:end].split())
+        return self.made_of(words, kind)
+
+    def made_of(self, words: Sequence[str], kind: str) -> str:
+        """The identifier of the element named `kind` that opens with such words, as identifiers have them."""
+        # not the bare word: a person or place may be called so
+        wanted = chosen = "p-" + ("-".join(words) or kind)
+        # from where the last that began alike was: thousands of answers may be "Yes."
+        number = self._numbers.get(wanted, 1)
+        while chosen in self._taken:
+            number += 1
+            chosen = f"{wanted}-{number}"
+        self._numbers[wanted] = number
+        self._taken.add(chosen)
+        return chosen
 
 
 def give_permalinks(root: etree._Element) -> None:
-    """Give every paragraph of the body that has none an identifier of its opening words.
-
-    The second of two that begin alike gets -2, as in `where-were-you-born-and-2`; what has an identifier keeps it.
-    """
-    taken = set(_identifiers(root))
-    numbers: dict[str, int] = {}
+    """Give every paragraph of the body that has none an identifier of its opening words; others keep theirs."""
+    links = Permalinks(_identifiers(root))
     for element in _units(root):
         if element.get(XML_ID) is None:
-            wanted = chosen = _opening(element)
-            # from where the last that began alike was: thousands of answers may be "Yes."
-            number = numbers.get(wanted, 1)
-            while chosen in taken:
-                number += 1
-                chosen = f"{wanted}-{number}"
-            numbers[wanted] = number
-            taken.add(chosen)
-            element.set(XML_ID, chosen)
+            element.set(XML_ID, links.made_of(_opening(element), local(str(element.tag))))
 
 
 def with_permalinks(root: etree._Element) -> etree._Element:
@@ -81,18 +103,17 @@ def with_permalinks(root: etree._Element) -> etree._Element:
     return copied
 
 
-def _opening(element: etree._Element) -> str:
+def _opening(element: etree._Element) -> list[str]:
     # most paragraphs have their first words in one stretch, of which the last may be cut
     words, whole = _opening_words(first_text(element)[: 2 * _LONGEST].split()[:-1])
     if whole:
-        return "p-" + "-".join(words)
+        return words
     parts = first_parts(element, _ENOUGH)
     # of a text that goes on, the last word may be cut
     words, whole = _opening_words("".join(parts).split()[: -1 if len(parts) >= _ENOUGH else None])
     if not whole and len(parts) >= _ENOUGH:
         words, _ = _opening_words(witness_text(element).split())
-    # not the bare word: a person or place may be called so
-    return "p-" + ("-".join(words) or local(str(element.tag)))
+    return words
 
 
 def _opening_words(text: Iterable[str]) -> tuple[list[str], bool]:

@@ -71,6 +71,9 @@ def read_prolog(chunks: Iterable[bytes]) -> Prolog:
     except (_EnoughError, expat.ExpatError, ValueError, LookupError):
         # what cannot be read is for the check of well-formedness to tell
         pass
+    finally:
+        # so that the parser is not held by what it holds
+        parser.ProcessingInstructionHandler = parser.StartDoctypeDeclHandler = parser.StartElementHandler = None
     return prolog
 
 

@@ -29,12 +29,35 @@ _ENTRIES = (
         "SG.html",
     ),
     CatalogueEntry(
+        "not-checked",
+        Severity.ERROR,
+        "The check of the document came to no end: it ended the process that made it, or the toolkit has a fault.",
+        None,
+        "well-formedness",
+        "SG.html",
+    ),
+    CatalogueEntry(
         "external-dtd",
         Severity.NOTE,
         "The document names a DTD in another file, which is never read: what that declares is not known here.",
         "v.1",
         "well-formedness",
         "SG.html",
+    ),
+    CatalogueEntry(
+        "unresolved-inclusion",
+        Severity.ERROR,
+        "What the document includes by XInclude is not to be had, leads out of the project, includes itself or is too"
+        " much: the document was not checked.",
+        None,
+        "inclusions",
+    ),
+    CatalogueEntry(
+        "unfollowed-inclusion",
+        Severity.WARNING,
+        "The document includes others by XInclude, which were not looked at: --xinclude puts them in their places.",
+        None,
+        "inclusions",
     ),
     CatalogueEntry(
         "unknown-schema",
@@ -321,6 +344,7 @@ PURPOSES = {
     "well-formedness": "that a file is XML, and XML that may be opened",
     "relax-ng": "elements, attributes and values, against the document's schema",
     "xsd": "the same against an XML Schema, where one is declared or asked for",
+    "inclusions": "that what a document includes by XInclude is there (--xinclude), or is not followed",
     "pointers": "that pointers lead to something: in the document, in other files, by private prefixes",
     "identifiers": "that identifiers are given once",
     "dates": "that dates exist, do not run backwards and do not exclude one another",

@@ -102,10 +102,11 @@ class Lookup:
         """The schema of an address that a person gives."""
         return self.declared(Declared(address), None)
 
-    def default(self, version: str | None) -> "Grammar | Missing":
-        """What holds documents that declare nothing: what the settings say, else tei_all."""
-        if self.settings.schema is not None:
-            return self.in_settings(self.settings.schema)
+    def default(self, version: str | None, named: str | None = None) -> "Grammar | Missing":
+        """What holds documents that declare nothing: what the settings name (for some of them), else tei_all."""
+        named = named or self.settings.schema
+        if named is not None:
+            return self.in_settings(named)
         return self._known(Identity(TEI_ALL), version, TEI_ALL)
 
     def part(self, address: str) -> bytes | None:

@@ -4,25 +4,29 @@ They are kept in a database of SQLite's own making in a temporary file, sorted t
 each of these is read once, and memory does not grow with the number of files.
 """
 
+import contextlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import groupby
+from json import dumps, loads
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.parsers import expat
 
-from tei_toolkit.errors import ReadError
+from tei_toolkit.errors import ReadError, WriteError
 from tei_toolkit.relaxng.sources import DocumentSource
 from tei_toolkit.relaxng.xml import XML_NAMESPACE, Feeder, RefusedError, parser
 from tei_toolkit.validate.nearest import Nearest
-from tei_toolkit.validate.references import Fault, Reference
+from tei_toolkit.validate.references import Fault, Reference, targets_of
 
 if TYPE_CHECKING:
     import sqlite3
 
     from tei_toolkit.model.diagnostic import Diagnostic
+    from tei_toolkit.validate.kept.results import Results
     from tei_toolkit.validate.subject import Subject
 
 # the second is for documents of other vocabularies, such as XHTML
@@ -33,9 +37,13 @@ _MARKS = ("tei-toolkit.toml", ".git", ".hg", "pyproject.toml")
 
 
 class Outgoing:
-    """The references to other files of all documents of a run, by the number of the document."""
+    """The references to other files of all documents of a run, by the number of the document.
 
-    def __init__(self) -> None:
+    With `results`, identifiers of files that are kept there are not looked for again, and what is found is kept.
+    """
+
+    def __init__(self, results: "Results | None" = None) -> None:
+        self._results = results
         self._any = False
 
     @cached_property
@@ -48,48 +56,77 @@ class Outgoing:
         columns = "value TEXT, bases TEXT, written TEXT"
         made.execute(f"CREATE TABLE outgoing (document INTEGER, {columns}, address TEXT, identifier TEXT)")
         made.execute(f"CREATE TABLE wrong (document INTEGER, {columns}, name TEXT, said TEXT, hint TEXT)")
+        made.execute("CREATE TABLE kept (document INTEGER PRIMARY KEY, key BLOB, targets TEXT)")
         return made
 
-    def add(self, document: int, references: Iterable[Reference]) -> None:
-        """Put aside the references of a document."""
+    def add(self, document: int, references: Iterable[Reference], key: bytes | None = None) -> None:
+        """Put aside the references of a document; `key` is what its results are kept under, if they are."""
         rows = [(document, *reference) for reference in references]
-        if rows:
-            self._any = True
+        if not rows:
+            return
+        self._any = True
+        with _room():
             self._database.executemany("INSERT INTO outgoing VALUES (?, ?, ?, ?, ?, ?)", rows)
+            if key is not None:
+                targets = dumps(targets_of(Reference(*row[1:]) for row in rows))
+                self._database.execute("INSERT INTO kept VALUES (?, ?, ?)", (document, key, targets))
 
     def diagnostics(self, subject: "Callable[[int], Subject]") -> "Iterator[tuple[int, Diagnostic]]":
         """What is wrong with them, with the number of the document; `subject` gives a document anew by its number.
 
         Only files below the folder of the project that a document belongs to are looked at.
+
+        Raises:
+            WriteError: there is no room for the references.
         """
         if not self._any:
             return
-        self._find(subject)
+        with _room():
+            self._find(subject)
         by_document = self._database.execute("SELECT * FROM wrong ORDER BY document, value, bases, written")
         for document, rows in groupby(by_document, key=itemgetter(0)):
             wrong: dict[tuple[str, str], list[Fault]] = {}
             for _, value, bases, _written, *fault in rows:
                 wrong.setdefault((value, bases), []).append(Fault(*fault))
             try:
-                yield from ((document, one) for one in _told(subject(document), wrong))
+                told = list(_told(subject(document), wrong))
             except ReadError:
                 # it was there a moment ago, and its own findings have been told
                 continue
+            self._keep(document, subject(document), told)
+            yield from ((document, one) for one in told)
+        if self._results is not None:
+            right = "SELECT document FROM kept WHERE document NOT IN (SELECT document FROM wrong)"
+            for (document,) in self._database.execute(right):
+                self._keep(document, subject(document), [])
+
+    def _keep(self, document: int, subject: "Subject", told: "list[Diagnostic]") -> None:
+        """Keep what is wrong with the references of a document, together with what they lead to."""
+        if self._results is None or subject.path is None:
+            return
+        row = self._database.execute("SELECT key, targets FROM kept WHERE document = ?", (document,)).fetchone()
+        if row is not None:
+            targets = tuple((address, identified) for address, identified in loads(row[1]))
+            self._results.keep_late(row[0], targets, subject.path, told)
 
     def _find(self, subject: "Callable[[int], Subject]") -> None:
         """Note all that leads nowhere."""
         # what is found out about folders holds for this run, and not for the next one of the same process
-        project = lru_cache(maxsize=4096)(project_of)
+        project = lru_cache(maxsize=4096)(lambda folder: str(project_of(Path(os.path.realpath(folder)))))
         names_in = lru_cache(maxsize=256)(_names_in)
 
         @lru_cache(maxsize=1 << 16)
-        def root(document: int) -> Path | None:
+        def root(document: int) -> str | None:
             path = subject(document).path
-            return None if path is None else project(path.resolve().parent)
+            if path is None:
+                return None
+            name = str(path)
+            # links are followed, and of most files it is the folder alone that may be behind one
+            return project(os.path.dirname(os.path.realpath(name) if os.path.islink(name) else name))  # noqa: PTH114, PTH120
 
         ordered = self._database.execute("SELECT * FROM outgoing ORDER BY address")
         for address, rows in groupby(ordered, key=itemgetter(4)):
-            target = _Target(address, names_in)
+            target = _Target(address, names_in, self._identifiers)
             wrong = []
             for document, value, bases, written, _, identifier in rows:
                 below = root(document)
@@ -98,12 +135,28 @@ class Outgoing:
                     wrong.append((document, value, bases, written, fault.name, fault.said, fault.hint))
             self._database.executemany("INSERT INTO wrong VALUES (?, ?, ?, ?, ?, ?, ?)", wrong)
 
+    def _identifiers(self, path: Path) -> set[str] | None:
+        return identifiers_in(path) if self._results is None else self._results.targets.identifiers(path)
+
+
+@contextlib.contextmanager
+def _room() -> Iterator[None]:
+    """Say in a sentence that there is no room on the disk, where that is so."""
+    import sqlite3
+
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        reason = f"references between files cannot be put aside: {error}"
+        raise WriteError(reason, hint="free space in the folder for temporary files") from None
+
 
 def _told(subject: "Subject", wrong: dict[tuple[str, str], list[Fault]]) -> "Iterator[Diagnostic]":
     from tei_toolkit.validate.attributes import Role
     from tei_toolkit.validate.checks.pointers import pointer_diagnostic
     from tei_toolkit.validate.locating import located
 
+    subject.include()
     for found in located(subject, {Role.POINTER: wrong}):
         for fault in wrong[found.value]:  # type: ignore[index]  # (what was wanted is what is found)
             yield pointer_diagnostic(found, fault)
@@ -128,11 +181,17 @@ def project_of(folder: Path) -> Path:
 class _Target:
     """A file that references lead to."""
 
-    def __init__(self, address: str, names_in: "Callable[[Path, Path], Nearest | None]") -> None:
+    def __init__(
+        self,
+        address: str,
+        names_in: "Callable[[Path, Path], Nearest | None]",
+        identifiers: "Callable[[Path], set[str] | None]",
+    ) -> None:
         from urllib.request import url2pathname
 
         self._names_in = names_in
-        self._below: dict[Path, bool] = {}
+        self._read = identifiers
+        self._below: dict[str, bool] = {}
         try:
             self._path: Path | None = Path(url2pathname(urlsplit(address).path))
             self._resolved: Path | None = self._path.resolve()
@@ -140,13 +199,13 @@ class _Target:
             # no path of this system: nobody can tell what it leads to
             self._path = self._resolved = None
 
-    def fault(self, written: str, identifier: str, root: Path) -> Fault | None:
+    def fault(self, written: str, identifier: str, root: str) -> Fault | None:
         """What is wrong with a reference to the file, from a document of the project in `root`."""
         path = self._path
         if path is None or not self._is_below(root):
             return None
         if not self._exists:
-            names = self._names_in(path.parent, root)
+            names = self._names_in(path.parent, Path(root))
             near = None if names is None else names.to(path.name)
             hint = f"perhaps '{near}' is meant" if near else "mend the address, or put the file there"
             if not any(mark in written for mark in "./"):
@@ -159,7 +218,7 @@ class _Target:
         hint = f"perhaps '#{near}' is meant" if near else f'give the element it means xml:id="{identifier}"'
         return Fault("dangling-pointer", f"points to '{written}', and nothing in '{path.name}' has that xml:id", hint)
 
-    def _is_below(self, root: Path) -> bool:
+    def _is_below(self, root: str) -> bool:
         if root not in self._below:
             self._below[root] = self._resolved is not None and self._resolved.is_relative_to(root)
         return self._below[root]
@@ -176,15 +235,15 @@ class _Target:
     def _identifiers(self) -> set[str] | None:
         """The identifiers in the file, or None where it is no XML that can be read."""
         assert self._path is not None  # noqa: S101 (asked where there is one)
-        return identifiers_in(self._path) if self._path.is_file() else None
+        return self._read(self._path) if self._path.is_file() else None
 
     @cached_property
     def _nearest(self) -> Nearest:
         return Nearest(self._identifiers or ())
 
 
-def identifiers_in(path: Path) -> set[str] | None:
-    """Every identifier in a file, or None where it is no XML that can be read."""
+def identifiers_in(path: Path | bytes) -> set[str] | None:
+    """Every identifier in a file or its bytes, or None where it is no XML that can be read."""
     found: set[str] = set()
     made = parser()
 

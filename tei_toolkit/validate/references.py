@@ -1,7 +1,7 @@
 """Where the pointers of a document lead: to itself, to another file, or out into the world, which is left alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,6 +31,14 @@ class Reference(NamedTuple):
     identifier: str
 
 
+def targets_of(references: Iterable[Reference]) -> tuple[tuple[str, bool], ...]:
+    """The addresses that references lead to, in order, each with whether an identifier is looked for there."""
+    identified: dict[str, bool] = {}
+    for one in references:
+        identified[one.address] = identified.get(one.address, False) or bool(one.identifier)
+    return tuple(sorted(identified.items()))
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong with one reference: the name of the diagnostic, what it does, as "points to …", and what to do."""
@@ -49,6 +57,7 @@ class References:
         self.prefixes = Prefixes(subject.survey.prefixes)
         self.nearest = Nearest(self._identifiers)
         self.outgoing: set[Reference] = set()
+        self.placed = False
         self._addresses: dict[tuple[str, str], str | None] = {}
 
     @cached_property
@@ -115,6 +124,7 @@ class References:
         """Note a reference to another file; whether it was one."""
         if self._own is None or meant.startswith("/"):
             return False
+        self.placed = True
         file, _, fragment = meant.partition("#")
         address = self._address(bases, file)
         if address is None:

@@ -1,29 +1,33 @@
 """What the RELAX NG engine finds becomes diagnostics; here its faults learn of the TEI."""
 
 import re
+from dataclasses import replace
 
-from tei_toolkit.model.diagnostic import Diagnostic, Location
+from tei_toolkit.model.diagnostic import Diagnostic, Fix, Location
 from tei_toolkit.relaxng.faults import Fault, Kind
 from tei_toolkit.tei.names import TEI
 from tei_toolkit.validate.catalogue import diagnostic
 from tei_toolkit.validate.guidelines import reference
-from tei_toolkit.validate.subject import Subject
+from tei_toolkit.validate.subject import XINCLUDE, Subject
 
 _SPAN = re.compile(r"(\d{4}) ?(?:-|–|/|to) ?(\d{4})$")
 _UNCERTAIN = re.compile(r"^(?:ca?\b|circa|about|before|after|um|vers|[~?])|\?$", re.IGNORECASE)
 
 
-def diagnostic_of(fault: Fault, subject: Subject, check: str) -> Diagnostic:
-    """The diagnostic of a fault, with where the Guidelines treat it."""
+def diagnostic_of(fault: Fault, subject: Subject, check: str, fix: Fix | None) -> Diagnostic:
+    """The diagnostic of a fault, with where the Guidelines treat it, and its mend."""
     name, hint = str(fault.kind), fault.hint
     if fault.kind is Kind.ROOT:
         name = "not-tei" if any(TEI in expected for expected in fault.expected) else "unexpected-element"
     elif fault.kind is Kind.BAD_VALUE:
         hint = _of_dates(fault) or hint
+    if fault.found == f"{XINCLUDE} include":
+        hint = "with --xinclude, what it includes is put in its place and checked"
     location = Location(subject.name, fault.spot.line, fault.spot.column, fault.path or None)
     related = tuple(Location(subject.name, spot.line, spot.column) for spot in fault.related)
     guidelines = reference(_element_concerned(fault)) if subject.is_tei else None
-    return diagnostic(name, fault.message, location, check, hint=hint, related=related, guidelines=guidelines)
+    found = diagnostic(name, fault.message, location, check, hint=hint, related=related, guidelines=guidelines)
+    return found if fix is None else replace(found, fix=fix)
 
 
 def _of_dates(fault: Fault) -> str | None:

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from tei_toolkit.tei.prolog import Prolog
     from tei_toolkit.validate.declarations import Declared
     from tei_toolkit.validate.lookup import Lookup
+    from tei_toolkit.validate.paths import PathTables
     from tei_toolkit.validate.store.entries import Store
 
 NAME = "schemas"
 _MOST_DECLARED = 100
+_MOST_KNOWN = 10_000
 _VERSION = rb"<(?:\w+:)?hasVersion\b[^>]*>\s*([^<\s]+)"
 
 
@@ -43,6 +45,11 @@ class Chosen:
     assumed: bool = False
     by_xsd: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    def told_of(self, name: str) -> "Chosen":
+        """The same for a document of that name."""
+        told = tuple(replace(one, location=replace(one.location, path=name)) for one in self.diagnostics)
+        return replace(self, place=replace(self.place, path=name), diagnostics=told)
 
 
 def packaged_xsd() -> Path:
@@ -103,6 +110,32 @@ def _part(address: str, grammar: Grammar, lookup: "Callable[[], Lookup] | None")
     return local_files(address, grammar.within)
 
 
+def forget() -> None:
+    """Make schemas ready anew when they are next asked for: their files may have changed."""
+    _READY.clear()
+
+
+def files_in_use() -> list[Path]:
+    """The files of all schemas that were made ready, with the files that they include."""
+    found = []
+    for grammar, schema in _READY.items():
+        found.append(grammar.path)
+        found += [path for address in schema.parts if (path := _path_of(address)) is not None]
+    return found
+
+
+def _path_of(address: str) -> Path | None:
+    from tei_toolkit.validate.xml_catalogs import local_path
+
+    return local_path(address)
+
+
+def save_all() -> None:
+    """Keep what was found out about all schemas that were made ready, for the next process."""
+    for schema in _READY.values():
+        schema.save()
+
+
 class Schemas:
     """Chooses schemas for the documents of one run.
 
@@ -128,6 +161,8 @@ class Schemas:
         self._of_projects: dict[Path, Lookup] = {}
         self._tried: dict[Grammar, Grammar | Missing] = {}
         self._store: Store | None = None
+        self._known: dict[tuple[object, ...], Chosen] = {}
+        self._tables: dict[str, PathTables | None] = {}
         self.asked: Grammar | None = None
         if catalogs:
             from tei_toolkit.validate.xml_catalogs import Catalogs
@@ -152,26 +187,58 @@ class Schemas:
         """
         from tei_toolkit.validate.declarations import dtd_of, relax_ng_of, tei_version_of, xsd_of
 
-        folder = (Path.cwd() if path is None else path.absolute().parent).resolve()
+        declared = tuple(relax_ng_of(prolog)), tuple(xsd_of(prolog)), tuple(dtd_of(prolog))
+        version = tei_version_of(prolog)
+        parent = None if path is None else os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 (of thousands)
+        named = self._named(parent, path)
+        asked = (parent, declared, version, named)
+        if asked not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[asked] = self._choice(parent, *declared, version, named)
+        return self._known[asked].told_of(name)
+
+    def _choice(
+        self,
+        parent: str | None,
+        relax_ng: "tuple[Declared, ...]",
+        others: "tuple[Declared, ...]",
+        document_types: "tuple[Declared, ...]",
+        version: str | None,
+        named: str | None,
+    ) -> Chosen:
+        """The schemas for all documents of a folder that declare the same, told of one without a name.
+
+        `named` is what the settings name for some of its files, these among them.
+        """
+        folder = (Path.cwd() if parent is None else Path(parent)).resolve()
         lookup = self._lookup(folder)
-        grammars, others = list(relax_ng_of(prolog)), list(xsd_of(prolog))
         own_xsd = any(one.href.endswith(f"{PACKAGED}.xsd") for one in others)
         xsd = self._xsd or own_xsd
-        top = Location(name, 1, 1)
-        undeclared = not grammars and not others
+        top = Location("", 1, 1)
+        undeclared = not relax_ng and not others
         refused = self._refused(top) if undeclared and self._requires(lookup) else ()
         if self.asked is not None:
             return Chosen(self.asked, xsd, top, diagnostics=refused)
-        version = tei_version_of(prolog)
-        if not grammars and own_xsd:
+        if not relax_ng and own_xsd:
             return Chosen(None, True, top)
-        found = _first([*grammars, *others, *(dtd_of(prolog) if undeclared else ())], lookup, folder, version)
+        found = _first([*relax_ng, *others, *(document_types if undeclared else ())], lookup, folder, version)
         if found is not None and not (undeclared and isinstance(found[1], Missing)):
             declared, grammar = found
-            place = Location(name, declared.line, declared.column)
-            return replace(self._chosen(grammar, xsd, place, lookup), by_xsd=not grammars and bool(others))
-        chosen = self._chosen(lookup.default(version), xsd, top, lookup)
-        return replace(chosen, assumed=lookup.settings.schema is None, diagnostics=refused)
+            place = Location("", declared.line, declared.column)
+            return replace(self._chosen(grammar, xsd, place, lookup), by_xsd=not relax_ng and bool(others))
+        chosen = self._chosen(lookup.default(version, named), xsd, top, lookup)
+        assumed = named is None and lookup.settings.schema is None
+        return replace(chosen, assumed=assumed, diagnostics=refused)
+
+    def _named(self, parent: str | None, path: Path | None) -> str | None:
+        """The schema that the settings name for some files of a folder, where this is one of them."""
+        if parent is None or self.asked is not None:
+            return None
+        if parent not in self._tables:
+            self._tables[parent] = self._lookup(Path(parent).resolve()).settings.paths
+        tables = self._tables[parent]
+        return None if tables is None else tables.schema_for(path)
 
     def _chosen(self, found: Grammar | Missing, xsd: bool, place: Location, lookup: "Lookup") -> Chosen:
         """A choice of a schema that can be used, once it has been made ready."""

@@ -2,7 +2,7 @@
 
 import glob
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from tei_toolkit.files import shown
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+    from tei_toolkit.tei.prolog import Prolog
 
 SUFFIXES = (".xml", ".tei", ".odd", ".xml.gz")
 """What files are called that are looked at below a folder, in any case."""
@@ -32,12 +34,14 @@ class Filter:
 
     `forced` leaves out files that are named outright as well, as where a tool names those that a commit changes;
     `git_ignored` passes over what .gitignore files exclude; `tei_only` what does not begin with an element of TEI.
+    `known` gives the beginning of a file that need not be read for it.
     """
 
     patterns: Sequence[str] = ()
     forced: bool = False
     git_ignored: bool = True
     tei_only: bool = True
+    known: "Callable[[Path], Prolog | None] | None" = None
 
 
 def select(names: Iterable[str], without: Filter) -> Selection:
@@ -122,25 +126,30 @@ class _Walk:
         return bool(self._excluded.check_file(relative + "/" * is_folder).include)
 
     def _if_tei(self, path: Path, chosen: Selection) -> Iterator[Path]:
-        if self.without.tei_only and _is_something_else(path):
+        if self.without.tei_only and self._is_something_else(path):
             chosen.not_tei += 1
         else:
             yield path
 
+    def _is_something_else(self, path: Path) -> bool:
+        """Whether a file can be read as far as its first element, and that is none of TEI's."""
+        from tei_toolkit.tei.names import TEI
 
-def _is_something_else(path: Path) -> bool:
-    """Whether a file can be read as far as its first element, and that is none of TEI's."""
+        prolog = (None if self.without.known is None else self.without.known(path)) or _beginning(path)
+        root = "" if prolog is None else prolog.root
+        # a TEI element without the namespace is a slip that is to be told
+        return bool(root) and not root.startswith(f"{{{TEI}}}") and root not in {"TEI", "teiCorpus", "TEI.2"}
+
+
+def _beginning(path: Path) -> "Prolog | None":
     from tei_toolkit.errors import ReadError
     from tei_toolkit.relaxng.sources import DocumentSource
-    from tei_toolkit.tei.names import TEI
     from tei_toolkit.tei.prolog import read_prolog
 
     try:
-        root = read_prolog(DocumentSource(path).chunks()).root
+        return read_prolog(DocumentSource(path).chunks())
     except ReadError:
-        return False
-    # a TEI element without the namespace is a slip that is to be told
-    return bool(root) and not root.startswith(f"{{{TEI}}}") and root not in {"TEI", "teiCorpus", "TEI.2"}
+        return None
 
 
 def _ignore_files_above(folder: Path) -> "Iterator[tuple[Path, GitIgnoreSpec]]":

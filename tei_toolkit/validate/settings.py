@@ -4,9 +4,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from tei_toolkit.settings import nearest_settings, read_settings
+
+if TYPE_CHECKING:
+    from tei_toolkit.validate.paths import PathTables
 
 
 class Choices(TypedDict, total=False):
@@ -17,6 +20,8 @@ class Choices(TypedDict, total=False):
     ignore: list[str]
     severities: dict[str, str]
     xsd: bool
+    xinclude: bool
+    paths: "PathTables"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +30,8 @@ class Settings:
 
     `root` is the folder that hrefs of the project's documents lead below; `schema` holds documents that declare none;
     `schemas` gives a file below the root, or a name of the store, for an href as documents write it; `catalogs` are XML
-    catalogs; `require_declared` makes it an error to declare no schema. `file` is where all this was read, `said` all
-    that its table says.
+    catalogs; `require_declared` makes it an error to declare no schema; `paths` says what is otherwise for some files.
+    `file` is where all this was read, `said` all that its table says.
     """
 
     root: Path
@@ -35,6 +40,7 @@ class Settings:
     schemas: Mapping[str, str] = field(default_factory=dict)
     catalogs: tuple[Path, ...] = ()
     require_declared: bool = False
+    paths: "PathTables | None" = None
     said: Mapping[str, Any] = field(default_factory=dict)
 
     def choices(self) -> "Choices":
@@ -50,6 +56,10 @@ class Settings:
             found["severities"] = self.said["severity"]
         if "xsd" in self.said:
             found["xsd"] = self.said["xsd"]
+        if "xinclude" in self.said:
+            found["xinclude"] = self.said["xinclude"]
+        if self.paths is not None:
+            found["paths"] = self.paths
         return found
 
 
@@ -76,5 +86,14 @@ def settings_for(folder: Path) -> Settings:
         schemas=dict(said.get("schemas", {})),
         catalogs=tuple(Path(os.path.normpath(root / name)) for name in said.get("catalogs", ())),
         require_declared=said.get("require-declared", False),
+        paths=_paths(file, said),
         said=said,
     )
+
+
+def _paths(file: Path, said: Mapping[str, Any]) -> "PathTables | None":
+    if not said.get("paths"):
+        return None
+    from tei_toolkit.validate.paths import path_tables
+
+    return path_tables(file, said["paths"])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tei_toolkit.tei.prolog import Prolog
     from tei_toolkit.validate.attributes import Attributes
     from tei_toolkit.validate.characters import Characters
+    from tei_toolkit.validate.inclusions.merging import Merged
     from tei_toolkit.validate.places import Places
     from tei_toolkit.validate.references import Reference
     from tei_toolkit.validate.survey import Survey
@@ -25,25 +26,52 @@ ATTRIBUTE_CHECKS = frozenset({"pointers", "identifiers", "dates", "languages"})
 """The checks that ask about the values of attributes."""
 MARK = b"tei-validate"
 """What the instructions of `suppressions` begin with."""
+XINCLUDE = "http://www.w3.org/2001/XInclude"
+"""The namespace of XInclude."""
+_INCLUSIONS = XINCLUDE.encode()
+_HEADER = b"teiHeader"
+_LONGEST_MARK = 2 * len(_INCLUSIONS)
 
 
 class Watched(DocumentSource):
-    """A document's bytes, of which is remembered whether an instruction to the checks was among those read."""
+    """A document's bytes, of which is remembered what of that which few documents have was among those read.
+
+    That are instructions to the checks, inclusions, and more headers than one; `read` is whether all has been read.
+    """
 
     may_have_suppressions = False
+    may_have_inclusions = False
+    read = False
+    _headers = 0
 
     def chunks(self) -> Iterator[bytes]:
         """As of any source."""
         end = b""
         for chunk in super().chunks():
-            if not self.may_have_suppressions:
+            if not self.read:
                 # in UTF-16 there is a zero byte by each letter
                 joined = end + chunk
-                self.may_have_suppressions = MARK in joined or (
-                    b"\0" in chunk[:64] and MARK in joined.replace(b"\0", b"")
-                )
-                end = chunk[-4 * len(MARK) :]
+                if b"\0" in chunk[:64]:
+                    joined = joined.replace(b"\0", b"")
+                self.may_have_suppressions = self.may_have_suppressions or MARK in joined
+                self.may_have_inclusions = self.may_have_inclusions or _INCLUSIONS in joined
+                if self._headers <= 2:
+                    self._headers += joined.count(_HEADER)
+                end = chunk[-_LONGEST_MARK:]
             yield chunk
+        self.read = True
+
+    @property
+    def may_have_more_headers(self) -> bool:
+        """Whether there may be other headers beside the first, as in a corpus, or in a text of texts."""
+        self.read_on()
+        return self._headers > 2
+
+    def read_on(self) -> None:
+        """Read all, for what may be in it; where a fault was found, only a part may have been read."""
+        if not self.read:
+            for _ in self.chunks():
+                pass
 
 
 class Subject:
@@ -60,15 +88,42 @@ class Subject:
         path: Path | None,
         schemas: Schemas,
         checks: Collection[str] = ATTRIBUTE_CHECKS,
+        *,
+        xinclude: bool = False,
     ) -> None:
-        """Take a document by the name that reports give it; `checks` are those that will be made."""
+        """Take a document by the name that reports give it; `checks` are those that will be made.
+
+        With `xinclude`, what it includes is put in its place by `include`.
+        """
         self.name = name
         self.path = path
         self.outgoing: list[Reference] = []
+        # whether something was found out that may be otherwise where the document lies elsewhere
+        self.placed = False
         self.bytes = Watched(content)
         self.bytes.name = name
+        self.merged: Merged | None = None
+        self._xinclude = xinclude
         self._schemas = schemas
         self._checks = checks
+
+    def include(self) -> None:
+        """Put in its place what the document includes by XInclude, where that is wanted; so it is checked.
+
+        Raises:
+            ReadError: the document cannot be read.
+        """
+        if not self._xinclude or self.merged is not None:
+            return
+        self.bytes.read_on()
+        if not self.bytes.may_have_inclusions:
+            return
+        from tei_toolkit.validate.inclusions.merging import merged
+
+        self.merged = merged(self.name, self.path, self.bytes)
+        if self.merged.content is not None:
+            self.bytes = Watched(self.merged.content)
+            self.bytes.name = self.name
 
     @cached_property
     def source(self) -> Source:

@@ -22,8 +22,8 @@ CHECK = "suppressions"
 # what keeps a document from being read, what is about schemas and not about a place in a document, and what is said of
 # the instructions themselves
 LASTING = frozenset(
-    "not-well-formed refused-xml unreadable-file unknown-schema no-schema-declared bad-default-value engines-differ"
-    " unused-suppression suppression-without-reason unknown-suppression".split()
+    "not-well-formed refused-xml unreadable-file not-checked unresolved-inclusion unknown-schema no-schema-declared"
+    " bad-default-value engines-differ unused-suppression suppression-without-reason unknown-suppression".split()
 )
 _PSEUDO_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _EXAMPLE = f'<?{TARGET} ignore="dangling-pointer" reason="the register follows"?>'
@@ -48,66 +48,73 @@ class Suppression:
         return self.begin is not None and one.name in self.names and self.begin <= where <= self.end
 
 
-class Suppressions:
-    """The instructions of a document."""
+def read_suppressions(subject: "Subject") -> list[Suppression]:
+    """The instructions of a document.
 
-    def __init__(self, subject: "Subject") -> None:
-        self._name = subject.name
-        self._all: list[Suppression] = []
+    Raises:
+        ReadError: the document cannot be read again.
+    """
+    reader = _Reader()
+    read(reader.parser, subject.bytes.chunks())
+    return reader.found
+
+
+def kept(found: Iterable[Diagnostic], suppressions: Collection[Suppression]) -> list[Diagnostic]:
+    """The diagnostics that no instruction is for; the instructions note what they were needed for."""
+    return [one for one in found if not _cover(one, suppressions)]
+
+
+def _cover(one: Diagnostic, suppressions: Iterable[Suppression]) -> bool:
+    if one.name in LASTING:
+        return False
+    covering = [each for each in suppressions if each.reason and each.covers(one)]
+    for each in covering:
+        each.used.add(one.name)
+    return bool(covering)
+
+
+def faults(suppressions: Iterable[Suppression], document: str, checks: Collection[str]) -> Iterator[Diagnostic]:
+    """What is wrong with the instructions of a document, once all that these checks found was held against them."""
+    for one in suppressions:
+        place = Location(document, *one.place)
+        if not one.names:
+            message = "the instruction names no diagnostic that it is for"
+            yield diagnostic("unknown-suppression", message, place, CHECK, hint=f"write {_EXAMPLE}")
+        for name in one.names:
+            if name not in CATALOGUE or name in LASTING:
+                yield _unknown(name, place)
+            elif one.reason and name not in one.used and CATALOGUE[name].check in checks:
+                message = f"nothing here is reported as '{name}': the instruction is not needed"
+                yield diagnostic("unused-suppression", message, place, CHECK, hint="take it out")
+        if one.names and not one.reason:
+            message = "the instruction gives no reason, and counts for nothing"
+            yield diagnostic("suppression-without-reason", message, place, CHECK, hint=f"write {_EXAMPLE}")
+
+
+def _unknown(name: str, place: Location) -> Diagnostic:
+    if name in LASTING:
+        message, hint = f"'{name}' cannot be suppressed", "take the name out; --ignore is for all documents"
+    else:
+        from tei_toolkit.settings import nearest
+
+        message, hint = f"there is no diagnostic '{name}'", nearest(name, CATALOGUE)
+    return diagnostic("unknown-suppression", message, place, CHECK, hint=hint)
+
+
+class _Reader:
+    """Finds the instructions, and from where to where each counts."""
+
+    def __init__(self) -> None:
+        self.found: list[Suppression] = []
         self._waiting: list[list[Suppression]] = [[]]
         self._open: list[list[Suppression]] = []
-        made = self._parser = parser()
-        made.ProcessingInstructionHandler = self._instruction
-        made.StartElementHandler = self._start
-        made.EndElementHandler = self._end
-        read(made, subject.bytes.chunks())
-
-    def __bool__(self) -> bool:
-        return bool(self._all)
-
-    def kept(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """The diagnostics that no instruction is for."""
-        return [one for one in found if not self._cover(one)]
-
-    def _cover(self, one: Diagnostic) -> bool:
-        if one.name in LASTING:
-            return False
-        covering = [each for each in self._all if each.reason and each.covers(one)]
-        for each in covering:
-            each.used.add(one.name)
-        return bool(covering)
-
-    def faults(self, checks: Collection[str]) -> Iterator[Diagnostic]:
-        """What is wrong with the instructions, once all that these checks have found has been held against them."""
-        for one in self._all:
-            place = Location(self._name, *one.place)
-            if not one.names:
-                message = "the instruction names no diagnostic that it is for"
-                yield diagnostic("unknown-suppression", message, place, CHECK, hint=f"write {_EXAMPLE}")
-            for name in one.names:
-                if name not in CATALOGUE or name in LASTING:
-                    yield self._unknown(name, place)
-                elif one.reason and name not in one.used and CATALOGUE[name].check in checks:
-                    message = f"nothing here is reported as '{name}': the instruction is not needed"
-                    yield diagnostic("unused-suppression", message, place, CHECK, hint="take it out")
-            if one.names and not one.reason:
-                message = "the instruction gives no reason, and counts for nothing"
-                yield diagnostic("suppression-without-reason", message, place, CHECK, hint=f"write {_EXAMPLE}")
-
-    @staticmethod
-    def _unknown(name: str, place: Location) -> Diagnostic:
-        if name in LASTING:
-            message, hint = f"'{name}' cannot be suppressed", "take the name out; --ignore is for all documents"
-        else:
-            from tei_toolkit.settings import nearest
-
-            message, hint = f"there is no diagnostic '{name}'", nearest(name, CATALOGUE)
-        return diagnostic("unknown-suppression", message, place, CHECK, hint=hint)
-
-    # --- reading
+        self.parser = parser()
+        self.parser.ProcessingInstructionHandler = self._instruction
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
 
     def _here(self) -> Spot:
-        return self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
+        return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
 
     def _instruction(self, target: str, data: str) -> None:
         if target != TARGET:
@@ -115,7 +122,7 @@ class Suppressions:
         given = {name: double or single for name, double, single in _PSEUDO_ATTRIBUTE.findall(data)}
         names = tuple(given.get("ignore", "").replace(",", " ").split())
         one = Suppression(names, given.get("reason", "").strip(), self._here())
-        self._all.append(one)
+        self.found.append(one)
         self._waiting[-1].append(one)
 
     def _start(self, _name: str, _attributes: list[str]) -> None:

@@ -81,6 +81,21 @@ def xml_schema(path: Path | None = None, root: Path | None = None) -> "XMLSchema
     return schema
 
 
+@cache
+def identity_of(path: Path, root: Path) -> str:
+    """What an XML Schema is, by its files; or why it cannot be used."""
+    try:
+        return f"{path.name} {_parts(path, root)}"
+    except ReadError as unusable:
+        return f"{path.name} {unusable}"
+
+
+def forget() -> None:
+    """Read XML Schemas anew: their files may have changed."""
+    xml_schema.cache_clear()
+    identity_of.cache_clear()
+
+
 def _built(place: Path) -> "XMLSchema":
     from xmlschema import XMLSchema, XMLSchemaException  # half a second, and wanted by few
 

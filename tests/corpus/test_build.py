@@ -40,7 +40,7 @@ class StandIns:
             return Report(1)
         return Report(1, (Diagnostic("wrong", Severity.ERROR, "no", Location(source.name, 1, 1), "check"),))
 
-    def export(self, document, target, addresses):
+    def export(self, document, target, addresses, _folder):
         self.exported.append((document.source.name, target))
         content = f"{target}: {document.root.findtext('{*}text')} {sorted(addresses.items())}".encode()
         return Outcome(Artefact(target, content, f".{target}", "text/plain"))

@@ -1,4 +1,6 @@
 from tei_toolkit.encode.cast import Cast
+from tei_toolkit.encode.genders import title_words
+from tei_toolkit.encode.languages import language
 from tei_toolkit.model.entity import Name, Person
 
 
@@ -25,7 +27,7 @@ def test_a_name_whose_family_name_comes_first_is_known_by_it():
 
 
 def test_a_wife_is_not_her_husband():
-    cast = Cast()
+    cast = Cast(words=title_words(language("en")))
     cast.add_tokens(("Humphrey",), {"Vice President"})
     cast.add_tokens(("Humphrey",), {"Mrs"})
     assert len(cast.members) == 2

@@ -7,13 +7,15 @@ import pytest
 
 from tei_toolkit.encode.date_forms import absolute_patterns
 from tei_toolkit.encode.date_relations import relative_patterns
-from tei_toolkit.encode.date_rules import find_dates
+from tei_toolkit.encode.date_rules import find_dates, triggers
 from tei_toolkit.encode.gazetteer import Gazetteer
 from tei_toolkit.encode.languages import language
+from tei_toolkit.encode.options import Options
 from tei_toolkit.encode.pipeline import encode
 from tei_toolkit.encode.recognisers import RECOGNISERS
 from tei_toolkit.encode.rule_table import rule_table, rules_of
 from tei_toolkit.encode.rules import Rule, plain
+from tei_toolkit.encode.triggers import Triggers
 from tei_toolkit.model.source import Source
 from tei_toolkit.project import Project
 from tei_toolkit.tei.text import witness_text
@@ -21,6 +23,7 @@ from tei_toolkit.tei.text import witness_text
 ENGLISH = language("en")
 DATE_RULES = {pattern.rule.name: pattern.rule for pattern in (*absolute_patterns(ENGLISH), *relative_patterns(ENGLISH))}
 FOREIGN = {"ago-before": "de"}
+ELEMENTS = {element for row in RECOGNISERS for element in row.assigns}
 RULES = [(row, rule) for row in RECOGNISERS for rule in rules_of(row) if rule.name not in DATE_RULES]
 
 
@@ -28,7 +31,8 @@ RULES = [(row, rule) for row in RECOGNISERS for rule in rules_of(row) if rule.na
 def test_a_rule_for_dates_finds_its_example(name):
     text, start, end = plain(DATE_RULES[name].example)
     spoken = language(FOREIGN.get(name, "en"))
-    found = find_dates(text, spoken, (*absolute_patterns(spoken), *relative_patterns(spoken)))
+    near = Triggers({"dates": triggers(spoken)}).places(text)["dates"]
+    found = find_dates(text, spoken, (*absolute_patterns(spoken), *relative_patterns(spoken)), near)
     assert (start, end) in [(one.span.start, one.span.end) for one in found]
 
 
@@ -36,17 +40,26 @@ def test_a_rule_for_dates_finds_its_example(name):
 def test_a_rule_finds_its_example(row, rule):
     text, start, end = plain(rule.example)
     project = Project(language=rule.language)
-    document = encode(Source("case.txt", text.encode()), project=project, gazetteer=Gazetteer()).value
+    options = Options(speech=rule.speech)
+    document = encode(Source("case.txt", text.encode()), project=project, gazetteer=Gazetteer(), options=options).value
     elements = {rule.element} if rule.element else row.assigns
-    assert elements <= {element for one in RECOGNISERS for element in one.assigns}
+    assert rule.header or elements <= ELEMENTS
     name, _, value = rule.attribute.partition("=")
     found = [
         witness_text(element)
         for kind in elements
-        for element in document.root.find("{*}text").iter(f"{{http://www.tei-c.org/ns/1.0}}{kind}")
+        for element in document.root.find("{*}teiHeader" if rule.header else "{*}text").iter(
+            f"{{http://www.tei-c.org/ns/1.0}}{kind}"
+        )
         if not name or element.get(name) == value
     ]
     assert " ".join(text[start:end].split()) in found
+
+
+@pytest.mark.parametrize("row", RECOGNISERS, ids=lambda row: row.name)
+def test_every_recogniser_has_rules_for_what_it_assigns(row):
+    assert rules_of(row)
+    assert {rule.element for rule in rules_of(row) if rule.element and not rule.header} <= ELEMENTS
 
 
 def test_every_rule_has_a_name_and_a_reason_of_its_own():

@@ -3,12 +3,15 @@ import pytest
 from tei_toolkit.model.source import Source
 from tei_toolkit.tei.document import parse
 from tei_toolkit.tei.names import TEI
-from tei_toolkit.tei.text import witness_text
+from tei_toolkit.tei.text import witness_text, words_of, written_text
 
 
 def text_of(body):
+    """The text by the walk over a document's elements, which the stylesheet must give too."""
     source = f'<TEI xmlns="{TEI}"><teiHeader>h</teiHeader><text><body>{body}</body></text></TEI>'
-    return witness_text(parse(Source("x", source.encode())).root)
+    root = parse(Source("x", source.encode())).root
+    assert written_text(root).split() == witness_text(root).split()
+    return witness_text(root)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +26,12 @@ def text_of(body):
         ("<said><label>A:</label><p>b</p></said>", "A: b"),
         ("<p>a<gap/>b<!-- c --><?d e?></p>", "ab"),
         ("<list><item>a</item><item>b</item></list>", "a b"),
+        ("<p>a<stage>b</stage>c<quote>d</quote>e</p>", "abcde"),
+        ("<sp><speaker>a</speaker><stage>b</stage><p>c</p></sp>", "a b c"),
+        ("<p><seg>a<q>b</q></seg>c<lg><l>d</l><l>e</l></lg></p>", "abc d e"),
+        ("<u>a<seg>b<desc>c</desc></seg>d<desc>e</desc></u>", "abcd e"),
+        ("<p>a<corr>b</corr><choice><orig>c</orig><reg>d</reg></choice><interp>e</interp>f</p>", "abcf"),
+        ("<p>a<note>b<p>c</p></note>d</p>", "ab c d"),
     ],
 )
 def test_the_text_is_what_the_source_has(body, expected):
@@ -33,3 +42,10 @@ def test_the_document_encoded_by_hand_gives_its_transcript_back(shared):
     path = shared("gold/stalin-choibalsan-1944.xml")
     plain = shared("gold/stalin-choibalsan-1944.plain.txt").read_text("utf-8")
     assert witness_text(parse(Source("g", path.read_bytes())).root) == " ".join(plain.split())
+
+
+def test_the_words_of_a_long_text_come_many_at_a_time_and_whole():
+    text = "some words  that\ngo on " * 20_000
+    found = list(words_of(text))
+    assert len(found) > 2
+    assert [word for words in found for word in words] == text.split()

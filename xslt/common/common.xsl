@@ -15,6 +15,7 @@
   <xsl:include href="bibliography.xsl"/>
   <xsl:include href="header.xsl"/>
   <xsl:include href="citation.xsl"/>
+  <xsl:include href="described.xsl"/>
   <xsl:include href="unknown.xsl"/>
 
 </xsl:stylesheet>

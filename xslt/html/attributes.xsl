@@ -41,13 +41,6 @@
     <xsl:sequence select="tokenize($element/@rend, '[\s;,]+')[matches(., '^[\w\-]+$')] ! ('rend-' || lower-case(.))"/>
   </xsl:function>
 
-  <!-- "rtl" for languages that are written from right to left. -->
-  <xsl:function name="f:direction" as="xs:string?">
-    <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="'rtl'[tokenize($language, '-')[1] = ('ar', 'arc', 'dv', 'fa', 'he', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi')]
-      [not(contains($language, '-Latn'))]"/>
-  </xsl:function>
-
   <!-- The HTML element for something that runs in a line, unless it holds blocks and becomes one. -->
   <xsl:function name="f:flow" as="xs:string">
     <xsl:param name="element" as="element()"/>

@@ -13,22 +13,9 @@
       <xsl:apply-templates select="$element" mode="m:attributes">
         <xsl:with-param name="class" select="'described'"/>
       </xsl:apply-templates>
-      <xsl:attribute name="data-label" select="string-join((f:in-words(local-name($element)),
-        $element/(@ident, @key, @name, @include, @type, @role, @when, @ref)[1] ! string(.)), ' ')"/>
+      <xsl:attribute name="data-label" select="f:described-as($element)"/>
       <xsl:apply-templates select="$element/node()" mode="m:html"/>
     </xsl:element>
-  </xsl:function>
-
-  <!-- What the name of an element abbreviates: msDesc is a manuscript description. -->
-  <xsl:function name="f:in-words" as="xs:string">
-    <xsl:param name="name" as="xs:string"/>
-    <xsl:variable name="words" as="map(xs:string, xs:string)" select="map {
-      'ms': 'manuscript', 'desc': 'description', 'stmt': 'statement', 'spec': 'specification', 'att': 'attribute', 'def': 'definition',
-      'val': 'value', 'ref': 'reference', 'frag': 'fragment', 'phys': 'physical', 'deco': 'decoration', 'hist': 'history', 'cust': 'custody',
-      'acc': 'accompanying', 'mat': 'material', 'orig': 'original', 'org': 'organisation', 'dim': 'dimension', 'alt': 'alternative',
-      'id': 'identifier', 'grp': 'group', 'param': 'parameter', 'equiv': 'equivalent', 'wit': 'witness', 'lang': 'language', 'socec': 'social and economic',
-      'pers': 'personal', 'sec': 'second', 'fol': 'folio' }"/>
-    <xsl:sequence select="string-join(tokenize(replace($name, '([A-Z])', ' $1')) ! lower-case(.) ! ($words(.), .)[1], ' ')"/>
   </xsl:function>
 
 </xsl:stylesheet>

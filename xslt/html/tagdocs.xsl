@@ -18,21 +18,4 @@
     <code class="markup">{f:as-written(.)}</code>
   </xsl:template>
 
-  <xsl:function name="f:as-written" as="xs:string">
-    <xsl:param name="nodes" as="node()*"/>
-    <xsl:variable name="written" as="xs:string" select="serialize($nodes, map { 'method': 'xml', 'omit-xml-declaration': true() })"/>
-    <!-- the declarations of namespaces are left out of tags, and of tags alone -->
-    <xsl:variable name="pieces" as="xs:string*">
-      <xsl:analyze-string select="$written" regex="&lt;[^!?/&lt;>][^&lt;>]*>">
-        <xsl:matching-substring>
-          <xsl:sequence select="replace(., ' xmlns(:[\w.\-]+)?=&quot;[^&quot;]*&quot;', '')"/>
-        </xsl:matching-substring>
-        <xsl:non-matching-substring>
-          <xsl:sequence select="."/>
-        </xsl:non-matching-substring>
-      </xsl:analyze-string>
-    </xsl:variable>
-    <xsl:sequence select="string-join($pieces)"/>
-  </xsl:function>
-
 </xsl:stylesheet>

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Elements available in all TEI documents (TEI P5 ch. 3), names and dates, references. -->
+<!-- Elements available in all TEI documents (TEI P5 ch. 3), and those that need no look of their own. -->
 <xsl:stylesheet version="3.0" 
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -7,7 +7,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <xsl:template match="p | ab" mode="m:print" as="text()*">
-    <xsl:sequence select="f:call('p' || f:voices(.), .)"/>
+    <xsl:sequence select="f:call('p' || f:beside(.), .)"/>
   </xsl:template>
 
   <!-- Elements that need no look of their own in print. -->
@@ -15,15 +15,11 @@
       | bibl | biblFull | analytic | monogr | imprint | series | author | editor | respStmt | resp | publisher | pubPlace | biblScope
       | citedRange | edition | idno | lang | textLang | relatedItem | rhyme | caesura | email | abbr | orig | reg | corr | expan | am | ex
       | ellipsis | metamark | locus | locusGrp | availability | licence | cit | meeting | street | postCode | postBox | address
-      | placeName | orgName | rs | name | geogName | forename | surname | roleName | addName | genName | nameLink | country
+      | forename | surname | roleName | addName | genName | nameLink | country
       | settlement | region | bloc | district | geogFeat | offset | affiliation | occupation | location | geo | birth | death | trait
-      | state | date | time | app | lem | wit | witDetail | listApp | listRef | handShift | g | formula | notatedMusic | figDesc | label
-      | choice | sic | mod | subst | restore | retrace | redo | undo | damage | surface | zone | line | hand | actor | interp | gap[node()]" mode="m:print" as="text()*">
+      | state | date | time | listRef | handShift | g | formula | notatedMusic | figDesc | label
+      | choice | sic | mod | subst | restore | retrace | redo | undo | damage | headItem | headLabel | extent | funder | principal | sponsor | rb | ruby | surface | zone | line | hand | actor | interp | gap[node()]" mode="m:print" as="text()*">
     <xsl:sequence select="f:call(if (f:is-block(.)) then 'block-of' else 'run', .)"/>
-  </xsl:template>
-
-  <xsl:template match="persName" mode="m:print" as="text()*">
-    <xsl:sequence select="f:call(if (f:announces(.)) then 'announced' else 'run', .)"/>
   </xsl:template>
 
   <xsl:template match="hi" mode="m:print" as="text()*">
@@ -60,34 +56,40 @@
   <!-- White space between the readings of a choice is none of the text's. -->
   <xsl:template match="choice/text()[not(normalize-space(.))] | subst/text()[not(normalize-space(.))] | app/text()[not(normalize-space(.))]" mode="m:print" as="empty-sequence()"/>
 
+  <!-- A term for the index (TEI P5 §3.9.2), with those below it. -->
+  <xsl:template match="index[term]" mode="m:print" as="text()*">
+    <xsl:text>#mention("term", {f:string(f:as-slug(f:index-term(.)))})</xsl:text>
+    <xsl:apply-templates select="index" mode="m:print"/>
+  </xsl:template>
+
+  <xsl:function name="f:index-term" as="xs:string">
+    <xsl:param name="index" as="element()"/>
+    <xsl:sequence select="string-join($index/ancestor-or-self::index/term[1] ! normalize-space(.), ', ')"/>
+  </xsl:function>
+
+  <!-- The reading of a character stands above it; it is set small after it. -->
+  <xsl:template match="rt" mode="m:print" as="text()*">
+    <xsl:sequence select="f:call('super', .)"/>
+  </xsl:template>
+
+  <!-- Data of an image or a sound. -->
+  <xsl:template match="binaryObject" mode="m:print" as="empty-sequence()"/>
+
   <xsl:template match="lb" mode="m:print" as="text()">
     <xsl:text>#linebreak()</xsl:text>
   </xsl:template>
 
+  <!-- Where a page of the source ends: a mark in the line, or in the margin where it ends between blocks. -->
   <xsl:template match="pb" mode="m:print" as="text()">
-    <xsl:text>#pb({f:string(string(@n))})</xsl:text>
+    <xsl:text>#pb({'between: true, '[f:is-between(current())]}{f:string(string(@n))})</xsl:text>
   </xsl:template>
 
-  <xsl:template match="cb | gb | milestone | anchor | index | addSpan | delSpan | damageSpan | space | divGen" mode="m:print" as="empty-sequence()"/>
+  <xsl:function name="f:is-between" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="empty($break/../text()[normalize-space(.)]) and (every $one in $break/../(* except (pb | lb | cb | milestone)) satisfies f:is-block($one))"/>
+  </xsl:function>
 
-  <xsl:template match="ref | ptr" mode="m:print" as="text()*">
-    <xsl:variable name="note" as="element()?" select="f:called(.)"/>
-    <xsl:choose>
-      <xsl:when test="$note and not(ancestor::note) and (. is f:calls($note)[1])">
-        <xsl:sequence select="f:foot-note($note, (normalize-space(.)[. != ''], string($note/@n))[1])"/>
-      </xsl:when>
-      <xsl:when test="matches(@target, '^(https?|mailto):\S+$') and not(ancestor::ref) and not(f:holds-blocks(.))">
-        <xsl:text>#link({f:string(string(@target))})[</xsl:text>
-        <xsl:apply-templates mode="m:print"/>
-        <xsl:if test="not(node())">#{f:string(string(@target))}</xsl:if>
-        <xsl:text>]</xsl:text>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:sequence select="f:call('run', .)"/>
-        <xsl:if test="self::ptr">#{f:string(string(@target))}</xsl:if>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
+  <xsl:template match="cb | gb | milestone | anchor | index[not(term)] | addSpan | delSpan | damageSpan | space | divGen" mode="m:print" as="empty-sequence()"/>
 
   <xsl:template match="list" mode="m:print" as="text()*">
     <xsl:apply-templates select="head" mode="m:print"/>
@@ -140,9 +142,5 @@
     </xsl:variable>
     <xsl:apply-templates select="$running/node()" mode="m:print"/>
   </xsl:template>
-
-  <!-- Standoff that speaks about the text and is none of it. -->
-  <xsl:template match="link | linkGrp | join | joinGrp | alt | altGrp | interpGrp | span | spanGrp | certainty | precision | respons
-      | listAnnotation | standOff | timeline | when | fs | fsdDecl | listTranspose | xenoData | substJoin" mode="m:print" as="empty-sequence()"/>
 
 </xsl:stylesheet>

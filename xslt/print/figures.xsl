@@ -13,7 +13,7 @@
     <xsl:for-each select="row">
       <xsl:text>(label: {f:flag(@role = 'label')}, cells: (</xsl:text>
       <xsl:for-each select="cell">
-        <xsl:text>(span: {if (@cols castable as xs:positiveInteger) then @cols else 1}, label: {f:flag(@role = 'label')}, body: [</xsl:text>
+        <xsl:text>(span: {if (@cols castable as xs:positiveInteger) then @cols else 1}, rows: {if (@rows castable as xs:positiveInteger) then @rows else 1}, label: {f:flag(@role = 'label')}, body: [</xsl:text>
         <xsl:apply-templates mode="m:print"/>
         <xsl:text>]),</xsl:text>
       </xsl:for-each>
@@ -23,23 +23,29 @@
     <xsl:apply-templates select="* except (head | row)" mode="m:print"/>
   </xsl:template>
 
-  <xsl:function name="f:flag" as="xs:string">
-    <xsl:param name="is" as="xs:boolean"/>
-    <xsl:sequence select="if ($is) then 'true' else 'false'"/>
-  </xsl:function>
-
   <xsl:template match="figure" mode="m:print" as="text()*">
     <xsl:sequence select="f:call(if (f:is-block(.)) then 'figure-of' else 'run', .)"/>
   </xsl:template>
 
-  <!-- The pages hold no pictures: they say where they are. -->
+  <!-- An image of which the pages hold no picture: they say where it is. -->
   <xsl:template match="graphic | media" mode="m:print" as="text()*">
     <xsl:text>#graphic({f:string(f:label('image') || ': ' || @url)})</xsl:text>
     <xsl:apply-templates mode="m:print"/>
   </xsl:template>
 
+  <xsl:template match="graphic[f:is-picture(f:image(.))]" mode="m:print" priority="1" as="text()*">
+    <xsl:text>{'&#10;'}//@ {accumulator-before('v:ordinal')}{'&#10;'}#picture({f:string(f:image(.))}, {f:string(f:image-in-words(.))}){'&#10;'}</xsl:text>
+    <xsl:apply-templates mode="m:print"/>
+  </xsl:template>
+
+  <!-- Whether the engine can draw an image. -->
+  <xsl:function name="f:is-picture" as="xs:boolean">
+    <xsl:param name="place" as="xs:string?"/>
+    <xsl:sequence select="exists($place) and not(ends-with(lower-case($place), '.avif'))"/>
+  </xsl:function>
+
   <xsl:template match="*:egXML" mode="m:print" as="text()">
-    <xsl:text>#example({f:string(replace(serialize(node(), map {'method': 'xml', 'omit-xml-declaration': true()}), ' xmlns(:\w+)?="[^"]*"', ''))})</xsl:text>
+    <xsl:text>#example({f:string(f:as-written(node()))})</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -28,10 +28,16 @@
     <xsl:sequence select="f:foot-note(., string(@n))"/>
   </xsl:template>
 
+  <!-- Whether the text has notes of its author and of an editor, so that the editor's must be told from the others. -->
+  <xsl:variable name="v:notes-of-both" as="xs:boolean" select="
+    let $notes := $v:texts//(note | certainty)[not(f:is-inline-note(.))] return exists($notes[f:is-editorial(.)]) and exists($notes[not(f:is-editorial(.))])"/>
+
   <xsl:function name="f:foot-note" as="text()*">
     <xsl:param name="note" as="element()"/>
     <xsl:param name="number" as="xs:string"/>
-    <xsl:text>#{if ($note/ancestor::head or f:calls($note)[1]/ancestor::head) then 'heading-note(' || f:string($number) || ')' else 'note(' || f:string($number) || ', editorial: ' || f:flag(f:is-editorial($note)) || ')'}[</xsl:text>
+    <xsl:variable name="in-head" as="xs:boolean" select="exists(($note, f:calls($note)[1])/ancestor::head)"/>
+    <xsl:variable name="by" as="xs:string?" select="(', by: ' || f:string(f:label('by-editor')))[$v:notes-of-both][f:is-editorial($note)]"/>
+    <xsl:text>#{'heading-'[$in-head]}note({f:string($number)}{$by})[</xsl:text>
     <xsl:apply-templates select="$note/node()" mode="m:print"/>
     <xsl:text>]</xsl:text>
   </xsl:function>

@@ -34,10 +34,6 @@
     <xsl:sequence select="f:call(if (f:holds-blocks(.)) then 'block-of' else 'addition', .)"/>
   </xsl:template>
 
-  <xsl:template match="rdg | rdgGrp" mode="m:print" as="text()*">
-    <xsl:sequence select="f:call('second-reading', .)"/>
-  </xsl:template>
-
   <xsl:template match="fw" mode="m:print" as="text()*">
     <xsl:sequence select="f:call(if (f:is-block(.)) then 'block-of' else 'emph', .)"/>
   </xsl:template>

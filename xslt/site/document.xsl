@@ -11,6 +11,8 @@
   <xsl:include href="frame.xsl"/>
   <xsl:include href="cite.xsl"/>
   <xsl:include href="parts.xsl"/>
+  <xsl:include href="../common/facing.xsl"/>
+  <xsl:include href="../common/images.xsl"/>
   <xsl:include href="facing.xsl"/>
   <xsl:include href="images.xsl"/>
   <xsl:include href="charts.xsl"/>

@@ -8,6 +8,8 @@
 
   <!-- The name of the edition, its terms, and the address that it will be published under, where there is one. -->
   <xsl:param name="edition" as="xs:string" select="'Edition'"/>
+  <!-- Where the whole edition lies as one book. -->
+  <xsl:param name="book" as="xs:string?" select="()"/>
   <xsl:param name="publisher" as="xs:string?" select="()"/>
   <xsl:param name="licence" as="xs:string?" select="()"/>
   <xsl:param name="licence-address" as="xs:string?" select="()"/>

@@ -15,6 +15,7 @@
           <h1>{@title}</h1>
           <xsl:if test="@description"><p class="subtitle">{@description}</p></xsl:if>
           <p class="setting">{f:counted(count(document), 'document')} · {f:counted(sum(document/@words) cast as xs:integer, 'word')} · {f:counted(count(speaker), 'speaker')}</p>
+          <xsl:if test="$book"><p class="forms"><a href="{$book}">{f:label('as-book')}</a></p></xsl:if>
         </header>
         <ol class="texts">
           <xsl:apply-templates select="document" mode="m:home"/>

@@ -6,26 +6,6 @@
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
-  <!-- The images that the edition holds: address in the document and in the site, each pair on a line. -->
-  <xsl:param name="images" as="xs:string" select="''"/>
-
-  <xsl:variable name="v:images" as="map(xs:string, xs:string)" select="
-    map:merge(tokenize($images, '\n')[. != ''] ! map { substring-before(., '&#9;'): substring-after(., '&#9;') })"/>
-
-  <!-- The address of an image in the document, from @facs or @url. -->
-  <xsl:function name="f:image-address" as="xs:string?">
-    <xsl:param name="node" as="element()"/>
-    <xsl:variable name="pointer" as="xs:string?" select="$node/(@url, @facs)[1] ! tokenize(.)[1]"/>
-    <xsl:sequence select="
-      if (starts-with($pointer, '#')) then key('v:id', substring($pointer, 2), $v:document)[1]/(self::graphic, .//graphic)[1]/@url ! string(.)
-      else $pointer"/>
-  </xsl:function>
-
-  <xsl:function name="f:image" as="xs:string?">
-    <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="f:image-address($node) ! $v:images(.)"/>
-  </xsl:function>
-
   <xsl:variable name="v:page-images" as="element()*" select="$v:texts//pb[@facs][f:image(.)]"/>
 
   <xsl:function name="f:has-images" as="xs:boolean">
@@ -63,7 +43,7 @@
   </xsl:template>
 
   <xsl:template match="graphic[f:image(.)]" mode="m:html" priority="5" as="element()">
-    <img src="../{f:image(.)}" alt="{(../figDesc ! normalize-space(.), ../head ! normalize-space(.), f:label('image'))[. != ''][1]}" class="graphic" loading="lazy"/>
+    <img src="../{f:image(.)}" alt="{f:image-in-words(.)}" class="graphic" loading="lazy"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -19,12 +19,20 @@ class Language:
     tag: str
     tables: Mapping[str, Mapping[str, Any]]
     _lists: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _sets: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False)
 
     def words(self, section: str, key: str) -> tuple[str, ...]:
         """A list of words; empty where the file has none."""
         found = self._lists.get((section, key))
         if found is None:
             found = self._lists[section, key] = tuple(self.tables.get(section, {}).get(key, ()))
+        return found
+
+    def set_of(self, section: str, key: str) -> frozenset[str]:
+        """The same words as a set, which tells at once whether it has one."""
+        found = self._sets.get((section, key))
+        if found is None:
+            found = self._sets[section, key] = frozenset(self.words(section, key))
         return found
 
     def table(self, section: str, key: str | None = None) -> Mapping[str, Any]:

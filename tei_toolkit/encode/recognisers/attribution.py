@@ -1,13 +1,15 @@
 """Who speaks: from a label, a cue before or after, the paragraph, a pronoun, or the turn order (TEI P5 §3.3.3)."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from tei_toolkit.encode.addressees import addressees
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.conversations import NARRATOR, Conversations, Speech
-from tei_toolkit.encode.cues import CueWords, cue_after, cue_words
+from tei_toolkit.encode.cues import CueWords, cue_after, cue_words, names_one_of_two
 from tei_toolkit.encode.genders import genders_of
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.mentions import Mentions
@@ -73,6 +75,12 @@ RULES = (
         "a name that a speech calls between commas is whom it speaks to",
         attribute="toWhom=#lang",
     ),
+    Rule(
+        "said-to",
+        "Ann Berg said to Peter Lang: ⟦“They left.”⟧",
+        "the narrator's clause names whom the words are for",
+        attribute="toWhom=#lang",
+    ),
 )
 _WORD = re.compile(r"[\w'’]+")
 _LABEL_OR_ASIDE = re.compile(r"(?:,[^:]*)?:\s*\]?\s*")
@@ -107,6 +115,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     found: list[tuple[str | None, bool]] = [(None, True)] * len(speeches)
     for index, answer in zip(somebodys, answers, strict=True):
         found[index] = answer
+    # somebody is named who may be one of two: that is told, and nobody else is guessed
+    found = [(None, True) if speeches[i].ambiguous else answer for i, answer in enumerate(found)]
     called = {somebodys[index]: persons for index, persons in conversations.called.items()}
     spoken = [
         (speech, _Speaker(person, None if certain else "low") if person else None)
@@ -137,8 +147,14 @@ def _of_organisations(draft: AnnotatedTranscript, speeches: Sequence[Speech]) ->
 
 
 def _addressed(speech: Speech, speaker: _Speaker | None, called: Sequence[str]) -> Speech:
-    """A speech with those whom it calls by name as @toWhom."""
-    whom = [f"#{person}" for person in dict.fromkeys(called) if speaker is None or person != speaker.person]
+    """A speech with those whom its clause or itself names as spoken to as @toWhom."""
+    if not called and not speech.addressed:
+        return speech
+    whom = [
+        f"#{person}"
+        for person in dict.fromkeys((*speech.addressed, *called))
+        if speaker is None or person != speaker.person
+    ]
     if not whom or len(whom) > _MOST_ADDRESSED:
         return speech
     return replace(speech, said=speech.said.having({"toWhom": " ".join(whom)}))
@@ -157,9 +173,13 @@ def _speeches(
         previous = speeches[-1] if speeches else None
         speech = _placed(draft, said, blocks, previous, knowledge)
         following = saids[index + 1].span.start if index + 1 < len(saids) else speech.block.end
-        named = _hard(mentions, words, speech, labels, following)
+        lead = _lead_over_paragraphs(draft, speech, spans, knowledge)
+        to = addressees(mentions, words, lead, said.span.start, said.span.end, min(following, speech.block.end))
+        named = _hard(mentions, words, speech, labels, following, to)
+        ambiguous = named is None and names_one_of_two(mentions, words, said.span.end, following)
         goes_on = previous is not None and named is None and _goes_on(mentions.text, previous, speech)
-        speeches.append(Speech(said, speech.block, speech.lead, named, goes_on))
+        others = tuple(person for person in to if person != named)
+        speeches.append(Speech(said, speech.block, speech.lead, named, goes_on, ambiguous, others))
     return speeches
 
 
@@ -175,12 +195,28 @@ def _placed(
     return Speech(said, block, start + lead)
 
 
-def _hard(mentions: Mentions, words: CueWords, speech: Speech, labels: dict[int, Span], following: int) -> str | None:
+def _lead_over_paragraphs(
+    draft: AnnotatedTranscript, speech: Speech, spans: Sequence[Span], knowledge: Knowledge
+) -> int:
+    """Where the sentence begins that leads to a speech; that may be the last of the paragraph before."""
+    if speech.said.span.start > speech.block.start:
+        return speech.lead
+    index = bisect_left(spans, speech.block.start, key=lambda span: span.start)
+    before = spans[index - 1] if index else None
+    text = draft.transcript.slice(before) if before is not None else ""
+    if before is None or not text.endswith(":"):
+        return speech.lead
+    return before.start + sentence_starts(text, knowledge.language)[-1]
+
+
+def _hard(
+    mentions: Mentions, words: CueWords, speech: Speech, labels: dict[int, Span], following: int, to: Sequence[str]
+) -> str | None:
     start, end = speech.said.span.start, speech.said.span.end
     label = labels.get(start)
     if label is not None:
         return _named(mentions.between(label.start, label.end))
-    before = _from_cue_before(mentions, speech)
+    before = _from_cue_before(mentions, speech, to)
     if before is not None:
         return before
     after = cue_after(mentions, words, end, max(end, min(following, speech.block.end)))
@@ -188,10 +224,14 @@ def _hard(mentions: Mentions, words: CueWords, speech: Speech, labels: dict[int,
 
 
 def _named(mentions: Sequence[Annotation]) -> str | None:
-    return (mentions[0].get("ref") or "").lstrip("#") or None if mentions else None
+    return _person(mentions[0]) or None if mentions else None
 
 
-def _from_cue_before(mentions: Mentions, speech: Speech) -> str | None:
+def _person(mention: Annotation) -> str:
+    return (mention.get("ref") or "").lstrip("#")
+
+
+def _from_cue_before(mentions: Mentions, speech: Speech, to: Sequence[str]) -> str | None:
     """The subject of the sentence before the speech: a label, or whoever does the last thing told of.
 
     It is not the nearest name: in "Ann showed Bob the letter, saying" the nearer one is addressed.
@@ -201,7 +241,7 @@ def _from_cue_before(mentions: Mentions, speech: Speech) -> str | None:
     words = [word.lower() for word in _WORD.findall(lead)]
     if not lead.rstrip(" [(").endswith(_LEADS_ON) and not (words and words[-1] in mentions.speaking):
         return None
-    found = mentions.between(speech.lead, start)
+    found = [mention for mention in mentions.between(speech.lead, start) if _person(mention) not in to]
     if found and _LABEL_OR_ASIDE.fullmatch(mentions.text[found[-1].span.end : start]):
         return _named(found[-1:])
     subjects = [(mention, verb) for mention in found if (verb := mentions.verb_of(mention, start))]
@@ -241,8 +281,8 @@ def _goes_on(text: str, first: Speech, second: Speech) -> bool:
         return text[one.start : one.end].rstrip('"”»“').endswith((",", "—", "-"))
     if between and not between.isspace():
         return False
-    reopened = text[other.start] in OPENING and not first.said.content
-    return reopened and text[one.start] in OPENING and text[one.end - 1] not in '"”»“'
+    # a mark at the beginning opens it again, and without one the mark at its end closes both
+    return not first.said.content and text[one.start] in OPENING and text[one.end - 1] not in '"”»“'
 
 
 def _attributed(said: Annotation, speaker: _Speaker | None) -> Annotation:

@@ -8,9 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.label_styles import sets_apart
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers.structure import is_chapter
 from tei_toolkit.encode.rules import Rule
@@ -34,7 +34,10 @@ RULES = (
     ),
 )
 _FEWEST = 3
+_FEWEST_HEADED = 2
+_NAME = re.compile(r"[^,.;:(–—\t\n]+")
 _LONGEST_WORDS = 45
+_LONGEST_HEADING = 100
 _LONGEST_BEFORE_ACT = 80
 _RETURNS = 2
 _OPENINGS = 2000
@@ -50,9 +53,9 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     start = front[0].span.end if front else 0
     blocks = [a for a in draft.of("p", "head") if a.span.start >= start and a.get("type") != "main"]
     text = draft.transcript.text
-    items = _headed(text, blocks, knowledge.language)
-    heading = items.pop(0) if items else None
-    items = items or _unheaded(text, blocks, knowledge.language)
+    heading, items, gone = _headed(text, blocks, knowledge.language)
+    if not items:
+        items = gone = _unheaded(text, blocks, knowledge.language)
     if not items:
         return Recognition()
     first = heading or items[0]
@@ -62,40 +65,58 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     for line in (line for item in items for line in _lines(text, item.span)):
         found.append(Annotation(line, "castItem", layer="block", rule=RULE))
         found += _role(text, line, knowledge.language)
-    return Recognition(tuple(found), withdrawn=tuple([heading, *items] if heading is not None else items))
+    return Recognition(tuple(found), withdrawn=tuple(gone))
 
 
-@cache
-def _headings(language: Language) -> frozenset[str]:
-    return frozenset(language.words("structure", "cast_headings"))
+def _headed(
+    text: str, blocks: Sequence[Annotation], language: Language
+) -> tuple[Annotation | None, list[Annotation], list[Annotation]]:
+    """The heading of a cast, the blocks of its lines up to the next heading or text, and the blocks that were these.
 
-
-def _headed(text: str, blocks: Sequence[Annotation], language: Language) -> list[Annotation]:
-    """The heading of a cast and the lines under it, up to the next heading or text; nothing where there is none."""
-    names = _headings(language)
+    The heading is a block of its own or the first line of one; there is none where no cast is.
+    """
+    names = language.set_of("structure", "cast_headings")
     for index, block in enumerate(blocks[:_LONGEST_BEFORE_ACT]):
-        plain = " ".join(text[block.span.start : min(block.span.end, block.span.start + 60)].casefold().split())
-        if plain.strip(" .:[]") not in names:
+        start, end = block.span.start, block.span.end
+        line = text[start : min(end, start + _LONGEST_HEADING)].partition("\n")[0]
+        if " ".join(line.casefold().split()).strip(" .:[]") not in names:
             continue
-        items = list(_items(text, blocks[index + 1 :], language))
-        return [block, *items] if len(items) >= _FEWEST else []
-    return []
+        heading = replace(block, span=Span(block.span.start, block.span.start + len(line.rstrip())))
+        rest = blocks[index + 1 :]
+        if heading.span.end < block.span.end:
+            below = heading.span.end + _leading_blanks(text[heading.span.end : block.span.end])
+            rest = [replace(block, element="p", span=Span(below, block.span.end)), *rest]
+        items = list(_items(text, rest, language))
+        if sum(1 for item in items for _ in _lines(text, item.span)) < _FEWEST_HEADED:
+            break
+        last = items[-1].span.end
+        return heading, items, [a for a in blocks[index:] if a.span.end <= last]
+    return None, [], []
+
+
+def _leading_blanks(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _items(text: str, blocks: Sequence[Annotation], language: Language) -> Iterator[Annotation]:
-    """The blocks that may be lines of a cast, up to the first that may not."""
+    """The blocks that may be lines of a cast, up to the first that may not, or that gives words to who is listed."""
+    names: set[str] = set()
     for block in blocks:
         words = text[block.span.start : block.span.end]
         if block.element == "head" or is_chapter(words.partition("\n")[0], language):
             return
         if any(len(line.split()) > _LONGEST_WORDS for line in words.split("\n")) or words[0] in "([":
             return
+        name = _NAME.match(words)
+        if name is None or name.group().casefold() in names or sets_apart(words, language):
+            return
+        names.add(name.group().casefold())
         yield block
 
 
 def _unheaded(text: str, blocks: Sequence[Annotation], language: Language) -> list[Annotation]:
     """The lines before the first act, where most of the words that open them open paragraphs after it too."""
-    acts = frozenset(language.words("structure", "subdivisions"))
+    acts = language.set_of("structure", "subdivisions")
     first = next((i for i, block in enumerate(blocks[:_LONGEST_BEFORE_ACT]) if _names_act(text, block, acts)), None)
     if first is None or first < _FEWEST:
         return []

@@ -4,10 +4,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
 RULE = "divisions"
+RULES = (
+    Rule(
+        "body",
+        "Summary: The boats leave.\n\n⟦They came in the morning and nobody saw them.⟧",
+        "the text itself begins after what a transcript says of itself",
+        "body",
+    ),
+    Rule(
+        "division",
+        "Chapter 1\n\nThey came.\n\n⟦Chapter 2\n\nNobody saw them.⟧",
+        "a heading heads all up to the next one of its rank",
+        "div",
+    ),
+    Rule(
+        "scene-within-act",
+        "ACT I\n\n⟦SCENE 1\n\nORLA. Where?\n\nBORIS. Gone.\n\nORLA. When?⟧\n\nSCENE 2\n\nORLA. Now.",
+        "scenes are parts of their act, so that their headings are of a lower rank",
+        "div",
+    ),
+)
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:  # noqa: ARG001 (the table's signature)

@@ -154,7 +154,7 @@ def _judged(text: str, span: tuple[int, int], offset: int, inside: str, knowledg
     """What the words in brackets are: the first that fits of sic, gap, event, doubt, remark; else words supplied."""
     start, end = offset + span[0], offset + span[1]
     first = _AFTER_SIC.split(inside.lower(), maxsplit=1)
-    if first[0].strip("!. ") in knowledge.language.words("editorial", "sic"):
+    if first[0].strip("!. ") in knowledge.language.set_of("editorial", "sic"):
         yield _note(start, end)
         yield from _spoken_of(text, span[0], offset, "sic", bare=len(first) == 1)
         return

@@ -4,14 +4,45 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tei_toolkit.encode.field_labels import meaning_of
 from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers.structure import is_capitalised, is_chapter
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import identifier_for
 
 RULE = "front"
+RULES = (
+    Rule(
+        "title",
+        "⟦The Boats of Old Harbor⟧\n\nThey came in the morning.",
+        "the first line, where its words have capitals and end no sentence",
+        "head",
+        attribute="type=main",
+    ),
+    Rule(
+        "field",
+        "⟦Summary: The boats leave.⟧\n\nPeter Lang said that they came in the morning.",
+        "a transcript says things of itself after labels that the language file knows",
+        "div",
+        attribute="type=abstract",
+    ),
+    Rule(
+        "participants",
+        "The Boats\n\nParticipants:\n\nAnn Berg\n\n⟦Peter Lang⟧\n\nThey came in the morning, and nobody saw them.",
+        "short lines under a heading for participants name one each",
+        "item",
+    ),
+    Rule(
+        "dateline",
+        "The Boats\n\n⟦Harbor, October 22, 1971⟧\n\nThe boats were gone by then, and so was the fog.",
+        "a date with at most a place beside it says when and where",
+        "dateline",
+    ),
+)
 _FIELD = re.compile(r"(?P<key>[^\W\d_][^:\n]{0,40}?)\s*:(?:\s+(?P<value>\S.*))?", re.DOTALL)
 _LONGEST_TITLE = 250
 _LONGEST_VALUE_WORDS = 25
@@ -81,18 +112,20 @@ def _block(draft: AnnotatedTranscript, annotation: Annotation, knowledge: Knowle
         return _Block(annotation, text, "front-matter", has_value=True)
     match = _FIELD.fullmatch(text)
     key = match["key"] if match else text
-    meaning = meaning_of(key, knowledge) if match or annotation.element == "head" or text.isupper() else None
+    meaning = meaning_of(key, knowledge.language) if match or annotation.element == "head" or text.isupper() else None
+    if meaning is not None and _speaks(draft, key, knowledge.language):
+        meaning = None
     if meaning is None and is_dateline(draft, annotation.span):
         return _Block(annotation, text, "dateline", has_value=True)
     return _Block(annotation, text, meaning, has_value=bool(match and match["value"]))
 
 
-def meaning_of(key: str, knowledge: Knowledge) -> str | None:
-    """What a label means as a field of metadata ("Summary" → abstract), or None where it is no such label."""
-    keys = knowledge.language.table("metadata", "keys")
-    plain = " ".join(key.lower().split())
-    first = re.split(r"\s+(?:and|&)\s+|\s*/\s*", plain)[0]
-    return keys.get(plain) or keys.get(first)
+def _speaks(draft: AnnotatedTranscript, key: str, language: Language) -> bool:
+    """Whether what may be a field is a label that comes back, of somebody who asks or answers ("Interviewer:")."""
+    label = " ".join(key.split())
+    text = draft.transcript.text
+    times = text.count(f"\n{label}:") + text.startswith(f"{label}:")
+    return times > 1 and label in language.words("labels", "anonymous")
 
 
 def _title(blocks: Sequence[_Block], knowledge: Knowledge) -> _Block | None:
@@ -100,7 +133,7 @@ def _title(blocks: Sequence[_Block], knowledge: Knowledge) -> _Block | None:
     if not blocks or blocks[0].field is not None:
         return None
     first = blocks[0]
-    if " ".join(first.text.casefold().split()).strip(" .:") in knowledge.language.words("structure", "cast_headings"):
+    if " ".join(first.text.casefold().split()).strip(" .:") in knowledge.language.set_of("structure", "cast_headings"):
         return None
     if first.annotation.element == "head":
         return None if is_chapter(first.text, knowledge.language) else first
@@ -166,7 +199,7 @@ def _is_short(text: str) -> bool:
 def _is_turn(text: str, knowledge: Knowledge) -> bool:
     """Whether a block begins with a label that is no field: a speaker's."""
     match = _FIELD.fullmatch(text)
-    return bool(match and match["value"]) and meaning_of(match["key"], knowledge) is None if match else False
+    return bool(match and match["value"]) and meaning_of(match["key"], knowledge.language) is None if match else False
 
 
 def _groups(blocks: Sequence[_Block]) -> list[tuple[str, list[_Block]]]:

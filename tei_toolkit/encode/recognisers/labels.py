@@ -4,14 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
+from tei_toolkit.encode.few_labels import Evidence, vote_of_few
 from tei_toolkit.encode.knowledge import Knowledge
-from tei_toolkit.encode.label_styles import COLON, DASHED, Vote, questions, vote
+from tei_toolkit.encode.label_styles import COLON, DASHED, Known, Vote, may_be_label, questions, vote
 from tei_toolkit.encode.languages import Language
-from tei_toolkit.encode.recognisers.front import meaning_of
 from tei_toolkit.encode.recognisers.structure import is_chapter
 from tei_toolkit.encode.rules import Rule
+from tei_toolkit.encode.spans import Spans
+from tei_toolkit.encode.speaker_labels import is_speaker
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
@@ -48,6 +49,26 @@ RULES = (
         attribute="who=#bob",
     ),
     Rule(
+        "paragraph-of-its-own",
+        "ACT I\n\nORLA\n\n⟦Where?⟧\n\nBORIS\n\nGone.\n\nORLA\n\nWhen?\n\nBORIS\n\nNow.",
+        "a name alone in a paragraph is nobody's heading where what follows is spoken",
+        "p",
+    ),
+    Rule(
+        "few-speeches",
+        "ACT I\n\nORLA. Where?\n\nBORIS. ⟦Gone.⟧\n\nORLA. When?",
+        "two names take turns, or the heading of a scene says that this is a play",
+        "said",
+        attribute="who=#boris",
+    ),
+    Rule(
+        "heading-between-turns",
+        "Ann Lee: Where?\n\nBob Ray: Gone.\n\nAnn Lee: When?\n\nBob Ray: Now.\n\n⟦What the boats were for⟧\n\n"
+        "Ann Lee: Why?\n\nBob Ray: Salt.",
+        "a short line before a label that ends no sentence is no speech",
+        "head",
+    ),
+    Rule(
         "question-and-answer",
         "Q: Where are they?\n\nA: ⟦Gone.⟧\n\nQ: When?\n\nA: Now.",
         "letters stand for whoever asks and answers, and are speakers without names",
@@ -56,12 +77,10 @@ RULES = (
     ),
 )
 LABEL = COLON
-_WORD = re.compile(r"[^\W_][\w'’.-]*")
-_PARENTHESIS = re.compile(r"\s*\([^()]*\)$")
-_LONGEST_LABEL_WORDS = 8
 _OPENING = 200
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FEWEST_TURNS = 5
-_FEWEST_DASHED = 4
+_FEWEST_DASHED = 3
 _NEARLY_ALL = 0.8
 _LONGEST_HEADING_WORDS = 12
 _SENTENCE_END = (".", "?", "!", ":", ";", ",", "…", ")", "]", "“", "”", '"', "»", "—", "–", "-")
@@ -85,11 +104,19 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """
     front = draft.of("front")
     start = front[0].span.end if front else 0
-    blocks = [a for a in draft.of("p", "head") if a.span.start >= start and a.get("type") != "main"]
+    notes = Spans(a.span for a in draft.of("note"))
+    blocks = [
+        a
+        for a in draft.of("p", "head")
+        if a.span.start >= start and a.get("type") != "main" and not notes.covers(a.span.start)
+    ]
     if knowledge.options.mode in {"narrative", "dash"}:
         return Recognition()
     text = draft.transcript.text
-    voted = vote([text[a.span.start : min(a.span.end, a.span.start + _OPENING)] for a in blocks], knowledge.language)
+    openings = [text[a.span.start : min(a.span.end, a.span.start + _OPENING)] for a in blocks]
+    known: Known = {}
+    voted = vote(openings, knowledge.language, known)
+    voted = voted or vote_of_few(openings, knowledge.language, _evidence(draft, knowledge), known)
     labelled = _by_style(text, blocks, voted, knowledge) if voted else _by_colon(text, blocks, knowledge)
     labelled = labelled or _by_dash(text, blocks, knowledge)
     asked = questions(text, knowledge.language)
@@ -106,6 +133,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         for one in labelled
     ]
     unheaded = [one.block for one in labelled if one.block.element == "head"]
+    unheaded += _directions(text, blocks, knowledge.language) if labelled else []
     headed = _headings(text, blocks, labelled)
     return Recognition(
         (
@@ -115,6 +143,24 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         ),
         withdrawn=(*unheaded, *headed),
     )
+
+
+def _directions(text: str, blocks: Sequence[Annotation], language: Language) -> list[Annotation]:
+    """Headings that are none but say what is seen or heard: "CURTAIN"."""
+    openers = language.words("stage", "openers")
+    words = ((a, _LETTERS.search(text, a.span.start, a.span.end)) for a in blocks if a.element == "head")
+    return [a for a, word in words if word is not None and word.group().casefold() in openers]
+
+
+def _evidence(draft: AnnotatedTranscript, knowledge: Knowledge) -> Evidence:
+    """What says that a document is a play or made of turns, before any opening is looked at."""
+    text = draft.transcript
+    cast = frozenset(text.slice(a.span).casefold() for a in draft.of("role"))
+    scenes = knowledge.language.set_of("structure", "subdivisions")
+    staged = bool(cast) or any(
+        not scenes.isdisjoint(_LETTERS.findall(text.slice(head.span).casefold())) for head in draft.of("head")
+    )
+    return Evidence(knowledge.options.mode in {"turns", "drama"}, staged, cast)
 
 
 def words_of_label(label: Annotation) -> int:
@@ -135,14 +181,15 @@ def _labelled(text: str, block: Annotation, pattern: re.Pattern[str]) -> _Labell
 def _by_style(text: str, blocks: Sequence[Annotation], voted: Vote, knowledge: Knowledge) -> list[_Labelled]:
     """The labels of a document in the style that was voted for it."""
     known = frozenset(word.casefold() for label in voted.labels for word in label.split())
-    known |= frozenset(knowledge.language.words("structure", "within_names"))
+    known |= knowledge.language.set_of("structure", "within_names")
     found: list[_Labelled] = []
     for index, block in enumerate(blocks):
         follows_label = index > 0 and bool(found) and found[-1].block is blocks[index - 1]
         if follows_label and found[-1].words >= found[-1].block.span.end:
             continue
         one = None if _is_chapter(text, block, knowledge) else _labelled(text, block, voted.style.pattern)
-        if one is None or not voted.accepts(" ".join(one.label.split()), known):
+        label = " ".join(one.label.split()) if one is not None else ""
+        if one is None or not may_be_label(label, knowledge.language) or not voted.accepts(label, known):
             continue
         if _lists_who_is_on_stage(text, blocks, index, one, voted):
             continue
@@ -180,7 +227,7 @@ def _lists_who_is_on_stage(text: str, blocks: Sequence[Annotation], index: int, 
 def _by_colon(text: str, blocks: Sequence[Annotation], knowledge: Knowledge) -> list[_Labelled]:
     """The labels that end with a colon; where nearly all have several words, a single one that is new is none."""
     found = [one for block in blocks if block.element == "p" and (one := _labelled(text, block, COLON))]
-    found = [one for one in found if is_speaker(one.label, knowledge)]
+    found = [one for one in found if is_speaker(one.label, knowledge.language)]
     counts = Counter(one.label for one in found)
     returning = [one for one in found if counts[one.label] > 1]
     several = sum(" " in one.label for one in returning)
@@ -194,58 +241,11 @@ def _by_dash(text: str, blocks: Sequence[Annotation], knowledge: Knowledge) -> l
     """The labels before a stop and a dash: those that come back, and names."""
     found = [one for block in blocks if block.element == "p" and (one := _labelled(text, block, DASHED))]
     counts = Counter(one.label for one in found)
-    if len(found) < _FEWEST_DASHED or sum(count > 1 for count in counts.values()) < 2:
+    forced = knowledge.options.mode in {"turns", "drama"}
+    returning = sum(count > 1 for count in counts.values())
+    if not forced and (len(found) < _FEWEST_DASHED or not returning or len(counts) < 2):
         return []
-    return [one for one in found if counts[one.label] > 1 or is_speaker(one.label, knowledge)]
-
-
-def is_speaker(label: str, knowledge: Knowledge) -> bool:
-    """Whether a label has the shape of a name, a title or a role, and is no field of metadata."""
-    language = knowledge.language
-    plain = _PARENTHESIS.sub("", " ".join(label.split())).strip()
-    if plain.lower() in _not_speakers(language) or meaning_of(plain, knowledge) is not None:
-        return False
-    if plain in language.words("labels", "anonymous"):
-        return True
-    first, *others = plain.split(", ")
-    if len(others) > 2 or len(plain.split()) > _LONGEST_LABEL_WORDS + 2:
-        return False
-    return _has_shape_of_name(first, language)
-
-
-@cache
-def _not_speakers(language: Language) -> frozenset[str]:
-    return frozenset(word.lower() for word in language.words("labels", "not_speakers"))
-
-
-@cache
-def _parts_of_offices(language: Language) -> frozenset[str]:
-    return frozenset(part for title in language.words("titles", "offices") for part in title.split())
-
-
-@cache
-def _small_words(language: Language) -> frozenset[str]:
-    return frozenset({*language.words("structure", "within_names"), *language.words("titles", "name_links")})
-
-
-@cache
-def _not_names(language: Language) -> frozenset[str]:
-    return frozenset(language.words("not_names", "words"))
-
-
-def _has_shape_of_name(plain: str, language: Language) -> bool:
-    """Whether a few capitalised words, small ones between, are more than the openings of sentences."""
-    words = _WORD.findall(plain)
-    if not words or len(words) > _LONGEST_LABEL_WORDS:
-        return False
-    small, offices = _small_words(language), _parts_of_offices(language)
-    if not all(word[0].isupper() or word.lower() in small for word in words):
-        return False
-    others = [word for word in words if word[0].isupper() and word.rstrip(".") not in offices and word != "The"]
-    if not others:
-        return any(word.rstrip(".") in offices for word in words)
-    not_names = _not_names(language)
-    return not all(word.rstrip(".").capitalize() in not_names for word in others)
+    return [one for one in found if counts[one.label] > 1 or is_speaker(one.label, knowledge.language)]
 
 
 def _headings(text: str, blocks: Sequence[Annotation], labelled: Sequence[_Labelled]) -> list[Annotation]:

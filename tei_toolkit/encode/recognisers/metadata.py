@@ -5,14 +5,45 @@ from dataclasses import replace
 from typing import Any
 
 from tei_toolkit.encode.citations import read_citation
+from tei_toolkit.encode.field_labels import meaning_of
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
-from tei_toolkit.encode.recognisers.front import meaning_of
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.metadata import Citation, Metadata
 from tei_toolkit.model.span import Span
 
 RULE = "metadata"
+RULES = (
+    Rule(
+        "citation",
+        "Citation: ⟦“Salt Boats,” 14 May 1902, Harbor Archive.⟧\n\nThey came in the morning and nobody saw them.",
+        "what stands after a label for the citation is one, and says where the text is from",
+        "bibl",
+    ),
+    Rule(
+        "cited-title",
+        "Citation: ⟦“Salt Boats,”⟧ 14 May 1902, Harbor Archive.\n\nThey came in the morning and nobody saw them.",
+        "in a citation quotation marks hold the title of what is cited",
+        "title",
+        attribute="level=a",
+    ),
+    Rule(
+        "abstract",
+        "Summary: ⟦The boats leave.⟧\n\nPeter Lang said that they came in the morning.",
+        "a field whose label the language file knows feeds the header",
+        "abstract",
+        header=True,
+    ),
+    Rule(
+        "date-of-document",
+        "The Boats\n\nHarbor, ⟦October 22, 1971⟧\n\nThe boats were gone by then, and so was the fog.",
+        "the document was made on the date of its citation, its dateline or its title",
+        "date",
+        attribute="when=1971-10-22",
+        header=True,
+    ),
+)
 _KEY = re.compile(r"\s*(?P<key>[^:\n]{1,40}?)\s*:\s*(?P<value>.*)", re.DOTALL)
 _PLAIN = {"author", "translator", "place", "abstract", "title"}
 
@@ -45,7 +76,7 @@ def _values(draft: AnnotatedTranscript, division: Annotation, knowledge: Knowled
             continue
         text = draft.transcript.slice(block.span)
         match = _KEY.fullmatch(text) if block.element == "p" else None
-        start = match.start("value") if match and meaning_of(match["key"], knowledge) else 0
+        start = match.start("value") if match and meaning_of(match["key"], knowledge.language) else 0
         values.append((Span(block.span.start + start, block.span.end), text[start:]))
     return values
 
@@ -76,7 +107,7 @@ def _with_front_matter(value: str, metadata: Metadata, knowledge: Knowledge) -> 
     """Lines of "key: value"."""
     for line in value.splitlines():
         match = _KEY.fullmatch(line)
-        meaning = meaning_of(match["key"], knowledge) if match else None
+        meaning = meaning_of(match["key"], knowledge.language) if match else None
         if match and meaning:
             metadata = _with_field(meaning, match["value"].strip(" \"'"), metadata, knowledge.language)
     return metadata

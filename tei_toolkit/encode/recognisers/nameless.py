@@ -89,7 +89,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     told = Counter(form for _, form in mentions)
     unsure = frozenset() if dashed else frozenset(f for f, head in forms.items() if counts[head] < _OFTEN)
     places = Spans(Span(place, place + _NEAR) for _, place in cues)
-    anybody = frozenset(language.words("cues", "general_nouns"))
+    anybody = language.set_of("cues", "general_nouns")
     kept = [
         mention for mention, form in mentions
         if form not in unsure
@@ -106,7 +106,7 @@ def _speaking(
     text = draft.transcript.text
     grammar = narration(language)
     human = frozenset((*language.words("genders", "men"), *language.words("genders", "women")))
-    never = frozenset(language.words("cues", "not_nouns"))
+    never = language.set_of("cues", "not_nouns")
     ends = [*(said.span.start for said in saids[1:]), len(text)]
     for said, end in zip(saids, ends, strict=True):
         stop = min(end, said.span.end + _NEAR)

@@ -99,7 +99,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         [note.span for note, _ in called],
         breaks,
         [a.span for a in draft.of("fw")],
-        frozenset(knowledge.language.words("structure", "continuing")),
+        knowledge.language.set_of("structure", "continuing"),
     )
     over = set(free) - set(joined)
     made = ({*new} | set(joined) - set(free)) - over

@@ -38,7 +38,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     bearers: dict[str, set[str]] = defaultdict(set)
     for title, person in _borne(draft):
         bearers[title].add(person)
-    never = frozenset(knowledge.language.words("titles", "addresses"))
+    never = knowledge.language.set_of("titles", "addresses")
     meant = {
         title: sorted(persons) for title, persons in bearers.items()
         if title not in never and len(title) >= _SHORTEST and "." not in title

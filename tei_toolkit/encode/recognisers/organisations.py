@@ -1,11 +1,10 @@
 """Organisations: those of the authority files, well-known ones, and names built of heads such as "Army" (§14.2.2)."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from tei_toolkit.encode.gazetteer import Gazetteer
+from tei_toolkit.encode.gazetteer import Entity, forms_of, matched
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_forms import Word, is_title, words_of
@@ -13,6 +12,7 @@ from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.entity import Name, Organisation
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import Identifiers
 
@@ -31,15 +31,21 @@ _WINDOW = 120
 _BETWEEN = (frozenset({"of", "for"}), frozenset({"the"}))
 
 
+# the word after one that ends with a blank or a comma
+_AFTER = re.compile(r"[\s,;:)]\s*([^\W_]+(?:['’ʼ-][^\W_]+)*)")
+
+
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Find organisations by name; each has an entry in standOff, that of the authority where there is one."""
     text, gazetteer = draft.transcript.text, knowledge.gazetteer
-    known = _known(knowledge.language)
+    hits = knowledge.triggers(RULE, text, triggers)
     identifiers = Identifiers({*draft.identifiers(), *gazetteer.identifiers()})
     by_name = {name.text: entity for entity in gazetteer.organisations for name in entity.names}
     taken = Spans()
     spans = [match.span for match in gazetteer.matches(text) if isinstance(match.entity, Organisation)]
-    further = [match.span for match in known.matches(text)] + list(_built_names(text, knowledge.language))
+    further = [match.span for match in matched(text, [(*hit[:2], hit[2].known) for hit in hits if hit[2].known])]
+    heads = [hit[:2] for hit in hits if hit[2].is_head]
+    further += _built_names(text, heads, knowledge.language)
     spans += sorted(further, key=lambda span: (-len(span), span.start))
     annotations: list[Annotation] = []
     organisations: dict[str, Organisation] = {}
@@ -56,10 +62,20 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return Recognition(tuple(annotations), organisations=tuple(organisations.values()))
 
 
-@cache
-def _known(language: Language) -> Gazetteer:
-    names = language.words("organisations", "known")
-    return Gazetteer(organisations=tuple(Organisation(name, (Name(name),)) for name in names))
+@record
+class _Told:
+    """What a word tells: the known organisation that bears it for a name, and whether it is a head of names."""
+
+    known: Entity | None
+    is_head: bool = False
+
+
+def triggers(language: Language) -> dict[str, _Told]:
+    """The names of the organisations of the language file, and the heads that names are built with."""
+    known = [Organisation(name, (Name(name),)) for name in language.words("organisations", "known")]
+    found = {name: _Told(organisation) for name, organisation in forms_of(known).items()}
+    heads = {head: found.get(head, _Told(None)).known for head in _heads(language)}
+    return found | {head: _Told(entity, is_head=True) for head, entity in heads.items()}
 
 
 @cache
@@ -73,21 +89,25 @@ def _place_names(language: Language) -> frozenset[str]:
     return frozenset(name for kind in kinds for name in language.words("places", kind))
 
 
-def _built_names(text: str, language: Language) -> Iterator[Span]:
+def _built_names(text: str, heads: Sequence[tuple[int, int]], language: Language) -> Iterator[Span]:
     """Names of two words or more that end with what organisations are called, or begin with it before "of"."""
     places = _place_names(language)
-    heads = _heads(language)
+    words_for = _heads(language)
     done = 0
-    for match in _head_pattern(language).finditer(text):
-        start, end = match.span()
+    for start, end in heads:
         if start < done or not _is_part_of_name(text, start, end):
             continue
-        words = list(words_of(text, max(0, start - _WINDOW), min(len(text), end + _WINDOW)))
-        index = next((i for i, word in enumerate(words) if word.start == match.start()), None)
-        if index is None or words[index].bare not in heads:
+        before = text[max(0, start - _WINDOW // 3) : start].split()[-1:]
+        # most names begin or end with their head: what stands beside that is looked at where it may belong to them
+        low = max(0, start - _WINDOW) if before and not before[0].islower() else start
+        after = _AFTER.match(text, end)
+        goes_on = after is None or after[1] in words_for or after[1] in _BETWEEN[0]
+        words = list(words_of(text, low, min(len(text), end + _WINDOW) if goes_on else end))
+        index = next((i for i, word in enumerate(words) if word.start == start), None)
+        if index is None or words[index].bare not in words_for:
             continue
         first = _leftmost(text, words, index, language)
-        last = _rightmost(text, words, index, heads)
+        last = _rightmost(text, words, index, words_for)
         span = Span(words[first].start, words[last].end - words[last].text.endswith("."))
         done = words[last].end
         if last > first and " ".join(text[span.start : span.end].split()) not in places:
@@ -104,16 +124,6 @@ def _is_part_of_name(text: str, start: int, end: int) -> bool:
     return bool(before) and before[-1][0].isupper()
 
 
-@cache
-def _head_pattern(language: Language) -> re.Pattern[str]:
-    """The heads, the longest first, by their first letters: so few are tried at each place."""
-    rests: dict[str, list[str]] = defaultdict(list)
-    for head in sorted(_heads(language), key=lambda head: (-len(head), head)):
-        rests[head[0]].append(re.escape(head[1:]))
-    heads = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()) or "(?!)"
-    return re.compile(rf"(?:{heads})(?!\w)")
-
-
 def _leftmost(text: str, words: Sequence[Word], index: int, language: Language) -> int:
     first = index
     while first > 0 and index - first < 6:
@@ -122,7 +132,7 @@ def _leftmost(text: str, words: Sequence[Word], index: int, language: Language) 
         if not adjacent or not before.text[0].isupper() or is_title(before.text, language):
             break
         first -= 1
-    openers = language.words("structure", "openers")
+    openers = language.set_of("structure", "openers")
     while first < index and words[first].text.lower() in openers:
         first += 1
     return first

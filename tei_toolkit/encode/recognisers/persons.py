@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from tei_toolkit.encode.cast import Cast, Member, Tokens, persons_of, surname
 from tei_toolkit.encode.catalogue import diagnostic
-from tei_toolkit.encode.genders import FEMALE, gender_of_titles
+from tei_toolkit.encode.genders import title_words
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_evidence import Evidence
@@ -44,9 +44,7 @@ RULES = (
         attribute="ref=#berg",
     ),
 )
-_ADDRESSES = frozenset({"Mr", "Mrs"})
 _OFTEN = 3
-_ENTRY = re.compile(r"(?P<name>[^,(;]+)(?:,\s*(?P<suffix>Jr\.?|Sr\.?))?[,(;]?\s*(?P<rest>.*?)\)?", re.DOTALL)
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
@@ -67,20 +65,14 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         for part in (_outside(form, others, begins) if others else (form,))
     ]
     evidence = Evidence(text, knowledge.language)
-    female, male = _given_names(knowledge.language)
-    cast = Cast(knowledge.gazetteer.persons, female=female, male=male)
+    female, male = knowledge.language.set_of("genders", "female"), knowledge.language.set_of("genders", "male")
+    cast = Cast(knowledge.gazetteer.persons, words=title_words(knowledge.language), female=female, male=male)
     speakers = _enter_labels(draft, cast, knowledge)
-    _enter_strong(draft, cast, forms, evidence)
+    _enter_strong(draft, cast, forms, evidence, knowledge.language)
     if not knowledge.language.table("structure").get("nouns_capitalised"):
         _enter_by_evidence(cast, forms, evidence)
     _enter_longer_forms(cast, forms)
     return _mentions(draft, cast, forms, speakers)
-
-
-@cache
-def _given_names(language: Language) -> tuple[frozenset[str], frozenset[str]]:
-    """The given names of women and of men."""
-    return frozenset(language.words("genders", "female")), frozenset(language.words("genders", "male"))
 
 
 def _outside(form: NameForm, others: Sequence[Span], begins: Sequence[int]) -> Sequence[NameForm]:
@@ -105,36 +97,43 @@ def _outside(form: NameForm, others: Sequence[Span], begins: Sequence[int]) -> S
     return ()
 
 
-def _enter_strong(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], evidence: Evidence) -> None:
+def _enter_strong(
+    draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], evidence: Evidence, language: Language
+) -> None:
     """Enter names that say themselves that they are persons', the fullest first."""
     labels = Spans(a.span for a in draft.of("label") if a.layer == "evidence")
     entries = Spans(a.span for a in _participants(draft))
     strong: list[tuple[NameForm, bool]] = []
     for form in forms:
         entry = entries.holding(form.start)
-        listed = entry is not None and _is_name_of_entry(draft.transcript.slice(entry), form, entry.start)
+        listed = entry is not None and _is_name_of_entry(draft.transcript.slice(entry), form, entry.start, language)
         if labels.covers(form.start):
             continue
         if listed or (evidence.is_strong(form) and not form.wording.is_abbreviation):
             strong.append((form, listed))
-    apart = _told_apart(forms)
-    offices = _told_apart_by_office(forms)
+    addresses = language.set_of("titles", "plain")
+    no_offices = addresses | cast.words.female
+    counts = Counter([form.wording for form in forms])
+    apart = _told_apart(counts, addresses)
+    offices = _told_apart_by_office(counts, addresses, no_offices)
     strong.sort(key=lambda item: (-len(item[0].tokens), item[0].wording.has_initial, item[0].start))
     for form, listed in strong:
-        address = form.tokens[0] in apart and form.wording.titles & _ADDRESSES
-        if len(form.tokens) == 1 and (address or (form.tokens[0] in offices and _bears_office(form))):
+        address = form.tokens[0] in apart and form.wording.titles & addresses
+        if len(form.tokens) == 1 and (
+            address or (form.tokens[0] in offices and _bears_office(form.wording, no_offices))
+        ):
             _enter_apart(cast, form)
         member = cast.add(form)
         entry = entries.holding(form.start)
         if member is not None and listed and entry is not None:
             member.role = "participant"
-            member.occupation = member.occupation or _occupation(draft.transcript.slice(entry))
+            member.occupation = member.occupation or _occupation(draft.transcript.slice(entry), language)
     named = (draft.metadata.author, draft.metadata.translator)
     for name in filter(None, named):
         cast.add_tokens(tuple(name.split()))
 
 
-def _told_apart(forms: Sequence[NameForm]) -> frozenset[str]:
+def _told_apart(counts: Mapping[Wording, int], addresses: frozenset[str]) -> frozenset[str]:
     """Family names that a narrator gives one person with "Mr" or "Mrs", and another by given name alone.
 
     Who is "Peter" throughout is not also "Mr. Lang" throughout: the two are father and son, or wife and daughter.
@@ -142,8 +141,8 @@ def _told_apart(forms: Sequence[NameForm]) -> frozenset[str]:
     titled: Counter[str] = Counter()
     alone: Counter[str] = Counter()
     full: dict[str, set[str]] = defaultdict(set)
-    for wording, count in Counter([form.wording for form in forms]).items():
-        addressed = not wording.titles.isdisjoint(_ADDRESSES)
+    for wording, count in counts.items():
+        addressed = not wording.titles.isdisjoint(addresses)
         if len(wording.tokens) == 1 and addressed:
             titled[wording.tokens[0]] += count
         elif len(wording.tokens) == 1 and not wording.titles:
@@ -156,11 +155,13 @@ def _told_apart(forms: Sequence[NameForm]) -> frozenset[str]:
     )  # fmt: skip
 
 
-def _bears_office(form: NameForm) -> bool:
-    return bool(form.wording.titles) and not form.wording.titles & (_ADDRESSES | FEMALE)
+def _bears_office(wording: Wording, no_offices: frozenset[str]) -> bool:
+    return bool(wording.titles) and wording.titles.isdisjoint(no_offices)
 
 
-def _told_apart_by_office(forms: Sequence[NameForm]) -> frozenset[str]:
+def _told_apart_by_office(
+    counts: Mapping[Wording, int], addresses: frozenset[str], no_offices: frozenset[str]
+) -> frozenset[str]:
     """Family names that a narrator gives one person with an office, and another with "Mr" and a given name.
 
     Whoever is "Secretary Lang" throughout is not "Mr. Peter Lang" throughout, unless he is "Secretary Peter Lang" once.
@@ -168,13 +169,13 @@ def _told_apart_by_office(forms: Sequence[NameForm]) -> frozenset[str]:
     holders: Counter[str] = Counter()
     others: Counter[str] = Counter()
     both: set[str] = set()
-    for form in forms:
-        if len(form.tokens) == 1 and _bears_office(form):
-            holders[form.tokens[0]] += 1
-        elif len(form.tokens) > 1 and form.wording.titles & _ADDRESSES:
-            others[form.tokens[-1]] += 1
-        elif len(form.tokens) > 1:
-            both.add(form.tokens[-1])
+    for wording, count in counts.items():
+        if len(wording.tokens) > 1 and not wording.titles.isdisjoint(addresses):
+            others[wording.tokens[-1]] += count
+        elif len(wording.tokens) > 1:
+            both.add(wording.tokens[-1])
+        elif _bears_office(wording, no_offices):
+            holders[wording.tokens[0]] += count
     return frozenset(
         name for name, count in holders.items() if count >= _OFTEN and others[name] >= _OFTEN and name not in both
     )
@@ -185,7 +186,9 @@ def _enter_apart(cast: Cast, form: NameForm) -> None:
     titles = form.wording.titles
     found = cast.candidates(form.tokens, titles)
     if not any(member.forms == [form.tokens] and member.titles & titles for member in found):
-        cast.enter(Member([form.tokens], titles=set(titles), gender=gender_of_titles(titles), first_place=form.start))
+        cast.enter(
+            Member([form.tokens], titles=set(titles), gender=cast.words.gender_of(titles), first_place=form.start)
+        )
 
 
 def _participants(draft: AnnotatedTranscript) -> Iterator[Annotation]:
@@ -193,15 +196,23 @@ def _participants(draft: AnnotatedTranscript) -> Iterator[Annotation]:
     return (a for a in draft.of("item") if any(span.contains(a.span) for span in lists))
 
 
-def _is_name_of_entry(entry: str, form: NameForm, offset: int) -> bool:
+def _is_name_of_entry(entry: str, form: NameForm, offset: int, language: Language) -> bool:
     """Whether a form is the name in a participants' entry, and not a word of the office that follows it."""
-    match = _ENTRY.fullmatch(entry)
+    match = _entry(language).fullmatch(entry)
     inside = match is not None and form.start - offset < match.end("name")
-    return inside and not form.wording.is_abbreviation and not re.match(r"(?:A|An|Plus|And|Another)\s", entry)
+    nobody = entry.split(None, 1)[0] in language.set_of("persons", "unnamed")
+    return inside and not form.wording.is_abbreviation and not nobody
 
 
-def _occupation(entry: str) -> str | None:
-    match = _ENTRY.fullmatch(entry)
+@cache
+def _entry(language: Language) -> re.Pattern[str]:
+    """The name in an entry of a list of participants, with what follows it, and the rest."""
+    suffixes = "|".join(map(re.escape, language.words("titles", "generations"))) or "(?!)"
+    return re.compile(rf"(?P<name>[^,(;]+)(?:,\s*(?P<suffix>(?:{suffixes})\.?))?[,(;]?\s*(?P<rest>.*?)\)?", re.DOTALL)
+
+
+def _occupation(entry: str, language: Language) -> str | None:
+    match = _entry(language).fullmatch(entry)
     rest = match["rest"].strip(" ,;()") if match else ""
     return " ".join(rest.split()) or None
 
@@ -209,8 +220,14 @@ def _occupation(entry: str) -> str | None:
 def _enter_by_evidence(cast: Cast, forms: Sequence[NameForm], evidence: Evidence) -> None:
     """Enter names that nothing marks as persons' but the company they keep in sentences."""
     unknown: dict[Tokens, list[NameForm]] = defaultdict(list)
+    asked: dict[Wording, bool] = {}
     for form in forms:
-        if not form.wording.titles and not form.wording.is_abbreviation and not cast.candidates(form.tokens):
+        wording = form.wording
+        is_unknown = asked.get(wording)
+        if is_unknown is None:
+            plain = not wording.titles and not wording.is_abbreviation
+            is_unknown = asked[wording] = plain and not cast.candidates(wording.tokens)
+        if is_unknown:
             unknown[form.tokens].append(form)
     known = {token for member in cast.members for form in member.forms for token in form}
     for tokens, found in sorted(unknown.items(), key=lambda item: -len(item[0])):
@@ -220,11 +237,14 @@ def _enter_by_evidence(cast: Cast, forms: Sequence[NameForm], evidence: Evidence
 
 def _enter_longer_forms(cast: Cast, forms: Sequence[NameForm]) -> None:
     """Let a longer form that ends with the surname of one person be that person's fuller name."""
+    longer: dict[Wording, NameForm] = {}
     for form in forms:
         if len(form.tokens) > 1:
-            candidates = cast.candidates(form.tokens)
-            if len(candidates) == 1 and form.tokens not in candidates[0].forms and _may_be(form.tokens, candidates[0]):
-                cast.add(form)
+            longer.setdefault(form.wording, form)
+    for form in longer.values():
+        candidates = cast.candidates(form.tokens)
+        if len(candidates) == 1 and form.tokens not in candidates[0].forms and _may_be(form.tokens, candidates[0]):
+            cast.add(form)
 
 
 def _labels_of_persons(draft: AnnotatedTranscript) -> list[Annotation]:
@@ -314,9 +334,10 @@ def _meant(wording: Wording, cast: Cast) -> list[Member]:
 
 def _may_be(tokens: Tokens, member: Member) -> bool:
     """A longer form than any known counts only where it ends with the surname: not "Nixon Doctrine"."""
-    if len(tokens) <= len(member.fullest) or tokens in member.forms:
+    if tokens in member.forms or len(tokens) <= len(member.fullest):
         return True
-    return surname(tokens).casefold() in {surname(known).casefold() for known in member.forms}
+    suffixes = member.suffixes
+    return surname(tokens, suffixes).casefold() in {surname(known, suffixes).casefold() for known in member.forms}
 
 
 def _with_roles(members: Sequence[Member], persons: dict[int, Person]) -> Iterator[Person]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cache
 
 from tei_toolkit.encode.catalogue import diagnostic
-from tei_toolkit.encode.cues import cue_words
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.languages import Language
+from tei_toolkit.encode.mentions import speaking_verbs
 from tei_toolkit.encode.modes import mode_of
 from tei_toolkit.encode.quotation_marks import MARKS, OPENING, Quotation, mend_end, pair
 from tei_toolkit.encode.recognisers.dashes import spoken
@@ -53,6 +53,7 @@ RULES = (
 )
 _SENTENCE_INSIDE = re.compile(r"[^\w]*[^\W\d_a-z].*\s.*[.?!,…—-][^\w]*", re.DOTALL)
 _ENDS_AS_SPEECH = re.compile(r"[.,;?!…—–-][_*'’)\]]?[\"”»“]$")
+_MARK = re.compile(f"[{MARKS}]")
 _STOPS = ".,;:!?… "
 _QUOTED = "\"“”„«»_*‘' "
 _WORDS = re.compile(r"[\w'’-]+")
@@ -71,7 +72,10 @@ _ENDED_WHY = {
 
 @record
 class _Paragraph:
-    """A paragraph with what its quotations are judged by."""
+    """A paragraph with what its quotations are judged by.
+
+    `following` is what the next paragraph begins with; `closed_at` is where it closes what this one opened, or -1.
+    """
 
     text: str
     offset: int
@@ -80,15 +84,21 @@ class _Paragraph:
     following: str
     within_speech: bool
     written: str
+    closed_at: int
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Find the quotations of the body: said where they are speech, soCalled or q where they are not."""
     annotations: list[Annotation] = []
     diagnostics: list[Diagnostic] = []
+    closed = -1
     for paragraph in _paragraphs(draft, knowledge):
         pairing = pair(paragraph.text)
-        diagnostics += [_unopened(draft, paragraph.offset + place) for place in pairing.unopened]
+        diagnostics += [
+            _unopened(draft, paragraph.offset + place)
+            for place in pairing.unopened
+            if paragraph.offset + place != closed
+        ]
         starts = sentence_starts(paragraph.text, knowledge.language) if pairing.quotations else []
         begun = False
         for found in pairing.quotations:
@@ -98,6 +108,10 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
             made = _annotation(paragraph, quotation, knowledge, missing=missing, spoken_before=begun)
             begun = begun or (made.element == "said" and not paragraph.text[: quotation.start].strip())
             annotations += _parted(paragraph, quotation, made, knowledge.language)
+            if not missing and found.end_by == "paragraph-end" and paragraph.closed_at >= 0:
+                closed = paragraph.closed_at
+                start = draft.transcript.text.index(paragraph.following, quotation.end + paragraph.offset)
+                annotations.append(replace(made, span=Span(start, closed + 1)))
     return Recognition(tuple(annotations), tuple(diagnostics))
 
 
@@ -129,21 +143,33 @@ def _paragraphs(draft: AnnotatedTranscript, knowledge: Knowledge) -> Iterator[_P
         if block.element == "head" or not any(mark in text for mark in marks):
             continue
         after = blocks[index + 1] if index + 1 < len(blocks) else None
-        following = whole[after.span.start : after.span.end][:1] if after is not None and after.element == "p" else ""
+        goes_on = after is not None and after.element == "p" and after.span.start not in labels
+        following = whole[after.span.start] if after is not None and after.element == "p" else ""
+        closed_at = _closed_at(whole, after.span) if after is not None and goes_on else -1
         label = labels.get(block.span.start)
         name = draft.transcript.slice(label.span) if label is not None else None
         words = words_of_label(label) - block.span.start if label is not None else 0
         written = draft.transcript.as_written(block.span)
         # in a play nobody speaks before the first label: what stands in marks there is a title or cited
         within = speeches.overlap(block.span) or block.span.start < played
-        yield _Paragraph(text, block.span.start, name, words, following, within, written)
+        yield _Paragraph(text, block.span.start, name, words, following, within, written, closed_at)
+
+
+def _closed_at(text: str, after: Span) -> int:
+    """Where a paragraph closes what the one before it opened: by its first mark, before which none opens; else -1."""
+    first = _MARK.search(text, after.start, after.end)
+    if first is None or first.start() == after.start:
+        return -1
+    unopened = pair(text[after.start : after.end]).unopened
+    return first.start() if unopened[:1] == (first.start() - after.start,) else -1
 
 
 def _ended(paragraph: _Paragraph, found: Quotation, starts: list[int]) -> tuple[Quotation, bool]:
     """The quotation with its end, and whether its closing mark is missing; a new paragraph may take it up again."""
     if found.end_by == "mark":
         return found, False
-    if found.end_by == "paragraph-end" and paragraph.following and paragraph.following in OPENING:
+    taken_up = paragraph.following in OPENING if paragraph.following else False
+    if found.end_by == "paragraph-end" and (taken_up or paragraph.closed_at >= 0):
         return replace(found, end=len(paragraph.text.rstrip())), False
     surname = (paragraph.label or "").split()[-1:]
     return mend_end(paragraph.text, found, starts, [word for word in surname if len(word) > 1]), True
@@ -188,27 +214,21 @@ def _quoted_words(language: Language) -> dict[str, frozenset[str]]:
     """The words that say what a quotation after them is, by its kind."""
     return {
         "works": frozenset(language.table("editorial", "works")),
-        **{kind: frozenset(language.words("quotations", kind)) for kind in ("cited", "so_called", "written")},
+        **{kind: language.set_of("quotations", kind) for kind in ("cited", "so_called", "written")},
     }
 
 
 def _is_thought(text: str, quotation: Quotation, language: Language) -> bool:
     """Whether the clause after a quotation, or the one before it, has a verb of thinking and none of speaking."""
-    verbs = language.words("speech", "thought_verbs")
+    verbs = language.set_of("speech", "thought_verbs")
     if not verbs:
         return False
     clause = _CLAUSE_AFTER.match(text, quotation.end)
     after = [word.lower() for word in _WORDS.findall(clause.group())[:3]] if clause else []
     before = text[max(0, quotation.start - _NEIGHBOURHOOD // 6) : quotation.start].rstrip()
     lead = [word.lower() for word in _WORDS.findall(before)[-3:]] if before.endswith((",", ":")) else []
-    speaking = cue_words(language).speaking - frozenset(verbs)
-    near = after if any(word in verbs for word in after) else lead
-    return any(word in verbs for word in near) and speaking.isdisjoint(near)
-
-
-@cache
-def _thinking(language: Language) -> frozenset[str]:
-    return frozenset(language.words("speech", "thought_verbs"))
+    near = after if not verbs.isdisjoint(after) else lead
+    return not verbs.isdisjoint(near) and all(word in verbs or word not in speaking_verbs(language) for word in near)
 
 
 def _labelled(paragraph: _Paragraph, quotation: Quotation) -> bool:
@@ -224,7 +244,7 @@ def _is_speech(paragraph: _Paragraph, quotation: Quotation, knowledge: Knowledge
     before = text[max(0, quotation.start - _NEIGHBOURHOOD) : quotation.start].rstrip()
     after = text[quotation.end : quotation.end + _NEIGHBOURHOOD].lstrip()
     inside = text[quotation.start : quotation.end]
-    verbs = cue_words(knowledge.language).speaking | _thinking(knowledge.language)
+    verbs = speaking_verbs(knowledge.language)
     last = before.rsplit(None, 1)[-1].strip("(_*").lower() if before else ""
     lists = _quoted_words(knowledge.language)
     if last.rpartition("-")[2] in lists["cited"] or last in lists["works"] or last in lists["so_called"]:

@@ -7,7 +7,6 @@ opens it to the end of its sentence, or to where another verb of speaking begins
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
 
 from tei_toolkit.encode.date_rules import alternatives
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
@@ -30,49 +29,45 @@ ORDER = Rule(
 )
 RULES = (CLAUSE, ORDER)
 _REACH = 600
+_BLANKS = frozenset(" \n")
 # "it is said that" is nobody's
 _PASSIVE = re.compile(r"\b(?:is|be|was|are|been|were|being) $")
 _NAME = r"(?:the\s+)?[^\W\d_a-z][\w.'’-]*(?:\s+(?:of\s+)?[^\W\d_a-z][\w.'’-]*){0,3}"
 _OBJECT = rf"(?:\s+(?P<object>him|her|them|us|me|you|it|{_NAME}))?"
 
 
-@cache
-def _patterns(language: Language) -> tuple[Any, re.Pattern[str], re.Pattern[str]] | None:
-    """The verbs, the pattern of a governed clause, and that of where a further verb begins; None without verbs."""
-    from ahocorasick import Automaton
-
+def triggers(language: Language) -> dict[str, None]:
+    """The verbs of speaking that govern a clause, and those of ordering."""
     reporting = language.words("speech", "reporting")
-    if not reporting:
-        return None
+    return dict.fromkeys((*reporting, *language.words("speech", "ordering"))) if reporting else {}
+
+
+@cache
+def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The pattern of a governed clause, and that of where a further verb begins."""
     openers = alternatives(language.words("speech", "clause_openers"))
     infinitive = alternatives(language.words("speech", "infinitive"))
-    verbs = alternatives((*reporting, *language.words("speech", "ordering")))
+    verbs = alternatives(triggers(language))
     governed = re.compile(rf"(?P<verb>{verbs}){_OBJECT},?\s+(?P<open>{openers}(?!\w)|(?<!\w){infinitive}(?=\s+[a-z]))")
     again = re.compile(rf",?\s+(?:and|but|then|und|et|y|и|a)\s+(?:then\s+|also\s+)?(?:{verbs})\b|\s*[:,]?\s*[\"“„«]")
-    automaton = Automaton()
-    for verb in {*reporting, *language.words("speech", "ordering")}:
-        automaton.add_word(f" {verb}", len(verb))
-    automaton.make_automaton()
-    return automaton, governed, again
+    return governed, again
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Make said, not direct, of governed clauses in the narrator's text."""
-    patterns = _patterns(knowledge.language)
-    if patterns is None:
-        return Recognition()
-    automaton, governed, again = patterns
-    ordering = frozenset(knowledge.language.words("speech", "ordering"))
-    infinitives = frozenset(knowledge.language.words("speech", "infinitive"))
+    governed, again = _patterns(knowledge.language)
+    ordering = knowledge.language.set_of("speech", "ordering")
+    infinitives = knowledge.language.set_of("speech", "infinitive")
     text = draft.transcript.text
     front = draft.of("front")
     done = front[0].span.end if front else 0
-    taken = Spans(_outermost(a.span for a in draft.of("said", "q", "quote", "soCalled", "head")))
-    blocks = Spans(_outermost(a.span for a in draft.of("p", "item")))
+    taken = Spans(_outermost(draft.of("said", "q", "quote", "soCalled", "head")))
+    blocks = Spans(_outermost(draft.of("p", "item")))
     mentions: Mentions | None = None
     found: list[Annotation] = []
-    for last, size in automaton.iter(text.replace("\n", " ")):
-        start = last + 1 - size
+    for start, end, _ in knowledge.triggers(RULE, text, triggers):
+        if text[start - 1 : start] not in _BLANKS or text[end : end + 1].isalnum():
+            continue
         match = governed.match(text, start, start + _REACH) if start >= done else None
         if match is None or (match["open"] in infinitives and match["verb"] not in ordering):
             continue
@@ -89,13 +84,13 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return Recognition(tuple(found))
 
 
-def _outermost(spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans without those that lie within another."""
+def _outermost(annotations: Iterable[Annotation]) -> Iterator[Span]:
+    """The spans of annotations in the order of the text, without those that lie within another."""
     end = -1
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if span.end > end:
-            yield span
-            end = span.end
+    for annotation in annotations:
+        if annotation.span.end > end:
+            yield annotation.span
+            end = annotation.span.end
 
 
 def _end(text: str, start: int, stop: int, again: re.Pattern[str], language: Language) -> int:

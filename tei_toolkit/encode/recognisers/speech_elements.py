@@ -7,10 +7,66 @@ from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.recognisers.labels import words_of_label
 from tei_toolkit.encode.recognisers.turns import RULE as TURNS
 from tei_toolkit.encode.recognisers.turns import evidence_labels
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
 RULE = "speech_elements"
+_TALK = "Ann Berg: Where are they? (Laughter.) I see.\n\nPeter Lang: Gone.\n\nAnn Berg: When?"
+RULES = (
+    Rule(
+        "sp",
+        _TALK.replace("Peter Lang: Gone.", "⟦Peter Lang: Gone.⟧"),
+        "plays give a speech with its label in one element",
+        "sp",
+        attribute="who=#lang",
+        speech="sp",
+    ),
+    Rule(
+        "speaker",
+        _TALK.replace("Peter Lang:", "⟦Peter Lang:⟧"),
+        "the label within a speech of a play",
+        "speaker",
+        speech="sp",
+    ),
+    Rule(
+        "u",
+        _TALK.replace("Gone.", "⟦Gone.⟧"),
+        "transcripts of what was heard give the words alone",
+        "u",
+        attribute="who=#lang",
+        speech="u",
+    ),
+    Rule(
+        "speaker-note",
+        _TALK.replace("Peter Lang:", "⟦Peter Lang:⟧"),
+        "the label was not heard, so that it is a note beside the words",
+        "note",
+        attribute="type=speaker",
+        speech="u",
+    ),
+    Rule(
+        "seen",
+        _TALK.replace("(Laughter.)", "⟦(Nods.)⟧"),
+        "what is seen while somebody talks is no sound",
+        "kinesic",
+        speech="u",
+    ),
+    Rule(
+        "happens",
+        _TALK.replace("(Laughter.)", "⟦(The lights go out.)⟧"),
+        "what nobody does while somebody talks just happens",
+        "incident",
+        speech="u",
+    ),
+    Rule(
+        "heard",
+        _TALK.replace("(Laughter.)", "⟦(Laughter.)⟧"),
+        "what happens while somebody talks has elements of its own in transcripts",
+        "vocal",
+        speech="u",
+    ),
+)
 _EVENTS = {"kinesic": "kinesic", "vocal": "vocal"}
 
 

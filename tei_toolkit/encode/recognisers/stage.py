@@ -126,9 +126,9 @@ def _is_direction(
 def _tells(words: list[str], cast: frozenset[str], knowledge: Knowledge) -> bool:
     """Whether the words of a line say what somebody on the stage does."""
     language = knowledge.language
-    if words[0] in language.words("stage", "openers") or words[-1] in language.words("stage", "words"):
+    if words[0] in language.set_of("stage", "openers") or words[-1] in language.set_of("stage", "words"):
         return True
-    verbs = frozenset(language.words("stage", "verbs"))
+    verbs = language.set_of("stage", "verbs")
     pronouns = {*language.words("pronouns", "subject"), *language.words("stage", "pronouns")}
     acts = not verbs.isdisjoint(words[1 : _FIRST_WORDS + 1])
     return acts and (words[0] in pronouns or not cast.isdisjoint(words[:_FIRST_WORDS]))

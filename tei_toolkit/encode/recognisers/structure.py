@@ -10,12 +10,50 @@ from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.label_styles import questions
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.note_marks import begins_note
+from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
+from tei_toolkit.encode.turn_lines import turn_lines
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.span import Span
 
 RULE = "structure"
+RULES = (
+    Rule(
+        "paragraph", "They came.\n\n⟦Nobody saw them.⟧", "a blank line parts paragraphs, and nothing else is lost", "p"
+    ),
+    Rule(
+        "turn-line",
+        "ORLA. Where?\n⟦BORIS. Gone.⟧\nORLA. When?\nBORIS. Now.",
+        "a line begins a paragraph where lines are labelled throughout",
+        "p",
+    ),
+    Rule(
+        "joined",
+        "⟦They stood there with all of the others on the shore of the\n\nold harbor and waited.⟧",
+        "a paragraph that ends within a sentence was cut by a page",
+        "p",
+    ),
+    Rule(
+        "counted-heading",
+        "They came.\n\n⟦Chapter Two⟧\n\nIt rained.",
+        "a word of division with a number heads it",
+        "head",
+    ),
+    Rule(
+        "counted-and-named",
+        "They came.\n\n⟦Chapter 2. The Boats⟧\n\nIt rained.",
+        "the number of a division and what it is called stand on one line",
+        "head",
+    ),
+    Rule("capitals", "They came.\n\n⟦THE BOATS⟧\n\nIt rained.", "a line alone that is all in capitals", "head"),
+    Rule(
+        "numbered",
+        "They came.\n\n⟦II. The Old Boats⟧\n\nIt rained.",
+        "a number before words with capitals, which end no sentence",
+        "head",
+    ),
+)
 _LABEL_START = re.compile(r"[A-Z][^:.?!\n]{0,50}:\s")
 _TERMINAL = re.compile(r"[.?!:;…”\"’'»)\]—*][\s\d]*$")
 _HYPHENATED = re.compile(r"\w[-\u00ad]$")
@@ -24,6 +62,8 @@ _SHORTEST_CUT = 40
 _LONGEST_HEADING = 100
 # "J." before a name is an initial, so of single letters only the Roman ones that no name is likely to begin with count
 _NUMBERED = re.compile(r"(?:(?:[IVX]|[IVXLC]{2,}|\d{1,3})[.)]|[A-Z]\))\s+")
+_LONGEST_SCENE_WORDS = 12
+_NEVER = r"(?!)"
 _ROMAN = "[IVXLC]+|[ivxlc]+"
 
 
@@ -34,11 +74,14 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     edges = [place for a in draft.of("quote", "list") for place in (a.span.start, a.span.end)]
     lines = [a.span for a in draft.of("fw") if a.layer == "block"]
     parting = [*(a.span for a in marked), *lines, *(Span(place, place) for place in edges)]
-    spans = list(_paragraphs(transcript.text, parting, questions(transcript.text, knowledge.language)))
+    wrapped = _is_wrapped(transcript.text)
+    asked = questions(transcript.text, knowledge.language)
+    begun = _turn_lines(transcript.text, knowledge) if wrapped else frozenset()
+    spans = list(_paragraphs(transcript.text, parting, asked, begun, wrapped=wrapped))
     has_headings = any(a.element == "head" for a in marked)
     annotations: list[Annotation] = []
     diagnostics: list[Diagnostic] = []
-    joined, cuts = _join_cut(draft, spans, knowledge)
+    joined, cuts = _join_cut(draft, spans, begun, knowledge)
     known = [a.span.start for a in draft.of("pb")]
     for before, cut in cuts:
         if any(before <= place <= cut for place in known):
@@ -64,30 +107,45 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return Recognition(tuple(annotations), tuple(diagnostics))
 
 
-def _paragraphs(text: str, marked: list[Span], asked: re.Pattern[str] | None) -> Iterator[Span]:
+def _turn_lines(text: str, knowledge: Knowledge) -> frozenset[int]:
+    return turn_lines(
+        text,
+        knowledge.language,
+        forced=knowledge.options.mode in {"turns", "drama"},
+        is_heading=lambda line: (
+            is_chapter(line, knowledge.language) or _is_chapter_with_title(line, knowledge.language)
+        ),
+    )
+
+
+def _paragraphs(
+    text: str, marked: list[Span], asked: re.Pattern[str] | None, begun: frozenset[int], *, wrapped: bool
+) -> Iterator[Span]:
     """Spans of the paragraphs outside what the source's own markup makes a block; empty spans part them too."""
-    wrapped = _is_wrapped(text)
     position = 0
     for block in [*sorted(marked), Span(len(text), len(text))]:
         if block.start >= position:
-            yield from _split(text, position, block.start, asked, wrapped=wrapped)
+            yield from _split(text, Span(position, block.start), asked, begun, wrapped=wrapped)
             position = block.end
 
 
-def _split(text: str, start: int, end: int, asked: re.Pattern[str] | None, *, wrapped: bool) -> Iterator[Span]:
+def _split(
+    text: str, within: Span, asked: re.Pattern[str] | None, begun: frozenset[int], *, wrapped: bool
+) -> Iterator[Span]:
     """Paragraphs between two offsets: blank lines part them, and so do line ends where lines are not wrapped.
 
-    A label begins one too: "Lang: …", and in an interview the letters that `asked` finds.
+    A turn begins one too: those of `begun`, and in an interview what the letters begin that `asked` finds.
     """
     opened: int | None = None
-    last = position = start
+    last = position = within.start
+    end = within.end
     while position <= end and position < len(text):
         stop = text.find("\n", position, end)
         stop = end if stop < 0 else stop
         line = text[position:stop]
         blank = not line.strip()
         if opened is not None and (
-            blank or not wrapped or _LABEL_START.match(line) or (asked is not None and asked.match(line.lstrip()))
+            blank or not wrapped or position in begun or (asked is not None and asked.match(line.lstrip()))
         ):
             yield Span(opened, last)
             opened = None
@@ -111,18 +169,18 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _join_cut(
-    draft: AnnotatedTranscript, spans: list[Span], knowledge: Knowledge
+    draft: AnnotatedTranscript, spans: list[Span], begun: frozenset[int], knowledge: Knowledge
 ) -> tuple[list[Span], list[tuple[int, int]]]:
     """The paragraphs, those joined that were cut, and where: the end of the first part, the beginning of the second.
 
-    Nothing is joined over a heading, a rule, or the edge of a list or quotation.
+    Nothing is joined over a heading, a rule, the edge of a list or quotation, or where a turn begins.
     """
     transcript = draft.transcript
     joined: list[Span] = []
     cuts: list[tuple[int, int]] = []
-    continuing = frozenset(knowledge.language.words("structure", "continuing"))
+    continuing = knowledge.language.set_of("structure", "continuing")
     marked = [a.span for a in draft.annotations if a.layer == "source" and a.element not in {"pb", "hi", "ref"}]
-    edges = sorted({edge for span in marked for edge in (span.start, span.end)})
+    edges = sorted({*begun, *(edge for span in marked for edge in (span.start, span.end))})
     for span in spans:
         parted = joined and bisect_left(edges, joined[-1].end) < bisect_right(edges, span.start)
         if joined and not parted and goes_on(transcript.slice(joined[-1]), transcript.slice(span), continuing):
@@ -152,7 +210,7 @@ def _is_heading(text: str, knowledge: Knowledge) -> bool:
         letters = [char for char in text if char.isalpha()]
         if len(letters) > 3 and all(char.isupper() for char in letters):
             return ":" not in text.rstrip(":")
-    if is_chapter(text, knowledge.language):
+    if is_chapter(text, knowledge.language) or _is_chapter_with_title(text, knowledge.language):
         return True
     number = _NUMBERED.match(text)
     if number is None or _TERMINAL.search(text):
@@ -162,18 +220,26 @@ def _is_heading(text: str, knowledge: Knowledge) -> bool:
 
 def is_chapter(text: str, language: Language) -> bool:
     """Whether a heading only counts a part of the text ("Chapter One"), and so is no title of the whole."""
-    return _chapter(language).fullmatch(text.strip()) is not None
+    return _chapter(language)[0].fullmatch(text.strip()) is not None
+
+
+def _is_chapter_with_title(text: str, language: Language) -> bool:
+    """Whether a line counts a part of the text and says what or where it is ("SCENE 1. A harbour.")."""
+    return len(text.split()) <= _LONGEST_SCENE_WORDS and _chapter(language)[1].match(text) is not None
 
 
 @cache
-def _chapter(language: Language) -> re.Pattern[str]:
-    """A word of division with a number before or after it, and in a play both act and scene."""
-    words = "|".join(map(re.escape, language.words("structure", "divisions"))) or "chapter"
+def _chapter(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A word of division with a number before or after it, in a play both act and scene; and that before a title."""
+    words = "|".join(map(re.escape, language.words("structure", "divisions"))) or _NEVER
+    alone = "|".join(map(re.escape, language.words("structure", "uncounted"))) or _NEVER
+    articles = "|".join(map(re.escape, language.words("labels", "articles"))) or _NEVER
     numbers = [*language.table("ordinals"), *language.table("cardinals")]
-    counted = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True))) or "one"
+    counted = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True))) or _NEVER
     number = rf"(?:\d{{1,3}}|{_ROMAN}|(?i:{counted}))"
-    one = rf"(?:(?i:{words})\.?\s+(?:the\s+)?{number}|{number}\.?\s+(?i:{words}))"
-    return re.compile(rf"{one}[.:,]?(?:\s+{one}[.:]?)?|(?i:prologue|epilogue|prolog|epilog|induction)\.?")
+    one = rf"(?:(?i:{words})\.?\s+(?:(?i:{articles})\s+)?{number}|{number}\.?\s+(?i:{words}))"
+    titled = rf"(?=[^\W\d_a-z]){one}(?:[.,]?\s+{one})?(?:[.:]|\s?[—–-])\s+(?=[^\W\d_a-z])"
+    return re.compile(rf"{one}[.:,]?(?:\s+{one}[.:]?)?|(?i:{alone})\.?"), re.compile(titled)
 
 
 def _is_scene(text: str, language: Language) -> bool:
@@ -184,6 +250,6 @@ def _is_scene(text: str, language: Language) -> bool:
 
 def is_capitalised(text: str, knowledge: Knowledge) -> bool:
     """Whether nearly all longer words begin with a capital, as in English headings."""
-    small = frozenset(knowledge.language.words("structure", "continuing"))
+    small = knowledge.language.set_of("structure", "continuing")
     words = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", text) if word.lower() not in small]
     return bool(words) and sum(word[0].isupper() for word in words) >= 0.7 * len(words)

@@ -1,6 +1,7 @@
 """Turns of speakers: paragraphs that a label gives to somebody, without quotation marks (TEI P5 §3.3.3, §8.3)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tei_toolkit.encode.cues import cue_words
@@ -101,7 +102,8 @@ def _turns(draft: AnnotatedTranscript, knowledge: Knowledge) -> list[_Turn]:
         if block.span.start in labels and not _is_quoted(text, block, labels[block.span.start])
     }
     names = [draft.transcript.slice(labels[start].span) for start in unquoted]
-    if len(unquoted) < _FEWEST_LABELS and len(set(names)) == len(names):
+    sure = knowledge.options.mode in {"turns", "drama"} or _asks_and_answers(names)
+    if len(unquoted) < _FEWEST_LABELS and len(set(names)) == len(names) and not sure:
         return []
     speakers = frozenset(word for name in names for word in name.split())
     narrated = mode_of(draft, knowledge) != "drama"
@@ -117,6 +119,11 @@ def _turns(draft: AnnotatedTranscript, knowledge: Knowledge) -> list[_Turn]:
         else:
             open_turn = False
     return turns
+
+
+def _asks_and_answers(names: Sequence[str]) -> bool:
+    """Whether two paragraphs are labelled by a letter each, as a question and its answer are."""
+    return len(names) > 1 and all(len(name) == 1 for name in names)
 
 
 def _is_quoted(text: str, block: Annotation, label: Annotation) -> bool:

@@ -7,6 +7,7 @@ the lines of a document do so is counted over all of them first, so that two lin
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -57,7 +58,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     if knowledge.options.speech == "u":
         return Recognition()
     text = draft.transcript.text
-    share = _share_of_capitals(text)
+    share = _share_of_capitals(text, {a.span.start for a in draft.of("p", "castItem", "stage", "head")})
     every = list(_blocks(draft, lower=share >= _MOSTLY))
     blocks = [block for block in every if len(block.lines) > 1]
     if not blocks:
@@ -141,9 +142,12 @@ def _first_letter(text: str, line: Span) -> str:
     return match.group()[0] if match else ""
 
 
-def _share_of_capitals(text: str) -> float:
-    """How many of the lines begin with a capital that go on with a sentence; none where that is too few to count."""
-    letters = _RUNS_ON.findall(text)
+def _share_of_capitals(text: str, starts: AbstractSet[int]) -> float:
+    """How many of the lines begin with a capital that go on with a sentence; none where that is too few to count.
+
+    Lines that begin a block, of which `starts` are the places, go on with nothing.
+    """
+    letters = [match[1] for match in _RUNS_ON.finditer(text) if match.start(1) not in starts]
     return sum(map(str.isupper, letters)) / len(letters) if len(letters) >= _FEWEST else 0.0
 
 

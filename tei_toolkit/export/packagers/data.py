@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tei_toolkit.export.packaging import Packaging
 from tei_toolkit.export.record import record_of, rows_of
 from tei_toolkit.tei.document import TeiDocument
 
@@ -11,18 +12,18 @@ KINDS = {"speeches": "speech", "mentions": "mention", "dates": "date", "notes": 
 COLUMNS = ("document", "kind", "position", "paragraph", "element", "speaker", "who", "text", "value", "before", "after")
 
 
-def package_json(written: str, document: TeiDocument) -> bytes:
+def package_json(written: str, packaging: Packaging) -> bytes:
     """The record with its facts and rows, indented for people, each row naming its document."""
     import json
 
     record = record_of(rows_of(written))
-    name = _name(document)
+    name = _name(packaging.document)
     value = {"document": {"name": name, **record["document"]}, "entities": record["entities"]}
     value |= {kind: [{"document": name, **row} for row in record[kind]] for kind in KINDS}
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def package_csv(written: str, document: TeiDocument) -> bytes:
+def package_csv(written: str, packaging: Packaging) -> bytes:
     """The rows of all kinds in one table (RFC 4180), in the order of the text within each kind."""
     import csv
     import io
@@ -30,7 +31,7 @@ def package_csv(written: str, document: TeiDocument) -> bytes:
     table = io.StringIO()
     writer = csv.DictWriter(table, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(table_rows(record_of(rows_of(written)), _name(document)))
+    writer.writerows(table_rows(record_of(rows_of(written)), _name(packaging.document)))
     return table.getvalue().encode("utf-8", "replace")
 
 

@@ -6,10 +6,10 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
+from tei_toolkit.export.images import images_of
 from tei_toolkit.export.parameters import values_of
 from tei_toolkit.export.pipeline import diagnostics_of, run
 from tei_toolkit.export.record import Record, record_of, rows_of
-from tei_toolkit.export.site.images import images_of
 from tei_toolkit.export.site.settings import SiteSettings
 from tei_toolkit.export.targets import SITE_TARGET
 from tei_toolkit.model.diagnostic import Diagnostic
@@ -59,7 +59,7 @@ def document_pages(
         UsageError: a parameter that there is not.
         StylesheetError: a stylesheet is wrong or stopped.
     """
-    images = images_of(document, name, folder)
+    images = images_of(document, folder, f"images/{name}")
     own = settings.own
     known = (*SITE_TARGET.parameters, *(own.parameters if own else ()))
     given = {key: value for key, value in settings.parameters.items() if key not in _OF_THE_EDITION}
@@ -68,7 +68,7 @@ def document_pages(
         **settings.frame(),
         "name": name,
         "forms": "\n".join(f"{label}\t{place}" for label, place in forms),
-        "images": "\n".join(f"{address}\t{place}" for address, place in images.addresses.items()),
+        "images": images.listed,
         "address": f"{settings.url.rstrip('/')}/texts/{name}.html" if settings.url else None,
     }
     for side, neighbour in zip(("previous", "next"), neighbours, strict=True):

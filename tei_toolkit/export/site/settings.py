@@ -18,8 +18,8 @@ class SiteSettings:
     """The settings of a web edition.
 
     `url` is the address that it will be published under, `lang` the language of the words that are added, `search`
-    whose index pages search in, `css` rules of style of one's own, `parameters` further parameters of the stylesheets
-    as words, `own` a stylesheet.
+    whose index pages search in, `css` rules of style of one's own, `book` where all texts lie as one PDF, `parameters`
+    further parameters of the stylesheets as words, `own` a stylesheet.
     """
 
     title: str = "Transcripts"
@@ -31,6 +31,7 @@ class SiteSettings:
     lang: str | None = None
     search: str = BUILT_IN
     css: str | None = None
+    book: str | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
     own: "OwnStylesheet | None" = None
 
@@ -44,5 +45,6 @@ class SiteSettings:
             "url": self.url,
             "lang": self.lang or "en",
             "search": self.search,
+            "book": self.book,
         }
         return {name: value for name, value in given.items() if value} | {"own-style": self.css is not None}

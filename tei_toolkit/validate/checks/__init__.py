@@ -16,6 +16,7 @@ CHECKS: tuple[tuple[str, str], ...] = (
     ("well-formedness", "well_formedness"),
     ("relax-ng", "relax_ng"),
     ("xsd", "xsd"),
+    ("inclusions", "inclusions"),
     ("pointers", "pointers"),
     ("identifiers", "identifiers"),
     ("dates", "dates"),

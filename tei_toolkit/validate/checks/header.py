@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """A diagnostic for each of the parts of a minimal header that is not there, or is empty."""
     if not subject.is_tei:
         return
-    reading = _Reading(to_the_end=subject.prolog.root == _CORPUS)
+    reading = _Reading(to_the_end=subject.prolog.root == _CORPUS or subject.bytes.may_have_more_headers)
     reading.read(subject)
     for name, fault, (line, column, node) in sorted(reading.faults, key=lambda one: one[2][:2]):
         place = Location(subject.name, line, column, written(node))
@@ -58,7 +58,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 class _Reading:
-    """Follows a document to the end of its header, or of a corpus to its end."""
+    """Follows a document to the end of its header, or to its end where there are other headers, as in a corpus."""
 
     def __init__(self, *, to_the_end: bool) -> None:
         self.faults: list[tuple[str, str, tuple[int, int, Node | None]]] = []

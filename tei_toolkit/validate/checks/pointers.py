@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
     references = References(subject)
     wrong = {pointers: faults for pointers in survey.pointers if (faults := list(references.faults(pointers)))}
-    subject.outgoing = sorted(references.outgoing)
+    subject.outgoing, subject.placed = sorted(references.outgoing), references.placed
     if wrong:
         yield from _told(subject, wrong)
     if references.prefixes.faulty:

@@ -1,5 +1,6 @@
 """A report as JSON, for programs. The names below are a promise; `version` is raised if one of them changes."""
 
+from dataclasses import asdict
 from typing import Any
 
 from tei_toolkit.files import shown
@@ -14,8 +15,9 @@ def json(report: Report, *, color: bool = False) -> str:  # noqa: ARG001 (a sett
 
     `undone` counts the documents that were held to no schema, because theirs was not to be had.
 
-    Each diagnostic has `name`, `severity`, `message`, `hint`, `guidelines`, `check`, `file`, `line`, `column`, `path`
-    and `related` (places with `file`, `line`, `column`, `path`); what is not known is null.
+    Each diagnostic has `name`, `severity`, `message`, `hint`, `guidelines`, `check`, `file`, `line`, `column`,
+    `path`, `related` (places with `file`, `line`, `column`, `path`) and `fix` (`message`, and `edits` with `line`,
+    `column`, `end_line`, `end_column`, `content`); what is not known is null.
     """
     from json import dumps
 
@@ -41,6 +43,7 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
         "check": diagnostic.check,
         **_place(diagnostic.location),
         "related": [_place(location) for location in diagnostic.related],
+        "fix": None if diagnostic.fix is None else asdict(diagnostic.fix),
     }
 
 

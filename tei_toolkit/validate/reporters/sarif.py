@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from tei_toolkit import __version__
 from tei_toolkit.files import shown
-from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
+from tei_toolkit.model.diagnostic import Diagnostic, Fix, Location, Severity
 from tei_toolkit.model.report import Report
 from tei_toolkit.validate.catalogue import CATALOGUE
 from tei_toolkit.validate.fingerprints import fingerprinted
@@ -65,7 +65,27 @@ def _result(one: Diagnostic, rules: dict[str, int], fingerprint: str) -> dict[st
     }
     if one.related:
         found["relatedLocations"] = [{"id": number, **_location(place)} for number, place in enumerate(one.related)]
+    if one.fix is not None:
+        found["fixes"] = [_fix(one.fix, one.location.path)]
     return found
+
+
+def _fix(fix: Fix, path: str) -> dict[str, Any]:
+    """A mend (SARIF §3.55); ends of regions are exclusive."""
+    replacements = [
+        {
+            "deletedRegion": {
+                "startLine": one.line,
+                "startColumn": one.column,
+                "endLine": one.end_line,
+                "endColumn": one.end_column,
+            },
+            "insertedContent": {"text": one.content},
+        }
+        for one in fix.edits
+    ]
+    change = {"artifactLocation": _artefact(shown(path)), "replacements": replacements}
+    return {"description": {"text": fix.message.rstrip(".") + "."}, "artifactChanges": [change]}
 
 
 def _location(place: Location) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from tei_toolkit.validate.sources import Sources
 
 _WIDTH = 96
 _BEFORE = 32
+FIXABLE = " [fixable with --fix]"
 
 
 def text(report: Report, *, color: bool = False) -> str:
@@ -27,6 +28,7 @@ def _paragraph(diagnostic: Diagnostic, sources: Sources, *, color: bool) -> str:
         said.append(f"  see {diagnostic.guidelines}")
     if diagnostic.hint:
         hint = f"  hint: {on_one_line(diagnostic.hint)}"
+        hint += FIXABLE if diagnostic.fix else ""
         said.append(f"\x1b[32m{hint}\x1b[0m" if color else hint)
     return "".join(f"{line}\n" for line in said)
 

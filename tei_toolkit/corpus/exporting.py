@@ -1,0 +1,48 @@
+"""How the documents of an edition are exported: as a value that another process can be told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tei_toolkit.model.outcome import Artefact, Outcome
+from tei_toolkit.project import Project
+from tei_toolkit.tei.document import TeiDocument
+
+if TYPE_CHECKING:
+    from tei_toolkit.export.targets import Target
+
+# all texts as one: the name by which settings ask for it among the targets, and where it comes to lie
+BOOK_TARGET = "book"
+BOOK_PLACE = "book.pdf"
+
+_PRINTED = frozenset((".pdf", ".typ"))
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """Exports the documents of a project, by its settings."""
+
+    project: Project
+
+    def __call__(
+        self, document: TeiDocument, target: str, addresses: Mapping[str, str], folder: Path
+    ) -> Outcome[Artefact]:
+        """Export a document; a page is told addresses to link to, images are looked for in `folder`.
+
+        Raises:
+            ToolkitError: it cannot be exported.
+        """
+        from tei_toolkit.export.pipeline import export
+        from tei_toolkit.export.targets import target_named
+
+        return export(document, target, parameters=self._parameters(target_named(target), addresses), folder=folder)
+
+    def _parameters(self, target: "Target", addresses: Mapping[str, str]) -> dict[str, str]:
+        """What a target is told: the settings of printed pages, or addresses for a page to link to."""
+        project = self.project
+        given = project.printed if target.suffix in _PRINTED else {**addresses, "edition": project.title}
+        if project.lang is not None:
+            given = {**given, "lang": project.lang}
+        names = {parameter.name for parameter in target.parameters}
+        return {name: value for name, value in given.items() if name in names}

@@ -1,0 +1,160 @@
+"""What the engine that sets pages is given: markup, a theme, images, fonts, the documents themselves."""
+
+import contextlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from tei_toolkit.errors import UsageError
+from tei_toolkit.export.packagers.themes import Theme
+from tei_toolkit.export.packaging import Packaging
+from tei_toolkit.resources import stylesheets
+from tei_toolkit.tei.document import TeiDocument
+
+# plain PDF turns a missing glyph into an empty box without a word; under these standards it is an error
+STANDARDS = ["a-3a", "ua-1"]
+MAIN = "main.typ"
+LIBRARY = "tei.typ"
+THEME = "theme.typ"
+
+_FONTS = frozenset((".ttf", ".otf", ".ttc", ".otc"))
+_PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file of markup, and the document that it was written from."""
+
+    name: str
+    written: str
+    document: TeiDocument
+
+
+@dataclass(frozen=True, slots=True)
+class TypstBook:
+    """All that makes a book, by file name: the parts, of which the first holds the others, and what they draw in."""
+
+    parts: tuple[Part, ...]
+    theme: Theme
+    fonts: tuple[Path, ...] = ()
+    drawn: dict[str, bytes] = field(default_factory=dict)
+    attached: dict[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, written: str, packaging: Packaging) -> "TypstBook":
+        """The book of one document.
+
+        Raises:
+            UsageError: there is no such theme or font.
+        """
+        source = packaging.document.source
+        name = attachment_name(source.name)
+        part = Part(MAIN, written, packaging.document)
+        # the stylesheets know images by their addresses
+        drawn = {quote(place): content for place, content in packaging.images.files.items()}
+        theme = Theme.named(str(packaging.values.get("theme") or ""))
+        fonts = fonts_named(str(packaging.values.get("fonts") or ""))
+        return cls((part,), theme, fonts, drawn, {name: source.content})
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The files that the engine reads; the last lines of the first part attach the documents."""
+        attaching = "".join(f'\n#attach("{name}")' for name in self.attached)
+        written = {part.name: part.written for part in self.parts}
+        written[self.parts[0].name] += attaching + "\n"
+        return {
+            **{name: text.encode("utf-8", "replace") for name, text in written.items()},
+            LIBRARY: (stylesheets() / "print" / LIBRARY).read_bytes(),
+            THEME: self.theme.content,
+            **self.drawn,
+            **self.attached,
+        }
+
+    def compiled(self) -> tuple[bytes, list[Any]]:
+        """The pages as PDF, and what the engine warned of.
+
+        Raises:
+            typst.TypstError: the engine refused something.
+            UsageError: SOURCE_DATE_EPOCH is no number.
+        """
+        import typst
+
+        timestamp = _timestamp()
+        with _alone() as folder:
+            # the package types its inputs more narrowly than it takes them
+            inputs: Any = self.files
+            # the machine's fonts would make the pages differ from place to place
+            compiler: Any = typst.Compiler(
+                inputs,
+                root=str(self.theme.folder or folder),
+                ignore_system_fonts=True,
+                font_paths=[str(path) for path in _folders(self.fonts, folder)],
+            )
+            content, warnings = compiler.compile_with_warnings(
+                format="pdf", pdf_standards=STANDARDS, timestamp=timestamp
+            )
+        return bytes(content), list(warnings)
+
+
+def attachment_name(name: str) -> str:
+    """The name of a document's file as a path that neither the engine nor a reader's computer takes otherwise."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return "source-" + (re.sub(r"[^\w.\-]+", "-", last).strip("-.") or "document.xml")
+
+
+def fonts_named(paths: str) -> tuple[Path, ...]:
+    """Font files and folders of them, parted as the system parts paths.
+
+    Raises:
+        UsageError: one of them is not there, or is no font.
+    """
+    found = tuple(Path(one) for one in paths.split(os.pathsep) if one)
+    for path in found:
+        if not path.exists():
+            raise UsageError(f"{path}: there is no such font or folder of fonts", hint="name a .ttf or .otf file")
+        if path.is_file() and path.suffix.lower() not in _FONTS:
+            raise UsageError(f"{path}: is no font", hint="name a .ttf, .otf or .ttc file, or a folder of them")
+    return found
+
+
+def _folders(fonts: tuple[Path, ...], folder: Path) -> list[Path]:
+    """Folders with all the fonts, for the engine looks through folders only."""
+    folders = [path for path in fonts if path.is_dir()]
+    files = [path for path in fonts if path.is_file()]
+    if files:
+        place = folder / "fonts"
+        place.mkdir()
+        for number, path in enumerate(files):
+            shutil.copyfile(path, place / f"{number}{path.suffix}")
+        folders.append(place)
+    return folders
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[Path]:
+    """An empty folder, and no way to the network: packages that a theme names are not fetched."""
+    kept = {name: os.environ.get(name) for name in _PROXIES}
+    os.environ.update(dict.fromkeys(_PROXIES, "http://127.0.0.1:9"))
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+    finally:
+        for name, value in kept.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _timestamp() -> int:
+    """The moment that SOURCE_DATE_EPOCH names; without it, and without a date in the header, the pages are of 1970."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    if not value.isdecimal():
+        raise UsageError(f"SOURCE_DATE_EPOCH is '{value}', not a number of seconds", hint="unset it or mend it")
+    return int(value)

@@ -1,0 +1,75 @@
+"""tei_toolkit.corpus.ahead: other processes make the same books, and one that dies loses nothing."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tei_toolkit.corpus.ahead import Task, exported_ahead
+from tei_toolkit.corpus.build import build
+from tei_toolkit.corpus.exporting import Exporter
+from tei_toolkit.corpus.stages import stages_for
+from tei_toolkit.model.source import Source
+from tei_toolkit.project import read_project
+from tei_toolkit.tei.document import parse_again
+
+TEXT = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>Text {n}</title>'
+    "</titleStmt><publicationStmt><publisher>x</publisher></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc>"
+    "</teiHeader><text><body><p>Word {n}.</p></body></text></TEI>"
+)
+
+
+@pytest.fixture
+def edition(tmp_path):
+    """A folder of twenty texts that are to become PDFs."""
+    for number in range(20):
+        (tmp_path / f"t{number:02}.xml").write_text(TEXT.format(n=number), "utf-8")
+    (tmp_path / "tei-toolkit.toml").write_text('title = "T"\nsources = ["*.xml"]\ntargets = ["pdf"]\n')
+    return tmp_path
+
+
+def files_of(folder):
+    return {path.name: path.read_bytes() for path in (folder / "build" / "pdf").iterdir()}
+
+
+def test_books_are_the_same_whoever_makes_them(edition):
+    build(edition)
+    alone = files_of(edition)
+    build(edition, force=True, jobs=3)
+    assert files_of(edition) == alone
+    assert len(alone) == 20
+
+
+class Deadly(type(Path())):
+    """A path that ends the process that it is sent to."""
+
+    def __reduce__(self):
+        return (os._exit, (9,))
+
+
+def test_a_process_that_dies_loses_nothing(edition):
+    build(edition)
+    stages = stages_for(read_project(edition))
+    names = [f"t{number:02}" for number in range(20)]
+    paths = [edition / "build" / "tei" / f"{name}.xml" for name in names]
+    tasks = [
+        Task(name, Deadly(path) if number == 5 else path, "pdf", {}, edition)
+        for number, (name, path) in enumerate(zip(names, paths, strict=True))
+    ]
+    made = {}
+    with exported_ahead(stages, tasks, 3) as ahead:
+        assert not isinstance(ahead.export, Exporter)
+        for name, path in zip(names, paths, strict=True):
+            document = parse_again(Source(name, path.read_bytes(), path))
+            made[f"{name}.pdf"] = ahead.export(document, "pdf", {}, edition).value.content
+    assert made.keys() == files_of(edition).keys()
+    assert all(content.startswith(b"%PDF") for content in made.values())
+
+
+@pytest.mark.parametrize(("count", "jobs"), [(3, 4), (20, 1)])
+def test_a_few_texts_and_a_single_job_are_made_here(edition, count, jobs):
+    stages = stages_for(read_project(edition))
+    tasks = [Task(f"t{number}", edition, "pdf", {}, edition) for number in range(count)]
+    with exported_ahead(stages, tasks, jobs) as ahead:
+        assert ahead is stages

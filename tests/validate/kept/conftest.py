@@ -1,0 +1,61 @@
+"""Runs whose results are kept, in a project of the test's own."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project in a folder of its own: a function that writes a file there, from the part of a document."""
+    from framing import framed
+
+    (tmp_path / "project").mkdir()
+    monkeypatch.chdir(tmp_path / "project")
+    Path("tei-toolkit.toml").write_text("")
+
+    def write(name, part="<p>Ann went to Leeds.</p>", *, whole=False):
+        place = Path(name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(part if whole else framed(part), encoding="utf-8")
+        return place
+
+    return write
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """A run over documents that finds what earlier ones have kept, and must report what one without a cache does.
+
+    It answers with the report and the names of the documents that were examined.
+    """
+    from tei_toolkit.validate.examination import Examination
+    from tei_toolkit.validate.pipeline import validate
+    from tei_toolkit.validate.plan import Work
+
+    look = Examination.look
+    # what is kept of one small document is not asked for otherwise
+    monkeypatch.setattr(sys.modules[validate.__module__], "_SMALL", 0)
+
+    def call(documents, **settings):
+        examined = []
+
+        def noted(self, path):
+            examined.append(Path(path).as_posix())
+            return look(self, path)
+
+        Examination.look = noted
+        try:
+            report = validate(documents, work=Work(tmp_path / "cache"), **settings)
+        finally:
+            Examination.look = look
+        assert report.trouble is None
+        assert report.kept == len(documents) - len(examined)
+        assert replace(report, kept=0) == validate(documents, **settings)
+        return report, examined
+
+    return call
