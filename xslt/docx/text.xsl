@@ -317,7 +317,10 @@
     <xsl:param name="look" as="map(*)"/>
     <xsl:for-each select="tokenize($words, '\n')">
       <xsl:if test="position() gt 1"><w:r><w:br/></w:r></xsl:if>
-      <xsl:sequence select="f:run(translate(., '&#9;&#13;', '  '), $look)"/>
+      <!-- what a line is set in by is kept, for blanks at its beginning are none of the words -->
+      <xsl:variable name="line" as="xs:string" select="replace(., '&#9;', '    ') => translate('&#13;', ' ') => replace(' +$', '')"/>
+      <xsl:variable name="words" as="xs:string" select="replace($line, '^ +', '')"/>
+      <xsl:sequence select="f:run(translate(substring($line, 1, string-length($line) - string-length($words)), ' ', '&#xA0;') || $words, $look)"/>
     </xsl:for-each>
   </xsl:function>
 

@@ -177,6 +177,15 @@ def test_white_space_is_that_of_the_text_and_none_stands_at_edges(paragraphs):
     ]
 
 
+def test_examples_keep_their_lines_and_what_these_are_set_in_by(paragraphs):
+    example = '<egXML xmlns="http://www.tei-c.org/ns/Examples"><div>\n  <hi>a</hi>\n</div></egXML>'
+    assert paragraphs(f"<p>As in:</p>{example}<p>Or.</p>") == [
+        ("BodyText", "As in:"),
+        ("CodeBlock", "<div>\n\u00a0\u00a0<hi>a</hi>\n</div>"),
+        ("BodyText", "Or."),
+    ]
+
+
 def test_names_and_editorial_marks_have_character_styles(made):
     body = (
         '<p><persName ref="#anna">Anna</persName> <placeName ref="#ulm">Ulm</placeName> <orgName>Guild</orgName>'

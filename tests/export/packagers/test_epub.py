@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 
+from tei_toolkit.errors import UsageError
 from tei_toolkit.export.pipeline import export
 from tei_toolkit.model.source import Source
 from tei_toolkit.resources import stylesheets
@@ -75,7 +76,7 @@ def test_the_archive_begins_with_its_type_as_it_is_and_has_its_entries_in_order(
     assert names[2:] == sorted(names[2:])
 
 
-@pytest.mark.parametrize("epoch", [None, "0", "1700000000"])
+@pytest.mark.parametrize("epoch", [None, "0", "1700000000", "9999999999"])
 def test_the_same_document_gives_the_same_bytes_and_the_time_is_that_of_the_source(tei, parts, monkeypatch, epoch):
     if epoch is None:
         monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
@@ -85,7 +86,7 @@ def test_the_same_document_gives_the_same_bytes_and_the_time_is_that_of_the_sour
     one_, other = (export(document, "epub").value.content for _ in range(2))
     assert one_ == other
     modified = properties(etree.fromstring(parts(one_)["EPUB/package.opf"]))["dcterms:modified"]
-    wanted = datetime.fromtimestamp(max(int(epoch or 0), 315532800), UTC)
+    wanted = datetime.fromtimestamp(min(max(int(epoch or 0), 315532800), 4354732800), UTC)
     assert modified == [wanted.strftime("%Y-%m-%dT%H:%M:%SZ")]
 
 
@@ -96,6 +97,12 @@ def test_the_day_of_the_header_is_the_time_of_the_book(tei, parts, monkeypatch):
     )
     files = parts(export(parse(Source("a.xml", content)), "epub").value.content)
     assert b"2019-03-04T00:00:00Z" in files["EPUB/package.opf"]
+
+
+def test_a_time_that_is_none_is_told(tei, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(UsageError, match="not a number of seconds"):
+        export(tei("<p>Words.</p>"), "epub")
 
 
 def test_the_identifier_stays_while_words_change_and_is_that_of_the_header_where_there_is_one(book):
