@@ -62,7 +62,8 @@ def _list_rules(context: click.Context, _parameter: click.Parameter, wanted: boo
     type=click.Choice(["auto", "narrative", "turns", "drama", "dash"]),
     default="auto",
     show_default=True,
-    help="How the transcripts give speech, where it should not be told from them.",
+    help="How the transcripts give speech, where it should not be told from them; turns and drama find labels, "
+    "however few, also on lines without blank ones between.",
 )
 @click.option(
     "--date-style",

@@ -60,6 +60,9 @@ class Destination:
         if is_folder and target.exists() and not target.is_dir():
             raise UsageError(f"{target}: is a file, and a folder is needed here", hint="name a folder: -o FOLDER")
         destination = cls(target, is_folder, force, tuple(inputs))
+        if joined and len(set(inputs)) < len(inputs):
+            twice = next(name for name in inputs if list(inputs).count(name) > 1)
+            raise UsageError(f"{twice}: is named twice", hint="name each file once")
         taken: dict[str, str] = {}
         for name in inputs[:1] if joined else inputs:
             place = destination.place(name, suffix)

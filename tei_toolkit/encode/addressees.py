@@ -19,8 +19,10 @@ def addressees(mentions: Mentions, words: CueWords, lead: int, start: int, end: 
     """
     before = mentions.text[lead:start].rstrip(" _*([\n")
     found = _spoken_to(mentions, words, lead, start) if before.endswith(_LEADS) else []
-    place, after = clause_after(mentions.text, end, stop)
-    return found or _spoken_to(mentions, words, place, place + len(after))
+    if found or not mentions.between(end, stop):
+        return found
+    place, after = clause_after(mentions.text, words, end, stop)
+    return _spoken_to(mentions, words, place, place + len(after))
 
 
 def _spoken_to(mentions: Mentions, words: CueWords, start: int, stop: int) -> list[str]:
@@ -33,6 +35,8 @@ def _spoken_to(mentions: Mentions, words: CueWords, start: int, stop: int) -> li
         tokens = [token.group().lower() for token in _WORD.finditer(mentions.text, start, mention.span.start)]
         if not tokens:
             continue
+        if len(tokens) > 1 and tokens[-1] in words.genders:  # "fragte sie Hans"
+            tokens = [*tokens[:-2], tokens[-1], tokens[-2]]
         joined = found and tokens[-1] in words.joining and _follows(mentions, near, mention)
         addressed = tokens[-1] in words.addressing and not words.speaking.isdisjoint(tokens[:-1][-_NEXT_WORDS:])
         object_of = tokens[-1] in words.taking and _has_subject(mentions, words, near, start, mention, tokens[:-1])

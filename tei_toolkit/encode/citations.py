@@ -3,22 +3,35 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from tei_toolkit.encode.label_styles import CAPITAL
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.model.metadata import Citation
 from tei_toolkit.model.span import Span
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»]")
-_ISSUE = re.compile(r"(?:[Nn]o\.?|[Nn]r\.?|[Ii]ssue|№)\s*(?P<number>\d[\w/-]*)")
-_VOLUME = re.compile(r"[Vv]ol(?:ume|\.)?\s*(?P<number>\w+)")
-_PAGES = re.compile(r"\bpp?\.\s*(?P<pages>\d+(?:\s*[-–]\s*\d+)?)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]}’']")
-_TRANSLATOR = re.compile(
-    r"(?:[Oo]riginal\s+)?[Tt]ranslat(?:ed|ion)\s+by\s+(?P<name>[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){0,4})"
-)
-_OBTAINED = re.compile(r"(?:[Oo]btained|[Cc]ontributed|[Pp]rovided|[Ee]dited)\s+by\s+[^,.]+")
 _NUMBER_IN_ADDRESS = re.compile(r"/(?P<number>\d{3,})(?:[/?#]|$)")
 _PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:[a-z]{1,3}\s+)?[^\W\d_a-z][\w.'’-]*){1,4}")
+
+
+@cache
+def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
+    """What tells issue, volume, pages, translator and notes, by the words of a language."""
+
+    def words(key: str) -> str:
+        found = sorted(language.words("citations", key), key=len, reverse=True)
+        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in found) or "(?!)"
+
+    name = rf"{CAPITAL}[\w.'’-]*(?:\s+{CAPITAL}[\w.'’-]*){{0,4}}"
+    return {
+        "issue": re.compile(rf"(?<!\w)(?i:{words('issue')})(?![^\W\d_])\.?\s*(?P<number>\d[\w/-]*)"),
+        "volume": re.compile(rf"(?<!\w)(?i:{words('volume')})(?![^\W\d_])\.?\s*(?P<number>\w+)"),
+        "pages": re.compile(rf"(?<!\w)(?:{words('pages')})\.\s*(?P<pages>\d+(?:\s*[-–]\s*\d+)?)"),
+        "translator": re.compile(rf"(?<!\w)(?i:{words('translated')})\s+(?P<name>{name})"),
+        "note": re.compile(rf"(?<!\w)(?i:{words('obtained')})\s+[^,.]+"),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,7 @@ def _citation(parts: Iterator[Part] | list[Part]) -> Citation:
 
 def _parts(text: str, dates: list[tuple[Span, str]], language: Language) -> Iterator[Part]:
     taken: list[Span] = []
+    patterns = _patterns(language)
 
     def take(kind: str, match: re.Match[str], group: str | int = 0) -> Part:
         taken.append(Span(*match.span()))
@@ -79,8 +93,8 @@ def _parts(text: str, dates: list[tuple[Span, str]], language: Language) -> Iter
             taken.append(span)
             yield Part("date", span, text[span.start : span.end])
     for kind, pattern, group in (
-        ("url", _ADDRESS, 0), ("translator", _TRANSLATOR, "name"), ("pages", _PAGES, "pages"),
-        ("issue", _ISSUE, "number"), ("volume", _VOLUME, "number"), ("note", _OBTAINED, 0),
+        ("url", _ADDRESS, 0), ("translator", patterns["translator"], "name"), ("pages", patterns["pages"], "pages"),
+        ("issue", patterns["issue"], "number"), ("volume", patterns["volume"], "number"), ("note", patterns["note"], 0),
     ):  # fmt: skip
         for match in pattern.finditer(text):
             if any(Span(*match.span()).overlaps(other) for other in taken):
@@ -98,7 +112,7 @@ def _segments(text: str, taken: list[Span], language: Language) -> Iterator[Part
     """What stands between commas and is neither quoted nor numbered: an archive, an author, a journal."""
     heads = {word for head in language.words("organisations", "heads") for word in head.split()}
     last_title_end = max((span.end for span in taken if text[span.start] in '"“„«'), default=0)
-    issue = _ISSUE.search(text) or _PAGES.search(text)
+    issue = _patterns(language)["issue"].search(text) or _patterns(language)["pages"].search(text)
     place = 0
     for piece in re.split(r"[,;]|\.(?=\s|$)", text):
         start = place + len(piece) - len(piece.lstrip())

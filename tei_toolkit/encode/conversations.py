@@ -15,9 +15,6 @@ from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 NARRATOR = "narrator"
-_SET_OFF_BEFORE = re.compile(
-    r"(?:[,;!?.—–(]|[\"“„«‘'_]|\b(?:dear|Dear|oh|Oh|O|ah|Ah|well|Well|now|Now|and|yes|Yes|no|No))\s*[\"“„«‘'_]?$"
-)
 _SET_OFF_AFTER = re.compile(r"[\"”»’'_]?\s*(?:[,.!?;:—–…]|--|[\"”»]|$)")
 _BREAK, _LONGEST = 3, 30
 """How many paragraphs of narration end a conversation."""
@@ -147,6 +144,7 @@ class Conversations:
                 last is not None
                 and last.block == block
                 and (not speech.named or speech.named == (last.named or speech.named))
+                and not self._differ(speeches[last.speeches[-1]], last.named, speech, speeches, index)
             ):
                 last.speeches.append(index)
                 last.named = last.named or speech.named
@@ -160,6 +158,25 @@ class Conversations:
                 groups[-1].turn.gap = max(0, block - groups[-2].block - 1)
         if groups:
             yield groups
+
+    def _differ(
+        self, before: Speech, named: str | None, speech: Speech, speeches: Sequence[Speech], index: int
+    ) -> bool:
+        """Whether a pronoun gives one of two speeches of a paragraph to another person than a name gives the other."""
+        if speech.named and not before.named:
+            # whom a pronoun means has been named before it, and is not named anew after it
+            return self._pronoun(before, speech.said.span.start) is not None
+        if named and not speech.named:
+            following = speeches[index + 1].said.span.start if index + 1 < len(speeches) else speech.block.end
+            person, pronoun = named, self._pronoun(speech, following)
+            return pronoun is not None and self._genders.get(person, pronoun) != pronoun
+        return False
+
+    def _pronoun(self, speech: Speech, following: int) -> str | None:
+        """The gender of the pronoun that a clause after a speech gives it to."""
+        end = speech.said.span.end
+        cue = cue_after(self._mentions, self._words, end, max(end, min(following, speech.block.end)))
+        return cue.gender if cue is not None and cue.kind == "pronoun" and cue.spoken else None
 
     def _weigh(self, groups: Sequence[_Group], speeches: Sequence[Speech]) -> None:
         called: set[str] = set()
@@ -181,7 +198,7 @@ class Conversations:
             for mention in self._mentions.between(span.start, span.end):
                 person = (mention.get("ref") or "").lstrip("#")
                 before = text[max(span.start, mention.span.start - 12) : mention.span.start]
-                if _SET_OFF_BEFORE.search(before) and _SET_OFF_AFTER.match(text, mention.span.end, span.end):
+                if self._words.set_off.search(before) and _SET_OFF_AFTER.match(text, mention.span.end, span.end):
                     called.add(person)
                     self.called.setdefault(index, []).append(person)
                     group.turn.favour(person, _CALLS)

@@ -14,7 +14,6 @@ from tei_toolkit.model.annotation import Annotation
 from tei_toolkit.model.record import record
 
 _CLAUSE = re.compile(r"[^\"“”„«»]{0,120}")
-_STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)[.?!](?:\s|$)|[;:](?:\s|$)|\n\s*\n")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEAD = re.compile(r"[\s,;:.?!—–_*-]*")
 _MOST_WORDS_BEFORE_VERB = 6
@@ -47,10 +46,24 @@ class CueWords:
     taking: frozenset[str]
     """Verbs that take whom they speak to as their object."""
     joining: frozenset[str]
+    prepositions: frozenset[str]
+    agent: frozenset[str]
+    auxiliaries: frozenset[str]
+    past_endings: tuple[str, ...]
+    her_endings: tuple[str, ...]
+    his_endings: tuple[str, ...]
+    set_off: re.Pattern[str]
+    """What stands before a name that a speech calls: a pause, or a word such as "dear"."""
+    stop: re.Pattern[str]
+    """Where a clause ends: with its sentence, but not after an initial or a title that is shortened."""
+
+    def gender_of_verb(self, verb: str) -> str | None:
+        """The gender of whoever speaks, where the ending of the verb tells it."""
+        return "f" if verb.endswith(self.her_endings) else "m" if verb.endswith(self.his_endings) else None
 
     def is_verb(self, word: str) -> bool:
         """Whether a word may be a finite verb in the past."""
-        return word in self.speaking or word in self.acting or (word.endswith("ed") and len(word) > 3)
+        return word in self.speaking or word in self.acting or (word.endswith(self.past_endings) and len(word) > 3)
 
 
 @cache
@@ -72,25 +85,49 @@ def cue_words(language: Language) -> CueWords:
         language.set_of("cues", "addressing"),
         language.set_of("speech", "addressee_verbs"),
         language.set_of("cues", "conjunctions"),
+        language.set_of("cues", "prepositions"),
+        language.set_of("cues", "agent"),
+        language.set_of("cues", "auxiliaries"),
+        language.words("cues", "past_endings"),
+        language.words("cues", "her_endings"),
+        language.words("cues", "his_endings"),
+        _set_off(language),
+        _stop(language),
     )
 
 
 def cue_after(mentions: Mentions, words: CueWords, start: int, stop: int) -> Cue | None:
     """The cue in the clause that follows a quotation: "said Ann", "Ann said", "he asked", "said the old man"."""
-    place, clause = clause_after(mentions.text, start, stop)
+    place, clause = clause_after(mentions.text, words, start, stop)
     found = mentions.between(place, place + len(clause))
     tokens = list(_WORD.finditer(clause))
     if not tokens:
         return None
     first = tokens[0].group().lower()
-    if first in words.speaking or (first.endswith("ed") and first in words.acting):
+    verb, hyphen, pronoun = first.partition("-")
+    if hyphen and verb in words.speaking and pronoun.rpartition("-")[2] in words.genders:
+        return Cue("pronoun", gender=words.genders[pronoun.rpartition("-")[2]])
+    if first in words.speaking or (first.endswith(words.past_endings) and first in words.acting):
         return _subject_after_verb(clause, place, tokens, found, words)
     return _subject_first(mentions, clause, (place, stop), found, words)
 
 
+def _stop(language: Language) -> re.Pattern[str]:
+    titles = "".join(rf"(?<!\b{re.escape(title)})" for title in language.words("titles", "abbreviated"))
+    return re.compile(rf"(?<![A-Z])(?<!\b[A-Z][a-z]){titles}[.?!](?:\s|$)|[;:](?:\s|$)|\n\s*\n")
+
+
+def _set_off(language: Language) -> re.Pattern[str]:
+    calling = [form for word in language.words("cues", "calling") for form in (word, word[:1].upper() + word[1:])]
+    words = "|".join(map(re.escape, calling)) or "(?!)"
+    return re.compile(rf"(?:[,;!?.—–(]|[\"“„«‘'_]|\b(?:{words}))\s*[\"“„«‘'_]?$")
+
+
 def names_one_of_two(mentions: Mentions, words: CueWords, start: int, stop: int) -> bool:
     """Whether the clause after a quotation gives it to a name that more than one person may bear."""
-    place, clause = clause_after(mentions.text, start, stop)
+    if not mentions.any_of_two(start, stop):
+        return False
+    place, clause = clause_after(mentions.text, words, start, stop)
     tokens = [(token.start() + place, token.group().lower()) for token in _WORD.finditer(clause)]
     if not tokens:
         return False
@@ -100,36 +137,35 @@ def names_one_of_two(mentions: Mentions, words: CueWords, start: int, stop: int)
     return spoken and mentions.names_one_of_two(tokens[0][0])
 
 
-def clause_after(text: str, start: int, stop: int) -> tuple[int, str]:
+def clause_after(text: str, words: CueWords, start: int, stop: int) -> tuple[int, str]:
     """The clause after a quotation, to the end of its sentence, and where it begins."""
     lead = _LEAD.match(text, start, stop)
     place = lead.end() if lead else start
-    return place, _clause(text, place, stop)
-
-
-def _clause(text: str, start: int, stop: int) -> str:
-    match = _CLAUSE.match(text, start, stop)
+    match = _CLAUSE.match(text, place, stop)
     clause = match.group() if match else ""
-    end = _STOP.search(clause)
-    return clause[: end.start()] if end else clause
+    end = words.stop.search(clause)
+    return place, clause[: end.start()] if end else clause
 
 
 def _subject_after_verb(
     clause: str, place: int, tokens: Sequence[re.Match[str]], found: Sequence[Annotation], words: CueWords
 ) -> Cue | None:
     """Read "said Ann", "cried she", "replied the old man"; a name must come next, or after an adverb."""
+    verb = tokens[0].group().lower()
+    told = words.gender_of_verb(verb) if verb in words.speaking else None
+    untold = Cue("pronoun", gender=told) if told else None
     if len(tokens) < 2:
-        return None
+        return untold
     second = tokens[1].group().lower()
-    if found and found[0].span.start <= place + tokens[min(2, len(tokens) - 1)].start():
-        between = clause[tokens[0].end() : found[0].span.start - place]
-        if "," not in between and not re.search(r"\b(?:to|at|with|for|of|by)\b", between):
-            return Cue("name", (found[0].get("ref") or "").lstrip("#"))
     if second in words.genders:
         return Cue("pronoun", gender=words.genders[second])
+    if found and found[0].span.start <= place + tokens[min(2, len(tokens) - 1)].start():
+        between = clause[tokens[0].end() : found[0].span.start - place]
+        if "," not in between and words.prepositions.isdisjoint(_WORD.findall(between)):
+            return Cue("name", (found[0].get("ref") or "").lstrip("#"))
     if second in words.narrator:
         return Cue("narrator")
-    return _noun([token.group().lower() for token in tokens[1:6]], words)
+    return _noun([token.group().lower() for token in tokens[1:6]], words) or untold
 
 
 def _noun(tokens: Sequence[str], words: CueWords) -> Cue | None:
@@ -168,14 +204,18 @@ def _subject_first(
     return None
 
 
-def _by_whom(mentions: Mentions, lead: str, start: int, stop: int) -> Cue | None:
+def _by_whom(mentions: Mentions, words: CueWords, lead: str, start: int, stop: int) -> Cue | None:
     """Read "…when thus accosted by Miss Brown,": the last name, after "by"."""
     found = mentions.between(max(start, stop - 60), stop)
     if not found:
         return None
     last = found[-1]
     before = lead[: last.span.start - start].rstrip()
-    if before.endswith(" by") and len(mentions.text[last.span.end : stop].split()) <= 1:
+    if (
+        before.rpartition(" ")[2] in words.agent
+        and " " in before
+        and len(mentions.text[last.span.end : stop].split()) <= 1
+    ):
         return Cue("name", (last.get("ref") or "").lstrip("#"))
     return None
 
@@ -188,13 +228,13 @@ def cue_before(mentions: Mentions, words: CueWords, start: int, stop: int) -> Cu
     leads = lead.rstrip(" _*([").endswith((":", ",", "—", "--"))
     tokens = [(token.start() + start, token.group().lower()) for token in _WORD.finditer(lead)]
     best: tuple[int, Cue] | None = None
-    if leads and (passive := _by_whom(mentions, lead, start, stop)) is not None:
+    if leads and (passive := _by_whom(mentions, words, lead, start, stop)) is not None:
         return passive
     for mention, verb in found:
         best = (mention.span.start, Cue("name", (mention.get("ref") or "").lstrip("#"), spoken=verb in words.speaking))
     for index, (place, token) in enumerate(tokens[:-1]):
         after = [word for _, word in tokens[index + 1 : index + 5]]
-        if token in words.genders and any(words.is_verb(word) or word in {"was", "had", "could"} for word in after[:3]):
+        if token in words.genders and any(words.is_verb(word) or word in words.auxiliaries for word in after[:3]):
             spoken = leads and any(word in words.speaking for word in after)
             if best is None or (place > best[0] and not best[1].spoken):
                 best = (place, Cue("pronoun", gender=words.genders[token], spoken=spoken))

@@ -72,7 +72,7 @@ def period_rows(language: Language, w: Words, *, first: bool) -> tuple[Row, ...]
         (_PART, "number", 34, rf"(?<!\w)(?:{w.articles}\s+)?{w.stages}[\s-]*{of}(?P<year>{YEAR})(?:\s*{after_year})?{END}{w.not_counted}", _plain),
         (_DECADE, "number", 30, rf"(?<!\w){stage}(?:{decade_before}\s+(?P<decade2>1\d\d|20\d)0(?!\w)|(?<![\w.,/])(?P<decade>1\d\d|20\d)0(?:['’]?s|{decade_after}))(?!\w)", _decade),
         (_FROM_TO, "number", 24, rf"(?<!\w){opening}\s+(?P<year>{YEAR})(?:\s*{after_year})?\s+(?:{to}|{until})\s+(?P<year2>{YEAR})\b(?:\s*{after_year})?(?![-–]\w){no_hours}", _years),
-        (_YEARS, "number", 0, rf"(?<![\w.,-])(?P<year>{YEAR})(?:\s*[–/-]\s*(?P<year2>{YEAR}|\d\d)|/(?P<next>\d))(?![\w-]|[.,]\d)(?:\s*{after_year})?{no_hours}", _years),
+        (_YEARS, "number", 0, rf"(?<![\w.,-])(?P<year>{YEAR})(?:(?:\s*[–/-]\s*|—)(?P<year2>{YEAR}|\d\d)|/(?P<next>\d))(?![\w-]|[.,]\d)(?:\s*{after_year})?{no_hours}", _years),
         (_OPEN, "number", 24, rf"(?<!\w)(?i:(?P<since>{since})|(?P<until>{until}))\s+{of}(?P<year>{YEAR})\b(?:\s*{after_year})?{no_hours}{w.not_counted}", _plain),
         (_ABOUT, "number", 26, rf"(?<!\w)(?P<about>{alternatives(dates.get('circa', ()))})\s*(?P<year>{YEAR})\b(?:\s*{after_year})?{w.not_counted}", _plain),
         (_ABOUT, "number", 26, rf"(?<!\w)(?:(?P<about>{w.about})|(?P<perhaps>{w.perhaps}))\s+{of}(?P<year>{YEAR})\b(?P<said>\s*{after_year})?{w.not_counted}", _about),

@@ -15,6 +15,7 @@ from tei_toolkit.encode.date_values import Day, within_a_paragraph
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.number_words import NumberWords, number_words
 from tei_toolkit.encode.rules import Rule
+from tei_toolkit.encode.triggers import Hit
 from tei_toolkit.model.span import Span
 
 DAY = r"(?:[0-2]?\d|3[01])"
@@ -221,16 +222,15 @@ def words_of_dates(language: Language) -> Words:
 
 
 @dataclass(frozen=True, slots=True)
-class _Triggers:
-    """The words near which dates are looked for, as an automaton that gives each with its kind; and the numbers."""
+class _Numbers:
+    """The numbers near which dates are looked for, and what makes a word worth it that seldom is."""
 
-    words: Any
     numbers: re.Pattern[str]
     unit_after: re.Pattern[str]
     units: tuple[str, ...]
 
-    def of(self, text: str) -> list[tuple[int, int, str]]:
-        """Where a trigger begins and ends in a text, and its kind."""
+    def and_words(self, text: str, words: Iterable[Hit]) -> list[tuple[int, int, str]]:
+        """Where a trigger begins and ends in a text, and its kind: numbers, and of some words those that count."""
         found: list[tuple[int, int, str]] = []
         for digits in _DIGITS.finditer(text):
             start = digits.start()
@@ -238,11 +238,8 @@ class _Triggers:
             if number is not None and not (start and (text[start - 1].isalpha() or text[start - 1] == "_")):
                 found.append((start, number.end(), number.lastgroup or ""))
         length = len(text)
-        for last, (size, kind) in self.words.iter(text):
-            start, end = last + 1 - size, last + 1
-            if (start and (text[start - 1].isalnum() or text[start - 1] == "_")) or (
-                end < length and text[end].isalnum()
-            ):
+        for start, end, kind in words:
+            if (start and text[start - 1] == "_") or (end < length and text[end].isalnum()):
                 continue
             if kind == "directed" and not self._counts(text, start, end):
                 continue
@@ -256,10 +253,8 @@ class _Triggers:
         return before.endswith(self.units) or self.unit_after.match(text, end) is not None
 
 
-@cache
-def _triggers(language: Language) -> _Triggers:
-    from ahocorasick import Automaton
-
+def triggers(language: Language) -> dict[str, str]:
+    """The words near which dates are looked for, with their kinds."""
     words = words_of_dates(language)
     dates = language.table("dates")
     capitalised = dates.get("capitalised", False)
@@ -274,22 +269,27 @@ def _triggers(language: Language) -> _Triggers:
     kinds |= dict.fromkeys(language.table("dates", "letters"), "letter")
     kinds |= dict.fromkeys(language.table("dates", "eras"), "era")
     kinds |= dict.fromkeys(cased(language.table("dates", "centuries")), "century")
-    automaton = Automaton()
-    for form, kind in kinds.items():
-        automaton.add_word(form, (len(form), kind))
-    automaton.make_automaton()
-    kinds |= dict.fromkeys((*dates.get("same_month", ()), *dates.get("this_month", ())), "same")
+    # "d. M." is a letter's own word first
+    return dict.fromkeys((*dates.get("same_month", ()), *dates.get("this_month", ())), "same") | kinds
+
+
+@cache
+def _numbers(language: Language) -> _Numbers:
+    words = words_of_dates(language)
     numbers = re.compile(
-        rf"(?P<ordinal>[0-3]?\d{alternatives(dates.get('day_suffixes', ()))}\b)"
+        rf"(?P<ordinal>[0-3]?\d{alternatives(language.table('dates').get('day_suffixes', ()))}\b)"
         r"|(?P<number>[12]\d{3}(?!\d)|[0-3]?\d\s?[./-]\s?[01]?\d\s?[./-]\s?(?:[12]\d)?\d\d\b|1\d\d0['’]?s\b)"
     )
     units = [*words.units, *words.seasons]
     after = re.compile(rf"\s+{alternatives(units)}", re.IGNORECASE)
-    return _Triggers(automaton, numbers, after, tuple([unit.split()[-1].lower() for unit in units]))
+    return _Numbers(numbers, after, tuple([unit.split()[-1].lower() for unit in units]))
 
 
-def find_dates(text: str, language: Language, patterns: tuple[Pattern, ...]) -> Iterator[Found]:
-    """The dates of a text in order, none overlapping another; at each place the first rule that fits wins."""
+def find_dates(text: str, language: Language, patterns: tuple[Pattern, ...], near: Iterable[Hit]) -> Iterator[Found]:
+    """The dates of a text in order, none overlapping another; at each place the first rule that fits wins.
+
+    `near` is where the triggers of the language stand in the text.
+    """
     words = words_of_dates(language)
     by_trigger: dict[str, list[Pattern]] = defaultdict(list)
     for pattern in patterns:
@@ -297,7 +297,7 @@ def find_dates(text: str, language: Language, patterns: tuple[Pattern, ...]) -> 
     furthest = {kind: max(pattern.reach for pattern in of) for kind, of in by_trigger.items()}
     prepositions = bool(words.lists["prepositions"])
     done = 0
-    for start, end, kind in _triggers(language).of(text):
+    for start, end, kind in _numbers(language).and_words(text, near):
         if start < done or kind not in by_trigger:
             continue
         low = max(done, start - furthest[kind])

@@ -1,10 +1,10 @@
 """Names known beforehand, found in a text by Aho and Corasick's automaton: one pass, however many names there are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
+from tei_toolkit.encode.triggers import Hit, Triggers, plain
 from tei_toolkit.model.entity import Organisation, Person, Place
 from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
@@ -30,7 +30,8 @@ class Gazetteer:
     persons: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
     organisations: tuple[Organisation, ...] = ()
-    _automaton: list[Any] = field(default_factory=list, repr=False, compare=False)
+    _triggers: list[Triggers] = field(default_factory=list, repr=False, compare=False)
+    _others: list["Gazetteer"] = field(default_factory=list, repr=False, compare=False)
 
     def identifiers(self) -> frozenset[str]:
         """The identifiers that the authority files have given away."""
@@ -39,50 +40,42 @@ class Gazetteer:
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every known name in the text, the longest at each place, none overlapping another."""
-        automaton = self._compiled()
-        if automaton is None:
-            return
-        found: dict[int, tuple[int, Entity]] = {}
-        plain = _plain(text)
-        for last, (length, entity) in automaton.iter(plain):
-            start, end = last + 1 - length, last + 1
-            if _is_whole(plain, start, end) and end > found.get(start, (0, entity))[0]:
-                found[start] = (end, entity)
-        done = 0
-        for start in sorted(found):
-            end, entity = found[start]
-            if start >= done:
-                yield Match(Span(start, end), entity)
-                done = end
+        if not self._triggers:
+            names = forms_of([*self.persons, *self.organisations, *self.places])
+            self._triggers.append(Triggers({"names": names}))
+        return matched(text, self._triggers[0].places(text)["names"])
 
-    def _compiled(self) -> Any:
-        """The automaton of all names, made once; None where there are none."""
-        if not self._automaton:
-            self._automaton.append(_automaton([*self.persons, *self.organisations, *self.places]))
-        return self._automaton[0]
+    def without_organisations(self) -> "Gazetteer":
+        """The persons and places alone."""
+        if not self._others:
+            self._others.append(Gazetteer(persons=self.persons, places=self.places))
+        return self._others[0]
 
 
-def _automaton(entities: list[Entity]) -> Any:
-    """The automaton: the entities later in the list win where two bear one name."""
-    from ahocorasick import Automaton
-
-    automaton = Automaton()
+def forms_of(entities: Iterable[Entity]) -> dict[str, Entity]:
+    """Every form of the names of some entities; of those that bear one name the last has it."""
+    found: dict[str, Entity] = {}
     for entity in entities:
         for name in entity.names:
-            plain = _plain(" ".join(name.text.split()))
-            spaced = plain.replace(".", ". ").strip() if _INITIALS.fullmatch(plain) else plain
-            for form in {plain, plain.replace(".", ""), spaced}:
-                if form:
-                    automaton.add_word(form, (len(form), entity))
-    if not len(automaton):
-        return None
-    automaton.make_automaton()
-    return automaton
+            written = plain(" ".join(name.text.split()))
+            spaced = written.replace(".", ". ").strip() if _INITIALS.fullmatch(written) else written
+            found |= {form: entity for form in (written, written.replace(".", ""), spaced) if form}
+    return found
 
 
-def _plain(text: str) -> str:
-    """The text for comparing, of the same length: apostrophes of one kind, and every blank a space."""
-    return text.replace("’", "'").replace("\n", " ").replace("\u00a0", " ")
+def matched(text: str, hits: Iterable[Hit]) -> Iterator[Match]:
+    """The known names where their forms stand: whole words, the longest of those that overlap."""
+    compared = plain(text)
+    found: dict[int, tuple[int, Entity]] = {}
+    for start, end, entity in hits:
+        if end > found.get(start, (0, entity))[0] and _is_whole(compared, start, end):
+            found[start] = (end, entity)
+    done = 0
+    for start in sorted(found):
+        end, entity = found[start]
+        if start >= done:
+            yield Match(Span(start, end), entity)
+            done = end
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from tei_toolkit.encode.date_rules import alternatives, cased
 from tei_toolkit.encode.date_values import within_a_paragraph
@@ -37,7 +36,6 @@ ORDINAL = Rule(
 )
 RULES = (UNIT, COMMODITY, MONEY, GROUP, WORDS, RANGE, FRACTION, ORDINAL)
 # a plural, or an abbreviation
-_THING = r"(?:[^\W\d_][\w-]*s|[^\W\d_]*[A-Z]{2,}\w*)"
 LEAST_IN_WORDS = 13
 """Smaller numbers in words are too common, and too clear, to be worth an element."""
 
@@ -47,7 +45,6 @@ class MeasureForms:
     """The patterns of a language for what stands round a number, and the tables that units are looked up in."""
 
     quantities: Quantities
-    triggers: Any
     before: re.Pattern[str]
     joint: re.Pattern[str]
     unit: re.Pattern[str]
@@ -82,18 +79,18 @@ def measure_forms(language: Language) -> MeasureForms:
     joints = alternatives(numbers.get("or", ()))
     joining = alternatives(language.table("dates").get("and_joints", ()))
     of_it = rf"{of}\s*" if table.get("of") else ""
+    thing = rf"(?:{table.get('things', '(?!)')}|[^\W\d_]*[A-Z]{{2,}}\w*)"
     amount = rf"{of_it}(?<![\w])(?P<commodity>(?-i:{table.get('commodity', '(?!)')}))"
-    ordinals = {word: number for word, number in language.table("ordinals").items() if LEAST_IN_WORDS <= number < 99}
+    ordinals = _ordinals(language)
     named = rf"[\s-]+(?:{of}\s+)?(?P<unit>{alternatives([*units, *money, *durations])})(?!\w)"
     signed = r"\s?(?P<sign>[%€$£¥‰])|\s?(?P<degrees>°(?:\s?[CF]\b)?)"
     return MeasureForms(
         quantities(language),
-        _triggers(language, ordinals),
         re.compile(rf"(?<!\w)(?:{article}|{alternatives(_ones(language))})[\s-]$", re.IGNORECASE),
-        _compiled(rf"\s*[-–]\s*|\s+{joints}\s+"),
+        _compiled(rf"\s*[-–]\s*|—|\s+{joints}\s+"),
         re.compile(within_a_paragraph(f"{named}|{signed}")),
         _compiled(rf"\s+{amount}(?=[.,;:!?)]|\s+{alternatives(table.get('after', ()))}(?!\w)|\s*$|\n)"),
-        re.compile(within_a_paragraph(rf"\s+(?P<thing>(?:[a-z][\w-]*\s+){{0,2}}?{_THING})(?!\w)")),
+        re.compile(within_a_paragraph(rf"\s+(?P<thing>(?:[a-z][\w-]*\s+){{0,2}}?{thing})(?!\w)")),
         re.compile(within_a_paragraph(rf"\s*[,;]\s*(?:{joining}\s+)?|\s+{joining}\s+")),
         re.compile(rf"(?<!\w)(?:{more})\s+(?:{article}\s+)?$", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{most})\s+(?:{article}\s+)?$", re.IGNORECASE),
@@ -122,7 +119,7 @@ def _follows(language: Language, units: Iterable[str]) -> re.Pattern[str]:
     spaced = rf"\s+(?:{of}\s+)?{words}|\s+{ors}\s|\s+{halves}"
     listed = rf"\s[^\W\d_][\w-]*(?:\s[\w-]+){{0,3}}?(?:[,;]|\s{joints}\s)"
     within = alternatives(language.table("cardinals"))
-    signs = rf"\s?[%€$£¥‰°½¼¾⅓⅔]|\s?[-–]\s?[$£€¥]?\d|{suffixes}(?!\w)|[ ]\d"
+    signs = rf"\s?[%€$£¥‰°½¼¾⅓⅔]|\s?[-–—]\s?[$£€¥]?\d|{suffixes}(?!\w)|[ ]\d"
     return re.compile(rf"[.,\d]*(?:{signs}|-?{words}(?!\w)|{spaced}|{listed}|[ -]{within})")
 
 
@@ -141,20 +138,22 @@ def _ones(language: Language) -> list[str]:
     return [word for word, value in language.table("cardinals").items() if value == 1]
 
 
-def _triggers(language: Language, ordinals: dict[str, int]) -> Any:
+def triggers(language: Language) -> dict[str, str]:
     """What a number in words begins with: any of its words but "one", which is an article in most languages."""
-    from ahocorasick import Automaton
-
     ones = _ones(language)
+    ordinals = _ordinals(language)
     words = [word for word, value in language.table("cardinals").items() if value > 1]
     parts = [f"{one}{joint}{part}" for one in ones for joint in "- " for part in language.table("numbers", "fractions")]
     magnitudes = language.table("numbers", "magnitudes")
     if language.table("numbers").get("glued", False):
         parts += [f"{one}{other}" for one in ones for other in (*language.words("numbers", "joints"), *magnitudes)]
-    automaton = Automaton()
     small = {word for word, value in language.table("cardinals").items() if value < LEAST_IN_WORDS}
-    for form in cased([*words, *parts, *magnitudes, *language.words("numbers", "half_a"), *ordinals]):
-        kind = "ordinal" if form.lower() in ordinals else "small" if form.lower() in small else "number"
-        automaton.add_word(form, (len(form), kind))
-    automaton.make_automaton()
-    return automaton
+    return {
+        form: "ordinal" if form.lower() in ordinals else "small" if form.lower() in small else "number"
+        for form in cased([*words, *parts, *magnitudes, *language.words("numbers", "half_a"), *ordinals])
+    }
+
+
+def _ordinals(language: Language) -> dict[str, int]:
+    """Those that are hard to read for a machine."""
+    return {word: number for word, number in language.table("ordinals").items() if LEAST_IN_WORDS <= number < 99}

@@ -8,9 +8,14 @@ from tei_toolkit.encode.languages import Language
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation
 
 _POSSESSIVE = re.compile(r"['’]s\b")
-_FINITE = re.compile(
-    r"\s*(?:,[^,:]*,?\s*)?(?:then|also|again|now|still|only|first|himself|herself|\w+ly)?\s*(?P<verb>\w+)"
-)
+
+
+@cache
+def _finite(language: Language) -> re.Pattern[str]:
+    """The word after a name that may be its verb; an aside or an adverb may stand between."""
+    between = [re.escape(word) for kind in ("adverbs", "emphasis") for word in language.words("cues", kind)]
+    between += [rf"\w+{re.escape(ending)}" for ending in language.words("cues", "adverb_endings")]
+    return re.compile(rf"\s*(?:,[^,:]*,?\s*)?(?:{'|'.join(between) or '(?!)'})?\s*(?P<verb>\w+)")
 
 
 @cache
@@ -27,6 +32,8 @@ class Mentions:
         self.speaking = speaking_verbs(language)
         self.pronouns = language.set_of("pronouns", "subject")
         self._acting = language.set_of("persons", "person_after")
+        self._past_endings = language.words("cues", "past_endings")
+        self._finite = _finite(language)
         names = draft.of("persName")
         self._mentions = [a for a in names if a.get("ref")]
         self._unresolved = sorted(a.span.start for a in names if not a.get("ref"))
@@ -41,6 +48,10 @@ class Mentions:
         """Whether a name begins here that more than one person may bear."""
         index = bisect_left(self._unresolved, place)
         return index < len(self._unresolved) and self._unresolved[index] == place
+
+    def any_of_two(self, start: int, stop: int) -> bool:
+        """Whether such a name begins within a stretch of the text; in most texts there is none."""
+        return bisect_left(self._unresolved, start) < bisect_left(self._unresolved, stop)
 
     def titles(self) -> dict[str, set[str]]:
         """The titles that each person is mentioned by."""
@@ -62,6 +73,6 @@ class Mentions:
         if _POSSESSIVE.match(self.text, mention.span.end):
             return None
         following = self.between(mention.span.end, stop)
-        match = _FINITE.match(self.text, mention.span.end, following[0].span.start if following else stop)
+        match = self._finite.match(self.text, mention.span.end, following[0].span.start if following else stop)
         verb = match["verb"].lower() if match else ""
-        return verb if verb in self.speaking or verb in self._acting or verb.endswith("ed") else None
+        return verb if verb in self.speaking or verb in self._acting or verb.endswith(self._past_endings) else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_forms import NameForm
@@ -10,12 +11,17 @@ _ENOUGH = 2.0
 # the word before a place, met with going back from it: a search for it would begin at each character in turn
 _BEFORE = re.compile(r"\n??\W{1,2}?([\w'’-]+)")
 _AFTER = re.compile(r"\s+([\w'’-]+)")
-_AND_BEFORE = re.compile(r"([^\W\d_]\w+)(?:,|\s+and|,\s+and)\s+$")
-_AND_AFTER = re.compile(r"(?:,|\s+and|,\s+and)\s+([^\W\d_]\w+)")
 _LABEL_AFTER = re.compile(r":\s*[\"“„«]")
 # read backwards too
 _CUE_BEFORE = re.compile(r"\s+([^\W\d_]+)\s*[\"”»“—–,?!.]")
-_LINKING = frozenset({"with", "by", "on", "to", "upon"})
+
+
+@cache
+def _joined(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A word before or after a name in a list: "Peter, Ann and Lang"."""
+    and_ = "|".join(map(re.escape, language.words("dates", "and_joints"))) or "(?!)"
+    joint = rf"(?:,?\s+(?:{and_})|,)"
+    return re.compile(rf"([^\W\d_]\w+){joint}\s+$"), re.compile(rf"{joint}\s+([^\W\d_]\w+)")
 
 
 class Evidence:
@@ -30,12 +36,16 @@ class Evidence:
         self._dealings = language.set_of("persons", "person_before")
         self._possessions = language.set_of("persons", "human_possessions")
         self._to_places = language.set_of("persons", "place_before")
+        self._linking = language.set_of("persons", "linking")
+        self._towards = language.set_of("persons", "towards")
+        self._and = tuple(language.words("dates", "and_joints"))
+        self._and_before, self._and_after = _joined(language)
 
     def is_strong(self, form: NameForm) -> bool:
         """Whether a form shows by itself, or by a cue for speech, that it names a person."""
         if len(form.tokens) > 1 and form.tokens[-1] in self._things:
             return False
-        if form.wording.titles or form.wording.has_initial:
+        if form.wording.titles or (form.wording.has_initial and not form.wording.is_initials):
             return True
         if len(form.tokens) > 1 and form.tokens[0] in self._forenames:
             return True
@@ -70,13 +80,13 @@ class Evidence:
             weight += 2 if after in self._possessions else 0.5
         elif after in self._verbs or after in self._acts:
             weight += 2
-        if before in self._dealings or (before in _LINKING and earlier in self._dealings):
+        if before in self._dealings or (before in self._linking and earlier in self._dealings):
             weight += 2
         elif before in self._to_places:
-            weight -= 0.5 if before == "to" else 1.5
+            weight -= 0.5 if before in self._towards else 1.5
         lead = self._text[max(0, form.start - 40) : form.start]
-        beside = _AND_BEFORE.search(lead) if lead.rstrip().endswith((",", "and")) else None
-        following = _AND_AFTER.match(self._text, form.end)
+        beside = self._and_before.search(lead) if lead.rstrip().endswith((",", *self._and)) else None
+        following = self._and_after.match(self._text, form.end)
         if any(match and match[1] in known for match in (beside, following)):
             weight += 2
         return weight

@@ -46,7 +46,8 @@ class Wording:
     """
 
     __slots__ = (
-        "end", "has_initial", "is_abbreviation", "possessive", "start", "title_end", "titles", "tokens", "words",
+        "end", "has_initial", "is_abbreviation", "is_initials", "possessive", "start", "title_end", "titles", "tokens",
+        "words",
     )  # fmt: skip
 
     def __init__(self, titles: Sequence[Word], words: Sequence[Word]) -> None:
@@ -58,6 +59,8 @@ class Wording:
         self.end = words[-1].end
         self.has_initial = len(words) > 1 and any(word.is_initial for word in words[:-1])
         """Whether the name has an abbreviated forename."""
+        self.is_initials = all(word.is_initial for word in words)
+        """Whether there is nothing else, as in "D.C."."""
         self.possessive = words[-1].possessive
         """Whether a possessive 's follows."""
         self.is_abbreviation = len(words) == 1 and not titles and _ABBREVIATION.fullmatch(self.tokens[0]) is not None
@@ -114,7 +117,9 @@ def _lists(language: Language) -> _Lists:
     personal = {title for title in language.words("titles", "personal") if len(title) > 1}
     offices = set(language.words("titles", "offices"))
     titles = frozenset(title for title in personal if " " not in title)
-    multiple = frozenset(tuple(t.split()) for t in personal | offices if " " in t and " of " not in t)
+    of = language.words("titles", "genitive")
+    several = [tuple(title.split()) for title in personal | offices if " " in title]
+    multiple = frozenset(words for words in several if not any(word in of for word in words[1:-1]))
     single = frozenset(title for title in offices if " " not in title)
     directions = [word.capitalize() for word in language.words("stage", "openers")]
     not_names = frozenset({*language.words("not_names", "words"), *directions})
@@ -204,9 +209,21 @@ def _wordings(found: str, lists: _Lists, known: frozenset[str]) -> tuple[Wording
     if word.isalpha() and (len(word) > 1 or word == found):  # not an initial
         single = found[0].isupper() and (lists.alone is None or word in lists.alone or word in known)
         return (Wording((), (Word(0, len(word), word, word),)),) if single and _may_be_name(word, lists) else ()
+    words = found.split(" ")
+    if all(map(str.isalpha, words)) and all(word[0].isupper() or word in lists.links for word in words):  # as most are
+        wording = _taken_apart(list(_plain_words(words)), lists)
+        return (wording,) if wording is not None else ()
     if _ELIDED.match(found):
         return ()  # "L'aubergiste" is no name, and "L'Oréal" is
     return tuple([wording for run in _runs(found, lists) if (wording := _taken_apart(run, lists)) is not None])
+
+
+def _plain_words(words: Sequence[str]) -> Iterator[Word]:
+    """Words of letters alone that single blanks part, with their places."""
+    start = 0
+    for word in words:
+        yield Word(start, start + len(word), word, word)
+        start += len(word) + 1
 
 
 def _may_be_name(word: str, lists: _Lists) -> bool:

@@ -68,6 +68,7 @@ class Narration:
         if not present:
             self.verbs -= self.present
         self.acts = words.acting
+        self._past_endings = words.past_endings
         self.narrator = words.narrator
         self.pronouns = frozenset(words.genders)
         self.third = language.set_of("cues", "third")
@@ -104,7 +105,11 @@ class Narration:
     def tells(self, token: Token) -> bool:
         """Whether a word is a verb of what a narrator tells: that somebody speaks, moves or looks."""
         word = token.lower
-        return word in self.verbs or word in self.acts or (word.endswith("ed") and len(word) > _LONGEST_TITLE - 1)
+        return (
+            word in self.verbs
+            or word in self.acts
+            or (word.endswith(self._past_endings) and len(word) > _LONGEST_TITLE - 1)
+        )
 
     def clause(self, text: str, tokens: Sequence[Token]) -> Clause | None:
         """The clause that the words begin with, where it is one of a verb of speaking with its subject."""

@@ -54,7 +54,8 @@ def number_line(language: Language) -> re.Pattern[str]:
     """A line that is a page number by its form; `number` or `dashed` holds what it counts."""
     words = sorted(language.words("structure", "page_words"), key=len, reverse=True)
     named = "|".join(re.escape(w) if len(w) > _LONGEST_ABBREVIATION else rf"{re.escape(w)}\." for w in words) or "(?!)"
-    of = r"(?:\s?(?:of|von|de|sur|из|z|/)\s?\d{1,4})?"
+    of = "|".join((*map(re.escape, language.words("structure", "page_of")), "/"))
+    of = rf"(?:\s?(?:{of})\s?\d{{1,4}})?"
     bracketed = rf"\[\s?(?i:{'|'.join(map(re.escape, words)) or '(?!)'})\.?\s?(?P<bracketed>\d{{1,4}}[rv]?)\s?\]"
     return re.compile(rf"(?:{_DASHED}|(?i:{named})\s?(?P<named>\d{{1,4}}){of}\.?|{bracketed})")
 

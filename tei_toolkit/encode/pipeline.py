@@ -18,7 +18,7 @@ from tei_toolkit.encode.languages import language, language_of
 from tei_toolkit.encode.nesting import Nested, nest
 from tei_toolkit.encode.options import Options
 from tei_toolkit.encode.readers import read
-from tei_toolkit.encode.recognisers import RECOGNISERS
+from tei_toolkit.encode.recognisers import RECOGNISERS, triggers_of
 from tei_toolkit.encode.single_quotes import reread
 from tei_toolkit.errors import FidelityError
 from tei_toolkit.files import read_bytes
@@ -104,9 +104,10 @@ def _recognised(
     draft: AnnotatedTranscript, project: Project, gazetteer: Gazetteer, options: Options
 ) -> tuple[AnnotatedTranscript, list[Diagnostic]]:
     tag = project.language or language_of(draft.transcript.text)
-    knowledge = Knowledge(language(tag), gazetteer, options)
+    spoken = language(tag)
     written = draft.transcript
-    draft = replace(draft, transcript=reread(written, knowledge.language))
+    draft = replace(draft, transcript=reread(written, spoken))
+    knowledge = Knowledge(spoken, gazetteer, options, triggers_of(spoken).places(draft.transcript.text))
     found: list[Diagnostic] = []
     for recogniser in RECOGNISERS:
         recognition = recogniser.recognise(draft, knowledge)

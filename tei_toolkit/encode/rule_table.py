@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tei_toolkit.encode.languages import language
+from tei_toolkit.encode.languages import default, language
 from tei_toolkit.encode.recognisers import RECOGNISERS, Recogniser
 from tei_toolkit.encode.rules import Rule
 
@@ -22,8 +22,8 @@ def rules_of(row: Recogniser) -> tuple[Rule, ...]:
         from tei_toolkit.encode.date_joined import RULES
         from tei_toolkit.encode.date_relations import relative_patterns
 
-        english = language("en")
-        patterns = (*absolute_patterns(english), *relative_patterns(english))
+        usual = language(default())
+        patterns = (*absolute_patterns(usual), *relative_patterns(usual))
         return (*{pattern.rule.name: pattern.rule for pattern in patterns}.values(), *RULES)
     return row.rules
 

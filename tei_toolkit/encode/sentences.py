@@ -8,6 +8,11 @@ from tei_toolkit.encode.languages import Language
 _END = re.compile(r"[.?!…][\"”’»')\]]*(\s+)(?=[\"“„«‘'(\[—–-]*[^\W\d_a-z])", re.UNICODE)
 _BEFORE_INITIAL = frozenset(' \t\n\u00a0.(["“')
 _LONGEST_ABBREVIATION = 5
+_LONGEST_DOTTED = 16
+# initials of which none is a person's: two at least, without blanks between
+_DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
+_WORD = re.compile(r"[^\W\d_]+")
+_OPENERS = "\"“„«‘'(["
 
 
 @cache
@@ -16,19 +21,51 @@ def _abbreviations(language: Language) -> frozenset[str]:
     return frozenset(title.rstrip(".").lower() for title in titles if len(title) <= _LONGEST_ABBREVIATION)
 
 
+@cache
+def _generations(language: Language) -> frozenset[str]:
+    return frozenset(word.lower() for word in language.words("titles", "generations"))
+
+
+@cache
+def _small(language: Language) -> frozenset[str]:
+    """Words that only the beginning of a sentence gives a capital."""
+    kinds = (("structure", "function_words"), ("structure", "openers"), ("pronouns", "subject"))
+    return frozenset(word for kind in kinds for word in language.words(*kind))
+
+
 def sentence_starts(text: str, language: Language) -> list[int]:
     """Offsets where a sentence of the text begins, 0 first.
 
-    A full stop after a single capital ("J. Stalin") or an abbreviated title ("Dr. Voutov") ends no sentence.
+    A full stop after a single capital ("J. Stalin") or an abbreviated title ("Dr. Voutov") ends no sentence. After
+    initials that are no name's ("in the U.S.") and what tells generations ("Lang Jr.") it does before a small word.
     """
     abbreviations = _abbreviations(language)
     starts = [0]
     for match in _END.finditer(text):
         stop = match.start()
-        if text[stop] == "." and not _ends(text, stop, abbreviations):
+        if text[stop] == "." and not _ends(text, stop, abbreviations) and not _ends_before(text, match, language):
             continue
         starts.append(match.end())
     return starts
+
+
+def ends_with_abbreviation(text: str, language: Language) -> bool:
+    """Whether the full stop that a text ends with is part of its last word: "U.S.", "5 p.m.", "Lang Jr."."""
+    words = text.rsplit(None, 1)[-1] if text.strip() else ""
+    if not words.endswith("."):
+        return False
+    plain = words[:-1].lstrip(_OPENERS)
+    return _DOTTED.fullmatch(plain) is not None or plain.lower() in _generations(language) | _abbreviations(language)
+
+
+def _ends_before(text: str, end: re.Match[str], language: Language) -> bool:
+    """Whether a small word with a capital says that a sentence begins after a dotted abbreviation or a generation."""
+    first = text.rfind(" ", 0, end.start()) + 1
+    word = text[max(first, end.start() - _LONGEST_DOTTED) : end.start()].lstrip(_OPENERS)
+    if not _DOTTED.fullmatch(word) and word.lower() not in _generations(language):
+        return False
+    following = _WORD.search(text, end.end(), end.end() + _LONGEST_DOTTED)
+    return following is not None and following.group().lower() in _small(language)
 
 
 def _ends(text: str, stop: int, abbreviations: frozenset[str]) -> bool:

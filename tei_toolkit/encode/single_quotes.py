@@ -58,7 +58,7 @@ def reread(transcript: Transcript, language: Language) -> Transcript:
     single = sum(map(text.count, ("‘", " '", "\n'", "—'"))) + text.startswith("'")
     if single < _FEWEST or _MOST_WITHIN * single < sum(map(text.count, '"“„«')):
         return transcript
-    quotations = list(_quotations(text, language.set_of("speech", "elisions")))
+    quotations = list(_quotations(text, language))
     outside = len(_DOUBLE.findall(text)) - sum(len(_DOUBLE.findall(text, q.start, q.end)) for q in quotations)
     if len(quotations) < _FEWEST or len(quotations) < _CLEAR * outside:
         return transcript
@@ -73,8 +73,10 @@ def reread(transcript: Transcript, language: Language) -> Transcript:
     return Reread("".join(parts), transcript.source, transcript.lines, transcript.metadata, text)
 
 
-def _quotations(text: str, elisions: frozenset[str]) -> Iterator[Span]:
+def _quotations(text: str, language: Language) -> Iterator[Span]:
     """The quotations in single marks, marks included; one that nothing closes ends with its opening mark."""
+    elisions = frozenset(language.words("speech", "elisions"))
+    possessive = language.words("quotations", "possessive_endings")
     for paragraph in _paragraphs(text):
         openings = [
             match.start()
@@ -85,7 +87,7 @@ def _quotations(text: str, elisions: frozenset[str]) -> Iterator[Span]:
         for index, start in enumerate(openings):
             if start < place:
                 continue
-            end = _closing(text, start, paragraph.end, openings[index + 1 : index + 1 + _NEXT])
+            end = _closing(text, start, paragraph.end, openings[index + 1 : index + 1 + _NEXT], possessive)
             if end is None and not _REOPENED.match(text, paragraph.end):
                 continue  # nothing closes it, and no further paragraph takes it up again
             span = Span(start, start + 1 if end is None else end)
@@ -115,7 +117,7 @@ def _is_elision(text: str, place: int, elisions: frozenset[str]) -> bool:
     return word is not None and word.group().lower() in elisions
 
 
-def _closing(text: str, start: int, end: int, openings: list[int]) -> int | None:
+def _closing(text: str, start: int, end: int, openings: list[int], possessive: tuple[str, ...]) -> int | None:
     """Where the quotation ends that opens at a place: its first mark after a stop, or else its last after a letter.
 
     A further opening mark before any that closes is one of a quotation within it, and so is its closing mark.
@@ -123,26 +125,26 @@ def _closing(text: str, start: int, end: int, openings: list[int]) -> int | None
     stop = _AFTER_STOP.search(text, start + 2, end)
     nested = next((other for other in openings if stop is not None and other < stop.start()), None)
     if stop is not None and nested is None:
-        weak = _weak(text, start, stop.start())
+        weak = _weak(text, start, stop.start(), possessive)
         return weak if weak is not None else stop.end()
     if stop is None or nested is None:
         limit = openings[0] if openings else end
-        return _last_weak(text, start, limit)
-    inner_weak = _weak(text, start, nested)
+        return _last_weak(text, start, limit, possessive)
+    inner_weak = _weak(text, start, nested, possessive)
     if inner_weak is not None:
         return inner_weak
-    return _last_weak(text, start, nested) or stop.end()
+    return _last_weak(text, start, nested, possessive) or stop.end()
 
 
-def _weak(text: str, start: int, stop: int) -> int | None:
+def _weak(text: str, start: int, stop: int, possessive: tuple[str, ...]) -> int | None:
     """A mark after a letter that closes for certain: a lower-case word or two, cited and no speech."""
     match = _CITED.match(text, start, stop)
-    return match.end() if match and text[match.end() - 2] != "s" else None
+    return match.end() if match and text[match.end() - 2] not in possessive else None
 
 
-def _last_weak(text: str, start: int, stop: int) -> int | None:
+def _last_weak(text: str, start: int, stop: int, possessive: tuple[str, ...]) -> int | None:
     found = [match.end() for match in _AFTER_LETTER.finditer(text, start + 2, stop)]
-    plain = [end for end in found if text[end - 2] not in "sS"]
+    plain = [end for end in found if text[end - 2].lower() not in possessive]
     if plain or not found:
         return plain[0] if plain else None
     return found[0] if len(text[start : found[0]].split()) <= _CITED_WORDS else None

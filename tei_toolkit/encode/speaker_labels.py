@@ -10,7 +10,8 @@ from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_forms import Word, title_length, words_of
 
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
-_LAST_PARENTHESIS = re.compile(r"\s*\([^()]*\)$")
+_BRACKETS = re.compile(r"\s*\[[^\[\]]*\]")
+_LAST_PARENTHESIS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _LONGEST_LABEL_WORDS = 8
 _DEGREE = re.compile(r"(?:[A-Z][\w.-]*\.|[A-Z]{2,}[a-z]?)")
@@ -27,7 +28,7 @@ class SpeakerName:
 
 def read_label(label: str, language: Language) -> SpeakerName:
     """Take a label apart; the name may stand in parentheses after a role, or with the family name first."""
-    plain = " ".join(label.split())
+    plain = _BRACKETS.sub("", " ".join(label.split()))
     inside = _PARENTHESIS.search(plain)
     plain = " ".join(_PARENTHESIS.sub(" ", plain).split()).strip(" ,.:")
     if inside is not None:
@@ -38,6 +39,8 @@ def read_label(label: str, language: Language) -> SpeakerName:
     titles, tokens = _titles_and_name(parts[0], language) if parts else ((), ())
     if len(parts) > 1 and len(tokens) == 1 and _is_forename(parts[1], language):
         tokens = (*parts[1].split(), *tokens)
+    if len(tokens) > 1 and len(tokens[0]) > 1 and all(len(word.rstrip(".")) == 1 for word in tokens[1:]):
+        tokens = (*(f"{word.rstrip('.')}." for word in tokens[1:]), tokens[0])  # "Ivanov P. S."
     role = tuple(_without_article(plain, language).split())
     if _is_role(tokens, language):
         tokens = ()
@@ -125,6 +128,13 @@ def _parts_of_offices(language: Language) -> frozenset[str]:
 
 
 @cache
+def _titles(language: Language) -> frozenset[str]:
+    """The words of titles and offices, in small letters as some languages have them before a name ("El señor Ruiz")."""
+    words = (*language.words("titles", "personal"), *language.words("titles", "offices"))
+    return frozenset(part.lower() for title in words for part in title.split())
+
+
+@cache
 def _small_words(language: Language) -> frozenset[str]:
     return frozenset({*language.words("structure", "within_names"), *language.words("titles", "name_links")})
 
@@ -140,7 +150,8 @@ def _has_shape_of_name(plain: str, language: Language) -> bool:
     if not words or len(words) > _LONGEST_LABEL_WORDS:
         return False
     small, offices = _small_words(language), _parts_of_offices(language)
-    if not all(word[0].isupper() or word.lower() in small for word in words):
+    titles = _titles(language)
+    if not all(word[0].isupper() or word.lower() in small or word.rstrip(".").lower() in titles for word in words):
         return False
     if words[0].lower() in language.words("labels", "articles"):
         words = words[1:]

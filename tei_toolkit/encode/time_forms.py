@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from tei_toolkit.encode.date_rules import alternatives, cased
 from tei_toolkit.encode.date_values import clock, within_a_paragraph
@@ -31,7 +30,6 @@ _LAST_HOUR_OF_12 = 12
 class TimeForms:
     """The patterns of a language for one time and for a stretch, and the tables that their parts are looked up in."""
 
-    triggers: Any
     lead: re.Pattern[str]
     opening: re.Pattern[str]
     single: re.Pattern[str]
@@ -67,7 +65,6 @@ def time_forms(language: Language) -> TimeForms:
     joint = rf"\s*(?P<joint>[-–—]|\b{joints})\s*"
     opening = alternatives(language.table("dates").get("opening", ()))
     return TimeForms(
-        _triggers([*named, *before], [*hours, *_first_words(language)]),
         _compiled(rf"(?:(?<!\w){alternatives(time.get('leads', ()))}|\d{{4}},?)\s+$"),
         _compiled(rf"(?<!\w){opening}\s+$"),
         _compiled(rf"{left}{one.pattern('')}{right}"),
@@ -124,7 +121,7 @@ class _One:
         clocks, hours = alternatives(self.clocks), alternatives(self.hours)
         military = (
             rf"(?P<military{n}>(?:[01]\d|2[0-4])[0-5]\d)"
-            rf"(?=\s?(?:{hours}|(?-i:{self._zone}))(?!\w)|\s?(?:[-–—]|to)\s?\d{{4}}\s?{hours}(?!\w))"
+            rf"(?=\s?(?:{hours}|(?-i:{self._zone}))(?!\w)|\s?(?:[-–—]|{self._joints})\s?\d{{4}}\s?{hours}(?!\w))"
         )
         words = rf"(?P<words{n}>{self._hour})(?!\w)(?:\s+(?P<further{n}>{self._number})(?!\w))?"
         to, past, minutes = alternatives(self.to), alternatives(self.past), alternatives(self.minutes)
@@ -152,16 +149,11 @@ def _first_words(language: Language) -> list[str]:
     return [word for word, number in cardinals.items() if number > 12] if language.words("time", "past") else []
 
 
-def _triggers(whole: Iterable[str], beginnings: Iterable[str]) -> Any:
-    """An automaton of the words that a time begins with: those that tell it, and those that something must follow."""
-    from ahocorasick import Automaton
-
-    automaton = Automaton()
-    for words, kind in ((beginnings, "beginning"), (whole, "whole")):
-        for form in cased(words):
-            automaton.add_word(form, (len(form), kind))
-    automaton.make_automaton()
-    return automaton
+def triggers(language: Language) -> dict[str, str]:
+    """The words that a time begins with: those that tell it ("whole"), and those that something must follow."""
+    named = (*language.table("time", "noon"), *language.table("time", "midnight"), *language.table("time", "spoken"))
+    beginnings = (*time_forms(language).hours, *_first_words(language))
+    return dict.fromkeys(cased(beginnings), "beginning") | dict.fromkeys(cased(named), "whole")
 
 
 def _parts_of_day(language: Language) -> list[str]:

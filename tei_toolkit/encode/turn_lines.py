@@ -53,6 +53,11 @@ class _Block:
     lines: tuple[str, ...]
     starts: tuple[int, ...]
 
+    def labels(self, style: LabelStyle, language: Language) -> list[str | None]:
+        """What may be the label of each line; None for the words after one that stands alone."""
+        pairs = zip(self.lines, (*self.lines[1:], ""), strict=True)
+        return labels_of(style, [f"{line}\n{after}" for line, after in pairs], language, lines=True)
+
 
 def turn_lines(text: str, language: Language, *, forced: bool, is_heading: Callable[[str], bool]) -> frozenset[int]:
     """Where lines begin that begin a paragraph though no blank line stands before them.
@@ -65,7 +70,7 @@ def turn_lines(text: str, language: Language, *, forced: bool, is_heading: Calla
     counts = Counter(match["label"] for match in _COLON_AT_LINE.finditer(f"\n{text}"))
     found = {block.starts[index] for block in blocks for index in _after_colon(block, counts, language)}
     style = _voted(blocks[:_MOST_BLOCKS], language, forced=forced)
-    labels = [labels_of(style, block.lines, language) if style else [] for block in blocks]
+    labels = [block.labels(style, language) if style else [] for block in blocks]
     accepted = _accepted([label for of in labels for label in of if label], language, forced=forced)
     for block, of in zip(blocks, labels, strict=True):
         own = {index for index, label in enumerate(of) if label in accepted}
@@ -121,7 +126,7 @@ def _voted(blocks: Sequence[_Block], language: Language, *, forced: bool) -> Lab
     best: LabelStyle | None = None
     most = 0
     for style in (_DASH, *styles(language)):
-        found = [labels_of(style, block.lines, language) for block in blocks]
+        found = [block.labels(style, language) for block in blocks]
         every = sum(1 for labels in found for label in labels if label)
         if every <= most:
             continue

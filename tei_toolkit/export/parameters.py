@@ -1,7 +1,7 @@
 """Parameters of stylesheets: what a person may set, of which type, and how words become values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei_toolkit.errors import UsageError
 from tei_toolkit.saxon import Value
@@ -10,11 +10,11 @@ _TRUE = frozenset(("true", "yes", "1"))
 _FALSE = frozenset(("false", "no", "0"))
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter of a stylesheet: its name, what it is for, its type, what it is where nobody sets it.
 
-    `kind` is string, boolean or integer; `choices` are the only values that a string may have, where there are any.
+    `kind` is string, boolean or integer; `choices` are the only values that a string may have, where there are any,
+    `limits` the least and the greatest that a number may be.
     What is `for_packager` is not the stylesheet's: the packager is told it.
     """
 
@@ -23,6 +23,7 @@ class Parameter:
     kind: str = "string"
     default: str = ""
     choices: tuple[str, ...] = ()
+    limits: tuple[int, int] | None = None
     for_packager: bool = False
 
 
@@ -52,6 +53,9 @@ def _value(parameter: Parameter, words: str) -> Value:
     if parameter.kind == "integer":
         if not words.lstrip("-").isdecimal():
             raise UsageError(f"the parameter '{parameter.name}' is a whole number, not '{words}'", hint="as 12")
+        if parameter.limits and not parameter.limits[0] <= int(words) <= parameter.limits[1]:
+            least, most = parameter.limits
+            raise UsageError(f"the parameter '{parameter.name}' cannot be {words}", hint=f"from {least} to {most}")
         return int(words)
     if parameter.choices and words not in parameter.choices:
         raise UsageError(

@@ -7,7 +7,7 @@ import pytest
 
 from tei_toolkit.encode.date_forms import absolute_patterns
 from tei_toolkit.encode.date_relations import relative_patterns
-from tei_toolkit.encode.date_rules import find_dates
+from tei_toolkit.encode.date_rules import find_dates, triggers
 from tei_toolkit.encode.gazetteer import Gazetteer
 from tei_toolkit.encode.languages import language
 from tei_toolkit.encode.options import Options
@@ -15,6 +15,7 @@ from tei_toolkit.encode.pipeline import encode
 from tei_toolkit.encode.recognisers import RECOGNISERS
 from tei_toolkit.encode.rule_table import rule_table, rules_of
 from tei_toolkit.encode.rules import Rule, plain
+from tei_toolkit.encode.triggers import Triggers
 from tei_toolkit.model.source import Source
 from tei_toolkit.project import Project
 from tei_toolkit.tei.text import witness_text
@@ -30,7 +31,8 @@ RULES = [(row, rule) for row in RECOGNISERS for rule in rules_of(row) if rule.na
 def test_a_rule_for_dates_finds_its_example(name):
     text, start, end = plain(DATE_RULES[name].example)
     spoken = language(FOREIGN.get(name, "en"))
-    found = find_dates(text, spoken, (*absolute_patterns(spoken), *relative_patterns(spoken)))
+    near = Triggers({"dates": triggers(spoken)}).places(text)["dates"]
+    found = find_dates(text, spoken, (*absolute_patterns(spoken), *relative_patterns(spoken)), near)
     assert (start, end) in [(one.span.start, one.span.end) for one in found]
 
 

@@ -183,3 +183,98 @@ def test_a_chat_whose_lines_end_without_stops_has_a_turn_on_each():
 def test_an_interviewer_who_comes_back_is_no_field_of_metadata():
     found = spoken(encoded("Interviewer: Where?\nDr. Lane: In Lynn.\nInterviewer: When?\nDr. Lane: In May.\n"))
     assert [who for who, _ in found] == ["#interviewer", "#lane", "#interviewer", "#lane"]
+
+
+LABELS = [
+    (
+        "en",
+        "#smith",
+        [
+            "THE CHAIRMAN. The meeting is open.",
+            "MR. SMITH. I have seen them.",
+            "THE CHAIRMAN. When?",
+            "MR. SMITH. Now.",
+        ],
+    ),
+    (
+        "en",
+        "#boris",
+        [
+            "ORLA: Where?",
+            "BORIS [from outside]: Here.",
+            "ORLA: Come in.",
+            "BORIS: Yes.",
+        ],
+    ),
+    (
+        "en",
+        "#boris",
+        [
+            "ORLA, to the boatman.",
+            "Where?",
+            "BORIS",
+            "Here.",
+            "ORLA",
+            "Come in.",
+            "BORIS, sitting down",
+            "Yes.",
+        ],
+    ),
+    (
+        "fr",
+        "#morel",
+        [
+            "M. le Président. — La séance est ouverte.",
+            "M. Morel. — Merci.",
+            "M. le Président. — Oui.",
+            "M. Morel. — Non.",
+        ],
+    ),
+    (
+        "ru",
+        "#иванов",
+        [
+            "Председательствующий. Прошу.",
+            "Иванов П. С. Прошу слова.",
+            "Председательствующий. Да.",
+            "Иванов П. С. Спасибо.",
+        ],
+    ),
+    (
+        "sk",
+        "#novak",
+        [
+            "Predseda: Otváram schôdzu.",
+            "Poslanec Ján Novák: Prosím.",
+            "Predseda: Áno.",
+            "Poslanec Ján Novák: Nie.",
+        ],
+    ),
+    (
+        "de",
+        "#berg",
+        [
+            "Präsident Meier: Bitte.",
+            "Abgeordnete Mag. Dr. Anna Berg (Grüne): Nein!",
+            "Präsident Meier: Bitte.",
+            "Abgeordnete Mag. Dr. Anna Berg (Grüne): Ja.",
+        ],
+    ),
+    (
+        "es",
+        "#senora-ruiz",
+        [
+            "El señor PRESIDENTE: Se abre la sesión.",
+            "La señora RUIZ: Gracias.",
+            "El señor PRESIDENTE: Sí.",
+            "La señora RUIZ: No.",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("tag", "second", "lines"), LABELS, ids=[lines[2] for *_, lines in LABELS])
+def test_labels_hold_titles_initials_parties_and_what_is_done(tag, second, lines):
+    found = spoken(encoded("\n".join(lines) + "\n", tag=tag))
+    assert len(found) == 4
+    assert [who == second for who, _ in found] == [False, True, False, True]

@@ -45,7 +45,8 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="content" as="node()*"/>
     <xsl:variable name="language" as="xs:string?" select="$element/@xml:lang[. != string(($element/ancestor::*/@xml:lang)[last()])]"/>
-    <xsl:if test="f:is-block($element)">
+    <xsl:variable name="block" as="xs:boolean" select="f:is-block($element)"/>
+    <xsl:if test="$block">
       <xsl:text>{'&#10;'[f:begins-paragraph($element)]}{'&#10;'}//@ {$element/accumulator-before('v:ordinal')}{'&#10;'}</xsl:text>
     </xsl:if>
     <xsl:text>#{$name}[</xsl:text>
@@ -53,7 +54,7 @@
     <xsl:apply-templates select="$content" mode="m:print"/>
     <xsl:if test="$language"><xsl:text>]</xsl:text></xsl:if>
     <xsl:text>]</xsl:text>
-    <xsl:if test="f:is-block($element)"><xsl:text>{'&#10;'}</xsl:text></xsl:if>
+    <xsl:if test="$block"><xsl:text>{'&#10;'}</xsl:text></xsl:if>
   </xsl:function>
 
   <!-- Whether a blank line must end a paragraph before it. At the start of a note it would part the note from its

@@ -64,14 +64,18 @@ _CLEAR = 1.3
 """How many times more function words of another language there must be than of the default."""
 
 
+def default() -> str:
+    """The tag of the language of texts that show none; another one than English where its file was taken away."""
+    return DEFAULT if DEFAULT in function_words() else min(function_words(), default=DEFAULT)
+
+
 def language_of(text: str) -> str:
     """The tag of the language file whose function words a text has most of; the default one where none is clear."""
     words = Counter(re.findall(r"\w+", text[:_SAMPLE].lower()))
     counts = {tag: sum([words[word] for word in found & words.keys()]) for tag, found in function_words().items()}
-    if not counts:
-        return DEFAULT
-    best = max(counts, key=lambda tag: (counts[tag], tag == DEFAULT))
-    return best if counts[best] > max(_FEWEST, _CLEAR * counts.get(DEFAULT, 0)) else DEFAULT
+    usual = default()
+    best = max(counts, key=lambda tag: (counts[tag], tag == usual), default=usual)
+    return best if counts.get(best, 0) > max(_FEWEST, _CLEAR * counts.get(usual, 0)) else usual
 
 
 @cache

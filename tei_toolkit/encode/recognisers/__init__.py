@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from tei_toolkit.encode import date_rules, measure_forms, time_forms
 from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers import (
     attribution,
     cast_list,
@@ -37,18 +40,23 @@ from tei_toolkit.encode.recognisers import (
     verse,
 )
 from tei_toolkit.encode.rules import Rule
+from tei_toolkit.encode.triggers import Triggers, Words
 from tei_toolkit.model.annotation import AnnotatedTranscript, Recognition
 
 
 @dataclass(frozen=True, slots=True)
 class Recogniser:
-    """A phenomenon: how it is recognised, the elements it assigns, what it requires before it, and its rules."""
+    """A phenomenon: how it is recognised, the elements it assigns, what it requires before it, and its rules.
+
+    `triggers` are the words near which it is looked for, if by words.
+    """
 
     name: str
     recognise: Callable[[AnnotatedTranscript, Knowledge], Recognition]
     assigns: frozenset[str]
     requires: frozenset[str] = frozenset()
     rules: tuple[Rule, ...] = ()
+    triggers: Words | None = None
 
 
 def _row(
@@ -57,8 +65,9 @@ def _row(
     assigns: str,
     requires: str = "",
     rules: tuple[Rule, ...] = (),
+    triggers: Words | None = None,
 ) -> Recogniser:
-    return Recogniser(name, recognise, frozenset(assigns.split()), frozenset(requires.split()), rules)
+    return Recogniser(name, recognise, frozenset(assigns.split()), frozenset(requires.split()), rules, triggers)
 
 
 def checked(rows: Sequence[Recogniser]) -> tuple[Recogniser, ...]:
@@ -82,9 +91,16 @@ RECOGNISERS = checked(
         _row("pages", pages.recognise, "fw pb", rules=pages.RULES),
         _row("structure", structure.recognise, "p head pb", "pages", structure.RULES),
         _row("notes", notes.recognise, "note ref p", "structure", notes.RULES),
-        _row("dates", dates.recognise, "date"),
-        _row("times", times.recognise, "time", "dates", times.RULES),
-        _row("measures", measures.recognise, "measure measureGrp num", "dates times", measures.RULES),
+        _row("dates", dates.recognise, "date", triggers=date_rules.triggers),
+        _row("times", times.recognise, "time", "dates", times.RULES, triggers=time_forms.triggers),
+        _row(
+            "measures",
+            measures.recognise,
+            "measure measureGrp num",
+            "dates times",
+            measures.RULES,
+            triggers=measure_forms.triggers,
+        ),
         _row(
             "front",
             front.recognise,
@@ -101,8 +117,15 @@ RECOGNISERS = checked(
         _row("editorial", editorial.recognise, "note supplied gap unclear stage sic", "front notes", editorial.RULES),
         _row("slips", slips.recognise, "choice sic", "front editorial", slips.RULES),
         _row("foreign", foreign.recognise, "foreign", "front links editorial", foreign.RULES),
-        _row("organisations", organisations.recognise, "orgName", "", organisations.RULES),
-        _row("places", places.recognise, "placeName", "organisations", places.RULES),
+        _row(
+            "organisations",
+            organisations.recognise,
+            "orgName",
+            "",
+            organisations.RULES,
+            triggers=organisations.triggers,
+        ),
+        _row("places", places.recognise, "placeName", "organisations", places.RULES, triggers=places.triggers),
         _row("stage", stage.recognise, "stage", "labels divisions editorial", stage.RULES),
         _row("turns", turns.recognise, "said label p", "labels stage", turns.RULES),
         _row("dashes", dashes.recognise, "said", "labels turns", dashes.RULES),
@@ -112,7 +135,7 @@ RECOGNISERS = checked(
         _row("offices", offices.recognise, "roleName persName", "persons", offices.RULES),
         _row("nameless", nameless.recognise, "persName", "dashes quotations persons offices", nameless.RULES),
         _row("attribution", attribution.recognise, "said", "turns quotations persons nameless", attribution.RULES),
-        _row("reported", reported.recognise, "said", "attribution", reported.RULES),
+        _row("reported", reported.recognise, "said", "attribution", reported.RULES, triggers=reported.triggers),
         _row(
             "speech_elements",
             speech_elements.recognise,
@@ -123,3 +146,9 @@ RECOGNISERS = checked(
         _row("verse", verse.recognise, "lg l", "labels turns quotations speech_elements", verse.RULES),
     )
 )
+
+
+@cache
+def triggers_of(language: Language) -> Triggers:
+    """The trigger words of all recognisers."""
+    return Triggers({row.name: row.triggers(language) for row in RECOGNISERS if row.triggers is not None})

@@ -37,6 +37,7 @@ _FEWEST = 3
 _FEWEST_HEADED = 2
 _NAME = re.compile(r"[^,.;:(–—\t\n]+")
 _LONGEST_WORDS = 45
+_LONGEST_HEADING = 100
 _LONGEST_BEFORE_ACT = 80
 _RETURNS = 2
 _OPENINGS = 2000
@@ -76,7 +77,8 @@ def _headed(
     """
     names = language.set_of("structure", "cast_headings")
     for index, block in enumerate(blocks[:_LONGEST_BEFORE_ACT]):
-        line = text[block.span.start : block.span.end].partition("\n")[0]
+        start, end = block.span.start, block.span.end
+        line = text[start : min(end, start + _LONGEST_HEADING)].partition("\n")[0]
         if " ".join(line.casefold().split()).strip(" .:[]") not in names:
             continue
         heading = replace(block, span=Span(block.span.start, block.span.start + len(line.rstrip())))
@@ -162,9 +164,10 @@ def _role(text: str, line: Span, language: Language) -> Iterator[Annotation]:
     pause = _ENDS_ROLE.search(words)
     end = pause.start() if pause else len(words.rstrip(". "))
     small = frozenset((*language.words("titles", "name_links"), *language.words("structure", "within_names")))
+    articles = (*language.words("labels", "articles"), *language.words("cues", "indefinite"))
     for word in _WORD.finditer(words, 0, end):
         plain = word.group()
-        describes = plain[0].islower() and (plain not in small or plain in {"the", "a", "an"})
+        describes = plain[0].islower() and (plain not in small or plain in articles)
         if word.start() and (describes or plain.endswith(("'s", "’s"))):
             end = len(words[: word.start()].rstrip())
             break

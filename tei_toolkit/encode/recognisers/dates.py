@@ -9,7 +9,7 @@ from tei_toolkit.encode.date_edtf import edtf
 from tei_toolkit.encode.date_forms import absolute_patterns
 from tei_toolkit.encode.date_joined import joined
 from tei_toolkit.encode.date_relations import relative_patterns
-from tei_toolkit.encode.date_rules import Found, find_dates
+from tei_toolkit.encode.date_rules import Found, find_dates, triggers
 from tei_toolkit.encode.date_values import Day
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
@@ -27,7 +27,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     text, transcript = draft.transcript.text, draft.transcript
     language = knowledge.language
     rules = (*absolute_patterns(language), *relative_patterns(language))
-    found = list(joined(text, find_dates(text, language, rules), language))
+    found = list(joined(text, find_dates(text, language, rules, knowledge.triggers(RULE, text, triggers)), language))
     document = _date_of_document(found)
     anchors = Anchors(text, language, document, news=_is_news(knowledge, document))
     annotations: list[Annotation] = []

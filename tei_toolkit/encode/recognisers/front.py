@@ -115,7 +115,7 @@ def _block(draft: AnnotatedTranscript, annotation: Annotation, knowledge: Knowle
     meaning = meaning_of(key, knowledge.language) if match or annotation.element == "head" or text.isupper() else None
     if meaning is not None and _speaks(draft, key, knowledge.language):
         meaning = None
-    if meaning is None and is_dateline(draft, annotation.span):
+    if meaning is None and is_dateline(draft, annotation.span, knowledge.language):
         return _Block(annotation, text, "dateline", has_value=True)
     return _Block(annotation, text, meaning, has_value=bool(match and match["value"]))
 
@@ -145,7 +145,7 @@ def _title(blocks: Sequence[_Block], knowledge: Knowledge) -> _Block | None:
     return None
 
 
-def is_dateline(draft: AnnotatedTranscript, span: Span) -> bool:
+def is_dateline(draft: AnnotatedTranscript, span: Span, language: Language) -> bool:
     """Whether a block holds a date and beside it at most a place: "Washington, October 23, 1968, 6:02 p.m."."""
     text = draft.transcript.slice(span)
     dates = [a.span for a in draft.of("date", "time") if span.contains(a.span)]
@@ -155,7 +155,8 @@ def is_dateline(draft: AnnotatedTranscript, span: Span) -> bool:
     for date in sorted(dates, reverse=True):
         rest = rest[: date.start - span.start] + rest[date.end - span.start :]
     words = re.findall(r"[^\W\d_]+", rest)
-    return len(words) <= 4 and all(word[0].isupper() or word in {"at", "the"} for word in words) and "?" not in rest
+    small = {*language.words("time", "at"), *language.words("dates", "articles"), *language.words("labels", "articles")}
+    return len(words) <= 4 and all(word[0].isupper() or word in small for word in words) and "?" not in rest
 
 
 def _end_of_front(blocks: Sequence[_Block], first: int, knowledge: Knowledge) -> int:

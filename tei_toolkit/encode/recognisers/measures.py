@@ -4,12 +4,13 @@ A number in figures alone is left alone: what it counts is the text's matter, an
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tei_toolkit.encode.knowledge import Knowledge
-from tei_toolkit.encode.measure_forms import LEAST_IN_WORDS, RULES, MeasureForms, measure_forms
+from tei_toolkit.encode.measure_forms import LEAST_IN_WORDS, RULES, MeasureForms, measure_forms, triggers
 from tei_toolkit.encode.quantities import Quantity
 from tei_toolkit.encode.spans import Spans
+from tei_toolkit.encode.triggers import Hit
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
@@ -32,7 +33,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     taken = Spans(a.span for a in draft.of("date", "time"))
     found: list[Annotation] = []
     done = 0
-    for start, is_ordinal in _places(text, forms, glued=bool(knowledge.language.table("numbers").get("glued", False))):
+    glued = bool(knowledge.language.table("numbers").get("glued", False))
+    for start, is_ordinal in _places(text, forms, knowledge.triggers(RULE, text, triggers), glued=glued):
         if start < done or taken.covers(start):
             continue
         made = list(_ordinal(text, start, forms)) if is_ordinal else []
@@ -43,7 +45,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return Recognition(tuple(found))
 
 
-def _places(text: str, forms: MeasureForms, *, glued: bool) -> list[tuple[int, bool]]:
+def _places(text: str, forms: MeasureForms, words: Iterable[Hit], *, glued: bool) -> list[tuple[int, bool]]:
     """Where numbers in figures or words begin that something makes worth a look, and whether they may be ordinals."""
     places = []
     follows, signs = forms.follows.match, forms.last_of_signs
@@ -55,11 +57,8 @@ def _places(text: str, forms: MeasureForms, *, glued: bool) -> list[tuple[int, b
             continue
         if before in signs or text[start - 2 : start - 1] in signs or follows(text, match.end()) is not None:
             places.append((start, True))
-    for last, (size, kind) in forms.triggers.iter(text):
-        start, end = last + 1 - size, last + 1
-        if (start and (text[start - 1].isalnum() or text[start - 1] == "-")) or (
-            not glued and text[end : end + 1].isalnum()
-        ):
+    for start, end, kind in words:
+        if (start and text[start - 1] == "-") or (not glued and text[end : end + 1].isalnum()):
             continue
         if kind != "small" or glued or follows(text, end) is not None:
             places.append((start, kind == "ordinal"))

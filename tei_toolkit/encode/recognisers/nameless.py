@@ -82,7 +82,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         if len(known) == 1:
             meant[form] = next(iter(known))
         elif not known:
-            article = f"{definite[0]} " if definite == ("the",) else ""
+            article = f"{definite[0]} " if len(definite) == 1 else ""
             persons.append(Person(identifiers.new(form, "speaker"), (Name(f"{article}{form}"),), role="mentioned"))
             meant[form] = persons[-1].id
     mentions = list(_mentions(draft, meant, articles))

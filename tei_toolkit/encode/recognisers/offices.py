@@ -8,10 +8,13 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.date_rules import alternatives
 from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.label_styles import CAPITAL
+from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
@@ -30,7 +33,13 @@ RULES = (
 )
 _SHORTEST = 4
 _LONGEST_ARTICLE = 6
-_OTHERS = re.compile(r"(?!\w)(?!\s+(?:of|for|de|des|der|von|du|del)\b)(?!['’-]\w)(?!\s+[^\W\d_a-zß-öø-ÿа-яё])")
+
+
+@cache
+def _ends(language: Language) -> re.Pattern[str]:
+    """What follows an office that is not the beginning of another one or of a name."""
+    links = alternatives(language.words("titles", "office_links"))
+    return re.compile(rf"(?!\w)(?!\s+{links}\b)(?!['’-]\w)(?!\s+{CAPITAL})")
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
@@ -46,7 +55,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     definite = knowledge.language.words("cues", "definite")
     if not meant or not definite:
         return Recognition()
-    text = draft.transcript.text
+    text, ends = draft.transcript.text, _ends(knowledge.language)
     article = re.compile(rf"(?<!\w){alternatives((*definite, *map(str.capitalize, definite)))}(?:(?<=['’])|\s+)$")
     taken = Spans(a.span for a in draft.of("persName", "orgName") if a.layer != "evidence")
     found: list[Annotation] = []
@@ -54,7 +63,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     for start, title in sorted((place, one) for one in meant for place in _places(text, one)):
         before = article.search(text, max(0, start - _LONGEST_ARTICLE), start)
         span = Span(start, start + len(title))
-        if before is None or not _OTHERS.match(text, span.end) or taken.overlap(span):
+        if before is None or not ends.match(text, span.end) or taken.overlap(span):
             continue
         if len(meant[title]) > 1:
             doubts.setdefault(title, _ambiguous(draft, span, meant[title]))

@@ -1,11 +1,10 @@
 """Organisations: those of the authority files, well-known ones, and names built of heads such as "Army" (§14.2.2)."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from tei_toolkit.encode.gazetteer import Gazetteer
+from tei_toolkit.encode.gazetteer import Entity, forms_of, matched
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.name_forms import Word, is_title, words_of
@@ -13,6 +12,7 @@ from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.entity import Name, Organisation
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import Identifiers
 
@@ -27,19 +27,23 @@ RULES = (
 )
 _WINDOW = 120
 """How far the name of an organisation reaches round its head."""
-# the small words after a head that lead to more of the name: "of the", "for"
-_BETWEEN = (frozenset({"of", "for"}), frozenset({"the"}))
+
+
+# the word after one that ends with a blank or a comma
+_AFTER = re.compile(r"[\s,;:)]\s*([^\W_]+(?:['’ʼ-][^\W_]+)*)")
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Find organisations by name; each has an entry in standOff, that of the authority where there is one."""
     text, gazetteer = draft.transcript.text, knowledge.gazetteer
-    known = _known(knowledge.language)
+    hits = knowledge.triggers(RULE, text, triggers)
     identifiers = Identifiers({*draft.identifiers(), *gazetteer.identifiers()})
     by_name = {name.text: entity for entity in gazetteer.organisations for name in entity.names}
     taken = Spans()
     spans = [match.span for match in gazetteer.matches(text) if isinstance(match.entity, Organisation)]
-    further = [match.span for match in known.matches(text)] + list(_built_names(text, knowledge.language))
+    further = [match.span for match in matched(text, [(*hit[:2], hit[2].known) for hit in hits if hit[2].known])]
+    heads = [hit[:2] for hit in hits if hit[2].is_head]
+    further += _built_names(text, heads, knowledge.language)
     spans += sorted(further, key=lambda span: (-len(span), span.start))
     annotations: list[Annotation] = []
     organisations: dict[str, Organisation] = {}
@@ -56,10 +60,20 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return Recognition(tuple(annotations), organisations=tuple(organisations.values()))
 
 
-@cache
-def _known(language: Language) -> Gazetteer:
-    names = language.words("organisations", "known")
-    return Gazetteer(organisations=tuple(Organisation(name, (Name(name),)) for name in names))
+@record
+class _Told:
+    """What a word tells: the known organisation that bears it for a name, and whether it is a head of names."""
+
+    known: Entity | None
+    is_head: bool = False
+
+
+def triggers(language: Language) -> dict[str, _Told]:
+    """The names of the organisations of the language file, and the heads that names are built with."""
+    known = [Organisation(name, (Name(name),)) for name in language.words("organisations", "known")]
+    found = {name: _Told(organisation) for name, organisation in forms_of(known).items()}
+    heads = {head: found.get(head, _Told(None)).known for head in _heads(language)}
+    return found | {head: _Told(entity, is_head=True) for head, entity in heads.items()}
 
 
 @cache
@@ -73,48 +87,39 @@ def _place_names(language: Language) -> frozenset[str]:
     return frozenset(name for kind in kinds for name in language.words("places", kind))
 
 
-def _built_names(text: str, language: Language) -> Iterator[Span]:
+def _built_names(text: str, heads: Sequence[tuple[int, int]], language: Language) -> Iterator[Span]:
     """Names of two words or more that end with what organisations are called, or begin with it before "of"."""
     places = _place_names(language)
-    heads = _heads(language)
+    words_for = _heads(language)
     done = 0
-    for match in _head_pattern(language).finditer(text):
-        start, end = match.span()
-        if start < done or not _is_part_of_name(text, start, end):
+    for start, end in heads:
+        if start < done or not _is_part_of_name(text, start, end, language):
             continue
         before = text[max(0, start - _WINDOW // 3) : start].split()[-1:]
-        # most names begin with their head: what stands before that is looked at where it has a capital
+        # most names begin or end with their head: what stands beside that is looked at where it may belong to them
         low = max(0, start - _WINDOW) if before and not before[0].islower() else start
-        words = list(words_of(text, low, min(len(text), end + _WINDOW)))
+        after = _AFTER.match(text, end)
+        goes_on = after is None or after[1] in words_for or after[1] in language.words("organisations", "after_head")
+        words = list(words_of(text, low, min(len(text), end + _WINDOW) if goes_on else end))
         index = next((i for i, word in enumerate(words) if word.start == start), None)
-        if index is None or words[index].bare not in heads:
+        if index is None or words[index].bare not in words_for:
             continue
         first = _leftmost(text, words, index, language)
-        last = _rightmost(text, words, index, heads)
+        last = _rightmost(text, words, index, words_for, language)
         span = Span(words[first].start, words[last].end - words[last].text.endswith("."))
         done = words[last].end
         if last > first and " ".join(text[span.start : span.end].split()) not in places:
             yield span
 
 
-def _is_part_of_name(text: str, start: int, end: int) -> bool:
+def _is_part_of_name(text: str, start: int, end: int, language: Language) -> bool:
     """Whether a head can be part of a longer name: a capital stands before or after it, or "of" follows."""
     if start and (text[start - 1].isalnum() or text[start - 1] in "_'’-"):
         return False
-    if text.startswith((" of ", "\nof ", " for ", "\nfor "), end) or text[end + 1 : end + 2].isupper():
+    if text[end + 1 : end + 2].isupper() or _leads_on(language).match(text, end):
         return True
     before = text[max(0, start - _WINDOW // 3) : start].split()
     return bool(before) and before[-1][0].isupper()
-
-
-@cache
-def _head_pattern(language: Language) -> re.Pattern[str]:
-    """The heads, the longest first, by their first letters: so few are tried at each place."""
-    rests: dict[str, list[str]] = defaultdict(list)
-    for head in sorted(_heads(language), key=lambda head: (-len(head), head)):
-        rests[head[0]].append(re.escape(head[1:]))
-    heads = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items()) or "(?!)"
-    return re.compile(rf"(?:{heads})(?!\w)")
 
 
 def _leftmost(text: str, words: Sequence[Word], index: int, language: Language) -> int:
@@ -131,13 +136,21 @@ def _leftmost(text: str, words: Sequence[Word], index: int, language: Language) 
     return first
 
 
-def _rightmost(text: str, words: Sequence[Word], index: int, heads: frozenset[str]) -> int:
+@cache
+def _leads_on(language: Language) -> re.Pattern[str]:
+    """What follows a head and leads to more of the name."""
+    words = "|".join(map(re.escape, language.words("organisations", "after_head"))) or "(?!)"
+    return re.compile(rf"[ \n](?:{words}) ")
+
+
+def _rightmost(text: str, words: Sequence[Word], index: int, heads: frozenset[str], language: Language) -> int:
     """The last word of the name: a further head, or the capitalised words after "of" or "for" that follow it."""
     last = index
     while last + 1 < len(words) and words[last + 1].bare in heads and _adjacent(text, words[last], words[last + 1]):
         last += 1
+    between = [language.words("organisations", kind) for kind in ("after_head", "before_rest")]
     name = last + 1
-    while name < len(words) and name - last <= 2 and words[name].text in _BETWEEN[name - last - 1]:
+    while name < len(words) and name - last <= 2 and words[name].text in between[name - last - 1]:
         if not _adjacent(text, words[name - 1], words[name]):
             return last
         name += 1

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -65,7 +65,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         for part in (_outside(form, others, begins) if others else (form,))
     ]
     evidence = Evidence(text, knowledge.language)
-    female, male = _given_names(knowledge.language)
+    female, male = knowledge.language.set_of("genders", "female"), knowledge.language.set_of("genders", "male")
     cast = Cast(knowledge.gazetteer.persons, words=title_words(knowledge.language), female=female, male=male)
     speakers = _enter_labels(draft, cast, knowledge)
     _enter_strong(draft, cast, forms, evidence, knowledge.language)
@@ -73,12 +73,6 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         _enter_by_evidence(cast, forms, evidence)
     _enter_longer_forms(cast, forms)
     return _mentions(draft, cast, forms, speakers)
-
-
-@cache
-def _given_names(language: Language) -> tuple[frozenset[str], frozenset[str]]:
-    """The given names of women and of men."""
-    return language.set_of("genders", "female"), language.set_of("genders", "male")
 
 
 def _outside(form: NameForm, others: Sequence[Span], begins: Sequence[int]) -> Sequence[NameForm]:
@@ -108,28 +102,31 @@ def _enter_strong(
 ) -> None:
     """Enter names that say themselves that they are persons', the fullest first."""
     labels = Spans(a.span for a in draft.of("label") if a.layer == "evidence")
-    entries = Spans(a.span for a in _participants(draft))
+    participants = [a.span for a in _participants(draft)]
+    entries = Spans(participants)
     strong: list[tuple[NameForm, bool]] = []
     for form in forms:
-        entry = entries.holding(form.start)
-        listed = entry is not None and _is_name_of_entry(draft.transcript.slice(entry), form, entry.start, language)
         if labels.covers(form.start):
             continue
+        entry = entries.holding(form.start) if participants else None  # most texts list none
+        listed = entry is not None and _is_name_of_entry(draft.transcript.slice(entry), form, entry.start, language)
         if listed or (evidence.is_strong(form) and not form.wording.is_abbreviation):
             strong.append((form, listed))
-    addresses = _addresses(language)
-    apart = _told_apart(forms, addresses)
-    offices = _told_apart_by_office(forms, addresses, cast.words.female)
+    addresses = language.set_of("titles", "plain")
+    no_offices = addresses | cast.words.female
+    counts = Counter([form.wording for form in forms])
+    apart = _told_apart(counts, addresses)
+    offices = _told_apart_by_office(counts, addresses, no_offices)
     strong.sort(key=lambda item: (-len(item[0].tokens), item[0].wording.has_initial, item[0].start))
     for form, listed in strong:
         address = form.tokens[0] in apart and form.wording.titles & addresses
         if len(form.tokens) == 1 and (
-            address or (form.tokens[0] in offices and _bears_office(form, addresses | cast.words.female))
+            address or (form.tokens[0] in offices and _bears_office(form.wording, no_offices))
         ):
             _enter_apart(cast, form)
         member = cast.add(form)
-        entry = entries.holding(form.start)
-        if member is not None and listed and entry is not None:
+        entry = entries.holding(form.start) if listed else None
+        if member is not None and entry is not None:
             member.role = "participant"
             member.occupation = member.occupation or _occupation(draft.transcript.slice(entry), language)
     named = (draft.metadata.author, draft.metadata.translator)
@@ -137,7 +134,7 @@ def _enter_strong(
         cast.add_tokens(tuple(name.split()))
 
 
-def _told_apart(forms: Sequence[NameForm], addresses: frozenset[str]) -> frozenset[str]:
+def _told_apart(counts: Mapping[Wording, int], addresses: frozenset[str]) -> frozenset[str]:
     """Family names that a narrator gives one person with "Mr" or "Mrs", and another by given name alone.
 
     Who is "Peter" throughout is not also "Mr. Lang" throughout: the two are father and son, or wife and daughter.
@@ -145,7 +142,7 @@ def _told_apart(forms: Sequence[NameForm], addresses: frozenset[str]) -> frozens
     titled: Counter[str] = Counter()
     alone: Counter[str] = Counter()
     full: dict[str, set[str]] = defaultdict(set)
-    for wording, count in Counter([form.wording for form in forms]).items():
+    for wording, count in counts.items():
         addressed = not wording.titles.isdisjoint(addresses)
         if len(wording.tokens) == 1 and addressed:
             titled[wording.tokens[0]] += count
@@ -159,12 +156,12 @@ def _told_apart(forms: Sequence[NameForm], addresses: frozenset[str]) -> frozens
     )  # fmt: skip
 
 
-def _bears_office(form: NameForm, plain: frozenset[str]) -> bool:
-    return bool(form.wording.titles) and not form.wording.titles & plain
+def _bears_office(wording: Wording, no_offices: frozenset[str]) -> bool:
+    return bool(wording.titles) and wording.titles.isdisjoint(no_offices)
 
 
 def _told_apart_by_office(
-    forms: Sequence[NameForm], addresses: frozenset[str], female: frozenset[str]
+    counts: Mapping[Wording, int], addresses: frozenset[str], no_offices: frozenset[str]
 ) -> frozenset[str]:
     """Family names that a narrator gives one person with an office, and another with "Mr" and a given name.
 
@@ -173,13 +170,13 @@ def _told_apart_by_office(
     holders: Counter[str] = Counter()
     others: Counter[str] = Counter()
     both: set[str] = set()
-    for form in forms:
-        if len(form.tokens) == 1 and _bears_office(form, addresses | female):
-            holders[form.tokens[0]] += 1
-        elif len(form.tokens) > 1 and form.wording.titles & addresses:
-            others[form.tokens[-1]] += 1
-        elif len(form.tokens) > 1:
-            both.add(form.tokens[-1])
+    for wording, count in counts.items():
+        if len(wording.tokens) > 1 and not wording.titles.isdisjoint(addresses):
+            others[wording.tokens[-1]] += count
+        elif len(wording.tokens) > 1:
+            both.add(wording.tokens[-1])
+        elif _bears_office(wording, no_offices):
+            holders[wording.tokens[0]] += count
     return frozenset(
         name for name, count in holders.items() if count >= _OFTEN and others[name] >= _OFTEN and name not in both
     )
@@ -204,7 +201,8 @@ def _is_name_of_entry(entry: str, form: NameForm, offset: int, language: Languag
     """Whether a form is the name in a participants' entry, and not a word of the office that follows it."""
     match = _entry(language).fullmatch(entry)
     inside = match is not None and form.start - offset < match.end("name")
-    return inside and not form.wording.is_abbreviation and entry.split(None, 1)[0] not in _no_entries(language)
+    nobody = entry.split(None, 1)[0] in language.set_of("persons", "unnamed")
+    return inside and not form.wording.is_abbreviation and not nobody
 
 
 @cache
@@ -212,16 +210,6 @@ def _entry(language: Language) -> re.Pattern[str]:
     """The name in an entry of a list of participants, with what follows it, and the rest."""
     suffixes = "|".join(map(re.escape, language.words("titles", "generations"))) or "(?!)"
     return re.compile(rf"(?P<name>[^,(;]+)(?:,\s*(?P<suffix>(?:{suffixes})\.?))?[,(;]?\s*(?P<rest>.*?)\)?", re.DOTALL)
-
-
-@cache
-def _no_entries(language: Language) -> frozenset[str]:
-    return language.set_of("persons", "unnamed")
-
-
-@cache
-def _addresses(language: Language) -> frozenset[str]:
-    return language.set_of("titles", "plain")
 
 
 def _occupation(entry: str, language: Language) -> str | None:
@@ -233,8 +221,14 @@ def _occupation(entry: str, language: Language) -> str | None:
 def _enter_by_evidence(cast: Cast, forms: Sequence[NameForm], evidence: Evidence) -> None:
     """Enter names that nothing marks as persons' but the company they keep in sentences."""
     unknown: dict[Tokens, list[NameForm]] = defaultdict(list)
+    asked: dict[Wording, bool] = {}
     for form in forms:
-        if not form.wording.titles and not form.wording.is_abbreviation and not cast.candidates(form.tokens):
+        wording = form.wording
+        is_unknown = asked.get(wording)
+        if is_unknown is None:
+            plain = not wording.titles and not wording.is_abbreviation
+            is_unknown = asked[wording] = plain and not cast.candidates(wording.tokens)
+        if is_unknown:
             unknown[form.tokens].append(form)
     known = {token for member in cast.members for form in member.forms for token in form}
     for tokens, found in sorted(unknown.items(), key=lambda item: -len(item[0])):
@@ -244,11 +238,14 @@ def _enter_by_evidence(cast: Cast, forms: Sequence[NameForm], evidence: Evidence
 
 def _enter_longer_forms(cast: Cast, forms: Sequence[NameForm]) -> None:
     """Let a longer form that ends with the surname of one person be that person's fuller name."""
+    longer: dict[Wording, NameForm] = {}
     for form in forms:
         if len(form.tokens) > 1:
-            candidates = cast.candidates(form.tokens)
-            if len(candidates) == 1 and form.tokens not in candidates[0].forms and _may_be(form.tokens, candidates[0]):
-                cast.add(form)
+            longer.setdefault(form.wording, form)
+    for form in longer.values():
+        candidates = cast.candidates(form.tokens)
+        if len(candidates) == 1 and form.tokens not in candidates[0].forms and _may_be(form.tokens, candidates[0]):
+            cast.add(form)
 
 
 def _labels_of_persons(draft: AnnotatedTranscript) -> list[Annotation]:

@@ -1,9 +1,8 @@
 """Places: those of the authority files, then those that the language file knows (TEI P5 §14.2.3)."""
 
 import re
-from functools import cache
 
-from tei_toolkit.encode.gazetteer import Gazetteer
+from tei_toolkit.encode.gazetteer import Entity, forms_of, matched
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.rules import Rule
@@ -34,13 +33,13 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     places: dict[str, Place] = {}
     annotations: list[Annotation] = []
     # a place may lie within the name of an organisation, but not within that of a person
-    for match in Gazetteer(persons=gazetteer.persons, places=gazetteer.places).matches(text):
+    for match in gazetteer.without_organisations().matches(text):
         if isinstance(match.entity, Place):
             places[match.entity.id] = match.entity
             annotations.append(_mention(match.span, match.entity))
         taken.add(match.span)
     by_name = {name.text: place for place in gazetteer.places for name in place.names}
-    for match in known_places(knowledge.language).matches(text):
+    for match in matched(text, knowledge.triggers(RULE, text, triggers)):
         if taken.overlap(match.span) or _belongs_to_a_name(text, match.span, knowledge.language):
             continue
         name = match.entity.names[0].text
@@ -52,16 +51,15 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return Recognition(tuple(annotations), places=tuple(places.values()))
 
 
-@cache
-def known_places(language: Language) -> Gazetteer:
-    """The places of the language file; their identifiers are not for documents."""
+def triggers(language: Language) -> dict[str, Entity]:
+    """The names of the places of the language file; their identifiers are not for documents."""
     not_names = set(language.words("not_names", "words"))
     found: dict[str, Place] = {}
     for key, kind in _KINDS.items():
         for name in language.words("places", key):
             if name not in not_names:
                 found.setdefault(name, Place(name, (Name(name),), kind))
-    return Gazetteer(places=tuple(found.values()))
+    return forms_of(found.values())
 
 
 def _mention(span: Span, place: Place) -> Annotation:
@@ -78,4 +76,4 @@ def _belongs_to_a_name(text: str, span: Span, language: Language) -> bool:
         if word in language.set_of("forenames", "common") or word in language.set_of("titles", "personal"):
             return True
     after = _AFTER.match(text[span.end : span.end + 30])
-    return after is not None and after[1] in {"Post", "Times", "Herald", "Tribune", "Gazette"}
+    return after is not None and after[1] in language.words("places", "papers")

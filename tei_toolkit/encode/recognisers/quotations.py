@@ -13,6 +13,7 @@ from tei_toolkit.encode.modes import mode_of
 from tei_toolkit.encode.quotation_marks import MARKS, OPENING, Quotation, mend_end, pair
 from tei_toolkit.encode.recognisers.dashes import spoken
 from tei_toolkit.encode.recognisers.labels import words_of_label
+from tei_toolkit.encode.recognisers.structure import is_capitalised
 from tei_toolkit.encode.recognisers.turns import body_blocks, direct_speech, evidence_labels
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.sentences import sentence_starts
@@ -52,7 +53,7 @@ RULES = (
     ),
 )
 _SENTENCE_INSIDE = re.compile(r"[^\w]*[^\W\d_a-z].*\s.*[.?!,…—-][^\w]*", re.DOTALL)
-_ENDS_AS_SPEECH = re.compile(r"[.,;?!…—–-][_*'’)\]]?[\"”»“]$")
+_ENDS_AS_SPEECH = re.compile(r"[.,;?!…—–-][_*'’)\]]?[ \u00a0\u202f]?[\"”»“]$")
 _MARK = re.compile(f"[{MARKS}]")
 _STOPS = ".,;:!?… "
 _QUOTED = "\"“”„«»_*‘' "
@@ -224,11 +225,16 @@ def _is_thought(text: str, quotation: Quotation, language: Language) -> bool:
     if not verbs:
         return False
     clause = _CLAUSE_AFTER.match(text, quotation.end)
-    after = [word.lower() for word in _WORDS.findall(clause.group())[:3]] if clause else []
+    after = [_verb(word) for word in _WORDS.findall(clause.group())[:3]] if clause else []
     before = text[max(0, quotation.start - _NEIGHBOURHOOD // 6) : quotation.start].rstrip()
     lead = [word.lower() for word in _WORDS.findall(before)[-3:]] if before.endswith((",", ":")) else []
     near = after if not verbs.isdisjoint(after) else lead
     return not verbs.isdisjoint(near) and all(word in verbs or word not in speaking_verbs(language) for word in near)
+
+
+def _verb(word: str) -> str:
+    """A word without the pronoun that a hyphen joins to it ("pensa-t-elle")."""
+    return word.lower().partition("-")[0]
 
 
 def _labelled(paragraph: _Paragraph, quotation: Quotation) -> bool:
@@ -249,7 +255,7 @@ def _is_speech(paragraph: _Paragraph, quotation: Quotation, knowledge: Knowledge
     lists = _quoted_words(knowledge.language)
     if last.rpartition("-")[2] in lists["cited"] or last in lists["works"] or last in lists["so_called"]:
         return False
-    if _is_written(before, lists["written"]):
+    if _is_written(before, lists["written"]) or (last in lists["written"] and _is_title(inside, knowledge)):
         return False
     if before.endswith((":", ":—")) or _cue_before(before, verbs) or _cue_after(inside, after, verbs):
         return True
@@ -261,6 +267,12 @@ def _is_speech(paragraph: _Paragraph, quotation: Quotation, knowledge: Knowledge
     if before.endswith((".", "?", "!", '"', "”", "»", "]", ")", "…")):
         return _SENTENCE_INSIDE.fullmatch(inside) is not None or (ended and inside.strip(_QUOTED)[:1].isupper())
     return before.endswith((",", ";", "—", "-")) and ended and _SENTENCE_INSIDE.fullmatch(inside) is not None
+
+
+def _is_title(inside: str, knowledge: Knowledge) -> bool:
+    """Whether several words in marks have capitals and end no sentence, as titles do ("wrote “The Boats of Lynn”")."""
+    words = inside.strip(_QUOTED)
+    return " " in words and words[-1:].isalnum() and is_capitalised(words, knowledge)
 
 
 def _is_written(before: str, written: frozenset[str]) -> bool:
@@ -278,7 +290,7 @@ def _cue_before(before: str, verbs: frozenset[str]) -> bool:
 
 def _cue_after(inside: str, after: str, verbs: frozenset[str]) -> bool:
     clause = _CLAUSE_AFTER.match(after)
-    words = [word.lower() for word in _WORDS.findall(clause.group())[:4]] if clause else []
+    words = [_verb(word) for word in _WORDS.findall(clause.group())[:4]] if clause else []
     if after.startswith((",", "–", "—")) and words and words[0] in verbs:
         return True  # „Ja“, sagte Anna
     return any(word in verbs for word in words) and _ENDS_AS_SPEECH.search(inside) is not None

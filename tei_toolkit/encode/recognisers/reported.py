@@ -6,15 +6,16 @@ opens it to the end of its sentence, or to where another verb of speaking begins
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from tei_toolkit.encode.date_rules import alternatives
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
+from tei_toolkit.encode.label_styles import CAPITAL
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.encode.rules import Rule
-from tei_toolkit.encode.sentences import sentence_starts
+from tei_toolkit.encode.sentences import ends_with_abbreviation, sentence_starts
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
@@ -30,39 +31,52 @@ ORDER = Rule(
 )
 RULES = (CLAUSE, ORDER)
 _REACH = 600
-# "it is said that" is nobody's
-_PASSIVE = re.compile(r"\b(?:is|be|was|are|been|were|being) $")
-_NAME = r"(?:the\s+)?[^\W\d_a-z][\w.'’-]*(?:\s+(?:of\s+)?[^\W\d_a-z][\w.'’-]*){0,3}"
-_OBJECT = rf"(?:\s+(?P<object>him|her|them|us|me|you|it|{_NAME}))?"
+_LONGEST_PASSIVE = 12
+_BLANKS = frozenset(" \n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """A governed clause, where a further verb begins, and what makes a verb nobody's: "it is said that"."""
+
+    governed: re.Pattern[str]
+    again: re.Pattern[str]
+    passive: re.Pattern[str]
+
+
+def _object(language: Language) -> str:
+    """A pronoun or name between a verb and the clause that it governs."""
+    article, of = (alternatives(language.words(*key)) for key in (("labels", "articles"), ("titles", "genitive")))
+    name = rf"(?:{article}\s+)?{CAPITAL}[\w.'’-]*(?:\s+(?:{of}\s+)?{CAPITAL}[\w.'’-]*){{0,3}}"
+    return rf"(?:\s+(?P<object>{alternatives(language.words('pronouns', 'object'))}|{name}))?"
+
+
+def triggers(language: Language) -> dict[str, None]:
+    """The verbs of speaking that govern a clause, and those of ordering."""
+    reporting = language.words("speech", "reporting")
+    return dict.fromkeys((*reporting, *language.words("speech", "ordering"))) if reporting else {}
 
 
 @cache
-def _patterns(language: Language) -> tuple[Any, re.Pattern[str], re.Pattern[str]] | None:
-    """The verbs, the pattern of a governed clause, and that of where a further verb begins; None without verbs."""
-    from ahocorasick import Automaton
-
-    reporting = language.words("speech", "reporting")
-    if not reporting:
-        return None
+def _patterns(language: Language) -> _Patterns:
+    """The patterns of a language."""
     openers = alternatives(language.words("speech", "clause_openers"))
     infinitive = alternatives(language.words("speech", "infinitive"))
-    verbs = alternatives((*reporting, *language.words("speech", "ordering")))
-    governed = re.compile(rf"(?P<verb>{verbs}){_OBJECT},?\s+(?P<open>{openers}(?!\w)|(?<!\w){infinitive}(?=\s+[a-z]))")
-    again = re.compile(rf",?\s+(?:and|but|then|und|et|y|и|a)\s+(?:then\s+|also\s+)?(?:{verbs})\b|\s*[:,]?\s*[\"“„«]")
-    automaton = Automaton()
-    for verb in {*reporting, *language.words("speech", "ordering")}:
-        automaton.add_word(f" {verb}", len(verb))
-    automaton.make_automaton()
-    return automaton, governed, again
+    verbs = alternatives(triggers(language))
+    governed = re.compile(
+        rf"(?P<verb>{verbs}){_object(language)},?\s+(?P<open>{openers}(?!\w)|(?<!\w){infinitive}(?=\s+[a-z]))"
+    )
+    adverbs = language.words("cues", "adverbs")
+    joints = alternatives((*language.words("cues", "conjunctions"), *adverbs))
+    again = re.compile(rf",?\s+{joints}\s+(?:{alternatives(adverbs)}\s+)?(?:{verbs})\b|\s*[:,]?\s*[\"“„«]")
+    return _Patterns(governed, again, re.compile(rf"\b{alternatives(language.words('speech', 'passive'))} $"))
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Make said, not direct, of governed clauses in the narrator's text."""
     patterns = _patterns(knowledge.language)
-    if patterns is None:
-        return Recognition()
-    automaton, governed, again = patterns
     ordering = knowledge.language.set_of("speech", "ordering")
+    joining = knowledge.language.set_of("dates", "and_joints")
     infinitives = knowledge.language.set_of("speech", "infinitive")
     text = draft.transcript.text
     front = draft.of("front")
@@ -71,20 +85,25 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     blocks = Spans(_outermost(draft.of("p", "item")))
     mentions: Mentions | None = None
     found: list[Annotation] = []
-    for last, size in automaton.iter(text.replace("\n", " ")):
-        start = last + 1 - size
-        match = governed.match(text, start, start + _REACH) if start >= done else None
+    for start, end, _ in knowledge.triggers(RULE, text, triggers):
+        if text[start - 1 : start] not in _BLANKS or text[end : end + 1].isalnum():
+            continue
+        match = patterns.governed.match(text, start, start + _REACH) if start >= done else None
         if match is None or (match["open"] in infinitives and match["verb"] not in ordering):
             continue
         block = blocks.holding(start)
-        if block is None or match.end() > block.end or _PASSIVE.search(text, max(0, start - 8), start):
+        if (
+            block is None
+            or match.end() > block.end
+            or patterns.passive.search(text, max(0, start - _LONGEST_PASSIVE), start)
+        ):
             continue
-        span = Span(match.start("open"), _end(text, match.end(), block.end, again, knowledge.language))
+        span = Span(match.start("open"), _end(text, match.end(), block.end, patterns.again, knowledge.language))
         if taken.overlap(span) or len(span) < len(match["open"]) + 3:
             continue
         mentions = mentions or Mentions(draft, knowledge.language)
         taken.add(span)
-        found.append(_annotation(text, block, match, span, mentions))
+        found.append(_annotation(text, block, match, span, mentions, joining))
         done = span.end
     return Recognition(tuple(found))
 
@@ -105,12 +124,16 @@ def _end(text: str, start: int, stop: int, again: re.Pattern[str], language: Lan
     end = starts[0] if starts else len(clause)
     other = again.search(clause, 0, end)
     end = other.start() if other else end
-    return start + len(clause[:end].rstrip().rstrip(".?!,;:"))
+    words = clause[:end].rstrip()
+    # the stop of a last "U.S." is part of it
+    return start + (len(words) if ends_with_abbreviation(words, language) else len(words.rstrip(".?!,;:")))
 
 
-def _annotation(text: str, block: Span, match: re.Match[str], span: Span, mentions: Mentions) -> Annotation:
+def _annotation(
+    text: str, block: Span, match: re.Match[str], span: Span, mentions: Mentions, joining: frozenset[str]
+) -> Annotation:
     attributes = [("direct", "false")]
-    subjects, near = _subjects(text, block, match, mentions)
+    subjects, near = _subjects(text, block, match, mentions, joining)
     if subjects:
         attributes.append(("who", " ".join(subjects)))
     if match["object"]:
@@ -124,7 +147,9 @@ def _annotation(text: str, block: Span, match: re.Match[str], span: Span, mentio
     )  # fmt: skip
 
 
-def _subjects(text: str, block: Span, match: re.Match[str], mentions: Mentions) -> tuple[list[str], bool]:
+def _subjects(
+    text: str, block: Span, match: re.Match[str], mentions: Mentions, joining: frozenset[str]
+) -> tuple[list[str], bool]:
     """Who is said to speak, and whether the verb stands next to the name: else it is the last subject before."""
     verb = match.start("verb")
     start = max(text.rfind(". ", block.start, verb), text.rfind("\n", block.start, verb), block.start)
@@ -134,14 +159,7 @@ def _subjects(text: str, block: Span, match: re.Match[str], mentions: Mentions) 
     last = before[-1]
     if not text[last.span.end : verb].strip(" ,"):
         found = [last.get("ref") or ""]
-        if len(before) > 1 and text[before[-2].span.end : last.span.start].strip() in {
-            "and",
-            "und",
-            "et",
-            "y",
-            "и",
-            "a",
-        }:
+        if len(before) > 1 and text[before[-2].span.end : last.span.start].strip() in joining:
             found.insert(0, before[-2].get("ref") or "")
         return found, True
     subjects = [mention for mention in before if mentions.verb_of(mention, verb + len(match["verb"]))]

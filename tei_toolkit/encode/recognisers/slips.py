@@ -50,8 +50,6 @@ _LOST_QUOTES = re.compile(r"\?(?<![\w?!]\?)(?=[^\W\d_])[^?\n]{0,60}?[^\W_]\?(?=[
 _TWICE_ENCODED = re.compile(r"[^\W\d_]{0,30}(?:(?:Ã[\x80-\xbf\u0152-\u2122]|Â[\xa0-\xbf]|â€[\w\W])[^\W\d_]{0,30})+")
 _GARBLED_SIGNS = ("Ã", "Â", "â€", "\ufffd")
 _REPLACED = re.compile("\\w{0,30}\ufffd[\\w\ufffd]*")
-_STRAY_APOSTROPHE = re.compile(r"(?<![\w'’])[^\W\d_]+(?:n['’]t|['’](?:re|ve|ll|m|d|s))['’](?![\w'’])", re.IGNORECASE)
-_SLIP = re.compile(r"['’](?:t|re|ve|ll|m|d|s)['’]")
 _OPENING_SINGLE = re.compile(r"(?:^|[\s(\[—–])['‘](?=\w)")
 _BLOCKS = ("p", "head", "item", "dateline", "ab", "stage", "note")
 
@@ -72,7 +70,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Tag what is garbled or mistyped as sic, and report it."""
     whole = draft.transcript.text
     garbled_anywhere = any(sign in whole for sign in _GARBLED_SIGNS) or _LOST_QUOTES.search(whole) is not None
-    stray_anywhere = _SLIP.search(whole) is not None
+    slip, contracted = _contracted(knowledge.language)
+    stray_anywhere = slip.search(whole) is not None
     asking = _asking(knowledge.language)
     asked = [match.start() for match in asking.finditer(whole)] if asking is not None else []
     if not garbled_anywhere and not stray_anywhere and not asked:
@@ -82,7 +81,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         text, offset = draft.transcript.slice(block.span), block.span.start
         found = list(_mojibake(text, offset)) if garbled_anywhere else []
         if stray_anywhere:
-            found += _apart(found, _typing(text, offset))
+            found += _apart(found, _typing(text, offset, contracted))
         if bisect_left(asked, offset) < bisect_left(asked, block.span.end):
             found += _apart(found, _questions(text, offset, knowledge.language))
         slips += found
@@ -129,15 +128,27 @@ def _decoded_again(word: str) -> str | None:
         return None
 
 
-def _typing(text: str, offset: int) -> Iterator[_Slip]:
+def _typing(text: str, offset: int, contracted: re.Pattern[str]) -> Iterator[_Slip]:
     """Contractions with an apostrophe too many, where no single quotation mark is open that it could close."""
-    for match in _STRAY_APOSTROPHE.finditer(text):
+    for match in contracted.finditer(text):
         if _OPENING_SINGLE.search(text, 0, match.start() + 1):
             continue
         mended = match.group()[:-1]
         message = f"“{match.group()}” has an apostrophe too many; “{mended}” stands beside it in corr"
         hint = "if the source means it so, take the choice out"
         yield _Slip(Span(offset + match.start(), offset + match.end()), "typing-error", message, hint, mended)
+
+
+@cache
+def _contracted(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What two apostrophes of a contraction have between them, and the whole word with one too many."""
+    endings = language.words("editorial", "contractions")
+    tails = "|".join({re.escape(end.rpartition("'")[2]) for end in endings}) or "(?!)"
+    whole = "|".join(re.escape(end).replace("'", "['’]") for end in endings) or "(?!)"
+    return (
+        re.compile(rf"['’](?:{tails})['’]"),
+        re.compile(rf"(?<![\w'’])[^\W\d_]+?(?:{whole})['’](?![\w'’])", re.IGNORECASE),
+    )
 
 
 @cache

@@ -5,7 +5,7 @@ say what is done or heard. Elsewhere parentheses are the writer's own, and only 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tei_toolkit.encode.knowledge import Knowledge
@@ -23,6 +23,11 @@ RULES = (
         "Ann Berg: Where are they? ⟦(Laughter.)⟧ I see.\n\nPeter Lang: Gone.\n\nAnn Berg: No.",
         "in labelled turns parentheses after a label or a sentence are nobody's words",
         attribute="type=vocal",
+    ),
+    Rule(
+        "beside-the-label",
+        "ACT I\n\nORLA, ⟦to the boatman⟧.\nWhere?\n\nBORIS\nGone.\n\nORLA\nWhen?\n\nBORIS\nNow.",
+        "what follows a label in capitals after a comma is said by nobody",
     ),
     Rule(
         "paragraph",
@@ -67,6 +72,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     begin = front[0].span.end if front else 0
     notes = Spans(a.span for a in draft.of("note", "stage") if a.layer == "editorial")
     blocks = [a for a in draft.of("p", "head") if a.span.start >= begin]
+    found += _asides(text, labels.values())
     for index, block in enumerate(blocks):
         if block.element == "head":
             continue
@@ -92,6 +98,17 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
             inside = _inside(text, start, block.span.end, knowledge, drama=mode == "drama")
             found += [direction for direction in inside if not notes.overlap(direction.span)]
     return Recognition(tuple(found), withdrawn=tuple(withdrawn))
+
+
+def _asides(text: str, labels: Iterable[Annotation]) -> Iterator[Annotation]:
+    """What stands between a label and its end, after a comma: whom the speaker turns to, or what is done."""
+    for label in labels:
+        end = int(label.get("end") or label.span.end)
+        words = text[label.span.end : end]
+        plain = words.strip(" ,.:")
+        if words.startswith(",") and plain:
+            start = label.span.end + words.index(plain)
+            yield Annotation(Span(start, start + len(plain)), "stage", layer="speech", rule=RULE)
 
 
 def _inside(text: str, start: int, end: int, knowledge: Knowledge, *, drama: bool) -> Iterator[Annotation]:

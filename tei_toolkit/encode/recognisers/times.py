@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tei_toolkit.encode.date_values import Day
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
-from tei_toolkit.encode.time_forms import RULES, Reading, TimeForms, read_time, time_forms
+from tei_toolkit.encode.time_forms import RULES, Reading, TimeForms, read_time, time_forms, triggers
+from tei_toolkit.encode.triggers import Hit
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
@@ -29,7 +30,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     taken = sorted((a.span.start, a.span.end) for a in draft.of("date"))
     found: list[Annotation] = []
     done = 0
-    for start, end in _places(text, forms):
+    for start, end in _places(text, forms, knowledge.triggers(RULE, text, triggers)):
         if start < done or text[start - 1 : start] in _NOT_BEFORE:
             continue
         annotation = _at(text, (start, end), forms, (dates, taken, done))
@@ -39,13 +40,12 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return Recognition(tuple(found))
 
 
-def _places(text: str, forms: TimeForms) -> Iterator[tuple[int, int]]:
+def _places(text: str, forms: TimeForms, words: Iterable[Hit]) -> Iterator[tuple[int, int]]:
     """Where a number of one, two or four figures or a word begins a time, by what comes after it."""
     follows = forms.after.match
     places = [match.span() for match in forms.figures.finditer(text)]
-    for last, (size, kind) in forms.triggers.iter(text):
-        start, end = last + 1 - size, last + 1
-        if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
+    for start, end, kind in words:
+        if text[end : end + 1].isalnum():
             continue
         if kind == "whole" or follows(text, end) is not None:
             places.append((start, end))

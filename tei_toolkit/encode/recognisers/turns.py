@@ -3,9 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from tei_toolkit.encode.cues import cue_words
 from tei_toolkit.encode.knowledge import Knowledge
+from tei_toolkit.encode.label_styles import CAPITAL
+from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.modes import mode_of
 from tei_toolkit.encode.quotation_marks import MARKS
 from tei_toolkit.encode.recognisers.labels import words_of_label
@@ -30,7 +33,6 @@ RULES = (
 )
 _WHOLE_BRACKET = re.compile(r"\[.*\]\.?|\(.*\)\.?", re.DOTALL)
 _SEPARATOR = re.compile(r"[\W_]*")
-_NARRATED = re.compile(r"(?:The\s+)?(?P<name>[^\W\d_a-z][\w.'’ -]*?)\s+(?P<verb>[a-z]+)\b")
 _FEWEST_LABELS = 3
 
 
@@ -132,6 +134,13 @@ def _is_quoted(text: str, block: Annotation, label: Annotation) -> bool:
     return words < block.span.end and text[words] in MARKS
 
 
+@cache
+def _narrated(language: Language) -> re.Pattern[str]:
+    """A name, with its article where it is a role, and the word after it."""
+    articles = "|".join(re.escape(word.capitalize()) for word in language.words("labels", "articles")) or "(?!)"
+    return re.compile(rf"(?:(?:{articles})\s+)?(?P<name>{CAPITAL}[\w.'’ -]*?)\s+(?P<verb>[^\W\d_]+)\b")
+
+
 def _goes_on(
     draft: AnnotatedTranscript, block: Annotation, speakers: frozenset[str], knowledge: Knowledge, *, narrated: bool
 ) -> bool:
@@ -141,7 +150,7 @@ def _goes_on(
         return text[0] == "(" or not narrated
     if block.element != "p" or _WHOLE_BRACKET.fullmatch(text) or _SEPARATOR.fullmatch(text):
         return False
-    opening = _NARRATED.match(text) if narrated else None
+    opening = _narrated(knowledge.language).match(text) if narrated else None
     if opening is None or opening["name"].split()[-1] not in speakers:
         return True
     words = cue_words(knowledge.language)

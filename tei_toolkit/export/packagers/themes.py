@@ -37,6 +37,10 @@ class Theme:
                 f"{name}: there is no such theme", hint=f"a file that ends in {SUFFIX}, or one of {', '.join(shipped)}"
             )
         content = read_bytes(path)
+        try:
+            content.decode("utf-8")
+        except UnicodeDecodeError:
+            raise UsageError(f"{name}: the theme is not UTF-8", hint="save the file as UTF-8") from None
         for number, line in enumerate(content.splitlines(), start=1):
             if b'"@' in line.split(b"//")[0]:
                 raise UsageError(

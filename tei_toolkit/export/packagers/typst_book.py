@@ -20,6 +20,8 @@ from tei_toolkit.tei.document import TeiDocument
 # plain PDF turns a missing glyph into an empty box without a word; under these standards it is an error
 STANDARDS = ["a-3a", "ua-1"]
 MAIN = "main.typ"
+LIBRARY = "tei.typ"
+THEME = "theme.typ"
 
 _FONTS = frozenset((".ttf", ".otf", ".ttc", ".otc"))
 _PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy")
@@ -68,8 +70,8 @@ class TypstBook:
         written[self.parts[0].name] += attaching + "\n"
         return {
             **{name: text.encode("utf-8", "replace") for name, text in written.items()},
-            "tei.typ": (stylesheets() / "print" / "tei.typ").read_bytes(),
-            "theme.typ": self.theme.content,
+            LIBRARY: (stylesheets() / "print" / LIBRARY).read_bytes(),
+            THEME: self.theme.content,
             **self.drawn,
             **self.attached,
         }

@@ -236,3 +236,13 @@ def test_cells_that_span_rows_leave_room_beside_them(tei, boxes):
     body = '<table><row><cell rows="2">A</cell><cell>B</cell></row><row><cell>C</cell></row></table>'
     left = {word: at for word, at, _ in boxes(set_as(tei, body).value.content)}
     assert left["A"] < left["B"] == left["C"]
+
+
+def test_a_long_title_is_cut_in_the_running_heads(tei, pdf_text):
+    title = "An account of all that was said and done in the assembly of an invented town on a river in a dry spring"
+    document = tei(f"<div><head>{title}</head><p>{LONG * 8}</p></div>", title=title)
+    _, second, third, *_ = pages(pdf_text, export(document, "pdf").value.content)
+    for head in (second.splitlines()[0], third.splitlines()[0]):
+        assert "An account of all that was said" in head
+        assert "…" in head
+        assert "dry spring" not in head

@@ -111,3 +111,41 @@ def test_an_element_that_print_does_not_know_is_reported_and_its_words_are_kept(
     assert [one.name for one in outcome.diagnostics] == ["element-not-rendered"]
     assert "in the mode of pdf" in outcome.diagnostics[0].hint
     assert "word" in pdf_text(outcome.value.content)
+
+
+def test_a_function_of_a_theme_that_takes_too_little_is_named(tei, theme):
+    path = theme("#let p(body) = body\n")
+    error = refused(tei, '<p><said who="#anna">“Indeed.”</said></p>', theme=path)
+    assert str(error).startswith(f"{path}: p: unexpected argument: voices")
+
+
+@pytest.mark.parametrize(
+    ("paper", "said"), [('"a6"', "there is no paper 'a6', but royal"), ('"big"', "no paper 'big'")]
+)
+def test_a_paper_that_there_is_not_is_told_as_the_theme_says_it(tei, theme, paper, said):
+    path = theme(f"#let paper = {paper}\n")
+    assert said in str(refused(tei, theme=path))
+
+
+def test_a_theme_may_give_the_format_in_lengths(tei, theme, program, tmp_path):
+    import subprocess
+
+    path = theme("#let paper = (120mm, 190mm)\n")
+    (tmp_path / "a.pdf").write_bytes(export(tei("<p>x</p>"), "pdf", parameters={"theme": path}).value.content)
+    info = subprocess.run([program("pdfinfo"), tmp_path / "a.pdf"], capture_output=True, text=True, check=True).stdout
+    assert "340.157 x 538.583" in info
+
+
+def test_a_measure_of_another_kind_is_laid_to_the_theme(tei, theme):
+    path = theme('#let size = "big"\n')
+    assert str(refused(tei, theme=path)).startswith(f"{path}: ")
+
+
+def test_a_theme_that_is_no_text_is_refused(tei, tmp_path):
+    (tmp_path / "my.typ").write_bytes(b"\xff\xfe#let")
+    assert "is not UTF-8" in str(refused(tei, theme=str(tmp_path / "my.typ")))
+
+
+@pytest.mark.parametrize(("name", "value"), [("binding", "-1"), ("binding", "90"), ("bleed", "21")])
+def test_millimetres_have_their_limits(tei, name, value):
+    assert f"'{name}' cannot be {value}" in str(refused(tei, **{name: value}))

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from dataclasses import dataclass
 
 from tei_toolkit.validate.examination import Examination
@@ -14,20 +15,19 @@ class CrashingPlan(Plan):
 
     def schemas(self):
         """As of any plan; called in the worker, it makes it fragile."""
-        made = Plan.schemas(self)
-        of = Examination.of
+        findings = Examination._findings
 
-        def examined(self, document):
-            if "kills" in str(document):
+        def found(self, subject, seen):
+            if "kills" in subject.name:
                 os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
-            if "ends" in str(document):
+            if "ends" in subject.name:
                 os._exit(3)
-            if "breaks" in str(document):
+            if "breaks" in subject.name:
                 raise MemoryError
-            return of(self, document)
+            return findings(self, subject, seen)
 
-        Examination.of = examined
-        return made
+        Examination._findings = found
+        return Plan.schemas(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +37,15 @@ class HopelessPlan(Plan):
     def schemas(self):
         """End the worker."""
         os._exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class LoudPlan(Plan):
+    """Its workers print before they answer."""
+
+    def schemas(self):
+        """As of any plan; and says two words."""
+        sys.stdout.write("a word")
+        sys.stdout.flush()
+        os.write(1, b"another")
+        return Plan.schemas(self)
