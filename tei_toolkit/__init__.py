@@ -134,7 +134,7 @@ def validate(
 def export(
     document: "str | Path | Source | TeiDocument", target: str, *, parameters: Mapping[str, str] | None = None
 ) -> "Outcome[Artefact]":
-    """Publish a TEI document as one of the targets: html, pdf, text.
+    """Publish a TEI document as one of the targets: html, pdf, epub, docx, text and others.
 
     >>> from tei_toolkit import Source, encode, export
     >>> tei = encode(Source("talk.txt", b'Ann: "Is it you?"')).value

@@ -10,10 +10,9 @@ import re
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from tei_toolkit.errors import ToolkitError
 
@@ -38,8 +37,7 @@ class StylesheetError(ToolkitError):
     """A stylesheet could not be compiled or stopped while it ran; the message says where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Transformation:
+class Transformation(NamedTuple):
     """What a stylesheet wrote, and what it said by xsl:message, each message as text or serialised XML."""
 
     result: str

@@ -1,5 +1,6 @@
 """What tests share: where the data lies, and how a missing outside tool is told apart from a fault."""
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -71,6 +72,18 @@ def tool():
         if not path.is_file():
             _absent(f"TEI_TOOLKIT_CHECKERS names no folder with {relative}")
         return path
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def library():
+    """A function that imports a library of the tests, or skips the test where it is not installed."""
+
+    def find(name: str):
+        if importlib.util.find_spec(name) is None:
+            _absent(f"{name} is not installed")
+        return importlib.import_module(name)
 
     return find
 

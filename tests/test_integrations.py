@@ -91,6 +91,15 @@ def test_the_hook_runs_under_pre_commit(tmp_path, program):
     second = run(*hook, where=project)
     assert second.returncode == 1
     assert "bad.xml:1:" in second.stdout
+    good = (project / "good.xml").read_bytes()
+    (project / "bad.xml").write_bytes(re.sub(rb"(</?)title\b", rb"\1titel", good))
+    assert run(git, "add", "-A", where=project).returncode == 0
+    mending = tuple(f"{word}-fix" if word == "tei-validate" else word for word in hook)
+    third = run(*mending, where=project)
+    assert third.returncode == 1
+    assert "files were modified by this hook" in third.stdout
+    assert (project / "bad.xml").read_bytes() == good
+    assert run(*mending, where=project).returncode == 0
 
 
 def _quiet_git(folder):

@@ -3,9 +3,8 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -24,10 +23,10 @@ if TYPE_CHECKING:
     from tei_toolkit.export.own_stylesheet import OwnStylesheet
 
 _TARGETS = {target.name: target for target in ALL_TARGETS}
+_NOT_FOR_TERMINALS = {"pdf": "a PDF", "epub": "an EPUB", "docx": "a DOCX"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What a person asked for besides the files: the target, its parameters, a stylesheet of their own."""
 
     target: Target
@@ -57,6 +56,8 @@ def _parameter_lines(targets: Sequence[Target]) -> Iterator[str]:
         "tei export letter.xml --to html -o letter.html",
         "tei export tei/*.xml --to pdf -o pdf/",
         "tei export tei/*.xml --to pdf -o book.pdf --param title=Letters",
+        "tei export letter.xml --to epub -o letter.epub",
+        "tei export letter.xml --to docx -o letter.docx",
         "tei export tei/*.xml --to site -o site/ --param title=Letters",
         "tei export talk.xml --to html --stylesheet my.xsl --param colour=blue",
     ),
@@ -74,7 +75,9 @@ def _parameter_lines(targets: Sequence[Target]) -> Iterator[str]:
 @click.option(
     "--fonts", multiple=True, metavar="FILE|FOLDER", help="Fonts for scripts that the PDF lacks; may be repeated."
 )
-@click.option("--css", type=click.Path(path_type=Path), metavar="FILE", help="Style for pages, after the toolkit's.")
+@click.option(
+    "--css", type=click.Path(path_type=Path), metavar="FILE", help="Style for pages and EPUB, after the toolkit's."
+)
 @click.option("--lang", metavar="TAG", help="Language of the words that are added: en, de, fr, ru, mn or es.")
 @click.option("--reading", type=click.Choice(["original", "corrected"]), help="Which side of corrections text gives.")
 @options.style
@@ -110,8 +113,9 @@ def export_command(
 
         return export_to_book(files, output, wishes, style=style, fail_on=fail_on, force=force)
     destination = Destination.of(output, files, wishes.target.suffix, force=force)
-    if target == "pdf" and output is None and sys.stdout.isatty():
-        raise UsageError("a PDF is nothing for a terminal", hint="write it to a file: -o FILE.pdf")
+    if target in _NOT_FOR_TERMINALS and output is None and sys.stdout.isatty():
+        kind = _NOT_FOR_TERMINALS[target]
+        raise UsageError(f"{kind} is nothing for a terminal", hint=f"write it to a file: -o FILE.{target}")
     found: list[Diagnostic] = []
     status, done = CLEAN, 0
     with Progress("exporting", len(files)) as progress:

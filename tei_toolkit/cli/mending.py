@@ -86,7 +86,7 @@ class Mending:
             else:
                 write(outcome)
         if not quiet:
-            told.tell()
+            told.tell(report)
         on_stdout = not self.diff and isinstance(after[0], Source)
         if isinstance(after[0], Source) and on_stdout:
             result(after[0].content)
@@ -117,8 +117,8 @@ class _Told:
             did = "would do" if self._only_shown else "did"
             self._notes.append(f"{name}: {plural(len(outcome.undone), 'mend')} {did} not help, and left out")
 
-    def tell(self) -> None:
-        """Say it on stderr."""
+    def tell(self, report: Report) -> None:
+        """Say it on stderr; of a diff also what of a report kept documents from being mended."""
         for note in self._notes[:_MOST_TOLD]:
             message(note)
         if len(self._notes) > _MOST_TOLD:
@@ -130,6 +130,8 @@ class _Told:
             message(f"{would} {total} in {plural(self._files, 'document')}: {counts}")
         else:
             message("there is nothing to mend" if self._only_shown else "nothing was mended")
+        if self._only_shown and report.undone:
+            message(f"{plural(report.undone, 'document')} could be held to no schema, and so not be mended")
 
 
 mending: Callable[[Any], Any] = options.together(

@@ -1,5 +1,6 @@
 """Options that several commands share, so that they are spelled and explained alike."""
 
+import dataclasses
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -40,7 +41,7 @@ output = click.option(
 
 def together(name: str, make: type[Any], *options: Callable[[Any], Any]) -> Callable[[F], F]:
     """Options that are about one matter: the command gets one value, a dataclass whose fields they are."""
-    fields = tuple(make.__dataclass_fields__)
+    fields = tuple(one.name for one in dataclasses.fields(make))
 
     def decorate(command: F) -> F:
         @wraps(command)

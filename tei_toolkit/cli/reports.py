@@ -74,7 +74,7 @@ class Telling:
         else:
             stream = sys.stderr if aside else sys.stdout
             click.echo(report_text(shown_report, self.style, on_terminal=stream.isatty()), nl=False, err=aside)
-        if left_out:
+        if left_out and not self.quiet:
             message(f"and {plural(left_out, 'more error')} (--max-errors {self.max_errors})")
 
     def _keep(self, report: Report, baseline: Path) -> int:

@@ -28,6 +28,8 @@ _OPTIONS = {
     "cache-dir": "cache_dir",
 }
 _PATHS = frozenset({"baseline", "cache-dir"})
+WATCHING = "tei_toolkit.watching"
+_GIVEN = "tei_toolkit.given"
 _NAMES = frozenset({"checks", "select", "ignore"})
 
 
@@ -45,7 +47,36 @@ class SettledCommand(click.Command):
         # whoever asks for help may have got the settings wrong
         if not {"-h", "--help"} & set(args):
             extra.setdefault("default_map", _defaults())
-        return super().make_context(info_name, args, parent, **extra)
+        # what is parsed is taken from the list
+        given = list(args)
+        context = super().make_context(info_name, args, parent, **extra)
+        context.meta[_GIVEN] = given
+        return context
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, again and again where that is asked for."""
+        if not ctx.meta.pop(WATCHING, False):
+            return self.once(ctx)
+        from tei_toolkit.cli.watching import watch
+
+        return watch(self, ctx, ctx.meta[_GIVEN])
+
+    def once(self, context: click.Context) -> Any:
+        """Run the command, and end."""
+        return super().invoke(context)
+
+
+def _note_watching(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    context.meta[WATCHING] = wanted
+
+
+watching = click.option(
+    "--watch",
+    is_flag=True,
+    expose_value=False,
+    callback=_note_watching,
+    help="Stay, and examine what changes; wants the extra tei-toolkit[watch].",
+)
 
 
 def _defaults() -> dict[str, Any]:

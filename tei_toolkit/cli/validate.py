@@ -11,7 +11,7 @@ from tei_toolkit.cli.group import COMMANDS, help_text
 from tei_toolkit.cli.mending import Mending, mending
 from tei_toolkit.cli.reports import Telling, telling
 from tei_toolkit.cli.selecting import Wanted, selection
-from tei_toolkit.cli.settled import SettledCommand
+from tei_toolkit.cli.settled import SettledCommand, watching
 from tei_toolkit.cli.status import CLEAN, COULD_NOT_BE_DONE, FINDINGS
 from tei_toolkit.cli.working import Working, working
 
@@ -31,6 +31,7 @@ from tei_toolkit.cli.working import Working, working
 @asking
 @mending
 @working
+@watching
 @telling
 @options.debug
 def validate_command(*, wanted: Wanted, asked: Asked, mending: Mending, working: Working, telling: Telling) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
@@ -21,6 +21,8 @@ class Working:
     jobs: int | None
     no_cache: bool
     cache_dir: Path | None
+    # the folder that stands for none, while a command runs again and again
+    meanwhile: ClassVar[Path | None] = None
 
     def work(self) -> "Work":
         """How `validate` is to do it."""
@@ -31,12 +33,12 @@ class Working:
     def _cache(self) -> Path | None:
         """The folder for what is found, or None where nothing is to be kept."""
         if self.no_cache:
-            return None
+            return self.meanwhile
         if self.cache_dir is not None:
             return self.cache_dir
         from tei_toolkit.resources import user_cache
 
-        return user_cache()
+        return user_cache() or self.meanwhile
 
 
 class _Jobs(click.ParamType):  # type: ignore[type-arg]  # (older versions of click have no such argument)

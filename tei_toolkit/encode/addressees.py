@@ -19,8 +19,10 @@ def addressees(mentions: Mentions, words: CueWords, lead: int, start: int, end: 
     """
     before = mentions.text[lead:start].rstrip(" _*([\n")
     found = _spoken_to(mentions, words, lead, start) if before.endswith(_LEADS) else []
+    if found or not mentions.between(end, stop):
+        return found
     place, after = clause_after(mentions.text, words, end, stop)
-    return found or _spoken_to(mentions, words, place, place + len(after))
+    return _spoken_to(mentions, words, place, place + len(after))
 
 
 def _spoken_to(mentions: Mentions, words: CueWords, start: int, stop: int) -> list[str]:

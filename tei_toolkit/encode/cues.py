@@ -125,6 +125,8 @@ def _set_off(language: Language) -> re.Pattern[str]:
 
 def names_one_of_two(mentions: Mentions, words: CueWords, start: int, stop: int) -> bool:
     """Whether the clause after a quotation gives it to a name that more than one person may bear."""
+    if not mentions.any_of_two(start, stop):
+        return False
     place, clause = clause_after(mentions.text, words, start, stop)
     tokens = [(token.start() + place, token.group().lower()) for token in _WORD.finditer(clause)]
     if not tokens:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from tei_toolkit.encode.label_styles import (
     COLON,
     DASHED,
+    Known,
     LabelStyle,
     Vote,
     is_in_capitals,
@@ -54,10 +55,12 @@ _ALL_NEW = 0.75
 _MOSTLY = 0.8
 
 
-def vote_of_few(openings: Sequence[str], language: Language, evidence: Evidence) -> Vote | None:
+def vote_of_few(
+    openings: Sequence[str], language: Language, evidence: Evidence, known: Known | None = None
+) -> Vote | None:
     """The style of labels that the paragraphs agree on, or None where it is the colon, a dash, or none."""
     voters = [opening for opening in openings[:_MOST_VOTERS] if _is_voter(opening, language)]
-    votes = [_vote(style, voters, language, evidence) for style in styles(language)]
+    votes = [_vote(labels_of(style, voters, language, known), style, language, evidence) for style in styles(language)]
     best, turns = max(votes, key=lambda found: found[1])
     if best is None:
         return None
@@ -74,8 +77,9 @@ def _with_colon(voters: Sequence[str], language: Language) -> int:
     return sum(1 for one in voters if (label := label_of(COLON, one)) and is_speaker(label, language))
 
 
-def _vote(style: LabelStyle, voters: Sequence[str], language: Language, evidence: Evidence) -> tuple[Vote | None, int]:
-    labels = labels_of(style, voters, language)
+def _vote(
+    labels: Sequence[str | None], style: LabelStyle, language: Language, evidence: Evidence
+) -> tuple[Vote | None, int]:
     turns = [label for label in labels if label]
     if len(turns) < _FORCED.turns:
         return None, 0
@@ -83,7 +87,7 @@ def _vote(style: LabelStyle, voters: Sequence[str], language: Language, evidence
     returning = {label for label, count in counts.items() if count > 1 or label.casefold() in evidence.cast}
     capitals = sum(map(is_in_capitals, turns)) > _MOSTLY * len(turns)
     words_alone = sum(1 for label in labels if label is None)
-    share = len(turns) / (len(voters) - words_alone)
+    share = len(turns) / (len(labels) - words_alone)
     named = are_forenames(counts, language) or (capitals and not _are_headings(style, labels, language))
     demand = _demand(evidence, named=named)
     if len(turns) < demand.turns or len(returning) < demand.returning or share < demand.share:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from tei_toolkit.encode.languages import Language
 
@@ -111,10 +112,15 @@ def _by_first_letter(words: Iterable[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
-def vote(openings: Sequence[str], language: Language) -> Vote | None:
+Known: TypeAlias = dict[tuple[str, str], tuple[str, bool]]
+"""The label that a style finds in an opening, "" where none, and whether it stands alone on its line."""
+
+
+def vote(openings: Sequence[str], language: Language, known: Known | None = None) -> Vote | None:
     """The style that most paragraphs agree on, or None where labels with a colon or none at all are as likely.
 
     `openings` are the first two hundred characters or so of each paragraph, those that stand alone on a line too.
+    What is found in them is put into `known`, so that a further vote need not look again.
     """
     voters = [opening for opening in openings if opening][:_MOST_VOTERS]
     if len(voters) < _FEWEST_TURNS:
@@ -124,7 +130,7 @@ def vote(openings: Sequence[str], language: Language) -> Vote | None:
     # before a dash a stop ends no label of the style that has stops alone
     score = max(sum(colons.values()), sum(1 for opening in voters if label_of(DASHED, opening)))
     for style in styles(language):
-        found = _returning(filter(None, labels_of(style, voters, language)))
+        found = _returning(filter(None, labels_of(style, voters, language, known)))
         turns = sum(found.values())
         if len(found) < 2 or turns < max(_FEWEST_TURNS, _SMALLEST_SHARE * len(voters)) or turns < _RETURNS * len(found):
             continue
@@ -134,11 +140,19 @@ def vote(openings: Sequence[str], language: Language) -> Vote | None:
     return best
 
 
-def labels_of(style: LabelStyle, voters: Sequence[str], language: Language, *, lines: bool = False) -> list[str | None]:
+def labels_of(
+    style: LabelStyle,
+    voters: Iterable[str],
+    language: Language,
+    known: Known | None = None,
+    *,
+    lines: bool = False,
+) -> list[str | None]:
     """What may be the label of each, "" where it has none; None where words follow a label that stands alone.
 
     With `lines` each voter is a line with the one after it.
     """
+    known = known if known is not None else {}
     found: list[str | None] = []
     alone = False
     for opening in voters:
@@ -146,19 +160,25 @@ def labels_of(style: LabelStyle, voters: Sequence[str], language: Language, *, l
             found.append(None)
             alone = False
             continue
-        match = style.pattern.match(opening)
-        label = " ".join(match["label"].split()) if match else ""
-        rest = opening[match.end() :] if match else ""
-        rest = rest.partition("\n")[0] if lines else rest
-        # a name in capitals before a small letter is as likely the subject of a sentence
-        told = style.name == "capitals" and rest.lstrip()[:1].islower()
-        if match is None or told or not may_be_label(label, language):
-            found.append("")
-            continue
-        found.append(label)
+        one = known.get((style.name, opening))
+        if one is None:
+            one = known[style.name, opening] = _label_in(opening, style, language, lines=lines)
         # however short they are, the words after a label on a line of its own are somebody's
-        alone = not rest.strip()
+        label, alone = one
+        found.append(label)
     return found
+
+
+def _label_in(opening: str, style: LabelStyle, language: Language, *, lines: bool) -> tuple[str, bool]:
+    match = style.pattern.match(opening)
+    if match is None:
+        return "", False
+    label = " ".join(match["label"].split())
+    rest = opening[match.end() :]
+    rest = rest.partition("\n")[0] if lines else rest
+    # a name in capitals before a small letter is as likely the subject of a sentence
+    told = style.name == "capitals" and rest.lstrip()[:1].islower()
+    return ("", False) if told or not may_be_label(label, language) else (label, not rest.strip())
 
 
 def label_of(pattern: re.Pattern[str], opening: str) -> str | None:

@@ -51,6 +51,10 @@ class Mentions:
         index = bisect_left(self._unresolved, place)
         return index < len(self._unresolved) and self._unresolved[index] == place
 
+    def any_of_two(self, start: int, stop: int) -> bool:
+        """Whether such a name begins within a stretch of the text; in most texts there is none."""
+        return bisect_left(self._unresolved, start) < bisect_left(self._unresolved, stop)
+
     def titles(self) -> dict[str, set[str]]:
         """The titles that each person is mentioned by."""
         found: dict[str, set[str]] = {}

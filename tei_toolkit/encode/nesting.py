@@ -23,6 +23,7 @@ RANK = {
         ).split()
     )
 }
+_LAST = len(RANK)
 BLOCKS = frozenset("front body div opener closer castList castItem list head sp speaker u p ab item dateline".split())
 _HOLD_BLOCKS = frozenset("front body div castList list opener sp".split())
 _PHRASES = frozenset(
@@ -60,7 +61,7 @@ def nest(annotations: Iterable[Annotation], whole: Span) -> Nested:
 
 
 def _rank(annotation: Annotation) -> int:
-    return RANK.get(annotation.element, len(RANK))
+    return RANK.get(annotation.element, _LAST)
 
 
 class _Nesting:
@@ -74,7 +75,7 @@ class _Nesting:
 
     def run(self, annotations: Iterable[Annotation]) -> Nested:
         # no two have the same number, so annotations themselves are never compared
-        queue = sorted(self._key(annotation) for annotation in annotations)
+        queue = sorted([self._key(annotation) for annotation in annotations])
         index = 0
         last: tuple[int, int, int, int, int, Annotation] | None = None
         while index < len(queue) or self._waiting:
@@ -93,7 +94,7 @@ class _Nesting:
         span = annotation.span
         # what has no length comes before what begins at the same place
         some = 1 if span.end > span.start else 0
-        return (span.start, some, -span.end, _rank(annotation), next(self._order), annotation)
+        return (span.start, some, -span.end, RANK.get(annotation.element, _LAST), next(self._order), annotation)
 
     def _push(self, annotation: Annotation) -> None:
         heapq.heappush(self._waiting, self._key(annotation))

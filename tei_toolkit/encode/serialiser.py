@@ -97,8 +97,7 @@ class WrittenText:
         self._parts.append(f"</{added.element}>")
 
     def _escaped(self, start: int, end: int) -> str:
-        part = self._text[start:end]
-        return part if self._plain else escaped(part)
+        return self._text[start:end] if self._plain else escaped(self._text[start:end])
 
     def _attributes(self, annotation: Annotation) -> str:
         """The attributes of an element as its tag has them; most come back, as those that point to a person."""

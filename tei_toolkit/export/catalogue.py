@@ -10,6 +10,11 @@ _ENTRIES = (
         "An image that a document names does not lie beside it; the page says where it would be.",
     ),
     CatalogueEntry(
+        "unfit-image",
+        Severity.WARNING,
+        "An image beside the document that the target cannot show; its description stands for it.",
+    ),
+    CatalogueEntry(
         "element-not-rendered",
         Severity.WARNING,
         "An element that the stylesheets have no template for; its content is published without a look of its own.",

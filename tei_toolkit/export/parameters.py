@@ -1,7 +1,7 @@
 """Parameters of stylesheets: what a person may set, of which type, and how words become values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei_toolkit.errors import UsageError
 from tei_toolkit.saxon import Value
@@ -10,8 +10,7 @@ _TRUE = frozenset(("true", "yes", "1"))
 _FALSE = frozenset(("false", "no", "0"))
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter of a stylesheet: its name, what it is for, its type, what it is where nobody sets it.
 
     `kind` is string, boolean or integer; `choices` are the only values that a string may have, where there are any,

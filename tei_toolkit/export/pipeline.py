@@ -40,11 +40,11 @@ def export(
 ) -> Outcome[Artefact]:
     """Publish a TEI document as page, print, text or data.
 
-    The targets are `html`, `pdf`, `text`, `markdown`, `json`, `csv`, and `tei`, which is the document with all that the
-    stylesheets add to it. Every word of the text is in what comes out. Elements that the stylesheets do not know are
-    shown plainly and reported. `parameters` are words as they are written at the command line; `stylesheet` is one of
-    your own, whose templates come before those of the toolkit. Images are looked for in `folder`, which is that of the
-    document where none is given.
+    The targets are `html`, `pdf`, `epub`, `docx`, `text`, `markdown`, `json`, `csv`, and `tei`, which is the document
+    with all that the stylesheets add to it. Every word of the text is in what comes out. Elements that the stylesheets
+    do not know are shown plainly and reported. `parameters` are words as they are written at the command line;
+    `stylesheet` is one of your own, whose templates come before those of the toolkit. Images are looked for in
+    `folder`, which is that of the document where none is given.
 
     Raises:
         UsageError: there is no such file, target or parameter; or the file is no TEI document.
@@ -72,15 +72,17 @@ def _packaging(target: Target, document: TeiDocument, values: dict[str, Value], 
     if not target.images:
         return Packaging(document, own)
     path = document.source.path
-    return Packaging(
-        document, own, images_of(document, folder or (path.parent if path else None), f"images-{document.source.stem}")
-    )
+    beside = folder or (path.parent if path else None)
+    place = target.image_folder.format(document.source.stem)
+    images = images_of(document, beside, place, target.image_fault, pages=target.page_images)
+    return Packaging(document, own, images)
 
 
 def _told(target: Target, packaging: Packaging) -> dict[str, Value]:
     """What the stylesheet is told besides the parameters."""
     told: dict[str, Value] = {"images": packaging.images.listed} if target.images else {}
-    return told | ({"checksum": checksum_of(packaging.document)} if target.checksum else {})
+    told |= {"checksum": checksum_of(packaging.document)} if target.checksum else {}
+    return told | (target.tells(packaging) if target.tells else {})
 
 
 def _read_own(stylesheet: Path) -> "OwnStylesheet":
@@ -107,7 +109,7 @@ def run(
 def _transformed(stylesheet: Path, document: TeiDocument, xml: str, values: Mapping[str, Value]) -> Transformation:
     """Run a stylesheet, of which no more is compiled for the first document than that document needs."""
     if not is_compiled(stylesheet):
-        names = names_in(document.root)
+        names = names_in(document.root, str(values.get("lang") or ""))
         if stylesheet not in _SHORTENED:
             _SHORTENED[stylesheet] = shortened(stylesheet, names)
         short = _SHORTENED[stylesheet]

@@ -1,23 +1,34 @@
 """What a document can be exported to, one row for each target."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from tei_toolkit.errors import UsageError
+from tei_toolkit.export.image_kinds import Fault, fault_in_docx, fault_in_epub, no_fault
 from tei_toolkit.export.packagers.as_written import package_as_written
-from tei_toolkit.export.packagers.data import package_csv, package_json
-from tei_toolkit.export.packagers.pdf import package_pdf, package_typst, typst_beside
 from tei_toolkit.export.packaging import Packaging
 from tei_toolkit.export.parameters import Parameter
+from tei_toolkit.saxon import Value
 from tei_toolkit.settings import SEARCHES
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+def _later(module: str, name: str) -> Callable[..., Any]:
+    """A function of a module that is imported when it is wanted, for an export wants one of many."""
+
+    def call(*given: Any) -> Any:
+        from importlib import import_module
+
+        return getattr(import_module(f"tei_toolkit.export.{module}"), name)(*given)
+
+    return call
+
+
+class Target(NamedTuple):
     """A target: the stylesheet that writes it (below `xslt/`), and the packager that makes a file of what it wrote.
 
-    `beside` gives further files that it needs. With `images`, the images beside the document are taken along: the
-    stylesheet is told where they come to lie. With `checksum`, it is told the SHA-256 of the source.
+    `beside` gives further files that it needs. With `images`, the images beside the document are taken along into
+    `image_folder`, but for those with an `image_fault`, and those of pages where `page_images` is false: the stylesheet
+    is told where they come to lie. With `checksum`, it is told the SHA-256 of the source; `tells` gives what else.
     """
 
     name: str
@@ -30,6 +41,10 @@ class Target:
     parameters: tuple[Parameter, ...] = ()
     images: bool = False
     checksum: bool = False
+    image_folder: str = "images-{}"
+    image_fault: Fault = no_fault
+    page_images: bool = True
+    tells: Callable[[Packaging], dict[str, Value]] | None = None
 
 
 _LANGUAGES = ("en", "de", "fr", "ru", "mn", "es")
@@ -49,6 +64,17 @@ PAGE_PARAMETERS = (
     Parameter("indexes", "whether persons, places and organisations are listed", "boolean", "yes"),
     Parameter("numbers", "whether paragraphs are numbered", "boolean", "yes"),
     Parameter("about", "whether the facts of the header are given", "boolean", "yes"),
+)
+
+EPUB_PARAMETERS = (
+    LANGUAGE,
+    Parameter("edition", "name of the edition that the text belongs to"),
+    Parameter("css", "rules of style that come after those of the toolkit"),
+    Parameter("split-words", "how many words make a text so long that its divisions get files", "integer", "6000"),
+    Parameter("indexes", "whether persons, places and organisations are listed", "boolean", "yes"),
+    Parameter("numbers", "whether paragraphs are numbered", "boolean", "yes"),
+    Parameter("about", "whether the facts of the header are given", "boolean", "yes"),
+    Parameter("certified-by", "who has looked through the book and says that it conforms to WCAG 2.2 AA"),
 )
 
 # what the title page says of a book of several texts
@@ -88,7 +114,7 @@ TARGETS: tuple[Target, ...] = (
         ".pdf",
         "application/pdf",
         "printed pages, as PDF/A-3a and PDF/UA-1 with the TEI inside",
-        package=package_pdf,
+        package=_later("packagers.pdf", "package_pdf"),
         parameters=(*PRINT_PARAMETERS, *VOLUME_PARAMETERS),
         images=True,
         checksum=True,
@@ -99,11 +125,40 @@ TARGETS: tuple[Target, ...] = (
         ".typ",
         "text/vnd.typst",
         "the source of the printed pages: markup, theme, images",
-        package=package_typst,
-        beside=typst_beside,
+        package=_later("packagers.pdf", "package_typst"),
+        beside=_later("packagers.pdf", "typst_beside"),
         parameters=PRINT_PARAMETERS,
         images=True,
         checksum=True,
+    ),
+    Target(
+        "epub",
+        "epub/document.xsl",
+        ".epub",
+        "application/epub+zip",
+        "a book for reading systems, as EPUB 3",
+        package=_later("packagers.epub", "package_epub"),
+        parameters=EPUB_PARAMETERS,
+        images=True,
+        checksum=True,
+        image_folder="images",
+        image_fault=fault_in_epub,
+        tells=_later("told", "told_of_a_book"),
+    ),
+    Target(
+        "docx",
+        "docx/document.xsl",
+        ".docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "a document to edit in a word processor, with styles, notes and comments",
+        package=_later("packagers.docx", "package_docx"),
+        parameters=(LANGUAGE, Parameter("about", "whether the facts of the header are given", "boolean", "yes")),
+        images=True,
+        checksum=True,
+        image_folder="media",
+        image_fault=fault_in_docx,
+        page_images=False,
+        tells=_later("told", "told_of_a_text"),
     ),
     Target("text", "text/text.xsl", ".txt", "text/plain", "plain text, as the source had it", parameters=(_READING,)),
     Target(
@@ -120,7 +175,7 @@ TARGETS: tuple[Target, ...] = (
         ".json",
         "application/json",
         "a row for each speech, mention, date and note, with the facts of the header",
-        package=package_json,
+        package=_later("packagers.data", "package_json"),
         parameters=(LANGUAGE,),
     ),
     Target(
@@ -129,7 +184,7 @@ TARGETS: tuple[Target, ...] = (
         ".csv",
         "text/csv",
         "a row for each speech, mention, date and note, for spreadsheets",
-        package=package_csv,
+        package=_later("packagers.data", "package_csv"),
         parameters=(LANGUAGE,),
     ),
     Target("tei", "prepare/tei.xsl", ".xml", "application/tei+xml", "TEI with every identifier and number given"),

@@ -73,6 +73,11 @@ class Recognition:
     metadata: Metadata | None = None
     withdrawn: tuple[Annotation, ...] = ()
 
+    @property
+    def entities(self) -> tuple[Person | Place | Organisation, ...]:
+        """The persons, places and organisations."""
+        return (*self.persons, *self.places, *self.organisations)
+
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedTranscript:
@@ -104,6 +109,8 @@ class AnnotatedTranscript:
 
     def adding(self, found: Recognition) -> "AnnotatedTranscript":
         """This transcript with what a recogniser found; entities of the same id are replaced by the newer ones."""
+        if not (found.annotations or found.withdrawn or found.entities or found.metadata):
+            return self
         kinds = dict(self._kinds)
         if found.withdrawn:
             gone = set(found.withdrawn)

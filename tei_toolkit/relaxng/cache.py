@@ -87,6 +87,11 @@ class Kept:
         """What is another for any other schema."""
         return _identity(self._path.stem, self._parts)
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The addresses of the files that it includes."""
+        return tuple(address for address, _ in self._parts)
+
     def save(self) -> None:
         """Keep what the automaton has found out since it was read, where that is worth the while."""
         grown = self.automaton.grown

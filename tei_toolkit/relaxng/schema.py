@@ -26,7 +26,8 @@ class Schema:
     """A RELAX NG schema, ready to be held against documents; made by `load` or `loads`.
 
     `notes` tell what is odd about the schema itself, such as a default value that its attribute does not take.
-    `identity` is another for any other schema: it is made of the bytes of all its files.
+    `identity` is another for any other schema: it is made of the bytes of all its files. `parts` are the addresses of
+    those that it includes.
     """
 
     def __init__(
@@ -36,9 +37,11 @@ class Schema:
         notes: "tuple[SchemaNote, ...]" = (),
         kept: "Kept | None" = None,
         identity: str = "",
+        parts: tuple[str, ...] = (),
     ) -> None:
         self.name = name
         self.identity = identity
+        self.parts = parts
         self.automaton = automaton
         self.notes = notes
         self._kept = kept
@@ -143,7 +146,7 @@ def loads(
     read = resolver or local_files
     kept = None if cache is None else cache.get(content, str(base), read, compact=compact)
     if kept is not None:
-        return Schema(name, kept.automaton, kept.notes, kept, kept.identity)
+        return Schema(name, kept.automaton, kept.notes, kept, kept.identity, kept.parts)
     included: dict[str, bytes] = {}
 
     def remember(address: str) -> bytes:
@@ -155,9 +158,10 @@ def loads(
     if cache is None:
         from tei_toolkit.relaxng.cache import identity_of
 
-        return Schema(name, automaton, notes, None, identity_of(content, str(base), included, compact=compact))
+        identity = identity_of(content, str(base), included, compact=compact)
+        return Schema(name, automaton, notes, None, identity, tuple(included))
     added = cache.add(content, str(base), automaton, notes, included, compact=compact)
-    return Schema(name, automaton, notes, added, added.identity)
+    return Schema(name, automaton, notes, added, added.identity, added.parts)
 
 
 def _compiled(

@@ -10,6 +10,7 @@ _YEAR_LAST = re.compile(r"^(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})$")
 _TIME = re.compile(r"^(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?$")
 _YEAR_WITH_WORDS = re.compile(r"^\D*\b(\d{4})\b\D*$")
 _PERCENT = re.compile(r"^(\d{1,3}) ?%$")
+LANGUAGE = "language"
 _CALENDAR = ("date", "gYearMonth", "gYear", "dateTime", "time", "gMonthDay", "gDay", "gMonth")
 
 
@@ -47,12 +48,12 @@ def says_as_much(new: str, old: str) -> bool:
 
 def dates(value: str) -> Iterator[str]:
     """What a date may be that is written in another way: 1944-1-5, 22.1.1944, January 1944, 1944-01-22 10:30."""
-    padded = _padded(value)
-    if padded != value:
-        yield padded
+    filled = padded(value)
+    if filled != value:
+        yield filled
     day, space, time = value.partition(" ")
     if space and _YEAR_FIRST.match(day):
-        yield f"{_padded(day)}T{_padded(time)}"
+        yield f"{padded(day)}T{padded(time)}"
     last = _YEAR_LAST.match(value)
     if last is not None:
         first, mark, second, year = last[1], last[2], last[3], last[4]
@@ -80,7 +81,7 @@ def _worded(value: str) -> Iterator[str]:
         yield f"{years[0]}-{months[0]:02}{''.join(days)}"
 
 
-def _padded(value: str) -> str:
+def padded(value: str) -> str:
     """A date or time with its parts at full length: 1944-1-5 becomes 1944-01-05."""
     date = _YEAR_FIRST.match(value)
     if date is not None:

@@ -19,7 +19,7 @@ from tei_toolkit.relaxng.patterns import (
     TextList,
     Value,
 )
-from tei_toolkit.relaxng.slips import changed, is_calendar, rank
+from tei_toolkit.relaxng.slips import LANGUAGE, changed, is_calendar, padded, rank
 from tei_toolkit.relaxng.wording import FEW, excerpt, said
 
 _FAR = 3
@@ -82,7 +82,17 @@ def explain(patterns: Derivatives, pattern: Pattern, value: str, context: Contex
 
 
 def _only_one(value: str, meant: str, literals: list[str], datatypes: list[Datatype]) -> bool:
-    """Whether nothing else can be meant by a value: it differs in case only, or one of the words listed is near."""
+    """Whether nothing else can be meant by a value.
+
+    It differs in case only; it is a date without its noughts (1944-1-5), or a language tag with low lines (en_GB); or
+    one of the words listed is near.
+    """
+    names = {one.name for one in datatypes}
+    words = any(literals)
+    if not words and any(map(is_calendar, names)) and "." not in value and "/" not in value:
+        return meant == padded(value.strip())
+    if not words and names == {LANGUAGE}:
+        return meant == value.strip().replace("_", "-")
     if not all(one.name in _NUMBERS or is_calendar(one.name) for one in datatypes):
         return False
     given = " ".join(value.split()).casefold()

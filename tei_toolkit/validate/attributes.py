@@ -127,6 +127,11 @@ def _by_name(attributes: list[str]) -> dict[str, str]:
 _KNOWN: "dict[Grammar | None, Attributes]" = {}
 
 
+def forget() -> None:
+    """Find out anew about the attributes of all schemas: these may have changed."""
+    _KNOWN.clear()
+
+
 def attributes_of(chosen: "Chosen") -> Attributes:
     """The attributes as the schema of a document has them, or as the Guidelines have them where none can be read."""
     grammar = chosen.relax_ng

@@ -10,6 +10,7 @@ from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 from tei_toolkit.model.source import Source
 from tei_toolkit.validate.checks import CHECKS, load_check
 from tei_toolkit.validate.grammars import PACKAGED
+from tei_toolkit.validate.repeats import about_header, once
 from tei_toolkit.validate.schemas import Chosen, Schemas, load
 from tei_toolkit.validate.subject import ATTRIBUTE_CHECKS, Subject
 
@@ -243,7 +244,8 @@ class Examination:
             from tei_toolkit.validate.suppressions import kept, read_suppressions
 
             seen.suppressions = read_suppressions(subject)
-            seen.found = kept(seen.found, seen.suppressions)
+            # who lets be what is told does not want to be told it otherwise
+            seen.found = kept(once(seen.found) if seen.suppressions else seen.found, seen.suppressions)
 
 
 def not_checked(name: str, reason: str, hint: str) -> Diagnostic:
@@ -271,12 +273,8 @@ def _unreadable(subject: Subject, error: ReadError) -> Diagnostic:
     return diagnostic("unreadable-file", reason, Location(subject.name), "pipeline", hint=error.hint)
 
 
-# what a schema says of a value, these would say again in other words
-_BAD_VALUES = frozenset({"no-such-date", "bad-language-tag", "unknown-language-subtag"})
-
-
 def _news(check: str, new: Iterable[Diagnostic], old: list[Diagnostic], *, judged: bool) -> Iterator[Diagnostic]:
-    """The new diagnostics without those that only say again what another check has said.
+    """The new diagnostics without those that are none where another check has said something else, or the same.
 
     `judged` is whether the document is held to a RELAX NG schema, which decides what parts it must have.
     """
@@ -286,13 +284,12 @@ def _news(check: str, new: Iterable[Diagnostic], old: list[Diagnostic], *, judge
         return
     told = {(d.name, d.location.line, d.location.column) for d in old}
     by_place = {(d.location.line, d.location.column) for d in by_schema}
-    header_told = any("teiHeader" in (d.location.xpath or "") for d in by_schema)
+    header_told = any(map(about_header, by_schema))
     for one in new:
         place = (one.location.line, one.location.column)
         again = (
-            (one.name in _BAD_VALUES and ("bad-value", *place) in told)
-            or (one.name == "missing-header-part" and judged)
-            or (one.name == "empty-header-part" and header_told)
+            # what the schema does not ask for is not missing
+            (one.name == "missing-header-part" and judged and not header_told)
             or (one.name == "unfollowed-inclusion" and place in by_place)
         )
         if not again and (one.name, *place) not in told:

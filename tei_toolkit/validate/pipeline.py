@@ -14,6 +14,7 @@ from tei_toolkit.validate.each import Each
 from tei_toolkit.validate.examination import Document, Examination, Examined, name_of, path_of
 from tei_toolkit.validate.grammars import Grammar
 from tei_toolkit.validate.plan import ALONE, Plan, Work
+from tei_toolkit.validate.repeats import once
 from tei_toolkit.validate.schema_use import SchemaUse
 from tei_toolkit.validate.schemas import Schemas, load
 from tei_toolkit.validate.subject import Subject
@@ -157,7 +158,7 @@ class _Run:
     def report(self, choice: "Choice | None") -> Report:
         """What is reported of all that was found."""
         found = [*self._found, *self._use.diagnostics()]
-        chosen = tuple(found if choice is None else choice.of(found))
+        chosen = tuple(once(found if choice is None else choice.of(found)))
         names = tuple(map(name_of, self._given))
         return Report(len(names), chosen, tuple(self._used), names, self._use.undone, self._kept, self._trouble)
 

@@ -36,7 +36,9 @@ class SchemaUse:
         """Note the choice for a document."""
         if chosen.relax_ng is not None:
             self.used[chosen.relax_ng] = None
-        what = chosen.missing or (chosen.relax_ng if chosen.assumed else None)
+        # that a document declares none is not told twice, where that is an error
+        refused = any(one.name == "no-schema-declared" for one in chosen.diagnostics)
+        what = chosen.missing or (chosen.relax_ng if chosen.assumed and not refused else None)
         if what is not None:
             self._count(what, _Told(chosen.place, 1, int(chosen.assumed)))
 

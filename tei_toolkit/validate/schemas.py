@@ -110,6 +110,26 @@ def _part(address: str, grammar: Grammar, lookup: "Callable[[], Lookup] | None")
     return local_files(address, grammar.within)
 
 
+def forget() -> None:
+    """Make schemas ready anew when they are next asked for: their files may have changed."""
+    _READY.clear()
+
+
+def files_in_use() -> list[Path]:
+    """The files of all schemas that were made ready, with the files that they include."""
+    found = []
+    for grammar, schema in _READY.items():
+        found.append(grammar.path)
+        found += [path for address in schema.parts if (path := _path_of(address)) is not None]
+    return found
+
+
+def _path_of(address: str) -> Path | None:
+    from tei_toolkit.validate.xml_catalogs import local_path
+
+    return local_path(address)
+
+
 def save_all() -> None:
     """Keep what was found out about all schemas that were made ready, for the next process."""
     for schema in _READY.values():

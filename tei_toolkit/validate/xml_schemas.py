@@ -90,6 +90,12 @@ def identity_of(path: Path, root: Path) -> str:
         return f"{path.name} {unusable}"
 
 
+def forget() -> None:
+    """Read XML Schemas anew: their files may have changed."""
+    xml_schema.cache_clear()
+    identity_of.cache_clear()
+
+
 def _built(place: Path) -> "XMLSchema":
     from xmlschema import XMLSchema, XMLSchemaException  # half a second, and wanted by few
 

@@ -20,7 +20,13 @@ def test_one_document_goes_to_stdout(tei):
 
 
 @pytest.mark.parametrize(
-    ("target", "suffix", "beginning"), [("html", "html", b"<!DOCTYPE html"), ("pdf", "pdf", b"%PDF-")]
+    ("target", "suffix", "beginning"),
+    [
+        ("html", "html", b"<!DOCTYPE html"),
+        ("pdf", "pdf", b"%PDF-"),
+        ("epub", "epub", b"PK\x03\x04"),
+        ("docx", "docx", b"PK\x03\x04"),
+    ],
 )
 def test_several_documents_go_to_a_folder(tei, tei_file, target, suffix, beginning):
     (tei_file.parent / "other.xml").write_bytes(tei_file.read_bytes())
@@ -44,7 +50,7 @@ def test_the_target_must_be_named_and_known(tei):
     assert "--to" in answer.err
     answer = tei("export", "talk.xml", "--to", "scroll")
     assert answer.status == 2
-    assert "'html', 'pdf', 'typst', 'text'" in answer.err
+    assert "'html', 'pdf', 'typst'" in answer.err
 
 
 def test_a_transcript_is_told_to_be_encoded_first(tei):
@@ -89,14 +95,15 @@ def on_a_terminal(*arguments):
 
 
 @pytest.mark.usefixtures("tei_file")
-def test_a_pdf_is_not_poured_into_a_terminal():
-    status, err = on_a_terminal("export", "talk.xml", "--to", "pdf")
+@pytest.mark.parametrize(("target", "kind"), [("pdf", "a PDF"), ("epub", "an EPUB"), ("docx", "a DOCX")])
+def test_a_book_is_not_poured_into_a_terminal(target, kind):
+    status, err = on_a_terminal("export", "talk.xml", "--to", target)
     assert status == 2
-    assert err == "tei: error: a PDF is nothing for a terminal (write it to a file: -o FILE.pdf)\n"
+    assert err == f"tei: error: {kind} is nothing for a terminal (write it to a file: -o FILE.{target})\n"
 
 
 def test_a_target_left_out_is_one_line_without_tabs(tei):
     answer = tei("export", "talk.xml")
     assert answer.status == 2
-    targets = "html, pdf, typst, text, markdown, json, csv, tei, site"
+    targets = "html, pdf, typst, epub, docx, text, markdown, json, csv, tei, site"
     assert answer.err == f"tei: error: Missing option '--to'. Choose from: {targets} (see tei export --help)\n"

@@ -62,6 +62,13 @@ def test_standard_input_is_mended_to_stdout(tei, wrong):
     assert diff.out.startswith(b"--- c.xml\n+++ c.xml\n@@ ")
 
 
+def test_what_could_not_be_held_to_a_schema_is_told_with_a_diff(tei, wrong):
+    (wrong / "bare.xml").write_text(RIGHT.format("x").partition("\n")[2], "utf-8")
+    answer = tei("validate", "bare.xml", "--diff")
+    assert answer.status == 3
+    assert answer.lines[-1] == "1 document could be held to no schema, and so not be mended"
+
+
 def test_findings_that_are_not_reported_are_not_mended(tei, wrong):
     tei("validate", "a.xml", "--fix", "--ignore", "not-tei")
     assert (wrong / "a.xml").read_text("utf-8") == WRONG.replace("persNam>", "persName>").format("x")

@@ -1,11 +1,11 @@
-"""Every valid document keeps its words: on the page and in plain text, in their order, and no element is unknown."""
+"""Every valid document keeps its words in their order, in every form that people read, and is known whole."""
 
 import json
 import os
 import re
 from copy import deepcopy
 
-from lxml import html
+from lxml import etree, html
 
 from tei_toolkit.export.pipeline import export
 from tei_toolkit.model.source import Source
@@ -40,6 +40,12 @@ def without_notes(root):
     return copied
 
 
+def words_of_notes(document):
+    """The words of all notes but those of the toolkit."""
+    notes = [note for note in document.root.iterfind(f".//{TEI}text//{TEI}note") if note.get("resp") != "#tei-toolkit"]
+    return {word for note in notes for word in words(witness_text(without_notes(note)))}
+
+
 def words(text):
     return re.findall(r"\w+", text)
 
@@ -56,6 +62,65 @@ def page_words(content):
         block.tail = f" {block.tail or ''}"
         block.text = f" {block.text or ''}" if block.tag != "br" else None
     return words(tree.text_content())
+
+
+# the same in a book, where notes are asides and calls are words
+BESIDE_IN_A_BOOK = (
+    "//h:aside|//h:div[@class='speakers']|//h:a[contains(@class,'call')]|//h:h1[@class='running']|//h:a[@class='back']"
+    "|//*[contains(concat(' ',@class,' '),' second ')]|//*[contains(concat(' ',@class,' '),' note ')]"
+)
+XHTML = {"h": "http://www.w3.org/1999/xhtml"}
+
+
+def texts_of(files):
+    """The bodies of the texts of a book, in order, with the tags of examples, which are words there, left out."""
+    for number in range(1, 1 + sum(name.startswith("EPUB/text-") for name in files)):
+        body = etree.fromstring(files[f"EPUB/text-{number}.xhtml"]).find("h:body", XHTML)
+        for example in body.xpath(
+            "//h:pre[@class='egXML']|//h:code[@class='markup' or @class='egXML']", namespaces=XHTML
+        ):
+            example.text = re.sub(r"<[^>]*>", " ", example.text or "")
+        yield body
+
+
+def book_words(files):
+    """The words of the texts of a book without what stands beside the text."""
+    found = []
+    for body in texts_of(files):
+        for element in body.xpath(BESIDE_IN_A_BOOK, namespaces=XHTML):
+            etree.strip_elements(element, "*")
+            element.text, element.tail = None, f" {element.tail or ''}"
+        for block in body.iter("{*}br", "{*}li", "{*}td"):
+            block.tail = f" {block.tail or ''}"
+        found += words("".join(body.itertext()))
+    return found
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def style_of(element, kind):
+    named = element.find(f"{W}{kind}Pr/{W}{kind}Style")
+    return "" if named is None else named.get(f"{W}val")
+
+
+def document_words(files):
+    """The words of a document for a word processor, without calls, the editor's readings and names of descriptions."""
+    found = []
+    for paragraph in etree.fromstring(files["word/document.xml"]).iter(f"{W}p"):
+        if style_of(paragraph, "p") == "DescriptionLabel":
+            continue
+        text, markup = "", ""
+        for run in paragraph.iter(f"{W}r"):
+            said = "".join(" " if one.tag == f"{W}br" else one.text or "" for one in run.iter(f"{W}t", f"{W}br"))
+            if style_of(run, "r") == "Markup" or (markup and run.find(f"{W}br") is not None):
+                markup += said
+                continue
+            beside = style_of(run, "r") == "EditorsReading" or run.find(f"{W}footnoteReference") is not None
+            text += re.sub(r"<[^>]*>", " ", markup) + (" " if beside else said)
+            markup = ""
+        found += words(text + re.sub(r"<[^>]*>", " ", markup))
+    return found
 
 
 def lost(wanted, found):
@@ -92,6 +157,39 @@ def test_every_valid_document_keeps_its_words_in_order_and_knows_its_elements(sh
         wanted = words(witness_text(without_notes(document.root)))
         missing = lost(wanted, page_words(page.value.content))
         assert missing is None, (name, missing)
+        checked += 1
+    assert checked > 30
+
+
+def test_every_valid_document_keeps_its_words_in_a_book(shared, parts):
+    checked = 0
+    for document in documents(shared):
+        name = document.source.name
+        outcome = export(document, "epub")
+        assert {one.name for one in outcome.diagnostics} <= {"missing-image"}, name
+        files = parts(outcome.value.content)
+        missing = lost(words(witness_text(without_notes(document.root))), book_words(files))
+        assert missing is None, (name, missing)
+        letters = "".join(re.findall(r"\w", " ".join("".join(body.itertext()) for body in texts_of(files))))
+        assert {word for word in words_of_notes(document) if word not in letters} == set(), name
+        checked += 1
+    assert checked > 30
+
+
+def test_every_valid_document_keeps_its_words_in_a_word_processor(shared, parts):
+    checked = 0
+    for document in documents(shared):
+        name = document.source.name
+        outcome = export(document, "docx")
+        assert {one.name for one in outcome.diagnostics} <= {"missing-image"}, name
+        files = parts(outcome.value.content)
+        missing = lost(words(witness_text(without_notes(document.root))), document_words(files))
+        assert missing is None, (name, missing)
+        written = "".join(
+            "".join(etree.fromstring(files[f"word/{part}.xml"]).itertext()) for part in ("document", "footnotes")
+        )
+        letters = "".join(re.findall(r"\w", written))
+        assert {word for word in words_of_notes(document) if word not in letters} == set(), name
         checked += 1
     assert checked > 30
 

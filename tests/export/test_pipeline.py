@@ -51,6 +51,9 @@ def test_the_artefact_says_what_it_is(tei):
     assert {name: (a.target, a.suffix, a.media_type) for name, a in made.items()} == {
         "html": ("html", ".html", "text/html"),
         "pdf": ("pdf", ".pdf", "application/pdf"),
+        "typst": ("typst", ".typ", "text/vnd.typst"),
+        "epub": ("epub", ".epub", "application/epub+zip"),
+        "docx": ("docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         "text": ("text", ".txt", "text/plain"),
         "markdown": ("markdown", ".md", "text/markdown"),
         "json": ("json", ".json", "application/json"),
@@ -64,8 +67,8 @@ def test_the_artefact_says_what_it_is(tei):
 
 def test_an_unknown_target_is_an_error_that_lists_the_targets(tei):
     with pytest.raises(UsageError) as caught:
-        export(tei("<p/>"), "docx")
-    assert "html, pdf, text" in str(caught.value)
+        export(tei("<p/>"), "scroll")
+    assert "html, pdf, typst, epub" in str(caught.value)
 
 
 def test_an_unknown_parameter_is_an_error_that_names_the_nearest(tei):

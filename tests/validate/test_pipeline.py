@@ -61,3 +61,34 @@ def test_what_both_schemas_find_is_told_once():
     report = validate([source], xsd=True)
     assert [d.name for d in report.diagnostics] == ["unknown-element"]
     assert len(report.schemas) == 2
+
+
+def names_of(body, **more):
+    return [one.name for one in validate([Source("a.xml", (HEAD + body + TAIL).encode())], **more).diagnostics]
+
+
+def test_what_two_checks_say_is_told_once_and_by_the_one_that_is_wanted():
+    wrong = '<p><date when="1944-13-01"/></p>'
+    assert names_of(wrong) == ["bad-value"]
+    assert names_of(wrong, select=["dates"]) == ["no-such-date"]
+    assert names_of(wrong, ignore=["bad-value"]) == ["no-such-date"]
+    suppressed = f'<?tei-validate ignore="bad-value" reason="r"?>{wrong}'
+    assert names_of(suppressed) == []
+
+
+def test_a_header_is_told_of_by_the_check_that_is_wanted():
+    header = HEAD.replace("<sourceDesc><p>s</p></sourceDesc>", "")
+    report = validate([Source("a.xml", (header + "<p/>" + TAIL).encode())])
+    assert [one.name for one in report.diagnostics] == ["missing-child"]
+    report = validate([Source("a.xml", (header + "<p/>" + TAIL).encode())], select=["header"])
+    assert [one.name for one in report.diagnostics] == ["missing-header-part"]
+
+
+def test_that_a_schema_must_be_declared_is_told_once(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tei-toolkit.toml").write_text("")
+    bare = HEAD[HEAD.index("<TEI") :] + "<p/>" + TAIL
+    report = validate([Source("a.xml", bare.encode())], require_declared=True)
+    assert [(one.name, str(one.severity)) for one in report.diagnostics] == [
+        ("no-schema-declared", "error"), ("unknown-schema", "warning"),
+    ]  # fmt: skip

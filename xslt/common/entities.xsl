@@ -54,7 +54,7 @@
     <xsl:param name="words" as="xs:string?"/>
     <xsl:sequence select="
       if (translate($words, 'abcdefghijklmnopqrstuvwxyz0123456789', '') = '') then string($words)
-      else lower-case(replace(normalize-unicode($words, 'NFD'), '\p{M}', '')) => replace('[^\p{L}\p{N}]+', '-') => replace('^-|-$', '')"/>
+      else string-join(tokenize(lower-case(replace(normalize-unicode($words, 'NFD'), '\p{M}', '')), '[^\p{L}\p{N}]+')[. != ''], '-')"/>
   </xsl:function>
 
   <!-- The name of the file, or the place in the index, where an edition tells of an entity, from its root. -->

@@ -9,7 +9,9 @@
   <!-- The language of the words that the stylesheets add: en, de, fr, ru, mn or es; without it, that of the text. -->
   <xsl:param name="lang" as="xs:string?" select="()"/>
 
-  <xsl:variable name="v:i18n" as="document-node()+" static="yes" select="('en', 'de', 'fr', 'ru', 'mn', 'es') ! doc('../i18n/' || . || '.xml')"/>
+  <!-- English comes first, for it stands in where there is nothing else. -->
+  <xsl:param name="v:languages" as="xs:string+" static="yes" select="'en', 'de', 'fr', 'ru', 'mn', 'es'"/>
+  <xsl:variable name="v:i18n" as="document-node()+" static="yes" select="$v:languages ! doc('../i18n/' || . || '.xml')"/>
 
   <!-- The words in the language chosen; in English where there are none in it. -->
   <xsl:variable name="v:words" as="document-node()" select="

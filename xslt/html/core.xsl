@@ -58,7 +58,7 @@
   </xsl:template>
 
   <xsl:template match="gi | att | val | tag | code | ident | scheme | eg" mode="m:html" as="element()">
-    <xsl:sequence select="f:element(., if (self::eg) then 'pre' else f:flow(., 'code'))"/>
+    <xsl:sequence select="f:element(., if (not(self::eg)) then f:flow(., 'code') else if (f:in-paragraph(.)) then 'code' else 'pre')"/>
   </xsl:template>
 
   <xsl:template match="seg | phr | cl | s | w | pc | c | m | term | gloss | distinct | measure | measureGrp | num | unit

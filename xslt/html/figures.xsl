@@ -7,7 +7,9 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <xsl:template match="table" mode="m:html" as="element()">
-    <div class="wide" role="region" tabindex="0" aria-label="{(head ! normalize-space(.), 'Table')[1]}">
+    <xsl:variable name="number" as="xs:string"><xsl:number level="any"/></xsl:variable>
+    <!-- no two regions of a page have one name -->
+    <div class="wide" role="region" tabindex="0" aria-label="{string-join((f:label('table') || ' ' || $number, head ! f:plain(.)), ': ')}">
       <table>
         <xsl:apply-templates select="." mode="m:attributes"/>
         <xsl:if test="head">
@@ -25,7 +27,7 @@
   </xsl:template>
 
   <xsl:template match="row/cell" mode="m:html" priority="1" as="element()">
-    <xsl:element name="{if (@role = 'label' or ../@role = 'label') then 'th' else 'td'}">
+    <xsl:element name="{if ((@role = 'label' or ../@role = 'label') and normalize-space(.)) then 'th' else 'td'}">
       <xsl:apply-templates select="." mode="m:attributes"/>
       <xsl:sequence select="@cols[. castable as xs:positiveInteger] ! f:attribute('colspan', .), @rows[. castable as xs:positiveInteger] ! f:attribute('rowspan', .)"/>
       <xsl:apply-templates mode="m:html"/>
@@ -59,7 +61,10 @@
 
   <!-- Examples of markup, shown as they are written. -->
   <xsl:template match="*:egXML" mode="m:html" priority="1" as="element()">
-    <pre class="egXML">{f:as-written(node())}</pre>
+    <xsl:element name="{if (f:in-paragraph(.)) then 'code' else 'pre'}">
+      <xsl:attribute name="class" select="'egXML'"/>
+      <xsl:text>{f:as-written(node())}</xsl:text>
+    </xsl:element>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -6,13 +6,6 @@
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
-  <!-- The address of an element of the document, from another: on a page of its own, a place of the page. -->
-  <xsl:function name="f:href" as="xs:string">
-    <xsl:param name="from" as="node()"/>
-    <xsl:param name="to" as="element()"/>
-    <xsl:sequence select="'#' || $to/@xml:id"/>
-  </xsl:function>
-
   <!-- The address of what is told of a person, place or organisation, where it is told at all. -->
   <xsl:function name="f:entity-href" as="xs:string?">
     <xsl:param name="from" as="node()"/>

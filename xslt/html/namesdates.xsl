@@ -122,7 +122,7 @@
         <span class="label">{f:label($label)}</span>
         <xsl:for-each select="$units">
           <xsl:text> </xsl:text>
-          <a href="#{@xml:id}" aria-label="{f:label('paragraph')} {@n}">{@n}</a>
+          <a href="{f:href($v:document/*, .)}" aria-label="{f:label('paragraph')} {@n}">{@n}</a>
         </xsl:for-each>
       </p>
     </xsl:if>

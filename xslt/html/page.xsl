@@ -177,4 +177,11 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- The address of an element of the document, from another: on a page of its own, a place of the page. -->
+  <xsl:function name="f:href" as="xs:string">
+    <xsl:param name="from" as="node()"/>
+    <xsl:param name="to" as="element()"/>
+    <xsl:sequence select="'#' || $to/@xml:id"/>
+  </xsl:function>
+
 </xsl:stylesheet>

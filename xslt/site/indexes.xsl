@@ -120,11 +120,14 @@
     <xsl:param name="mentions" as="element()*"/>
     <xsl:param name="root" as="xs:string"/>
     <xsl:for-each-group select="$mentions" group-adjacent="@document">
+      <!-- what is the same for all of a document is put together once -->
+      <xsl:variable name="of" as="xs:string" select="', ' || @title"/>
+      <xsl:variable name="numbered" as="xs:string" select="$of || ', ' || f:label('paragraph') || ' '"/>
       <p class="in-text"><cite lang="{@language}">{@title}</cite></p>
       <ol class="contexts">
         <xsl:for-each select="current-group()">
           <li lang="{@language}">
-            <a href="{$root}{@address}" aria-label="{@text}, {@title}{@paragraph ! (', ' || f:label('paragraph') || ' ' || .)}">
+            <a href="{$root}{@address}" aria-label="{if (@paragraph) then concat(@text, $numbered, @paragraph) else concat(@text, $of)}">
               <span class="n">{@paragraph}</span>
             </a>
             <xsl:text> </xsl:text>
@@ -175,11 +178,13 @@
   <xsl:function name="f:speech-list" as="element()*">
     <xsl:param name="speeches" as="element()*"/>
     <xsl:for-each-group select="$speeches" group-adjacent="@document">
+      <xsl:variable name="of" as="xs:string" select="f:label('speech') || ', ' || @title"/>
+      <xsl:variable name="numbered" as="xs:string" select="$of || ', ' || f:label('paragraph') || ' '"/>
       <p class="in-text"><cite lang="{@language}">{@title}</cite></p>
       <ol class="contexts">
         <xsl:for-each select="current-group()">
           <li lang="{@language}">
-            <a href="../{@address}" aria-label="{f:label('speech')}, {@title}{@paragraph ! (', ' || f:label('paragraph') || ' ' || .)}">
+            <a href="../{@address}" aria-label="{if (@paragraph) then $numbered || @paragraph else $of}">
               <span class="n">{@paragraph}</span>
             </a>
             <xsl:text> </xsl:text>

@@ -37,6 +37,7 @@ _FEWEST = 3
 _FEWEST_HEADED = 2
 _NAME = re.compile(r"[^,.;:(–—\t\n]+")
 _LONGEST_WORDS = 45
+_LONGEST_HEADING = 100
 _LONGEST_BEFORE_ACT = 80
 _RETURNS = 2
 _OPENINGS = 2000
@@ -76,7 +77,8 @@ def _headed(
     """
     names = language.set_of("structure", "cast_headings")
     for index, block in enumerate(blocks[:_LONGEST_BEFORE_ACT]):
-        line = text[block.span.start : block.span.end].partition("\n")[0]
+        start, end = block.span.start, block.span.end
+        line = text[start : min(end, start + _LONGEST_HEADING)].partition("\n")[0]
         if " ".join(line.casefold().split()).strip(" .:[]") not in names:
             continue
         heading = replace(block, span=Span(block.span.start, block.span.start + len(line.rstrip())))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tei_toolkit.encode.few_labels import Evidence, vote_of_few
 from tei_toolkit.encode.knowledge import Knowledge
-from tei_toolkit.encode.label_styles import COLON, DASHED, Vote, may_be_label, questions, vote
+from tei_toolkit.encode.label_styles import COLON, DASHED, Known, Vote, may_be_label, questions, vote
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.recognisers.structure import is_chapter
 from tei_toolkit.encode.rules import Rule
@@ -114,8 +114,9 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         return Recognition()
     text = draft.transcript.text
     openings = [text[a.span.start : min(a.span.end, a.span.start + _OPENING)] for a in blocks]
-    voted = vote(openings, knowledge.language)
-    voted = voted or vote_of_few(openings, knowledge.language, _evidence(draft, knowledge))
+    known: Known = {}
+    voted = vote(openings, knowledge.language, known)
+    voted = voted or vote_of_few(openings, knowledge.language, _evidence(draft, knowledge), known)
     labelled = _by_style(text, blocks, voted, knowledge) if voted else _by_colon(text, blocks, knowledge)
     labelled = labelled or _by_dash(text, blocks, knowledge)
     asked = questions(text, knowledge.language)

@@ -29,6 +29,10 @@ _WINDOW = 120
 """How far the name of an organisation reaches round its head."""
 
 
+# the word after one that ends with a blank or a comma
+_AFTER = re.compile(r"[\s,;:)]\s*([^\W_]+(?:['’ʼ-][^\W_]+)*)")
+
+
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     """Find organisations by name; each has an entry in standOff, that of the authority where there is one."""
     text, gazetteer = draft.transcript.text, knowledge.gazetteer
@@ -92,9 +96,11 @@ def _built_names(text: str, heads: Sequence[tuple[int, int]], language: Language
         if start < done or not _is_part_of_name(text, start, end, language):
             continue
         before = text[max(0, start - _WINDOW // 3) : start].split()[-1:]
-        # most names begin with their head: what stands before that is looked at where it has a capital
+        # most names begin or end with their head: what stands beside that is looked at where it may belong to them
         low = max(0, start - _WINDOW) if before and not before[0].islower() else start
-        words = list(words_of(text, low, min(len(text), end + _WINDOW)))
+        after = _AFTER.match(text, end)
+        goes_on = after is None or after[1] in words_for or after[1] in language.words("organisations", "after_head")
+        words = list(words_of(text, low, min(len(text), end + _WINDOW) if goes_on else end))
         index = next((i for i, word in enumerate(words) if word.start == start), None)
         if index is None or words[index].bare not in words_for:
             continue

@@ -200,11 +200,8 @@ def _is_name_of_entry(entry: str, form: NameForm, offset: int, language: Languag
     """Whether a form is the name in a participants' entry, and not a word of the office that follows it."""
     match = _entry(language).fullmatch(entry)
     inside = match is not None and form.start - offset < match.end("name")
-    return (
-        inside
-        and not form.wording.is_abbreviation
-        and entry.split(None, 1)[0] not in language.set_of("persons", "unnamed")
-    )
+    nobody = entry.split(None, 1)[0] in language.set_of("persons", "unnamed")
+    return inside and not form.wording.is_abbreviation and not nobody
 
 
 @cache
@@ -240,8 +237,11 @@ def _enter_by_evidence(cast: Cast, forms: Sequence[NameForm], evidence: Evidence
 
 def _enter_longer_forms(cast: Cast, forms: Sequence[NameForm]) -> None:
     """Let a longer form that ends with the surname of one person be that person's fuller name."""
-    longer = {form.wording: form for form in reversed(forms) if len(form.tokens) > 1}
-    for form in reversed(longer.values()):
+    longer: dict[Wording, NameForm] = {}
+    for form in forms:
+        if len(form.tokens) > 1:
+            longer.setdefault(form.wording, form)
+    for form in longer.values():
         candidates = cast.candidates(form.tokens)
         if len(candidates) == 1 and form.tokens not in candidates[0].forms and _may_be(form.tokens, candidates[0]):
             cast.add(form)

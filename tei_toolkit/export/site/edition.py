@@ -1,6 +1,6 @@
 """The pages of an edition that no single document makes, with style, scripts, search index and sitemap."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote
@@ -17,6 +17,8 @@ from tei_toolkit.saxon import transform
 _STYLESHEET = "site/edition.xsl"
 # rows of a text beside its translation; a page may hold no style of its own, so the rows are numbered here
 _ROWS = 300
+# how many characters of XML are made pages of at once
+_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,10 @@ def edition_files(
     pages = gather(documents, settings)
     made_of = {place: sha256(xml.encode("utf-8", "replace")).hexdigest() for place, xml in pages.items()}
     kept = tuple(place for place, fingerprint in made_of.items() if (before or {}).get(place) == fingerprint)
-    todo = "".join(xml for place, xml in pages.items() if place not in kept)
-    written = _transformed(f"<editions>{todo}</editions>", settings) if todo else ""
-    files = files_in(written) | assets(settings)
+    standing = set(kept)
+    files = assets(settings)
+    for batch in _batches(xml for place, xml in pages.items() if place not in standing):
+        files |= files_in(_transformed(f"<editions>{batch}</editions>", settings))
     files["assets/search-index.js"] = search_index(documents)
     if settings.search == PAGEFIND:
         index = _large_index(documents, settings, files["assets/search-index.js"], before or {})
@@ -69,6 +72,20 @@ def _large_index(
     files = pagefind_files(documents, settings.lang or "en")
     made_of = {**dict.fromkeys(files, fingerprint), ENTRY: f"{fingerprint} {len(files)}"}
     return EditionFiles(files, made_of, ())
+
+
+def _batches(pages: Iterable[str]) -> Iterator[str]:
+    """The XML of pages, put together to as much as is written at once: what is in memory stays bounded by it."""
+    batch: list[str] = []
+    size = 0
+    for xml in pages:
+        batch.append(xml)
+        size += len(xml)
+        if size >= _AT_ONCE:
+            yield "".join(batch)
+            batch, size = [], 0
+    if batch:
+        yield "".join(batch)
 
 
 def _transformed(edition: str, settings: SiteSettings) -> str:

