@@ -105,7 +105,6 @@ class Scan:
         reached: "Reached | None" = None,
         left: Callable[[], None] | None = None,
     ) -> None:
-        self._parser = made
         self._notes: list[Callable[..., object]] = [_ignored] * len(Role)
         self._with_base: Callable[[str, str], object] = _ignored
         self._notes[Role.BASE] = self._base_begins
@@ -113,7 +112,7 @@ class Scan:
         # each base with the depth of its element
         self._bases: list[tuple[int, str]] = []
         self._depth = 0
-        self._install(attributes, reached, left)
+        self._install(made, attributes, reached, left)
 
     def note(self, role: Role, note: Callable[..., object]) -> None:
         """Have the values of a role told to a function; pointers only where no base is in force."""
@@ -138,9 +137,16 @@ class Scan:
         base = self._bases[-1][1]
         self._notes[Role.POINTER] = lambda pointer: self._with_base(pointer, base)
 
-    def _install(self, known: "Attributes | None", reached: "Reached | None", left: Callable[[], None] | None) -> None:
-        # the handlers share variables, for they are called at every tag of every document
-        made, notes, bases = self._parser, self._notes, self._bases
+    def _install(
+        self,
+        made: expat.XMLParserType,
+        known: "Attributes | None",
+        reached: "Reached | None",
+        left: Callable[[], None] | None,
+    ) -> None:
+        # the handlers share variables, for they are called at every tag of every document; the parser is not kept
+        # here, for this object holds itself, and would hold it too
+        notes, bases = self._notes, self._bases
         depth = 0
         apart = 0
 

@@ -99,6 +99,8 @@ class Results:
         kept = self._database.get(self._late_key(seen, path))
         if kept is not None:
             seen.late = rows.diagnostics(rows.read(kept), str(path))
+            # all is known of them, and there are many documents
+            seen.targets = ()
             return True
         kept = self._database.get(key_of("outgoing", seen.key or b""))
         if kept is None:
