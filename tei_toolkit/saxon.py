@@ -70,7 +70,7 @@ def transform(
         StylesheetError: the stylesheet is wrong, or stopped.
         ToolkitError: the document is not well-formed, or wants a file that it may not open.
     """
-    key = (stylesheet.resolve(), own.resolve() if own is not None else None, text)
+    key = (stylesheet.absolute(), own.absolute() if own is not None else None, text)
     with _LOCK:
         kept, session = _SESSIONS.get(key, ("", None))
         if session is None or kept != stamp:
@@ -87,7 +87,7 @@ def forget() -> None:
 
 def is_compiled(stylesheet: Path) -> bool:
     """Whether the whole of a stylesheet stands ready, so that to run it costs no compiling."""
-    return (stylesheet.resolve(), None, None) in _SESSIONS
+    return (stylesheet.absolute(), None, None) in _SESSIONS
 
 
 class _Session:

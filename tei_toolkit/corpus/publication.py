@@ -214,7 +214,7 @@ def _listed(name: str, entry: Entry) -> Listed:
 
 def _links(entry: Entry) -> tuple[tuple[str, str], ...]:
     """The files of a document with the names that the index gives them, the page for reading first."""
-    labels = {"html": "Read", "pdf": "PDF", "text": "Plain text", "tei": "TEI"}
+    labels = {"html": "Read", "pdf": "PDF", "epub": "EPUB", "docx": "DOCX", "text": "Plain text", "tei": "TEI"}
     order = {target: place for place, target in enumerate(labels)}
     targets = sorted((path.partition("/")[0], path) for path in entry.outputs)
     return tuple(

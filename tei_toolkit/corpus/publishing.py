@@ -23,6 +23,8 @@ from tei_toolkit.tei.document import TeiDocument
 LABELS = {
     "tei": "TEI",
     "pdf": "PDF",
+    "epub": "EPUB",
+    "docx": "DOCX",
     "html": "HTML",
     "text": "Text",
     "markdown": "Markdown",

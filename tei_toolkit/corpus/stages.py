@@ -66,7 +66,8 @@ def stages_for(project: Project) -> Stages:
     from tei_toolkit.validate.schemas import Schemas
     from tei_toolkit.validate.settings import settings_for
 
-    known = {target.name: target for target in ALL_TARGETS}
+    # what consists of several files is made by tei export
+    known = {target.name: target for target in ALL_TARGETS if target.beside is None}
     for target in project.targets:
         if target not in known and target != BOOK_TARGET:
             reason = f"{shown(project.settings or project.root)}: unknown target '{target}'"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -59,8 +60,8 @@ def _entities(path: Path) -> Iterator[Entity]:
 def read_table(name: str, content: bytes) -> Iterator[Entity]:
     """The entities of a CSV table: a row each, with columns by name in any order.
 
-    `type` (person, place, org) and `name` are needed; `id`, `variants` (parted by "|"), `note`, `wikidata`, `viaf`,
-    `gnd`, `geonames`, for persons `birth`, `death`, `sex` and `occupation`, for places `country` and `location`
+    `type` (person, place, org) and `name` are needed; `id`, `variants` (parted by "|" or ";"), `note`, `wikidata`,
+    `viaf`, `gnd`, `geonames`, for persons `birth`, `death`, `sex` and `occupation`, for places `country` and `location`
     ("latitude longitude") are taken where they are.
 
     Raises:
@@ -90,7 +91,7 @@ def _of_row(place: str, cells: Mapping[str, str], authority: str) -> Entity:
     if kind is None or not cells["name"]:
         reason = "has no name" if kind else f"has the type '{cells['type']}'"
         raise ReadError(f"{place}: the row {reason}", hint="type is person, place or org")
-    texts = [cells["name"], *(variant.strip() for variant in cells.get("variants", "").split("|"))]
+    texts = [cells["name"], *(variant.strip() for variant in re.split(r"[|;]", cells.get("variants", "")))]
     names = tuple(Name(text) for text in dict.fromkeys(filter(None, texts)))
     identifiers = tuple(Identifier(kind, cells[key]) for key, kind in _COLUMNS.items() if cells.get(key))
     identifier = cells.get("id") or identifier_for(cells["name"], kind)

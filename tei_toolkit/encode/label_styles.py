@@ -37,6 +37,7 @@ DASHED = re.compile(
     rf"(?P<label>{CAPITAL}(?=[^:\"“”«»\n?!—–]{{0,62}}+\n?[—–])[^:\"“”«»\n?!—–]{{0,60}}?)\.\s?[—–](?=\s)"
 )
 """A label before a stop and a dash, as French minutes and plays have them ("M. Morel. — Oui")."""
+_LETTERS = re.compile(r"[^\W\d_]*")
 _FEWEST_TURNS = 8
 _SMALLEST_SHARE = 0.25
 _RETURNS = 2.5
@@ -164,7 +165,22 @@ def labels_of(
     return found
 
 
+@cache
+def _small_beginnings(language: Language) -> frozenset[str]:
+    """The first letters that run together of what a label may begin with that has no capital."""
+    return frozenset(
+        map(_first_letters, (*language.words("structure", "within_names"), *language.words("titles", "personal")))
+    )
+
+
+def _first_letters(text: str) -> str:
+    match = _LETTERS.match(text)
+    return match.group() if match else ""
+
+
 def _label_in(opening: str, style: LabelStyle, language: Language, *, lines: bool) -> tuple[str, bool]:
+    if opening[:1].islower() and _first_letters(opening) not in _small_beginnings(language):
+        return "", False  # as most lines of prose
     match = style.pattern.match(opening)
     label = " ".join(match["label"].split()) if match else ""
     rest = opening[match.end() :] if match else ""

@@ -8,12 +8,14 @@ from tei_toolkit.encode.languages import Language
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation
 
 _POSSESSIVE = re.compile(r"['’]s\b")
+# lists of words that may stand between a subject and its verb
+_BETWEEN = ("adverbs", "emphasis", "clitics", "reflexives")
 
 
 @cache
 def _finite(language: Language) -> re.Pattern[str]:
     """The word after a name that may be its verb; an aside or an adverb may stand between."""
-    between = [re.escape(word) for kind in ("adverbs", "emphasis") for word in language.words("cues", kind)]
+    between = [re.escape(word) for kind in _BETWEEN for word in language.words("cues", kind)]
     between += [rf"\w+{re.escape(ending)}" for ending in language.words("cues", "adverb_endings")]
     return re.compile(rf"\s*(?:,[^,:]*,?\s*)?(?:{'|'.join(between) or '(?!)'})?\s*(?P<verb>\w+)")
 

@@ -18,6 +18,8 @@ _POSSESSIVE = re.compile(r"['’]s\.?$")
 _LONGEST_ABBREVIATION = 5
 # names of more words than these are lists or headings, and their end is looked at only
 _LONGEST_RUN = 30
+_INITIALS = 2
+_INITIAL = re.compile(r"[^\W\d_]\.?")
 _ROMAN_DIGITS = "IVXLC"
 _ROMAN = re.compile(rf"[{_ROMAN_DIGITS}]+\.?")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,}|.*[a-z][A-Z]{2,}.*|[A-Z]{2,}[a-z]")
@@ -52,7 +54,7 @@ class Wording:
 
     def __init__(self, titles: Sequence[Word], words: Sequence[Word]) -> None:
         self.words = tuple(words)
-        self.tokens = tuple([word.text if word.is_initial else word.bare for word in words])
+        self.tokens = _forenames_first(tuple([word.text if word.is_initial else word.bare for word in words]))
         self.titles = frozenset([word.bare for word in titles])
         self.start = (titles or words)[0].start
         self.title_end = titles[-1].end if titles else self.start
@@ -64,6 +66,14 @@ class Wording:
         self.possessive = words[-1].possessive
         """Whether a possessive 's follows."""
         self.is_abbreviation = len(words) == 1 and not titles and _ABBREVIATION.fullmatch(self.tokens[0]) is not None
+
+
+def _forenames_first(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name, initials after a family name put before it: "Ivanov P. S."."""
+    family, *initials = tokens
+    if len(initials) < _INITIALS or len(family) <= _INITIALS or not all(_INITIAL.fullmatch(one) for one in initials):
+        return tokens
+    return (*initials, family)
 
 
 class NameForm:
@@ -101,6 +111,7 @@ class _Lists:
     not_names: frozenset[str]
     peoples: frozenset[str]
     links: frozenset[str]
+    articles: frozenset[str]
     suffixes: frozenset[str]
     closers: frozenset[str]
     no_names: frozenset[str]
@@ -134,6 +145,7 @@ def _lists(language: Language) -> _Lists:
         not_names,
         peoples,
         links,
+        frozenset((*language.words("cues", "definite"), *language.words("dates", "articles"))),
         suffixes,
         frozenset({*language.words("structure", "openers"), *language.table("weekdays"), "i"}),
         not_names | peoples,
@@ -209,9 +221,21 @@ def _wordings(found: str, lists: _Lists, known: frozenset[str]) -> tuple[Wording
     if word.isalpha() and (len(word) > 1 or word == found):  # not an initial
         single = found[0].isupper() and (lists.alone is None or word in lists.alone or word in known)
         return (Wording((), (Word(0, len(word), word, word),)),) if single and _may_be_name(word, lists) else ()
+    words = found.split(" ")
+    if all(map(str.isalpha, words)) and all(word[0].isupper() or word in lists.links for word in words):  # as most are
+        wording = _taken_apart(list(_plain_words(words)), lists)
+        return (wording,) if wording is not None else ()
     if _ELIDED.match(found):
         return ()  # "L'aubergiste" is no name, and "L'Oréal" is
     return tuple([wording for run in _runs(found, lists) if (wording := _taken_apart(run, lists)) is not None])
+
+
+def _plain_words(words: Sequence[str]) -> Iterator[Word]:
+    """Words of letters alone that single blanks part, with their places."""
+    start = 0
+    for word in words:
+        yield Word(start, start + len(word), word, word)
+        start += len(word) + 1
 
 
 def _may_be_name(word: str, lists: _Lists) -> bool:
@@ -274,7 +298,10 @@ def _runs(text: str, lists: _Lists) -> Iterator[list[Word]]:
     for word in words_of(text):
         joined = run and _joins(text, (pending or run)[-1], word, lists)
         if word.text[0].isupper():
-            if joined:
+            if joined and pending and pending[-1].text in lists.articles and word.bare in lists.leading:
+                yield run  # "der Minister den Botschafter Meier": two persons
+                run = []
+            elif joined:
                 run += pending
             elif run:
                 yield run

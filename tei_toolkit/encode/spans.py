@@ -2,6 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import islice
+from operator import lt
 
 from tei_toolkit.model.span import Span
 
@@ -10,10 +12,14 @@ class Spans:
     """Spans kept in order."""
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
-        places = sorted([(span.start, span.end) for span in spans])
+        listed = list(spans)
         # apart, because numbers are compared faster than pairs
-        self._starts = [start for start, _ in places]
-        self._ends = [end for _, end in places]
+        self._starts = [span.start for span in listed]
+        self._ends = [span.end for span in listed]
+        if not all(map(lt, self._starts, islice(self._starts, 1, None))):  # mostly they come in order
+            places = sorted(zip(self._starts, self._ends, strict=True))
+            self._starts = [start for start, _ in places]
+            self._ends = [end for _, end in places]
 
     def add(self, span: Span) -> None:
         """Add a span that overlaps none of those here."""

@@ -10,8 +10,9 @@ from lxml import etree
 from tei_toolkit.errors import UsageError
 from tei_toolkit.tei.document import TeiDocument
 
-# the earliest moment that a file in a zip archive can have
+# the moments that a file in a zip archive can have
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
+LATEST = datetime(2107, 12, 31, tzinfo=UTC)
 _NAMESPACE = uuid5(NAMESPACE_URL, "urn:tei-toolkit")
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _HEADER = "/*/*[local-name()='teiHeader']"
@@ -44,13 +45,13 @@ def moment_of(document: TeiDocument) -> datetime:
     value = os.environ.get("SOURCE_DATE_EPOCH")
     if value is not None:
         try:
-            return max(EARLIEST, datetime.fromtimestamp(int(value), UTC))
+            return min(LATEST, max(EARLIEST, datetime.fromtimestamp(int(value), UTC)))
         except (ValueError, OverflowError, OSError):
             raise UsageError(
                 f"SOURCE_DATE_EPOCH is '{value}', not a number of seconds", hint="unset it or mend it"
             ) from None
     days = [day for day in map(_day, _DATED(document.root)) if day is not None]
-    return max((EARLIEST, *days))
+    return min(LATEST, max((EARLIEST, *days)))
 
 
 def _day(written: str) -> datetime | None:

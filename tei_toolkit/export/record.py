@@ -1,13 +1,22 @@
-"""What a document says as data: the rows that `xslt/data/record.xsl` writes, read into lists and values."""
+"""What a document says as data: the rows that `xslt/data/record.xsl` writes, read into lists and values.
 
-from collections.abc import Callable
+Rows are told apart by patterns and not by a parser: the serialiser writes them in one form alone, an edition has a
+hundred of them for each document, and a parser would make a tree of each only to be thrown away.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from html.entities import name2codepoint
 from typing import Any
-
-from lxml import etree
 
 from tei_toolkit.saxon import StylesheetError
 
 Record = dict[str, Any]
+Rows = Mapping[str, list[dict[str, Any]]]
+# an element and the words that it begins with; attributes as the serialiser writes them, a "<" only within quotes
+_ELEMENT = re.compile(r'<([a-z][a-z-]*)((?: [\w:.-]+="[^"]*")*)/?>([^<]*)')
+_ATTRIBUTE = re.compile(r' ([\w:.-]+)="([^"]*)"')
+_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));")
 # makes a value of what an attribute of a row has, which is empty where it has none
 _Reader = Callable[[str], Any]
 
@@ -24,10 +33,19 @@ def _yes(words: str) -> bool:
     return words == "true"
 
 
+def _list(_words: str) -> list[Any]:
+    """What elements within the row add to."""
+    return []
+
+
+def _map(_words: str) -> dict[str, str]:
+    return {}
+
+
 _PLACE: dict[str, _Reader] = {"paragraph": _optional, "id": _optional, "page": _optional}
 _CONTEXT: dict[str, _Reader] = {"before": str, "after": str}
 _FACTS: dict[str, _Reader] = {
-    "title": str, "subtitle": _optional, "authors": list, "translators": list, "language": str,
+    "title": str, "subtitle": _optional, "authors": _list, "translators": _list, "language": str,
     "abstract": _optional, "date": _optional, "date-words": _optional, "published": _optional,
     "publisher": _optional, "words": _number, "citation": str,
 }  # fmt: skip
@@ -35,7 +53,7 @@ _FACTS: dict[str, _Reader] = {
 _LISTS: dict[str, tuple[str, dict[str, _Reader]]] = {
     "entities": ("entity", {
         "kind": _optional, "slug": str, "name": _optional, "index-name": str, "short": str, "sort": str,
-        "other-names": list, "life": _optional, "about": list, "identifiers": list,
+        "other-names": _list, "life": _optional, "about": _list, "identifiers": _list,
     }),
     "speeches": ("speech", {
         **_PLACE, "position": _number, "element": str, "who": str.split, "speaker": _optional, "to": str.split,
@@ -48,7 +66,7 @@ _LISTS: dict[str, tuple[str, dict[str, _Reader]]] = {
     }),
     "dates": ("date", {
         **_PLACE, **_CONTEXT, "position": _number, "element": str, "value": _optional, "in-words": _optional,
-        "values": lambda _none: {}, "certainty": _optional, "text": str,
+        "values": _map, "certainty": _optional, "text": str,
     }),
     "notes": ("note", {
         **_PLACE, "position": _number, "element": str, "number": _optional, "type": _optional, "resp": _optional,
@@ -57,52 +75,53 @@ _LISTS: dict[str, tuple[str, dict[str, _Reader]]] = {
     "paragraphs": ("paragraph", {**_PLACE, "speakers": str.split, "refs": str.split, "text": str}),
 }  # fmt: skip
 _PAGE: dict[str, _Reader] = {"file": str, "part": _optional, "title": str}
+_CITED: dict[str, _Reader] = {"place": str, "text": str}
 _IDENTIFIER: dict[str, _Reader] = {"type": str, "value": str, "address": _optional}
-# what a row may tell several of, by elements within it
-_WITHIN: dict[str, Callable[[etree._Element], Any]] = {
-    "authors": lambda row: [one.text or "" for one in row.iterchildren("author")],
-    "translators": lambda row: [one.text or "" for one in row.iterchildren("translator")],
-    "other-names": lambda row: [one.text or "" for one in row.iterchildren("other-name")],
-    "about": lambda row: [one.text or "" for one in row.iterchildren("about")],
-    "identifiers": lambda row: [_read(one, _IDENTIFIER) for one in row.iterchildren("identifier")],
-    "values": lambda row: {one.get("of", ""): one.text or "" for one in row.iterchildren("value")},
-}
+_FIELDS = {"document": _FACTS, "page": _PAGE, "cited": _CITED, **dict(_LISTS.values())}
+# the elements within a row, and what of it each adds to
+_WITHIN = {"author": "authors", "translator": "translators", "other-name": "other-names", "about": "about"}
 
 
-def tree_of(written: str) -> etree._Element:
-    """The tree of what a stylesheet of the toolkit wrote as XML."""
-    return _tree(written, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+def rows_of(written: str) -> Rows:
+    """The rows that a stylesheet wrote, as XML or as HTML, by the names of their elements.
+
+    Raises:
+        StylesheetError: there are none, as a stylesheet of one's own made something else of them.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _FIELDS}
+    row: dict[str, Any] = {}
+    for name, attributes, words in _ELEMENT.findall(written):
+        given = dict(_ATTRIBUTE.findall(attributes))
+        if "&" in attributes or "&" in words:
+            given = {key: _unescaped(value) for key, value in given.items()}
+            words = _unescaped(words)  # noqa: PLW2901 (the same words)
+        if name in _FIELDS:
+            if name == "cited":
+                given["text"] = words
+            row = {key: read(given.get(key, "")) for key, read in _FIELDS[name].items()}
+            rows[name].append(row)
+        elif name in _WITHIN:
+            row[_WITHIN[name]].append(words)
+        elif name == "identifier":
+            row["identifiers"].append({key: read(given.get(key, "")) for key, read in _IDENTIFIER.items()})
+        elif name == "value":
+            row["values"][given["of"]] = words
+    if not rows["document"]:
+        raise StylesheetError("the stylesheet wrote no record of the document", hint="mend its template for '/'")
+    return rows
 
 
-def tree_as_html(written: str) -> etree._Element:
-    """The tree of an element that a stylesheet of the toolkit wrote as HTML, after its pages."""
-    body = _tree(written, etree.HTMLParser(no_network=True, huge_tree=True)).find("body")
-    return next(iter(body if body is not None else ()), etree.Element("nothing"))
+def record_of(rows: Rows) -> Record:
+    """The facts of a document, and a list for each kind of thing that it says."""
+    return {"document": rows["document"][0], **{name: rows[element] for name, (element, _) in _LISTS.items()}}
 
 
-def _tree(written: str, parser: "etree.XMLParser | etree.HTMLParser") -> etree._Element:
-    try:
-        return etree.fromstring(written, parser)
-    except etree.XMLSyntaxError as error:
-        reason = f"the stylesheet wrote no record of the document: {error.msg}"
-        raise StylesheetError(reason, hint="mend its template for '/'") from None
+def _unescaped(words: str) -> str:
+    return _REFERENCE.sub(_meant, words) if "&" in words else words
 
 
-def record_of(record: etree._Element) -> Record:
-    """The facts of a document, and a list for each kind of thing that it says, from an element `record`."""
-    facts = next(record.iterchildren("document"), record)
-    lists = {name: [_read(row, fields) for row in record.iterchildren(tag)] for name, (tag, fields) in _LISTS.items()}
-    return {"document": _read(facts, _FACTS), **lists}
-
-
-def pages_of(data: etree._Element) -> list[dict[str, Any]]:
-    """The pages that show a document: the file of each, its part, its title."""
-    return [_read(page, _PAGE) for page in data.iterchildren("page")]
-
-
-def _read(row: etree._Element, fields: dict[str, _Reader]) -> dict[str, Any]:
-    given = dict(row.items())
-    told = {name: read(given.get(name, "")) for name, read in fields.items()}
-    if len(row):
-        told |= {name: within(row) for name, within in _WITHIN.items() if name in fields}
-    return told
+def _meant(reference: re.Match[str]) -> str:
+    hexadecimal, decimal, name = reference.groups()
+    if name is not None:
+        return chr(name2codepoint[name]) if name in name2codepoint else "'" if name == "apos" else reference[0]
+    return chr(int(hexadecimal, 16) if hexadecimal else int(decimal))

@@ -130,10 +130,13 @@ class AnnotatedTranscript:
     def identifiers(self) -> frozenset[str]:
         """The identifiers that annotations have been given (xml:id)."""
         return frozenset(
-            name
-            for annotations in self._kinds.values()
-            for a in annotations
-            if a.attributes and (name := a.get("xml:id"))
+            [
+                value
+                for annotations in self._kinds.values()
+                for annotation in annotations
+                for name, value in annotation.attributes
+                if name == "xml:id"
+            ]
         )
 
     def of(self, *elements: str) -> tuple[Annotation, ...]:

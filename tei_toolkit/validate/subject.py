@@ -29,7 +29,8 @@ MARK = b"tei-validate"
 XINCLUDE = "http://www.w3.org/2001/XInclude"
 """The namespace of XInclude."""
 _INCLUSIONS = XINCLUDE.encode()
-_HEADER = b"teiHeader"
+# the end of one, for text speaks of headers too; with a prefix both tags look alike, and one is counted for two
+_HEADER, _PREFIXED_HEADER = b"</teiHeader", b":teiHeader>"
 _LONGEST_MARK = 2 * len(_INCLUSIONS)
 
 
@@ -55,8 +56,8 @@ class Watched(DocumentSource):
                     joined = joined.replace(b"\0", b"")
                 self.may_have_suppressions = self.may_have_suppressions or MARK in joined
                 self.may_have_inclusions = self.may_have_inclusions or _INCLUSIONS in joined
-                if self._headers <= 2:
-                    self._headers += joined.count(_HEADER)
+                if self._headers <= 1:
+                    self._headers += joined.count(_HEADER) + joined.count(_PREFIXED_HEADER)
                 end = chunk[-_LONGEST_MARK:]
             yield chunk
         self.read = True
@@ -65,7 +66,7 @@ class Watched(DocumentSource):
     def may_have_more_headers(self) -> bool:
         """Whether there may be other headers beside the first, as in a corpus, or in a text of texts."""
         self.read_on()
-        return self._headers > 2
+        return self._headers > 1
 
     def read_on(self) -> None:
         """Read all, for what may be in it; where a fault was found, only a part may have been read."""

@@ -6,6 +6,7 @@ at each start.
 """
 
 import argparse
+import multiprocessing
 import random
 import subprocess
 import sys
@@ -75,22 +76,14 @@ def best_of(times: int, work) -> float:
 def cold(folder: Path, chance: random.Random) -> None:
     path = folder / "talk.xml"
     path.write_text(document(chance, 1, 42), encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "tei_toolkit",
-        "export",
-        str(path),
-        "--to",
-        "html",
-        "-o",
-        str(folder / "talk.html"),
-    ]
-    whole = best_of(10, lambda: subprocess.run([*command, "--force"], check=True, stderr=subprocess.DEVNULL))
     bare = best_of(10, lambda: subprocess.run([sys.executable, "-c", "pass"], check=True))
     saxon = best_of(10, lambda: subprocess.run([sys.executable, "-c", SAXON_ALONE], check=True))
     size = path.stat().st_size / 1000
-    print(f"cold export of {size:.0f} kB to html: {whole - bare:.3f} s over bare Python ({bare:.3f} s)")
+    for target in ("html", "epub", "docx"):
+        command = [sys.executable, "-m", "tei_toolkit", "export", str(path), "--to", target, "--force", "-o"]
+        command.append(str(folder / f"talk.{target}"))
+        whole = best_of(10, lambda: subprocess.run(command, check=True, stderr=subprocess.DEVNULL))  # noqa: B023 (run at once)
+        print(f"cold export of {size:.0f} kB to {target}: {whole - bare:.3f} s over bare Python ({bare:.3f} s)")
     print(f"  of it SaxonC with a stylesheet of no template: {saxon - bare:.3f} s")
 
 
@@ -109,33 +102,60 @@ def large(chance: random.Random, reference: Path | None) -> None:
         print(f"  {reference}: {theirs:.2f} s; ours is {ours / theirs:.2f} of that")
 
 
-def site(folder: Path, chance: random.Random, number: int) -> None:
-    (folder / "sources").mkdir()
-    for at in range(number):
-        (folder / "sources" / f"talk-{at:04}.xml").write_text(document(chance, at, 16), encoding="utf-8")
-    (folder / "tei-toolkit.toml").write_text('sources = ["sources/*"]\ntargets = ["site"]\n')
+def site(number: int) -> None:
+    """Build an edition of so many documents, and again with one of them changed."""
+    chance = random.Random(1944)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "sources").mkdir()
+        for at in range(number):
+            (folder / "sources" / f"talk-{at:04}.xml").write_text(document(chance, at, 16), encoding="utf-8")
+        (folder / "tei-toolkit.toml").write_text('sources = ["sources/*"]\ntargets = ["site"]\n')
+        taken, busy = built(folder)
+        print(
+            f"site of {number:,} documents: {taken:.1f} s ({busy:.1f} s of processor, {1000 * busy / number:.1f} ms a"
+            f" document), at most {most_memory()} MB",
+            flush=True,
+        )
+        changed = folder / "sources" / "talk-0005.xml"
+        changed.write_text(changed.read_text("utf-8").replace("river", "rivers"))
+        taken, busy = built(folder)
+        print(f"  one changed: {taken:.1f} s ({busy:.1f} s of processor), at most {most_memory()} MB", flush=True)
+
+
+def built(folder: Path) -> tuple[float, float]:
+    """How long a build takes by the clock and of the processor, in seconds."""
     begun, busy = time.perf_counter(), time.process_time()
     build(folder)
-    print(
-        f"site of {number:,} documents: {time.perf_counter() - begun:.1f} s ({time.process_time() - busy:.1f} s of processor)"  # noqa: E501 (markup)
-    )
-    changed = folder / "sources" / "talk-0005.xml"
-    changed.write_text(changed.read_text("utf-8").replace("river", "rivers"), encoding="utf-8")
-    begun, busy = time.perf_counter(), time.process_time()
-    build(folder)
-    print(f"  one changed: {time.perf_counter() - begun:.1f} s ({time.process_time() - busy:.1f} s of processor)")
+    return time.perf_counter() - begun, time.process_time() - busy
+
+
+def most_memory() -> int:
+    """The most memory that the process has had so far, in MB; 0 where systems do not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most // (1_000_000 if sys.platform == "darwin" else 1_000)
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--reference", type=Path)
-    arguments.add_argument("--documents", type=int, default=1000)
+    arguments.add_argument(
+        "--documents", type=int, nargs="+", default=[1000], help="of sites, such as 100 1000 3000 to see how they grow"
+    )
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as name:
         chance = random.Random(1944)
         cold(Path(name), chance)
         large(chance, given.reference)
-        site(Path(name), chance, given.documents)
+    for number in given.documents:
+        # in a process of its own, so that its memory is told
+        process = multiprocessing.get_context("spawn").Process(target=site, args=(number,))
+        process.start()
+        process.join()
 
 
 if __name__ == "__main__":

@@ -36,6 +36,15 @@ def test_files_are_mended_and_what_is_left_is_told(tei, wrong):
     assert (again.status, again.lines[0]) == (0, "nothing was mended")
 
 
+@pytest.mark.usefixtures("wrong")
+def test_what_was_kept_of_an_earlier_run_can_be_mended(tei):
+    first = tei("validate", "a.xml", "b.xml", "--format", "json")
+    again = tei("validate", "a.xml", "b.xml", "--statistics")
+    assert "0 documents examined, 2 unchanged" in again.lines
+    assert tei("validate", "a.xml", "b.xml", "--format", "json").out == first.out
+    assert tei("validate", "a.xml", "b.xml", "--fix").lines[0].startswith("mended 2 findings")
+
+
 def test_a_diff_writes_nothing_and_is_taken_by_patch(tei, wrong, program):
     before = (wrong / "a.xml").read_bytes()
     answer = tei("validate", "a.xml", "b.xml", "--diff", "--fix")

@@ -105,3 +105,45 @@ def test_short_dashes_of_a_list_open_no_speech():
     assert not said(
         "They brought:\n\n– bread, salt and oil\n\n– two lamps\n\n– a rope, which broke\n\n– a book\n", "en"
     )
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "who"),
+    [
+        ("en", "Ann Berg said that it rained, and Tom Hill asked whether it would stop.", ["#berg", "#hill"]),
+        ("de", "Anna Berg sagte, dass es regne, und Hans Meier fragte, ob es aufhöre.", ["#berg", "#meier"]),
+        ("es", "Ana Gómez dijo que llovía, y Juan Pérez preguntó si pararía.", ["#gomez", "#perez"]),
+        (
+            "ru",
+            "Анна Петрова сказала, что идёт дождь, а Иван Смирнов спросил, когда он кончится.",
+            ["#петрова", "#смирнов"],
+        ),
+        ("sk", "Anna Bergová povedala, že prší, a Ján Novák sa spýtal, či to prestane.", ["#bergova", "#novak"]),
+    ],
+)
+def test_two_clauses_of_reported_speech_have_each_its_speaker(tag, text, who):
+    found = said(text, tag)
+    assert [one.get("direct") for one in found] == ["false", "false"]
+    assert [one.get("who") for one in found] == who
+
+
+def names(text, tag):
+    root = encode(Source("text.txt", text.encode()), project=Project(language=tag), gazetteer=Gazetteer()).value.root
+    return [
+        ("".join(name.itertext()), name.get("ref")) for name in root.iterfind(".//tei:text//tei:persName", NAMESPACES)
+    ]
+
+
+def test_initials_may_stand_after_a_family_name():
+    assert names("Вчера пришёл Иванов И. И. и сел. Потом Иванов ушёл.", "ru") == [
+        ("Иванов И. И.", "#иванов"),
+        ("Иванов", "#иванов"),
+    ]
+
+
+def test_an_article_before_a_title_begins_another_person():
+    assert names("Da traf der Minister den Botschafter Graf Meier.", "de") == [("Botschafter Graf Meier", "#meier")]
+
+
+def test_a_pronoun_that_begins_a_sentence_is_nobody():
+    assert names("Ana Gómez vino. Le pidió que se fuera.", "es") == [("Ana Gómez", "#gomez")]

@@ -33,6 +33,23 @@ def test_what_could_run_a_script_is_reported_at_its_place_and_left_out(tei, mark
     assert "<script" not in page
 
 
+@pytest.mark.parametrize("target", ["epub", "docx"])
+def test_no_script_comes_into_a_book(tei, parts, target):
+    body = (
+        '<p><ref target="javascript:alert(1)">a</ref><ref target="JavaScript&#9;:alert(1)">b</ref>'
+        '<hi onclick="alert(1)">c</hi><script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script>'
+        '<persName ref="data:text/html,x">d</persName></p><figure><graphic url="javascript:alert(1)"/></figure>'
+    )
+    outcome = export(tei(body), target)
+    assert {one.name for one in outcome.diagnostics} >= {"script-left-out"}
+    for name, content in parts(outcome.value.content).items():
+        lowered = content.lower()
+        assert b"javascript" not in lowered, name
+        assert b"data:text" not in lowered, name
+        assert b"onclick" not in lowered, name
+        assert b"<script" not in lowered, name
+
+
 @pytest.mark.parametrize(
     "markup",
     [

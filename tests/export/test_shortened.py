@@ -112,3 +112,15 @@ def test_where_a_shortened_stylesheet_stops_the_whole_one_is_asked(tei, monkeypa
     monkeypatch.setattr(pipeline, "is_compiled", lambda _stylesheet: False)
     monkeypatch.setattr(pipeline, "transform", stopping)
     assert export(tei("<p>One.</p>"), "text").value.content == b"One.\n"
+
+
+def test_words_are_read_of_the_languages_that_a_document_has_and_of_the_first(tei):
+    stylesheet = stylesheets() / "html" / "page.xsl"
+
+    def languages(root, chosen=""):
+        short = etree.fromstring(shortened(stylesheet, names_in(root, chosen)).text)
+        return next(one.get("select") for one in short if one.get("name") == "v:languages")
+
+    german = tei('<p xml:lang="de-AT">Grüß Gott.</p>').root
+    assert languages(german) == "'en', 'de'"
+    assert languages(german, "FR") == "'en', 'de', 'fr'"

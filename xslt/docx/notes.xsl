@@ -77,7 +77,7 @@
               <xsl:with-param name="v:look" select="f:look-of-language(string((ancestor-or-self::*/@xml:lang, f:language())[last()]), ())" tunnel="yes"/>
             </xsl:apply-templates>
           </xsl:variable>
-          <xsl:variable name="paragraphs" as="element()+" select="f:closed(f:paragraphs((f:mark('FootnoteText'), $items)))"/>
+          <xsl:variable name="paragraphs" as="element()+" select="f:closed(f:paragraphs((f:opening(.), $items)))"/>
           <w:footnote w:id="{position()}">
             <xsl:if test="not($paragraphs[1]/self::w:p)"><xsl:sequence select="f:numbered(., ())"/></xsl:if>
             <xsl:sequence select="$paragraphs[1]/self::w:p ! f:numbered(current(), .), $paragraphs[position() gt 1 or self::w:tbl]"/>

@@ -32,6 +32,14 @@
     <xsl:next-match/>
   </xsl:template>
 
+  <!-- A turn that no label announces: who speaks. -->
+  <xsl:template match="(u | said | sp)[@who][not(label or speaker)][not(@direct = 'false')]" mode="m:docx" priority="1" as="element()*">
+    <xsl:if test="f:is-block(.)">
+      <xsl:sequence select="f:mark('Speaker'), f:run(f:speaker-names(.), map { 'style': 'SpeakerName' })"/>
+    </xsl:if>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- Descriptions, part by part: what each is, and its words. -->
   <xsl:template match="accMat | acquisition | additional | additions | adminInfo | altIdentifier | binding | bindingDesc | catchwords | collation | collection
       | colophon | condition | custEvent | custodialHist | decoDesc | decoNote | depth | dim | dimensions | explicit | filiation | finalRubric | foliation
@@ -154,7 +162,7 @@
   <xsl:template match="head" mode="m:paragraph-style" as="xs:string">
     <xsl:sequence select="
       if (preceding-sibling::head) then 'HeadingContinued'
-      else if (ancestor::front[f:is-record(.)]) then 'ListHeading'
+      else if (ancestor::front[div[2]][f:is-record(.)]) then 'ListHeading'
       else if (parent::*[matches(local-name(), '^div[1-7]?$')]) then 'Heading' || f:level(..)
       else if (parent::figure or parent::table) then 'Caption' else 'ListHeading'"/>
   </xsl:template>
@@ -309,7 +317,10 @@
     <xsl:param name="look" as="map(*)"/>
     <xsl:for-each select="tokenize($words, '\n')">
       <xsl:if test="position() gt 1"><w:r><w:br/></w:r></xsl:if>
-      <xsl:sequence select="f:run(translate(., '&#9;&#13;', '  '), $look)"/>
+      <!-- what a line is set in by is kept, for blanks at its beginning are none of the words -->
+      <xsl:variable name="line" as="xs:string" select="replace(., '&#9;', '    ') => translate('&#13;', ' ') => replace(' +$', '')"/>
+      <xsl:variable name="words" as="xs:string" select="replace($line, '^ +', '')"/>
+      <xsl:sequence select="f:run(translate(substring($line, 1, string-length($line) - string-length($words)), ' ', '&#xA0;') || $words, $look)"/>
     </xsl:for-each>
   </xsl:function>
 

@@ -64,7 +64,7 @@
   <xsl:function name="f:entries-of" as="element()*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="depth" as="xs:integer"/>
-    <xsl:for-each select="$element/*[not(self::front and f:is-record(.))][self::text or self::TEI or self::teiCorpus or self::group or self::front or self::body or self::back or matches(local-name(), '^div[1-7]?$')]">
+    <xsl:for-each select="$element/*[not(self::front[div[2]] and f:is-record(.))][self::text or self::TEI or self::teiCorpus or self::group or self::front or self::body or self::back or matches(local-name(), '^div[1-7]?$')]">
       <xsl:variable name="title" as="xs:string?" select="
         if (head and @xml:id and matches(local-name(), '^div[1-7]?$')) then f:plain(head[1]/node())
         else if (parent::group or parent::teiCorpus) then f:piece-title(map { 'nodes': ., 'within': .. }) else ()"/>

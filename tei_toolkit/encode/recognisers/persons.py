@@ -102,13 +102,14 @@ def _enter_strong(
 ) -> None:
     """Enter names that say themselves that they are persons', the fullest first."""
     labels = Spans(a.span for a in draft.of("label") if a.layer == "evidence")
-    entries = Spans(a.span for a in _participants(draft))
+    participants = [a.span for a in _participants(draft)]
+    entries = Spans(participants)
     strong: list[tuple[NameForm, bool]] = []
     for form in forms:
-        entry = entries.holding(form.start)
-        listed = entry is not None and _is_name_of_entry(draft.transcript.slice(entry), form, entry.start, language)
         if labels.covers(form.start):
             continue
+        entry = entries.holding(form.start) if participants else None  # most texts list none
+        listed = entry is not None and _is_name_of_entry(draft.transcript.slice(entry), form, entry.start, language)
         if listed or (evidence.is_strong(form) and not form.wording.is_abbreviation):
             strong.append((form, listed))
     addresses = language.set_of("titles", "plain")
@@ -124,8 +125,8 @@ def _enter_strong(
         ):
             _enter_apart(cast, form)
         member = cast.add(form)
-        entry = entries.holding(form.start)
-        if member is not None and listed and entry is not None:
+        entry = entries.holding(form.start) if listed else None
+        if member is not None and entry is not None:
             member.role = "participant"
             member.occupation = member.occupation or _occupation(draft.transcript.slice(entry), language)
     named = (draft.metadata.author, draft.metadata.translator)

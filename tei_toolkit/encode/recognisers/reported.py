@@ -68,7 +68,11 @@ def _patterns(language: Language) -> _Patterns:
     )
     adverbs = language.words("cues", "adverbs")
     joints = alternatives((*language.words("cues", "conjunctions"), *adverbs))
-    again = re.compile(rf",?\s+{joints}\s+(?:{alternatives(adverbs)}\s+)?(?:{verbs})\b|\s*[:,]?\s*[\"“„«]")
+    between = alternatives((*adverbs, *language.words("cues", "clitics"), *language.words("cues", "reflexives")))
+    subject = (
+        rf"(?:{alternatives(language.words('pronouns', 'subject'))}|{CAPITAL}[\w.'’-]*(?:\s+{CAPITAL}[\w.'’-]*){{0,3}})"
+    )
+    again = re.compile(rf",?\s+{joints}\s+(?:{subject}\s+)?(?:{between}\s+)?(?:{verbs})\b|\s*[:,]?\s*[\"“„«]")
     return _Patterns(governed, again, re.compile(rf"\b{alternatives(language.words('speech', 'passive'))} $"))
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from tei_toolkit.export.images import images_of
 from tei_toolkit.export.parameters import values_of
 from tei_toolkit.export.pipeline import diagnostics_of, run
-from tei_toolkit.export.record import Record, pages_of, record_of, tree_as_html
+from tei_toolkit.export.record import Record, record_of, rows_of
 from tei_toolkit.export.site.settings import SiteSettings
 from tei_toolkit.export.targets import SITE_TARGET
 from tei_toolkit.model.diagnostic import Diagnostic
@@ -76,10 +76,9 @@ def document_pages(
             values |= {side: f"{address_of(neighbour.name)}", f"{side}-title": neighbour.title}
     written = run(stylesheets() / SITE_TARGET.stylesheet, document, values, own)
     pages, _, rest = written.result.partition(_DATA)
-    data = tree_as_html(_DATA + rest)
-    cited = {one.get("place", ""): (one.text or "").encode("utf-8", "replace") for one in data.iterchildren("cited")}
-    record = record_of(next(data.iterchildren("record"), data))
-    record["pages"] = pages_of(data)
+    rows = rows_of(rest)
+    cited = {one["place"]: one["text"].encode("utf-8", "replace") for one in rows["cited"]}
+    record = {**record_of(rows), "pages": rows["page"]}
     files = cited | files_in(pages)
     found = images.diagnostics + diagnostics_of(written, document, SITE_TARGET.name, SITE_TARGET.stylesheet)
     return DocumentPages(files | images.files, record, found)

@@ -144,17 +144,17 @@ def _entities(documents: Sequence[Recorded], numbers: dict[str, int]) -> dict[tu
             kinds.setdefault(entity["slug"], entity["kind"])
             _join(found, entity, numbers)
     for one in documents:
-        frame, places = _frame(one), _Places(one.name)
+        places = _Places(one)
         for row in one.record["mentions"]:
             mention = None
             for slug in row["ref"]:
                 if slug in kinds:
-                    mention = mention or _mention(places, frame, row)
+                    mention = mention or _mention(places, row)
                     found[kinds[slug], slug].mentions.append(mention)
         for row in one.record["speeches"]:
             for slug in row["who"]:
                 if kinds.get(slug) == "person":
-                    found["person", slug].speeches.append(_speech(places, frame, row))
+                    found["person", slug].speeches.append(_speech(places, row))
     return found
 
 
@@ -174,56 +174,50 @@ def _join(found: dict[tuple[str, str], _Entity], entity: Record, numbers: dict[s
         one.identifiers.setdefault(identifier["value"], identifier)
 
 
-def _frame(one: Recorded) -> str:
-    """The attributes that all mentions and speeches of a document share."""
-    facts = one.record["document"]
-    return _attributes({"document": one.name, "title": facts["title"], "language": facts["language"]})
-
-
 class _Places:
-    """The addresses of the paragraphs of one document, from the root of the site."""
+    """What all that stands in a paragraph of one document has in common, as attributes."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._places: dict[tuple[str | None, str | None], str] = {}
+    def __init__(self, one: Recorded) -> None:
+        facts = one.record["document"]
+        self._name = one.name
+        self._frame = _attributes({"document": one.name, "title": facts["title"], "language": facts["language"]})
+        self._places: dict[tuple[str | None, str | None, str | None], str] = {}
 
     def of(self, row: Record) -> str:
-        """The address of the paragraph that a row stands in, as an attribute has it."""
-        key = (row.get("page"), row.get("id"))
-        if key not in self._places:
-            part, identifier = key
+        """The document, the address of the paragraph that a row stands in from the root of the site, its number."""
+        key = (row.get("page"), row.get("id"), row.get("paragraph"))
+        known = self._places.get(key)
+        if known is None:
+            part, identifier, paragraph = key
             fragment = f"#{quote(identifier)}" if identifier else ""
-            self._places[key] = _escaped(f"texts/{address_of(self._name, part)}{fragment}")
-        return self._places[key]
+            address = _given("address", f"texts/{address_of(self._name, part)}{fragment}")
+            known = self._places[key] = f"{self._frame}{address}{_given('paragraph', paragraph)}"
+        return known
 
 
-def _mention(places: _Places, frame: str, row: Record) -> str:
+def _mention(places: _Places, row: Record) -> str:
     # an edition has tens of thousands of these, so their attributes are written one by one and looked at together
-    before, text, after, paragraph = row["before"], row["text"] or "…", row["after"], row.get("paragraph") or ""
-    if _TO_ESCAPE.search(f"{before}{text}{after}{paragraph}"):
-        before, text, after, paragraph = map(_escaped, (before, text, after, paragraph))
-    number = f' paragraph="{paragraph}"' if paragraph else ""
+    before, text, after = row["before"], row["text"] or "…", row["after"]
+    if _TO_ESCAPE.search(f"{before}{text}{after}"):
+        before, text, after = _escaped(before), _escaped(text), _escaped(after)
     begun = f' before="{before}"' if before else ""
     ended = f' after="{after}"' if after else ""
-    return f'<mention{frame} address="{places.of(row)}"{number}{begun} text="{text}"{ended}/>'
+    return f'<mention{places.of(row)}{begun} text="{text}"{ended}/>'
 
 
-def _speech(places: _Places, frame: str, row: Record) -> str:
-    return (
-        f'<speech{frame} address="{places.of(row)}"{_given("paragraph", row.get("paragraph"))}'
-        f' words="{row["words"]}"{_given("text", row["text"][:200])}/>'
-    )
+def _speech(places: _Places, row: Record) -> str:
+    return f'<speech{places.of(row)} words="{row["words"]}"{_given("text", row["text"][:200])}/>'
 
 
 def _dates(documents: Sequence[Recorded]) -> list[str]:
     """The days, months and years of all documents, each once, with where they are mentioned; no times of day."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in documents:
-        frame, places = _frame(one), _Places(one.name)
+        places = _Places(one)
         for row in one.record["dates"]:
             value = row.get("value")
             if row["element"] != "time" and value:
-                found[value, row.get("in-words") or value].append(_mention(places, frame, row))
+                found[value, row.get("in-words") or value].append(_mention(places, row))
     return [
         _element("date", {"value": value, "year": year_of(value), "in-words": words}, "".join(mentions))
         for (value, words), mentions in found.items()

@@ -1,13 +1,13 @@
 """The check that nothing is included that was not looked at: XInclude is followed only where that is asked for."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from tei_toolkit.model.diagnostic import Diagnostic, Location
-from tei_toolkit.relaxng.xml import parser
-from tei_toolkit.validate.catalogue import diagnostic
-from tei_toolkit.validate.locating import Node, Path, written
+from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.validate.subject import XINCLUDE, Subject
-from tei_toolkit.validate.survey import read
+
+if TYPE_CHECKING:
+    from tei_toolkit.validate.locating import Node
 
 NAME = "inclusions"
 _INCLUDE = f"{XINCLUDE} include"
@@ -16,8 +16,18 @@ _INCLUDE = f"{XINCLUDE} include"
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """A diagnostic at the first inclusion of a document whose inclusions were not made."""
     subject.bytes.read_on()
-    if not subject.bytes.may_have_inclusions:
-        return
+    if subject.bytes.may_have_inclusions:
+        yield from _told(subject)
+
+
+def _told(subject: Subject) -> Iterator[Diagnostic]:
+    # what few documents need is not loaded for all
+    from tei_toolkit.model.diagnostic import Location
+    from tei_toolkit.relaxng.xml import parser
+    from tei_toolkit.validate.catalogue import diagnostic
+    from tei_toolkit.validate.locating import Path, written
+    from tei_toolkit.validate.survey import read
+
     made, path = parser(), Path()
     found: list[tuple[int, int, Node | None]] = []
 

@@ -11,9 +11,9 @@ _NAME = r"""[^\s<>/!?"'=]+"""
 # comments, marked sections and instructions hold what looks like tags; so may the declarations of a document type
 _PIECE = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
-    r"|<!DOCTYPE(?:[^\[\]<>\"']|\"[^\"]*\"|'[^']*'"
-    r"|\[(?:[^\]\"'<]|\"[^\"]*\"|'[^']*'|<!--.*?-->|<\?.*?\?>|<)*\])*>"
-    rf"""|</(?P<ended>{_NAME})\s*>|<(?P<begun>{_NAME})(?:[^<>"']|"[^"]*"|'[^']*')*?(?P<empty>/?)>""",
+    r"|<!DOCTYPE(?>[^\[\]<>\"']|\"[^\"]*\"|'[^']*'"
+    r"|\[(?><!--.*?-->|<\?.*?\?>|[^\]\"']|\"[^\"]*\"|'[^']*')*+\])*+>"
+    rf"""|</(?P<ended>{_NAME})\s*>|<(?P<begun>{_NAME})(?>[^<>"'/]|/(?!>)|"[^"]*"|'[^']*')*+(?P<empty>/?)>""",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""\s(?P<name>[^\s=<>"'/]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")

@@ -4,7 +4,6 @@ A mend counts where the text is proved to be the same, nothing is found that was
 than was. Where several were made at once and one of them does harm, they are tried in halves.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,7 +18,6 @@ from tei_toolkit.validate.mending.proof import same_text
 MOST_ROUNDS = 10
 MOST_TRIALS = 60
 _SCHEMA = "relax-ng"
-_LINE = re.compile(r"\bline \d+")
 # a document that is in no namespace of the TEI is not looked at closely; what is found once it is in one is not new
 _HIDING = frozenset({"not-tei"})
 
@@ -46,16 +44,18 @@ def mend(source: Source, validate: Validate, wanted: Callable[[Diagnostic], bool
     found = validate(source)
     trials = _Trials(validate)
     for _ in range(MOST_ROUNDS):
-        refused = {_said(one) for one in done.undone}
-        fixable = [one for one in found if one.fix is not None and wanted(one) and _said(one) not in refused]
+        fixable = [one for one in found if one.fix is not None and wanted(one)]
         fixable = [one for one in fixable if one.location.path == source.name]
         before = decoded(done.source.content)
+        # what did not hold may hold once others are made
+        done.undone = []
         if not fixable or before is None:
             break
-        made, undone, found = trials.most(done.source, before, _apart(fixable), found)
+        made, done.undone, found = trials.most(done.source, before, _apart(fixable), found)
         done.mended += made.mended
-        done.undone += undone
         done.source = made.source
+        if not made.mended:
+            break
     return done
 
 
@@ -77,11 +77,6 @@ def _edits(one: Diagnostic) -> tuple[Edit, ...]:
 
 def _span(edit: Edit) -> tuple[tuple[int, int], tuple[int, int]]:
     return (edit.line, edit.column), (edit.end_line, edit.end_column)
-
-
-def _said(one: Diagnostic) -> str:
-    """What is found, wherever it stands: lines may have moved."""
-    return f"{one.name} {_LINE.sub('line', one.message)}"
 
 
 class _Trials:

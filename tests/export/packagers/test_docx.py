@@ -144,6 +144,17 @@ def test_blocks_have_styles_named_after_what_they_are(paragraphs):
     ]
 
 
+def test_a_turn_without_a_label_says_who_speaks(paragraphs):
+    body = '<u who="#anna">Here.</u><said who="#carl"><p>There.</p></said><p><said who="#carl">“in a line”</said></p>'
+    assert paragraphs(body) == [
+        ("Speaker", "Berg"),
+        ("Speech", "Here."),
+        ("Speaker", "Carl"),
+        ("Speech", "There."),
+        ("BodyText", "“in a line”"),
+    ]
+
+
 def test_a_paragraph_goes_on_after_what_stands_in_it(paragraphs):
     body = (
         "<p>Before <list><item>a</item><item><p>b</p><p>c</p></item></list> between <quote><p>q</p></quote> after.</p>"
@@ -163,6 +174,15 @@ def test_white_space_is_that_of_the_text_and_none_stands_at_edges(paragraphs):
     assert paragraphs("<p>\n  a <hi> b</hi>\n\n c<lb/> d\n</p>\n<p> </p><p>e</p>") == [
         ("BodyText", "a b c\nd"),
         ("BodyText", "e"),
+    ]
+
+
+def test_examples_keep_their_lines_and_what_these_are_set_in_by(paragraphs):
+    example = '<egXML xmlns="http://www.tei-c.org/ns/Examples"><div>\n  <hi>a</hi>\n</div></egXML>'
+    assert paragraphs(f"<p>As in:</p>{example}<p>Or.</p>") == [
+        ("BodyText", "As in:"),
+        ("CodeBlock", "<div>\n\u00a0\u00a0<hi>a</hi>\n</div>"),
+        ("BodyText", "Or."),
     ]
 
 

@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 
+from tei_toolkit.errors import UsageError
 from tei_toolkit.export.pipeline import export
 from tei_toolkit.model.source import Source
+from tei_toolkit.resources import stylesheets
 from tei_toolkit.tei.document import parse
 
 NAMES = {
@@ -74,7 +76,7 @@ def test_the_archive_begins_with_its_type_as_it_is_and_has_its_entries_in_order(
     assert names[2:] == sorted(names[2:])
 
 
-@pytest.mark.parametrize("epoch", [None, "0", "1700000000"])
+@pytest.mark.parametrize("epoch", [None, "0", "1700000000", "9999999999"])
 def test_the_same_document_gives_the_same_bytes_and_the_time_is_that_of_the_source(tei, parts, monkeypatch, epoch):
     if epoch is None:
         monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
@@ -84,7 +86,7 @@ def test_the_same_document_gives_the_same_bytes_and_the_time_is_that_of_the_sour
     one_, other = (export(document, "epub").value.content for _ in range(2))
     assert one_ == other
     modified = properties(etree.fromstring(parts(one_)["EPUB/package.opf"]))["dcterms:modified"]
-    wanted = datetime.fromtimestamp(max(int(epoch or 0), 315532800), UTC)
+    wanted = datetime.fromtimestamp(min(max(int(epoch or 0), 315532800), 4354732800), UTC)
     assert modified == [wanted.strftime("%Y-%m-%dT%H:%M:%SZ")]
 
 
@@ -95,6 +97,12 @@ def test_the_day_of_the_header_is_the_time_of_the_book(tei, parts, monkeypatch):
     )
     files = parts(export(parse(Source("a.xml", content)), "epub").value.content)
     assert b"2019-03-04T00:00:00Z" in files["EPUB/package.opf"]
+
+
+def test_a_time_that_is_none_is_told(tei, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(UsageError, match="not a number of seconds"):
+        export(tei("<p>Words.</p>"), "epub")
 
 
 def test_the_identifier_stays_while_words_change_and_is_that_of_the_header_where_there_is_one(book):
@@ -356,3 +364,24 @@ def test_parameters_leave_out_what_is_not_wanted_and_add_style(tei, parts):
     assert files["EPUB/style.css"].endswith(b"a > b {}\n") or b"a > b {}" in files["EPUB/style.css"]
     assert b'class="number"' not in files["EPUB/text-1.xhtml"]
     assert "Inhalt" in files["EPUB/nav.xhtml"].decode()
+
+
+def contrast(one_, other):
+    """The contrast of two colours (WCAG 2.2, relative luminance)."""
+    lights = []
+    for colour in (one_, other):
+        parts_ = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts_)
+        lights.append(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return (max(lights) + 0.05) / (min(lights) + 0.05)
+
+
+def test_colours_stand_out_by_day_and_by_night_and_the_letters_of_the_cover_on_their_ground():
+    style = (stylesheets() / "epub" / "book.css").read_text("utf-8")
+    colours = set(re.findall(r"#[0-9a-f]{6}", style))
+    assert len(colours) > 8
+    assert [c for c in colours if min(contrast(c, "#ffffff"), contrast(c, "#000000")) < 4.5] == []
+    cover = (stylesheets() / "epub" / "cover.xsl").read_text("utf-8")
+    grounds = re.findall(r"'(#[0-9a-f]{6})'", cover)
+    assert len(grounds) > 5
+    assert [ground for ground in grounds if contrast(ground, "#f4eee0") < 7] == []

@@ -152,6 +152,23 @@ def test_what_a_document_asks_to_be_left_alone_is():
     assert mended(document(body)).source.content.decode() == document(body.replace(" id=", " xml:id="))
 
 
+@pytest.mark.parametrize(
+    "subset",
+    [
+        "<!-- ] > ' \" -->",
+        "<?x ] ' ?>",
+        "<!ENTITY a ']>'>",
+        '<!ENTITY a "<persNam>\'">',
+        "<!ELEMENT TEI ANY> <!-- it's --> <!ATTLIST p n CDATA '1'>",
+        "<!ENTITY % b 'c'> <!NOTATION n SYSTEM \"]\">" + "<!-- ' -->" * 40,
+    ],
+)
+def test_what_a_document_type_declares_is_passed_over(subset):
+    before = f"<!DOCTYPE TEI [{subset}]>\n"
+    done = mended(document("<p n='/>'><persNam>A</persNam></p>", before=before))
+    assert done.source.content.decode() == document("<p n='/>'><persName>A</persName></p>", before=before)
+
+
 def test_what_an_entity_holds_is_left_alone():
     before = "<!DOCTYPE TEI [<!ENTITY x '<persNam>A</persNam>'>]>\n"
     assert mended(document("<p>&x;</p>", before=before)).mended == []

@@ -1,0 +1,57 @@
+"""The record of a document: rows as stylesheets write them become lists and values."""
+
+import json
+
+import pytest
+
+from tei_toolkit.export.pipeline import export
+from tei_toolkit.export.record import record_of, rows_of
+from tei_toolkit.export.site.document import document_pages
+from tei_toolkit.export.site.settings import SiteSettings
+from tei_toolkit.saxon import StylesheetError
+
+# what a serialiser writes in a way of its own, and what looks like rows and pages
+NASTY = (
+    'a &lt;data of="y"&gt; &amp;{b} &amp;copy; &amp;amp;lt; \'"\u00a0\u2028\U0001f600'
+    " &lt;mention&gt; &lt;/file&gt; \u0301"
+)
+MEANT = 'a <data of="y"> &{b} &copy; &amp;lt; \'"\u00a0\u2028\U0001f600 <mention> </file> \u0301'
+
+
+@pytest.fixture
+def nasty(tei):
+    return tei(f'<p><persName ref="#anna">{NASTY}</persName>, <said who="#anna">{NASTY}</said><note>{NASTY}</note></p>')
+
+
+def texts(record):
+    return [row["text"] for kind in ("mentions", "speeches", "notes") for row in record[kind]]
+
+
+def test_words_come_out_of_pages_as_they_went_in(nasty):
+    record = document_pages(nasty, 'na"m<e&', SiteSettings()).record
+    assert texts(record) == [MEANT, MEANT, MEANT]
+    assert record["paragraphs"][0]["text"] == f"{MEANT}, {MEANT}"
+    assert [page["file"] for page in record["pages"]] == ['texts/na"m<e&.html']
+
+
+def test_words_come_out_of_data_as_they_went_in(nasty):
+    assert texts(json.loads(export(nasty, "json").value.content)) == [MEANT, MEANT, MEANT]
+
+
+def test_a_row_has_values_of_their_kinds_and_nothing_for_what_is_empty():
+    written = (
+        '<record><document title="A" words="7" date=""><author>One &amp; two</author></document>'
+        '<speech who="anna carl" speaker="" continues="true" scene="3" text="Yes."/>'
+        '<date value="1920" text="then"><value of="notBefore">1920</value></date></record>'
+    )
+    record = record_of(rows_of(written))
+    facts, (speech,), (date,) = record["document"], record["speeches"], record["dates"]
+    assert (facts["title"], facts["words"], facts["date"], facts["authors"]) == ("A", 7, None, ["One & two"])
+    assert (speech["who"], speech["speaker"], speech["continues"], speech["scene"]) == (["anna", "carl"], None, True, 3)
+    assert (date["value"], date["values"], date["certainty"]) == ("1920", {"notBefore": "1920"}, None)
+    assert record["mentions"] == []
+
+
+def test_what_holds_no_record_is_told():
+    with pytest.raises(StylesheetError, match="no record"):
+        rows_of("<p>something else</p>")
