@@ -20,7 +20,7 @@ from tei_toolkit.errors import ReadError, WriteError
 from tei_toolkit.relaxng.sources import DocumentSource
 from tei_toolkit.relaxng.xml import XML_NAMESPACE, Feeder, RefusedError, parser
 from tei_toolkit.validate.nearest import Nearest
-from tei_toolkit.validate.references import Fault, Reference, targets_of
+from tei_toolkit.validate.references import Fault, Reference, short, targets_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -85,7 +85,7 @@ class Outgoing:
             self._find(subject)
         by_document = self._database.execute("SELECT * FROM wrong ORDER BY document, value, bases, written")
         for document, rows in groupby(by_document, key=itemgetter(0)):
-            wrong: dict[tuple[str, str], list[Fault]] = {}
+            wrong = _Wrong()
             for _, value, bases, _written, *fault in rows:
                 wrong.setdefault((value, bases), []).append(Fault(*fault))
             try:
@@ -151,7 +151,18 @@ def _room() -> Iterator[None]:
         raise WriteError(reason, hint="free space in the folder for temporary files") from None
 
 
-def _told(subject: "Subject", wrong: dict[tuple[str, str], list[Fault]]) -> "Iterator[Diagnostic]":
+class _Wrong(dict[tuple[str, str], list[Fault]]):
+    """The faults of attributes by value and bases, which are known by what `short` makes of them."""
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, tuple) and super().__contains__(tuple(map(short, key)))
+
+    def __getitem__(self, key: tuple[str, str]) -> list[Fault]:
+        value, bases = key
+        return super().__getitem__((short(value), short(bases)))
+
+
+def _told(subject: "Subject", wrong: _Wrong) -> "Iterator[Diagnostic]":
     from tei_toolkit.validate.attributes import Role
     from tei_toolkit.validate.checks.pointers import pointer_diagnostic
     from tei_toolkit.validate.locating import located

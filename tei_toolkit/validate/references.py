@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
     from tei_toolkit.validate.survey import Pointers
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
+_LONGEST = 400
 _UNCHECKED = re.compile(r"[(]")  # XPointer schemes, those of the TEI among them (TEI P5 §17.2.4)
 
 
 class Reference(NamedTuple):
     """A reference to another file: the attribute's value, the bases in force at it, the reference, the address, the id.
+
+    Value and bases are as `short` makes them.
 
     `written` is the reference as it stands in the attribute; `address` is that of the file, without what is behind '#'.
     """
@@ -29,6 +33,13 @@ class Reference(NamedTuple):
     written: str
     address: str
     identifier: str
+
+
+def short(value: str) -> str:
+    """A value by which a long one is known: an attribute may hold very many references, and each knows its value."""
+    if len(value) <= _LONGEST:
+        return value
+    return f"{len(value)} {blake2b(value.encode('utf-8', 'surrogatepass'), digest_size=20).hexdigest()}"
 
 
 def targets_of(references: Iterable[Reference]) -> tuple[tuple[str, bool], ...]:
@@ -132,7 +143,7 @@ class References:
         identifier = "" if _UNCHECKED.search(fragment) else unquote(fragment)
         if address == self._own and (not identifier or identifier in self._identifiers):
             return True
-        self.outgoing.add(Reference(value, bases, written, address, identifier))
+        self.outgoing.add(Reference(short(value), short(bases), written, address, identifier))
         return True
 
     def _address(self, bases: str, file: str) -> str | None:
