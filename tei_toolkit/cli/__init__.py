@@ -4,6 +4,7 @@ import atexit
 import gc
 import os
 import sys
+import threading
 from typing import NoReturn
 
 _MANY = 20_000
@@ -25,13 +26,15 @@ def main() -> None:
 def _leave(status: int) -> NoReturn:
     """End the process when all that waits for its end is done, and let the system clear what it held.
 
-    To take apart what was imported, object by object, would take a short command a twentieth of its time.
+    To take apart what was imported, object by object, would take a short command a twentieth of its time. Where a
+    thread is still at work, or nobody listens any more, Python ends as it does then.
     """
+    if threading.active_count() > 1:
+        sys.exit(status)
     try:
         atexit._run_exitfuncs()  # noqa: SLF001 (nothing public does what waits for the end)
         sys.stdout.flush()
         sys.stderr.flush()
     except (OSError, ValueError):
-        # nobody listens any more: let Python end as it does then
         sys.exit(status)
     os._exit(status)
