@@ -18,7 +18,7 @@ _ENOUGH = 16
 _identifiers = etree.XPath("//@xml:id", smart_strings=False)
 UNITS = frozenset("p ab lg sp u".split())
 """What is cited by itself in a body; a said that holds paragraphs is too."""
-WITHIN_UNITS = frozenset("p ab lg sp u note figure table list quote floatingText epigraph".split())
+WITHIN_UNITS = frozenset("p ab lg sp u note figure table list quote floatingText epigraph egXML".split())
 """Within these nothing is a paragraph of the text by itself, as xslt/prepare/prepare.xsl has it."""
 
 

@@ -53,3 +53,10 @@ def test_what_gives_no_words_is_passed_over_however_much_it_is():
 def test_a_document_whose_paragraphs_are_called_already_is_not_copied():
     root = etree.fromstring(f'<TEI xmlns="{NAMESPACE}"><text><body><p xml:id="a">Words.</p></body></text></TEI>')
     assert with_permalinks(root) is root
+
+
+def test_paragraphs_of_examples_are_none_of_the_text():
+    example = '<egXML xmlns="http://www.tei-c.org/ns/Examples"><p>An example of words</p></egXML>'
+    root = etree.fromstring(f'<TEI xmlns="{NAMESPACE}"><text><body>{example}<p>The words</p></body></text></TEI>')
+    give_permalinks(root)
+    assert [one.get(XML_ID) for one in root.iter("{*}p")] == [None, "p-the-words"]
