@@ -44,6 +44,7 @@ COMMANDS = [
     ["validate", "stored.xml", "--format", "concise"],
     ["validate", "missing.xml", "--format", "concise"],
     ["validate", "hostile.xml", "--format", "concise"],
+    ["validate", "stored.xml", "missing.xml", "--format", "concise", "--jobs", "2", "--statistics"],
     ["schema", "list", "--json"],
     ["schema", "list", "--known"],
     ["schema", "show", "letter"],

@@ -66,6 +66,19 @@ assert not rooms, rooms
     subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
 
 
+def test_the_help_of_a_command_and_the_package_itself_load_no_library_that_works():
+    code = """
+import sys
+import tei_toolkit
+from tei_toolkit.cli.running import run
+run(["validate", "--help"])
+working = {"lxml", "saxonche", "typst", "xmlschema", "langcodes", "sqlite3", "subprocess", "watchfiles"}
+heavy = working & set(sys.modules)
+assert not heavy, heavy
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
+
+
 def test_the_version_names_all_that_decides_what_is_made(tei):
     from tei_toolkit import __version__
     from tei_toolkit.tei.names import TEI_VERSION
