@@ -134,7 +134,13 @@ def started(*arguments, cache):
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TEI_TOOLKIT_CACHE": str(cache)}
     command = [sys.executable, "-m", "tei_toolkit", "validate", *arguments]
     return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, start_new_session=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,
+        # who runs the tests in the background has taught them to ignore it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
 
 
