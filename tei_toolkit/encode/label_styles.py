@@ -142,12 +142,9 @@ def vote(openings: Sequence[str], language: Language, known: Known | None = None
 
 
 def labels_of(
-    style: LabelStyle, voters: Iterable[str], language: Language, known: Known | None = None, *, lines: bool = False
+    style: LabelStyle, voters: Iterable[str], language: Language, known: Known | None = None
 ) -> list[str | None]:
-    """What may be the label of each, "" where it has none; None where words follow a label that stands alone.
-
-    With `lines` each voter is a line with the one after it.
-    """
+    """What may be the label of each, "" where it has none; None where words follow a label that stands alone."""
     found: list[str | None] = []
     alone = False
     for opening in voters:
@@ -157,7 +154,7 @@ def labels_of(
             continue
         one = known.get((style.name, opening)) if known is not None else None
         if one is None:
-            one = _label_in(opening, style, language, lines=lines)
+            one = label_in(opening, style, language) if may_begin_with_label(opening, language) else ("", False)
             if known is not None:
                 known[style.name, opening] = one
         # however short they are, the words after a label on a line of its own are somebody's
@@ -179,9 +176,13 @@ def _first_letters(text: str) -> str:
     return match.group() if match else ""
 
 
-def _label_in(opening: str, style: LabelStyle, language: Language, *, lines: bool) -> tuple[str, bool]:
-    if opening[:1].islower() and _first_letters(opening) not in _small_beginnings(language):
-        return "", False  # as most lines of prose
+def may_begin_with_label(opening: str, language: Language) -> bool:
+    """Whether any style may find a label: most lines of prose begin with a small letter."""
+    return not opening[:1].islower() or _first_letters(opening) in _small_beginnings(language)
+
+
+def label_in(opening: str, style: LabelStyle, language: Language, *, lines: bool = False) -> tuple[str, bool]:
+    """The label that a style finds in an opening, "" where none, and whether it stands alone on its line."""
     match = style.pattern.match(opening)
     label = " ".join(match["label"].split()) if match else ""
     rest = opening[match.end() :] if match else ""

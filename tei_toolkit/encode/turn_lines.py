@@ -14,7 +14,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tei_toolkit.encode.field_labels import meaning_of
-from tei_toolkit.encode.label_styles import COLON, DASHED, LabelStyle, is_in_capitals, labels_of, sets_apart, styles
+from tei_toolkit.encode.label_styles import (
+    COLON,
+    DASHED,
+    LabelStyle,
+    is_in_capitals,
+    label_in,
+    may_begin_with_label,
+    sets_apart,
+    styles,
+)
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.speaker_labels import are_forenames, is_field, is_speaker
 
@@ -52,12 +61,19 @@ class _Block:
 
     lines: tuple[str, ...]
     starts: tuple[int, ...]
-    openings: tuple[str, ...]
-    """Each line with the one after it."""
+    openings: tuple[tuple[int, str], ...]
+    """The lines that may begin with a label by their number, each with the line after it."""
 
     def labels(self, style: LabelStyle, language: Language) -> list[str | None]:
-        """What may be the label of each line; None for the words after one that stands alone."""
-        return labels_of(style, self.openings, language, lines=True)
+        """What may be the label of each line, "" where it has none; None for the words after one that stands alone."""
+        found: list[str | None] = [""] * len(self.lines)
+        for index, opening in self.openings:
+            if found[index] is None:
+                continue
+            found[index], alone = label_in(opening, style, language, lines=True)
+            if alone and index + 1 < len(found):
+                found[index + 1] = None
+        return found
 
 
 def turn_lines(text: str, language: Language, *, forced: bool, is_heading: Callable[[str], bool]) -> frozenset[int]:
@@ -65,7 +81,7 @@ def turn_lines(text: str, language: Language, *, forced: bool, is_heading: Calla
 
     `forced` says that the text is known to be made of turns; `is_heading` tells a line that counts an act or scene.
     """
-    blocks = list(_blocks(text))
+    blocks = list(_blocks(text, language))
     if not blocks:
         return frozenset()
     counts = Counter(match["label"] for match in _COLON_AT_LINE.finditer(f"\n{text}"))
@@ -82,7 +98,7 @@ def turn_lines(text: str, language: Language, *, forced: bool, is_heading: Calla
     return frozenset(found)
 
 
-def _blocks(text: str) -> Iterator[_Block]:
+def _blocks(text: str, language: Language) -> Iterator[_Block]:
     """The blocks of several lines."""
     place = 0
     for end in (*(match.start() for match in _BLANK_LINE.finditer(text)), len(text)):
@@ -94,7 +110,11 @@ def _blocks(text: str) -> Iterator[_Block]:
                     starts.append(place)
                 place += len(line) + 1
             if len(lines) > 1:
-                openings = [f"{line}\n{after}" for line, after in zip(lines, (*lines[1:], ""), strict=True)]
+                openings = [
+                    (index, f"{line}\n{after}")
+                    for index, (line, after) in enumerate(zip(lines, (*lines[1:], ""), strict=True))
+                    if may_begin_with_label(line, language)
+                ]
                 yield _Block(tuple(lines), tuple(starts), tuple(openings))
         place = end + 1
 
