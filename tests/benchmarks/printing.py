@@ -75,7 +75,7 @@ def main() -> None:
     arguments = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with tempfile.TemporaryDirectory() as folder:
-        for divisions, runs in ((3, 5), (150, 2)):
+        for divisions, runs in ((2, 5), (132, 2)):
             tei, html, pdf, other = (
                 Path(folder) / f"{divisions}.{suffix}" for suffix in ("xml", "html", "pdf", "o.pdf")
             )
