@@ -23,6 +23,7 @@ MAIN = "main.typ"
 LIBRARY = "tei.typ"
 THEME = "theme.typ"
 
+_SUSPECTS = b"/Suspects false"
 _FONTS = frozenset((".ttf", ".otf", ".ttc", ".otc"))
 _PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy")
 
@@ -99,7 +100,8 @@ class TypstBook:
             content, warnings = compiler.compile_with_warnings(
                 format="pdf", pdf_standards=STANDARDS, timestamp=timestamp
             )
-        return bytes(content), list(warnings)
+        # readers that poppler serves call the entry an error, and without it the same is so (ISO 32000-1, table 321)
+        return bytes(content).replace(_SUSPECTS, b" " * len(_SUSPECTS), 1), list(warnings)
 
 
 def attachment_name(name: str) -> str:

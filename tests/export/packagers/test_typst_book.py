@@ -140,13 +140,16 @@ def test_the_source_of_the_pages_is_set_by_the_engine_itself(tei, tmp_path, monk
     set_alone = typst.compile(
         str(tmp_path / "a.typ"), ignore_system_fonts=True, timestamp=0, pdf_standards=["a-3a", "ua-1"]
     )
-    assert set_alone == export(tei("<p>Words.</p>"), "pdf").value.content
+    shortened = set_alone.replace(b"/Suspects false", b" " * 15)
+    assert shortened == export(tei("<p>Words.</p>"), "pdf").value.content
 
 
 def test_the_structure_of_the_file_is_sound(tei, program, tmp_path):
     path = tmp_path / "a.pdf"
     path.write_bytes(export(tei("<div><head>One</head><p>Words.<note>n</note></p></div>"), "pdf").value.content)
     subprocess.run([program("qpdf"), "--check", path], check=True, capture_output=True)
-    structure = subprocess.run([program("pdfinfo"), "-struct", path], check=True, capture_output=True, text=True).stdout
+    info = subprocess.run([program("pdfinfo"), "-struct", path], check=True, capture_output=True, text=True)
+    assert info.stderr == ""
+    structure = info.stdout
     for kind in ("Document", "H1", "P", "Note"):
         assert kind in structure
