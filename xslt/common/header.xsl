@@ -80,6 +80,9 @@
       <xsl:for-each select="$v:header/fileDesc/sourceDesc/*">
         <xsl:sequence select="f:fact(if (@type = 'original') then 'original' else 'source', f:reference(.))"/>
       </xsl:for-each>
+      <xsl:for-each select="$v:header/fileDesc/editionStmt">
+        <xsl:sequence select="f:fact('version', if (normalize-space(edition[1])) then edition[1]/node() else (edition[1]/@n ! string(.), p/node()))"/>
+      </xsl:for-each>
       <xsl:for-each select="$v:header/fileDesc/publicationStmt">
         <xsl:sequence select="(publisher, authority, distributor)[1] ! f:fact('publisher', node())"/>
         <xsl:sequence select="availability ! f:fact('licence', f:licence(.))"/>

@@ -163,7 +163,6 @@
           <xsl:variable name="facts" as="element()">
             <list xmlns="http://www.tei-c.org/ns/1.0" type="gloss">
               <xsl:sequence select="f:about()/*"/>
-              <xsl:sequence select="f:fact('version', $v:header/fileDesc/editionStmt ! normalize-space(.))"/>
               <xsl:sequence select="f:fact('checksum', $checksum ! ('SHA-256 ' || .))"/>
             </list>
           </xsl:variable>

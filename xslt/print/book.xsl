@@ -115,7 +115,7 @@
       <!-- the digits may be parted at the end of a line -->
       <xsl:variable name="facts" as="element()">
         <list xmlns="http://www.tei-c.org/ns/1.0" type="gloss">
-          <xsl:sequence select="f:about()/*, f:fact('checksum', replace($checksum, '(.{8})', '$1&#x200B;'))"/>
+          <xsl:sequence select="f:about()/*, f:fact('checksum', $checksum[. != ''] ! ('SHA-256 ' || replace(., '(.{8})', '$1&#x200B;')))"/>
         </list>
       </xsl:variable>
       <xsl:apply-templates select="$facts" mode="m:print"/>

@@ -1,5 +1,6 @@
 """The pages of a book: what stands where, found in the text of the PDF page by page, as a reader would find it."""
 
+import hashlib
 import re
 import subprocess
 
@@ -246,3 +247,12 @@ def test_a_long_title_is_cut_in_the_running_heads(tei, pdf_text):
         assert "An account of all that was said" in head
         assert "…" in head
         assert "dry spring" not in head
+
+
+@pytest.mark.parametrize("edition", ["<edition>Second, corrected</edition>", '<edition n="Second, corrected"/>'])
+def test_the_last_page_tells_the_version_and_the_digits_of_the_source(tei, pdf_text, edition):
+    plain = tei("<p>x</p>").source.content
+    content = plain.replace(b"</titleStmt>", f"</titleStmt><editionStmt>{edition}</editionStmt>".encode())
+    printed = pdf_text(export(parse(Source("made.xml", content)), "pdf").value.content).replace("\u200b", "")
+    assert re.search(r"Version\s+Second, corrected", printed)
+    assert hashlib.sha256(content).hexdigest() in "".join(printed.split())
