@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei_toolkit.export.catalogue import diagnostic
-from tei_toolkit.model.diagnostic import Diagnostic, Location
+from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.tei.document import TeiDocument
+from tei_toolkit.tei.locations import location_at
 from tei_toolkit.tei.names import local
-from tei_toolkit.tei.paths import path_of
 from tei_toolkit.tei.pointers import POINTER_ATTRIBUTES
 
 _ADDRESSES = POINTER_ATTRIBUTES | {"url"}
@@ -29,13 +29,7 @@ def hazards(document: TeiDocument) -> Iterator[Diagnostic]:
         return
     for ordinal, element in enumerate(document.root.iter(etree.Element)):
         for found, hint in _of(element):
-            position = document.positions[ordinal] if ordinal < len(document.positions) else None
-            where = Location(
-                document.source.name,
-                position.line if position else None,
-                position.column if position else None,
-                path_of(element),
-            )
+            where = location_at(document, ordinal, element)
             yield diagnostic("script-left-out", f"{found} could run a script, and is left out", where, "scripts", hint)
 
 

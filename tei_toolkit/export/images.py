@@ -12,10 +12,10 @@ from tei_toolkit.errors import ToolkitError
 from tei_toolkit.export.catalogue import diagnostic
 from tei_toolkit.export.image_kinds import Fault, no_fault
 from tei_toolkit.files import read_bytes
-from tei_toolkit.model.diagnostic import Diagnostic, Location
+from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.tei.document import TeiDocument
+from tei_toolkit.tei.locations import location_of
 from tei_toolkit.tei.names import TEI
-from tei_toolkit.tei.paths import path_of
 
 # what browsers show as an image, none of which a browser takes for a page when it is shown so
 SUFFIXES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"))
@@ -119,12 +119,4 @@ def _unfit(address: str, reason: str) -> tuple[str, str, str]:
 
 
 def _finding(document: TeiDocument, element: etree._Element, name: str, message: str, hint: str) -> Diagnostic:
-    ordinal = next(i for i, each in enumerate(document.root.iter(etree.Element)) if each is element)
-    position = document.positions[ordinal] if ordinal < len(document.positions) else None
-    where = Location(
-        document.source.name,
-        position.line if position else None,
-        position.column if position else None,
-        path_of(element),
-    )
-    return diagnostic(name, message, where, "images", hint)
+    return diagnostic(name, message, location_of(document, element), "images", hint)

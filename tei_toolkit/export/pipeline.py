@@ -22,8 +22,8 @@ from tei_toolkit.model.source import Source
 from tei_toolkit.resources import stylesheets
 from tei_toolkit.saxon import StylesheetError, Transformation, Value, is_compiled, transform
 from tei_toolkit.tei.document import TeiDocument, parse
+from tei_toolkit.tei.locations import location_at
 from tei_toolkit.tei.names import TEI
-from tei_toolkit.tei.paths import path_of
 from tei_toolkit.tei.permalinks import with_permalinks
 
 if TYPE_CHECKING:
@@ -160,19 +160,9 @@ def _as_diagnostic(message: str, document: TeiDocument, target: str, stylesheet:
     found = etree.fromstring(message) if message.lstrip().startswith("<finding ") else None
     if found is None:
         return diagnostic("stylesheet-message", " ".join(message.split()), Location(name), stylesheet)
-    location = _location(document, int(found.get("at", "0")))
+    location = location_at(document, int(found.get("at", "0")))
     element, count = found.get("element", ""), int(found.get("count", "1"))
     times = "" if count == 1 else f", here and {count - 1} more time{'s' if count > 2 else ''}"
     words = f"the stylesheets do not know the element '{element}'; its content is shown plainly{times}"
     hint = f"give it a template in the mode of {target}, or encode it otherwise"
     return diagnostic("element-not-rendered", words, location, stylesheet, hint)
-
-
-def _location(document: TeiDocument, ordinal: int) -> Location:
-    element = next((e for i, e in enumerate(document.root.iter(etree.Element)) if i == ordinal), None)
-    if element is None:
-        return Location(document.source.name)
-    position = document.positions[ordinal] if ordinal < len(document.positions) else None
-    line = position.line if position else None
-    column = position.column if position else None
-    return Location(document.source.name, line, column, path_of(element))

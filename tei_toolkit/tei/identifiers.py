@@ -49,7 +49,10 @@ class Identifiers:
 
     def new(self, text: str, fallback: str = "id") -> str:
         """An identifier for `text`, numbered from -2 on where it is taken."""
-        wanted = identifier_for(text, fallback)
+        return self.free(identifier_for(text, fallback))
+
+    def free(self, wanted: str) -> str:
+        """That identifier, numbered from -2 on where it is taken."""
         # from the last number that was given on: those before it stay taken
         number = self._numbers.get(wanted, 1)
         chosen = wanted if number == 1 else f"{wanted}-{number}"

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from tei_toolkit.tei.identifiers import identifier_for
+from tei_toolkit.tei.identifiers import Identifiers, identifier_for
 from tei_toolkit.tei.names import TEI, XML_ID, local
 from tei_toolkit.tei.text import first_parts, first_text, witness_text
 
@@ -60,8 +60,7 @@ class Permalinks:
     """
 
     def __init__(self, taken: Iterable[str]) -> None:
-        self._taken = set(taken)
-        self._numbers: dict[str, int] = {}
+        self._identifiers = Identifiers(taken)
 
     def of(self, text: str, start: int, end: int, kind: str) -> str:
         """The identifier of the element named `kind` whose words stand in a stretch of a text."""
@@ -75,15 +74,7 @@ class Permalinks:
     def made_of(self, words: Sequence[str], kind: str) -> str:
         """The identifier of the element named `kind` that opens with such words, as identifiers have them."""
         # not the bare word: a person or place may be called so
-        wanted = chosen = "p-" + ("-".join(words) or kind)
-        # from where the last that began alike was: thousands of answers may be "Yes."
-        number = self._numbers.get(wanted, 1)
-        while chosen in self._taken:
-            number += 1
-            chosen = f"{wanted}-{number}"
-        self._numbers[wanted] = number
-        self._taken.add(chosen)
-        return chosen
+        return self._identifiers.free("p-" + ("-".join(words) or kind))
 
 
 def give_permalinks(root: etree._Element) -> None:

@@ -5,11 +5,10 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
-from lxml import etree
-
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.export.packagers.themes import Theme
 from tei_toolkit.export.packagers.typst_book import LIBRARY, MAIN, THEME, Part, TypstBook
+from tei_toolkit.tei.locations import element_at
 from tei_toolkit.tei.paths import path_of
 
 # the stylesheets say before each block which element it comes from
@@ -116,8 +115,7 @@ def _element(part: Part, line: int) -> str:
     for text in reversed(_lines(part.written)[:line]):
         mark = _MARK.match(text)
         if mark:
-            elements = part.document.root.iter(etree.Element)
-            element = next((one for i, one in enumerate(elements) if i == int(mark[1])), None)
+            element = element_at(part.document, int(mark[1]))
             return path_of(element) if element is not None else "TEI"
     return "the header"
 
