@@ -8,18 +8,14 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from tei_toolkit.errors import UsageError
-from tei_toolkit.export.images import images_of
 from tei_toolkit.export.packagers.pdf import pdf_of
-from tei_toolkit.export.packagers.typst_book import MAIN, Part, TypstBook, attachment_name
-from tei_toolkit.export.packaging import Packaging, checksum_of
+from tei_toolkit.export.packagers.typst_book import Part, TypstBook, attachment_name, drawn_of
 from tei_toolkit.export.parameters import values_of
-from tei_toolkit.export.pipeline import diagnostics_of, run
-from tei_toolkit.export.targets import BOOK, Target
+from tei_toolkit.export.pipeline import packaging_of, written_for
+from tei_toolkit.export.targets import BOOK
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.outcome import Artefact, Outcome
 from tei_toolkit.model.source import Source
-from tei_toolkit.resources import stylesheets
-from tei_toolkit.saxon import Value
 from tei_toolkit.tei.document import TeiDocument, parse
 from tei_toolkit.tei.names import TEI
 
@@ -60,52 +56,23 @@ def export_book(
     if not documents:
         raise UsageError("a book needs at least one document", hint="name TEI files")
     values = values_of(BOOK.name, (*BOOK.parameters, *(stylesheet.parameters if stylesheet else ())), parameters or {})
-    own = {one.name: values.pop(one.name) for one in BOOK.parameters if one.for_packager and one.name in values}
     values.setdefault("lang", volume.language)
-    frame = _frame(volume)
-    written = run(stylesheets() / BOOK.stylesheet, frame, {**values, "chapters": len(documents)}, stylesheet)
-    book = TypstBook.of(written.result, Packaging(frame, own))
-    book = replace(book, parts=(Part(MAIN, written.result, frame),), attached={})
+    frame = packaging_of(BOOK, _frame(volume), values, None)
+    written, _ = written_for(BOOK, frame, {**values, "chapters": len(documents)}, stylesheet)
+    book = TypstBook.of(written, frame)
+    parts, drawn, attached = [*book.parts], {**book.drawn}, dict[str, bytes]()
     found: list[Diagnostic] = []
     for number, document in enumerate(documents, start=1):
-        path = document.source.path
         folder = folders[number - 1] if folders else None
-        packaging = Packaging(
-            document, own, images_of(document, folder or (path.parent if path else None), f"images-{number}")
-        )
-        book, reported = _with_chapter(book, BOOK, packaging, values, stylesheet)
+        chapter = packaging_of(BOOK, document, values, folder, f"images-{number}")
+        written, reported = written_for(BOOK, chapter, {**values, "chapter": True}, stylesheet)
+        parts.append(Part(f"chapter-{number}.typ", written, document))
+        drawn |= drawn_of(chapter)
+        name = attachment_name(document.source.name)
+        attached[name if name not in attached else f"{number}-{name}"] = document.source.content
         found += reported
+    book = replace(book, parts=tuple(parts), drawn=drawn, attached=attached)
     return Outcome(Artefact(BOOK.name, pdf_of(book), BOOK.suffix, BOOK.media_type), tuple(found))
-
-
-def _with_chapter(
-    book: TypstBook,
-    target: Target,
-    packaging: Packaging,
-    values: Mapping[str, Value],
-    stylesheet: "OwnStylesheet | None",
-) -> tuple[TypstBook, tuple[Diagnostic, ...]]:
-    """A book with one text more, and what was found in it."""
-    document = packaging.document
-    told: dict[str, Value] = {
-        "chapter": True,
-        "images": packaging.images.listed,
-        "checksum": checksum_of(document),
-    }
-    written = run(stylesheets() / target.stylesheet, document, {**values, **told}, stylesheet)
-    part = Part(f"chapter-{len(book.parts)}.typ", written.result, document)
-    single = TypstBook.of(written.result, packaging)
-    name = attachment_name(document.source.name)
-    while name in book.attached:
-        name = f"{len(book.parts)}-{name}"
-    grown = replace(
-        book,
-        parts=(*book.parts, part),
-        drawn={**book.drawn, **single.drawn},
-        attached={**book.attached, name: document.source.content},
-    )
-    found = diagnostics_of(written, document, target.name, target.stylesheet)
-    return grown, (*packaging.images.diagnostics, *found)
 
 
 def _frame(volume: Volume) -> TeiDocument:

@@ -56,26 +56,39 @@ def export(
     own = _read_own(Path(stylesheet)) if isinstance(stylesheet, str | Path) else stylesheet
     values = values_of(chosen.name, (*chosen.parameters, *(own.parameters if own else ())), parameters or {})
     read = read_document(document)
-    packaging = _packaging(chosen, read, values, folder)
-    told = _told(chosen, packaging)
-    written = run(stylesheets() / chosen.stylesheet, read, {**values, **told}, own)
-    content = chosen.package(written.result, packaging)
-    beside = chosen.beside(written.result, packaging) if chosen.beside else {}
-    artefact = Artefact(chosen.name, content, chosen.suffix, chosen.media_type, beside)
-    found = diagnostics_of(written, read, chosen.name, chosen.stylesheet)
-    return Outcome(artefact, (*packaging.images.diagnostics, *found))
+    packaging = packaging_of(chosen, read, values, folder)
+    written, found = written_for(chosen, packaging, values, own)
+    content = chosen.package(written, packaging)
+    beside = chosen.beside(written, packaging) if chosen.beside else {}
+    return Outcome(Artefact(chosen.name, content, chosen.suffix, chosen.media_type, beside), found)
 
 
-def _packaging(target: Target, document: TeiDocument, values: dict[str, Value], folder: Path | None) -> Packaging:
-    """What the packager is told; the parameters that are its own are taken out of `values`."""
-    own = {one.name: values.pop(one.name) for one in target.parameters if one.for_packager and one.name in values}
+def packaging_of(
+    target: Target, document: TeiDocument, values: Mapping[str, Value], folder: Path | None, place: str | None = None
+) -> Packaging:
+    """What the packager is told: the parameters that are its own, and the images, looked for in `folder`.
+
+    `place` is where images come to lie, if it is not where the target has them.
+    """
+    own = {one.name: values[one.name] for one in target.parameters if one.for_packager and one.name in values}
     if not target.images:
         return Packaging(document, own)
     path = document.source.path
     beside = folder or (path.parent if path else None)
-    place = target.image_folder.format(document.source.stem)
+    place = place or target.image_folder.format(document.source.stem)
     images = images_of(document, beside, place, target.image_fault, pages=target.page_images)
     return Packaging(document, own, images)
+
+
+def written_for(
+    target: Target, packaging: Packaging, values: Mapping[str, Value], own: "OwnStylesheet | None"
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """What the stylesheet of a target writes of a document, and what was found on the way."""
+    document = packaging.document
+    given = {name: value for name, value in values.items() if name not in packaging.values}
+    written = run(stylesheets() / target.stylesheet, document, {**given, **_told(target, packaging)}, own)
+    found = diagnostics_of(written, document, target.name, target.stylesheet)
+    return written.result, (*packaging.images.diagnostics, *found)
 
 
 def _told(target: Target, packaging: Packaging) -> dict[str, Value]:

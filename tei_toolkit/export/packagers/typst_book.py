@@ -57,11 +57,9 @@ class TypstBook:
         source = packaging.document.source
         name = attachment_name(source.name)
         part = Part(MAIN, written, packaging.document)
-        # the stylesheets know images by their addresses
-        drawn = {quote(place): content for place, content in packaging.images.files.items()}
         theme = Theme.named(str(packaging.values.get("theme") or ""))
         fonts = fonts_named(str(packaging.values.get("fonts") or ""))
-        return cls((part,), theme, fonts, drawn, {name: source.content})
+        return cls((part,), theme, fonts, drawn_of(packaging), {name: source.content})
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -102,6 +100,11 @@ class TypstBook:
             )
         # readers that poppler serves call the entry an error, and without it the same is so (ISO 32000-1, table 321)
         return bytes(content).replace(_SUSPECTS, b" " * len(_SUSPECTS), 1), list(warnings)
+
+
+def drawn_of(packaging: Packaging) -> dict[str, bytes]:
+    """The images of a document by the addresses that the stylesheets know them by."""
+    return {quote(place): content for place, content in packaging.images.files.items()}
 
 
 def attachment_name(name: str) -> str:
