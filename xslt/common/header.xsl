@@ -92,6 +92,14 @@
     </list>
   </xsl:function>
 
+  <!-- The same with the digits that the source is known by, for what is kept apart from it. -->
+  <xsl:function name="f:about" as="element()">
+    <xsl:param name="checksum" as="xs:string?"/>
+    <list type="gloss">
+      <xsl:sequence select="f:about()/*, f:fact('checksum', $checksum[. != ''] ! ('SHA-256 ' || .))"/>
+    </list>
+  </xsl:function>
+
   <!-- When and where a text came into being: the words of the header, or its values in words. -->
   <xsl:function name="f:creation" as="xs:string">
     <xsl:param name="creation" as="element()"/>

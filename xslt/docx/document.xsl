@@ -93,13 +93,7 @@
   <xsl:template match="TEI | teiCorpus" mode="m:colophon" as="element()*">
     <xsl:variable name="look" as="map(xs:string, xs:string)" select="f:look-of-language(f:label-language(), ())"/>
     <xsl:sequence select="f:mark('Heading1'), f:run(f:label('about'), $look), f:mark('ListLabel'), f:run(f:label('cite'), $look), f:mark('ListItem'), f:run(f:citation(), $look)"/>
-    <xsl:variable name="facts" as="element()">
-      <list xmlns="http://www.tei-c.org/ns/1.0" type="gloss">
-        <xsl:sequence select="f:about()/*"/>
-        <xsl:sequence select="f:fact('checksum', $checksum ! ('SHA-256 ' || .))"/>
-      </list>
-    </xsl:variable>
-    <xsl:apply-templates select="$facts" mode="m:docx">
+    <xsl:apply-templates select="f:about($checksum)" mode="m:docx">
       <xsl:with-param name="v:look" select="$look" tunnel="yes"/>
     </xsl:apply-templates>
   </xsl:template>

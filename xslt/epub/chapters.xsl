@@ -160,13 +160,7 @@
           <h1 id="about">{f:label('about')}</h1>
           <h2>{f:label('cite')}</h2>
           <p class="cite">{f:citation()}</p>
-          <xsl:variable name="facts" as="element()">
-            <list xmlns="http://www.tei-c.org/ns/1.0" type="gloss">
-              <xsl:sequence select="f:about()/*"/>
-              <xsl:sequence select="f:fact('checksum', $checksum ! ('SHA-256 ' || .))"/>
-            </list>
-          </xsl:variable>
-          <xsl:apply-templates select="$facts" mode="m:html"/>
+          <xsl:apply-templates select="f:about($checksum)" mode="m:html"/>
           <xsl:apply-templates select="." mode="m:encoding"/>
         </section>
       </xsl:variable>

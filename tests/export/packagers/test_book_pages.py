@@ -253,6 +253,6 @@ def test_a_long_title_is_cut_in_the_running_heads(tei, pdf_text):
 def test_the_last_page_tells_the_version_and_the_digits_of_the_source(tei, pdf_text, edition):
     plain = tei("<p>x</p>").source.content
     content = plain.replace(b"</titleStmt>", f"</titleStmt><editionStmt>{edition}</editionStmt>".encode())
-    printed = pdf_text(export(parse(Source("made.xml", content)), "pdf").value.content).replace("\u200b", "")
+    printed = pdf_text(export(parse(Source("made.xml", content)), "pdf").value.content)
     assert re.search(r"Version\s+Second, corrected", printed)
     assert hashlib.sha256(content).hexdigest() in "".join(printed.split())
