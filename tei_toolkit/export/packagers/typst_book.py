@@ -20,7 +20,7 @@ from tei_toolkit.tei.document import TeiDocument
 # plain PDF turns a missing glyph into an empty box without a word; under these standards it is an error
 STANDARDS = ["a-3a", "ua-1"]
 MAIN = "main.typ"
-LIBRARY = "tei.typ"
+LIBRARY = ("tei.typ", "page.typ", "indexes.typ")
 THEME = "theme.typ"
 
 _SUSPECTS = b"/Suspects false"
@@ -69,7 +69,7 @@ class TypstBook:
         written[self.parts[0].name] += attaching + "\n"
         return {
             **{name: text.encode("utf-8", "replace") for name, text in written.items()},
-            LIBRARY: (stylesheets() / "print" / LIBRARY).read_bytes(),
+            **{name: (stylesheets() / "print" / name).read_bytes() for name in LIBRARY},
             THEME: self.theme.content,
             **self.drawn,
             **self.attached,

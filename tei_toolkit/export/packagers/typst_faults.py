@@ -43,15 +43,15 @@ def _of_theme(
         hint = "give its file or folder by --fonts, or name another in the theme"
         return ToolkitError(f"{where}: there is no font '{font[1]}'", hint=hint)
     first = places[0][0] if places else ""
-    if themed and first in {THEME, LIBRARY}:
+    if themed and first in {THEME, *LIBRARY}:
         return ToolkitError(f"{name}:{themed[0]}:{themed[1]}: {words}", hint="mend the theme there")
     if own := _OWN_WORDS.search(message):
         return ToolkitError(f"{name}: {own[1]}", hint="mend the theme")
-    hint = "give measures and functions the kind that they have in tei.typ, which --to typst writes"
+    hint = "give measures and functions the kind that they have in page.typ and tei.typ, which --to typst writes"
     function = _called(*called, book.theme)
     if function and _WRONG_ARGUMENT.match(message):
         return ToolkitError(f"{name}: {function}: {words}", hint=hint)
-    if first == LIBRARY and book.theme.folder and not (_NO_IMAGE.search(message) or _NO_GLYPH.search(message)):
+    if first in LIBRARY and book.theme.folder and not (_NO_IMAGE.search(message) or _NO_GLYPH.search(message)):
         return ToolkitError(f"{name}: {words}", hint=hint)
     return None
 

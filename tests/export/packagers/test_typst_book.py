@@ -124,7 +124,7 @@ def test_scripts_are_set_with_the_fonts_given(tei, fonts, pdf_text, font, langua
 
 
 @pytest.mark.parametrize("name", themes())
-def test_every_theme_that_comes_along_sets_every_document_of_the_sample_edition(tei, pdf_text, name):
+def test_every_theme_that_comes_along_sets_prose_verse_and_speech(tei, pdf_text, name):
     body = "<div><head>One</head><p>word</p><lg><l n='5'>verse</l></lg><sp who='#anna'><speaker>ANNA</speaker><p>x</p></sp></div>"  # noqa: E501 (markup)
     for numbers in ("none", "paragraphs", "lines"):
         outcome = export(tei(body), "pdf", parameters={"theme": name, "numbers": numbers})
@@ -136,7 +136,7 @@ def test_the_source_of_the_pages_is_set_by_the_engine_itself(tei, tmp_path, monk
     artefact = export(tei("<p>Words.</p>"), "typst").value
     for name, content in {"a.typ": artefact.content, **artefact.beside}.items():
         (tmp_path / name).write_bytes(content)
-    assert set(artefact.beside) == {"tei.typ", "theme.typ", "source-made.xml"}
+    assert set(artefact.beside) == {"tei.typ", "page.typ", "indexes.typ", "theme.typ", "source-made.xml"}
     set_alone = typst.compile(
         str(tmp_path / "a.typ"), ignore_system_fonts=True, timestamp=0, pdf_standards=["a-3a", "ua-1"]
     )
