@@ -18,7 +18,7 @@ from tei_toolkit.processes import cores
 from tei_toolkit.tei.document import TeiDocument, parse_again
 
 # targets that take long enough for a document to be worth the way to another process and back
-_WORTH_IT = frozenset(("pdf", "typst", "epub", "docx"))
+_WORTH_IT = frozenset(("pdf", "epub", "docx"))
 # a process takes about as long to start as it needs for so many exports
 _LEAST = 8
 # so many results may wait for each process: enough to keep it busy, few enough to hold in memory

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 BOOK_TARGET = "book"
 BOOK_PLACE = "book.pdf"
 
-_PRINTED = frozenset((".pdf", ".typ"))
-
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
@@ -40,9 +38,13 @@ class Exporter:
 
     def _parameters(self, target: "Target", addresses: Mapping[str, str]) -> dict[str, str]:
         """What a target is told: the settings of printed pages, or addresses for a page to link to."""
+        from tei_toolkit.export.targets import BOOK, LANGUAGE
+
         project = self.project
-        given = project.printed if target.suffix in _PRINTED else {**addresses, "edition": project.title}
-        if project.lang is not None:
-            given = {**given, "lang": project.lang}
+        given = project.printed if target is BOOK else {**addresses, "edition": project.title}
+        # a language without words of its own has the words of English, as on the pages of a site
+        lang = (project.lang or "").partition("-")[0].lower()
+        if lang in LANGUAGE.choices:
+            given = {**given, "lang": lang}
         names = {parameter.name for parameter in target.parameters}
         return {name: value for name, value in given.items() if name in names}

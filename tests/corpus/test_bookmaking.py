@@ -62,3 +62,12 @@ def test_a_target_that_there_is_not_is_told_with_the_nearest(edition):
     with pytest.raises(ConfigurationError) as caught:
         build(edition)
     assert "did you mean 'book'" in caught.value.hint
+
+
+@pytest.mark.parametrize(("lang", "words"), [("de-AT", "Zitieren als"), ("pt", "Cite as")])
+def test_words_that_are_added_are_in_the_language_of_the_settings_or_in_english(edition, pdf_text, lang, words):
+    settings = SETTINGS.replace('"site", "book"', '"site", "pdf", "book"')
+    (edition / "tei-toolkit.toml").write_text(f'lang = "{lang}"\n{settings}')
+    assert build(edition).value.failed == ()
+    for place in ("pdf/Alpha.pdf", "book.pdf"):
+        assert words.upper() in pdf_text((edition / "build" / place).read_bytes()).upper()
