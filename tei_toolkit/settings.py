@@ -150,13 +150,13 @@ def read_settings(file: Path) -> dict[str, Any]:
     return values
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint that names the known word most like this one, or all of them where none is like it."""
+def nearest(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A hint that names the known word most like this one; where none is, it is `otherwise`, or names all of them."""
     from difflib import get_close_matches
 
     known = list(known)
     found = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"did you mean '{found[0]}'?" if found else f"known are {', '.join(known)}"
+    return f"did you mean '{found[0]}'?" if found else otherwise or f"known are {', '.join(known)}"
 
 
 def is_words(value: Any) -> bool:

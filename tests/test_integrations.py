@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from tei_toolkit.cli.group import tei
-from tei_toolkit.cli.validate import validate_command
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 from tei_toolkit.model.report import Report
 from tei_toolkit.validate.reporters import reporter
@@ -26,12 +25,35 @@ INVALID = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>No header.</p
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_every_command_in_them_is_one_that_the_toolkit_has(path):
-    commands = re.findall(r"\btei (validate .*)$", path.read_text("utf-8"), re.MULTILINE)
+    commands = re.findall(r"\btei ((?:validate|schema) .*)$", path.read_text("utf-8"), re.MULTILINE)
     for command in commands:
-        words = [word.strip("\"'") for word in command.split() if "${" not in word]
-        assert tei.get_command(None, words[0]) is validate_command
-        with validate_command.make_context("validate", words[1:] or ["."]) as context:
-            assert context.params["wanted" if "wanted" in context.params else "paths"] is not None
+        name, *words = [word.strip("\"'") for word in command.split() if "${" not in word]
+        found = tei.get_command(None, name)
+        if name == "schema":
+            found = found.get_command(None, words.pop(0))
+        with found.make_context(name, words or ["."]) as context:
+            # a hook is given its files
+            named = [context.params.get(key) for key in ("paths", "files_from", "what")]
+            assert any(named) or path.name.startswith(".pre-commit")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the action's bash is Git's there")
+def test_the_action_adds_the_schemas_that_it_is_given(tmp_path, program):
+    yaml = pytest.importorskip("yaml", reason="the extra 'test' brings pre-commit, which brings PyYAML")
+    action = yaml.safe_load((GITHUB / "actions" / "validate" / "action.yml").read_text("utf-8"))
+    (script,) = [step["run"] for step in action["runs"]["steps"] if step.get("name") == "Add schemas"]
+    (tmp_path / "tei").write_text('#!/bin/sh\necho "$@"\n[ "$3" != wrong ]\n')
+    (tmp_path / "tei").chmod(0o755)
+
+    def run(schemas):
+        environment = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "SCHEMAS": schemas}
+        command = [program("bash"), "-eo", "pipefail", "-c", script]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout.splitlines()
+
+    assert run("tei_all\n\nepidoc@9.7\n") == (0, ["schema add tei_all", "schema add epidoc@9.7"])
+    assert run("") == (0, [])
+    assert run("wrong\ntei_all") == (1, ["schema add wrong"])
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)

@@ -66,10 +66,8 @@ def _explained(name: str) -> str:
     if entry is None:
         from tei_toolkit.settings import nearest
 
-        hint = nearest(name, [*CATALOGUE, *OF_ENCODING])
-        raise UsageError(
-            f"there is no finding '{name}'", hint=hint if hint.startswith("did") else "tei explain --list names them"
-        )
+        hint = nearest(name, [*CATALOGUE, *OF_ENCODING], "tei explain --list names them")
+        raise UsageError(f"there is no finding '{name}'", hint=hint)
     giver = f"check {entry.check}" if entry.check else "encoding"
     parts = [f"{click.style(entry.name, bold=True)}  {_severity(entry)}  {click.style(giver, dim=True)}\n"]
     parts.append(_filled(entry.explanation))

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -37,20 +37,32 @@ class Telling:
     quiet: bool
     fail_on: str
 
-    def tell(
-        self, report: Report, documents: Sequence[object], passed: int, seconds: str, *, aside: bool = False
-    ) -> int:
+    def refuse(self, documents: Iterable[object]) -> None:
+        """Make sure that nothing is written over a document, before these are looked at.
+
+        Raises:
+            UsageError: a report or baseline is one of the documents.
+        """
+        files = [file for _, file in self.reports]
+        if self.write_baseline is not None:
+            files.append(self.write_baseline)
+        written = {number: file for file in files if (number := _number(file)) is not None}
+        # what is not there yet is no document
+        for document in documents if written else ():
+            if isinstance(document, Path) and (number := _number(document)) in written:
+                reason = f"{written[number]}: is one of the documents"
+                raise UsageError(reason, hint="name another file for the report")
+
+    def tell(self, report: Report, passed: int, seconds: str, *, aside: bool = False) -> int:
         """Write what was found wherever it is wanted, and give the exit status.
 
         What would go to stdout is put `aside` to stderr where something else stands there.
 
         Raises:
-            UsageError: a report or baseline is one of the documents; there is no such baseline.
+            UsageError: there is no such baseline.
             ReadError: the baseline is none.
             WriteError: a file cannot be written.
         """
-        for file in (*(file for _, file in self.reports), *filter(None, [self.write_baseline])):
-            _refuse_documents(file, documents)
         if self.write_baseline is not None:
             return self._keep(report, self.write_baseline)
         if self.baseline is not None:
@@ -128,9 +140,13 @@ def _write(report: Report, files: Iterable[tuple[str, Path]]) -> None:
             opened.write(summary(report))
 
 
-def _refuse_documents(file: Path, documents: Sequence[object]) -> None:
-    if file.resolve() in {one.resolve() for one in documents if isinstance(one, Path)}:
-        raise UsageError(f"{file}: is one of the documents", hint="name another file for the report")
+def _number(path: Path) -> tuple[int, int] | None:
+    """By what a file is the same under all of its names; None where there is none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
 
 
 def limited(report: Report, most: int | None) -> tuple[Report, int]:

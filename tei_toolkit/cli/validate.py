@@ -40,6 +40,7 @@ def validate_command(*, wanted: Wanted, asked: Asked, mending: Mending, working:
     found = wanted.find(work.cache, tei_only=asked.schema is None)
     if not found.documents:
         return found.status
+    telling.refuse(found.documents)
     opened = mending.opened(found.documents) if mending.asked else None
     documents = opened or found.documents
     checked = partial(asked.counting(), work=work)
@@ -56,6 +57,6 @@ def validate_command(*, wanted: Wanted, asked: Asked, mending: Mending, working:
             return max(found.status, undone, FINDINGS if done.mended else CLEAN)
         report = checked(done.documents) if done.mended else report
         aside = done.on_stdout
-    if telling.statistics:
+    if telling.statistics and not telling.quiet:
         asked.tell_idle_patterns(report.files)
-    return max(found.status, telling.tell(report, documents, found.passed, progress.seconds, aside=aside))
+    return max(found.status, telling.tell(report, found.passed, progress.seconds, aside=aside))

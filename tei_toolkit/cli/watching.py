@@ -21,6 +21,7 @@ from tei_toolkit.cli.status import CLEAN
 from tei_toolkit.cli.working import Working
 from tei_toolkit.errors import ToolkitError, UsageError
 from tei_toolkit.settings import PYPROJECT_NAME, SETTINGS_NAME, nearest_settings
+from tei_toolkit.validate.selection import SUFFIXES
 
 if TYPE_CHECKING:
     from tei_toolkit.cli.settled import SettledCommand
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 FLAG = "--watch"
 _WAIT_SECONDS = 0.5
 _WRITING_SECONDS = 0.1
-_DOCUMENTS = (".xml", ".tei", ".odd", ".xml.gz")
 _State: TypeAlias = "tuple[int, int, int] | None"
 _CHANGED = (0, -1, 0)
 _FOR_READING = frozenset({"text", "concise"})
@@ -124,7 +124,7 @@ class _Watched:
                 # whoever writes a file empties it first
                 time.sleep(_WRITING_SECONDS)
             if found or other:
-                if other or not all(path.endswith(_DOCUMENTS) for path in found):
+                if other or not all(path.lower().endswith(SUFFIXES) for path in found):
                     _forget()
                 return
 

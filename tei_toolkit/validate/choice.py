@@ -103,10 +103,9 @@ def _expanded(names: Iterable[str]) -> set[str]:
         elif name in _CHECKS:
             found |= {entry.name for entry in CATALOGUE.values() if entry.check == name}
         else:
-            from difflib import get_close_matches
+            from tei_toolkit.settings import nearest
 
-            near = get_close_matches(name, [*CATALOGUE, *_CHECKS], n=1)
-            hint = f"did you mean '{near[0]}'?" if near else "tei explain --list tells all"
+            hint = nearest(name, [*CATALOGUE, *_CHECKS], "tei explain --list tells all")
             raise UsageError(f"there is no diagnostic or check '{name}'", hint=hint)
     return found
 

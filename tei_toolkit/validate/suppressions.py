@@ -97,7 +97,8 @@ def _unknown(name: str, place: Location) -> Diagnostic:
     else:
         from tei_toolkit.settings import nearest
 
-        message, hint = f"there is no diagnostic '{name}'", nearest(name, CATALOGUE)
+        message = f"there is no diagnostic '{name}'"
+        hint = nearest(name, CATALOGUE, "tei explain --list tells all")
     return diagnostic("unknown-suppression", message, place, CHECK, hint=hint)
 
 

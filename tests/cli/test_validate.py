@@ -165,10 +165,15 @@ def test_several_reports_are_written_in_one_run(tei, here):
 
 @pytest.mark.usefixtures("documents")
 def test_a_report_is_never_written_over_a_document(tei, here):
-    answer = tei("validate", "tei/letter.XML", "--report", "sarif:tei/letter.XML")
-    assert answer.status == 2
-    assert (here / "tei" / "letter.XML").read_text() == INVALID
-    assert answer.lines[-1] == "tei: error: tei/letter.XML: is one of the documents (name another file for the report)"
+    for option in ("--report=sarif:tei/letter.XML", "--write-baseline=tei/letter.XML"):
+        answer = tei("validate", "tei/talk.xml", "tei/letter.XML", option)
+        assert answer.status == 2
+        assert (here / "tei" / "letter.XML").read_text() == INVALID
+        assert answer.out == b""
+        # before anything is looked at
+        assert answer.lines == [
+            "tei: error: tei/letter.XML: is one of the documents (name another file for the report)"
+        ]
 
 
 @pytest.mark.usefixtures("documents")

@@ -90,6 +90,8 @@ def test_statistics_tell_that_only_what_changed_is_examined(tei, letters):
     answer = tei(*COMMAND, "--statistics")
     assert "1 document examined, 39 unchanged" in answer.lines
     assert "40 documents examined, 0 unchanged" in tei(*COMMAND, "--statistics", "--no-cache").lines
+    Path("tei-toolkit.toml").write_text('[[validate.paths]]\nfiles = ["nowhere/"]\n')
+    assert "for none of these documents" in tei(*COMMAND, "--statistics").err
     assert tei(*COMMAND, "--statistics", "-q").err == ""
 
 

@@ -17,7 +17,7 @@ def project(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "project")
     Path("tei-toolkit.toml").write_text("")
 
-    def write(name, part, *, whole=False):
+    def write(name, part="<p>Ann went to Leeds.</p>", *, whole=False):
         place = Path(name)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(part if whole else framed(part), encoding="utf-8")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tei_toolkit.errors import ReadError
 from tei_toolkit.model.diagnostic import Diagnostic, Location
+from tei_toolkit.relaxng.xml import XML_NAMESPACE
 from tei_toolkit.tei.names import TEI, local
 from tei_toolkit.validate.catalogue import diagnostic
 from tei_toolkit.validate.subject import Subject
@@ -66,7 +67,11 @@ def _message(error: "XMLSchemaValidationError", child: Any) -> str:
     inside = local(str(error.elem.tag)) if error.elem is not None else "the document"
     if child is not None:
         return f"'{local(str(child.tag))}' may not stand here in '{inside}'"
-    if hasattr(error, "invalid_child"):
+    from xmlschema import XMLSchemaChildrenValidationError
+
+    if isinstance(error, XMLSchemaChildrenValidationError):
         return f"'{inside}' is not complete"
     reason = " ".join(str(error.reason or "not valid").split())
-    return f"'{inside}': {reason.replace(f'{{{TEI}}}', '').rstrip('.')}"
+    for namespace, prefix in ((TEI, ""), (XML_NAMESPACE, "xml:")):
+        reason = reason.replace(f"{{{namespace}}}", prefix)
+    return f"'{inside}': {reason.rstrip('.')}"

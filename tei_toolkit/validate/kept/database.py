@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 FORMAT = 1
 MEMORY = Path(":memory:")
 _NAME = f"results-{FORMAT}.sqlite"
-_BUSY_SECONDS = 2.0
+# others hold it for as long as they write; where they get little of a processor, to wait is less than to begin anew
+_BUSY_SECONDS = 10.0
+_RETRY_SECONDS = 0.02
 _MOST_WAITING = 400
 _SECONDS_A_DAY = 86_400
 _KEPT_DAYS = 30
@@ -119,7 +121,7 @@ class Database:
                 # SQLite does not wait by itself for one who makes the file just now
                 if time.monotonic() > latest:
                     self.trouble = "another process holds it"
-                time.sleep(_BUSY_SECONDS / 100)
+                time.sleep(_RETRY_SECONDS)
         except (sqlite3.Error, OSError, ValueError) as error:
             self._give_up(error)
 

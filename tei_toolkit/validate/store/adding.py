@@ -115,8 +115,7 @@ def _wanted(what: str, name: str | None) -> _Wanted:
         return _known(identity, name)
     if path.suffix.lower() in _SUFFIXES or len(path.parts) > 1:
         raise UsageError(f"{what}: there is no such file", hint="check the path")
-    near = nearest(what.partition("@")[0], known_names())
-    hint = near if near.endswith("?") else "give a name, an https address or a file;"
+    hint = nearest(what.partition("@")[0], known_names(), "give a name, an https address or a file;")
     raise UsageError(f"there is no known schema '{what}'", hint=f"{hint} tei schema list --known tells all")
 
 

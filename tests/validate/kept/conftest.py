@@ -6,26 +6,6 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    """A project in a folder of its own: a function that writes a file there, from the part of a document."""
-    from framing import framed
-
-    (tmp_path / "project").mkdir()
-    monkeypatch.chdir(tmp_path / "project")
-    Path("tei-toolkit.toml").write_text("")
-
-    def write(name, part="<p>Ann went to Leeds.</p>", *, whole=False):
-        place = Path(name)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(part if whole else framed(part), encoding="utf-8")
-        return place
-
-    return write
-
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):

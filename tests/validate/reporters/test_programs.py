@@ -139,3 +139,4 @@ def test_the_summary_is_a_table(odd):
     assert "| `a.xml` | 2 | 0 | 1 |" in lines
     assert "| bad-value | 2 |" in lines
     assert summary(Report(3)).endswith("3 documents checked, no findings.\n")
+    assert summary(Report(1)).endswith("1 document checked, no findings.\n")
