@@ -3,12 +3,11 @@
 import hashlib
 import itertools
 import re
-import struct
-import zlib
 from datetime import UTC, datetime
 
 import pytest
 from lxml import etree
+from unpacking import found, one, png
 
 from tei_toolkit.errors import UsageError
 from tei_toolkit.export.pipeline import export
@@ -16,23 +15,8 @@ from tei_toolkit.model.source import Source
 from tei_toolkit.resources import stylesheets
 from tei_toolkit.tei.document import parse
 
-NAMES = {
-    "h": "http://www.w3.org/1999/xhtml",
-    "o": "http://www.idpf.org/2007/opf",
-    "e": "http://www.idpf.org/2007/ops",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "s": "http://www.w3.org/2000/svg",
-    "n": "http://www.daisy.org/z3986/2005/ncx/",
-}
 TYPE = "{http://www.idpf.org/2007/ops}type"
 XML = "{http://www.w3.org/XML/1998/namespace}"
-
-
-def png():
-    """A picture of one point."""
-    parts = [(b"IHDR", struct.pack(">2I5B", 1, 1, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(b"\0\0")), (b"IEND", b"")]
-    body = (struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in parts)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(body)
 
 
 @pytest.fixture
@@ -45,15 +29,6 @@ def book(tei, parts):
         return {n.removeprefix("EPUB/"): etree.fromstring(c) for n, c in files.items() if n.endswith(("ml", "opf", "ncx", "svg"))}  # fmt: skip # noqa: E501
 
     return make
-
-
-def found(tree, path):
-    return tree.xpath(path, namespaces=NAMES)
-
-
-def one(tree, path):
-    (only,) = found(tree, path)
-    return only
 
 
 def plain(element):
