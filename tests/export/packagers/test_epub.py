@@ -265,6 +265,17 @@ def test_text_from_right_to_left_turns_its_pages_so(tei, parts):
     assert package.get("dir") == one(package, "//o:spine").get("page-progression-direction") == "rtl"
     text = etree.fromstring(files["EPUB/text-1.xhtml"])
     assert (text.get("dir"), text.get("lang"), text.get(f"{XML}lang")) == ("rtl", "he", "he")
+    # the words of the toolkit are in English
+    assert one(etree.fromstring(files["EPUB/colophon.xhtml"]), "//h:section").get("dir") == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("tag", "direction"),
+    [("ar", "rtl"), ("heb", "rtl"), ("tr-Arab", "rtl"), ("AR-EG", "rtl"), ("ar-Latn", None), ("de", None)],
+)
+def test_a_note_has_the_direction_of_its_language_by_the_script_of_its_tag(book, tag, direction):
+    text = book(f'<p>Word<note xml:lang="{tag}">note</note></p>')["text-1.xhtml"]
+    assert one(text, "//h:aside").get("dir") == direction
 
 
 def test_languages_are_tags_that_reading_systems_take(book):
