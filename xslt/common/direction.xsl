@@ -3,7 +3,8 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="urn:tei-toolkit:functions" exclude-result-prefixes="#all">
+    xmlns:f="urn:tei-toolkit:functions"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <!-- "rtl" for what is written from right to left: that the script of the tag is, else the script that the language usually has. -->
   <xsl:function name="f:direction" as="xs:string?" cache="yes">

@@ -75,6 +75,15 @@ def test_title_and_those_who_wrote_it_stand_first(made):
     assert first == [("Title", "A talk"), ("Byline", "Ada Author"), ("Setting", "1 May 1920")]
 
 
+@pytest.mark.parametrize("target", ["docx", "epub"])
+def test_names_of_several_authors_stand_in_a_sentence_and_in_their_order(tei, parts, target):
+    several = b"<author>Lee, Ann</author><author>Bo Kim</author><author><surname>Day</surname> <forename>Di</forename>"
+    content = tei("<p>x</p>").source.content.replace(b"<author>Ada Author", several)
+    files = parts(export(parse(Source("a.xml", content)), target).value.content)
+    title = etree.fromstring(files["word/document.xml" if target == "docx" else "EPUB/title.xhtml"])
+    assert "Ann Lee, Bo Kim and Di Day" in "".join(title.itertext())
+
+
 def test_notes_are_notes_that_the_program_counts(made):
     parts = made("<p>One<note>the <hi rend='bold'>first</hi></note> two<note><p>second</p><p>more</p></note>.</p>")
     calls = found(parts["word/document.xml"], "//w:footnoteReference")
