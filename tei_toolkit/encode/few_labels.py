@@ -13,10 +13,11 @@ from itertools import pairwise
 from tei_toolkit.encode.label_styles import (
     COLON,
     DASHED,
+    Demand,
     Known,
     LabelStyle,
     Vote,
-    is_in_capitals,
+    are_in_capitals,
     label_of,
     labels_of,
     sets_apart,
@@ -38,19 +39,10 @@ class Evidence:
     cast: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Demand:
-    """The fewest turns, labels that come back, and the smallest share of the paragraphs that begin with one."""
-
-    turns: int
-    returning: int
-    share: float
-
-
-_FORCED = _Demand(2, 0, 0.4)
-_STAGED = _Demand(3, 1, 0.5)
-_NAMED = _Demand(3, 1, 0.75)
-_PLAIN = _Demand(4, 2, 0.75)
+_FORCED = Demand(2, 0, 0.4)
+_STAGED = Demand(3, 1, 0.5)
+_NAMED = Demand(3, 1, 0.75)
+_PLAIN = Demand(4, 2, 0.75)
 _ALL_NEW = 0.75
 _MOSTLY = 0.8
 
@@ -82,18 +74,17 @@ def _vote(
     labels: Sequence[str | None], style: LabelStyle, language: Language, evidence: Evidence
 ) -> tuple[Vote | None, int]:
     turns = [label for label in labels if label]
-    if len(turns) < _FORCED.turns:
+    if len(turns) < _FORCED.labels:
         return None, 0
     counts = Counter(turns)
     returning = {label for label, count in counts.items() if count > 1 or label.casefold() in evidence.cast}
-    capitals = sum(map(is_in_capitals, turns)) > _MOSTLY * len(turns)
-    words_alone = sum(1 for label in labels if label is None)
-    share = len(turns) / (len(labels) - words_alone)
+    # words after a label that stands alone begin with none
+    asked = sum(1 for label in labels if label is not None)
+    capitals = are_in_capitals(turns)
     named = are_forenames(counts, language) or (capitals and not _are_headings(style, labels, language))
-    demand = _demand(evidence, named=named)
-    if len(turns) < demand.turns or len(returning) < demand.returning or share < demand.share:
+    if not _demand(evidence, named=named).is_met(len(turns), len(returning), asked):
         return None, 0
-    if len(counts) < 2 or (not returning and share < _ALL_NEW) or not _take_turns(turns, evidence):
+    if len(counts) < 2 or (not returning and len(turns) < _ALL_NEW * asked) or not _take_turns(turns, evidence):
         return None, 0
     sure = named or evidence.forced or evidence.staged
     new = _new_ones(turns, returning, language) if sure else frozenset()
@@ -106,7 +97,7 @@ def _are_headings(style: LabelStyle, labels: Sequence[str | None], language: Lan
     return alone and any(begins_with_article(label, language) for label in labels if label)
 
 
-def _demand(evidence: Evidence, *, named: bool) -> _Demand:
+def _demand(evidence: Evidence, *, named: bool) -> Demand:
     if evidence.forced:
         return _FORCED
     if evidence.staged:

@@ -43,6 +43,7 @@ _SMALLEST_SHARE = 0.25
 _RETURNS = 2.5
 """How often a label comes back on average, for a style to be believed."""
 _MOST_VOTERS = 4000
+_MOSTLY = 0.8
 _FIRST_WORD = re.compile(r"[^\W\d_][\w-]*")
 
 
@@ -73,6 +74,24 @@ class Vote:
             return is_in_capitals(label)
         words = label.casefold().split()
         return bool(words) and all(word in known for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is asked of few labels: how many there are at least, how many come back, and their share of the openings."""
+
+    labels: int
+    returning: int
+    share: float
+
+    def is_met(self, labels: int, returning: int, openings: int) -> bool:
+        """Whether so many labels are enough, of which so many come back, at so many openings."""
+        return labels >= self.labels and returning >= self.returning and labels >= self.share * openings
+
+
+def are_in_capitals(labels: Sequence[str]) -> bool:
+    """Whether nearly all labels are in capitals."""
+    return sum(map(is_in_capitals, labels)) > _MOSTLY * len(labels)
 
 
 def is_in_capitals(label: str) -> bool:
@@ -135,7 +154,7 @@ def vote(openings: Sequence[str], language: Language, known: Known | None = None
         turns = sum(found.values())
         if len(found) < 2 or turns < max(_FEWEST_TURNS, _SMALLEST_SHARE * len(voters)) or turns < _RETURNS * len(found):
             continue
-        capitals = sum(count for label, count in found.items() if is_in_capitals(label)) > 0.8 * turns
+        capitals = sum(count for label, count in found.items() if is_in_capitals(label)) > _MOSTLY * turns
         if turns > score * (1 if style.name != "line" else 1.2):
             best, score = Vote(style, frozenset(found), capitals), turns
     return best

@@ -17,7 +17,9 @@ from tei_toolkit.encode.field_labels import meaning_of
 from tei_toolkit.encode.label_styles import (
     COLON,
     DASHED,
+    Demand,
     LabelStyle,
+    are_in_capitals,
     is_in_capitals,
     label_in,
     may_begin_with_label,
@@ -38,19 +40,10 @@ _SHORT = 60
 _FEWEST_LISTED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Demand:
-    """How many labelled lines there must be, how many labels that come back, and their share of the lines."""
-
-    lines: int
-    returning: int
-    share: float
-
-
-_FORCED = _Demand(2, 0, 0.3)
-_MANY = _Demand(12, 2, 0.2)
-_NAMED = _Demand(3, 1, 0.4)
-_PLAIN = _Demand(4, 2, 0.5)
+_FORCED = Demand(2, 0, 0.3)
+_MANY = Demand(12, 2, 0.2)
+_NAMED = Demand(3, 1, 0.4)
+_PLAIN = Demand(4, 2, 0.5)
 _MOSTLY = 0.8
 _RETURNS = 2.5
 
@@ -173,20 +166,17 @@ def _suffice(labels: Sequence[str], lines: int, language: Language, *, forced: b
     if len(counts) < 2:
         return False
     returning = sum(1 for count in counts.values() if count > 1)
-    capitals = sum(map(is_in_capitals, labels)) > _MOSTLY * len(labels)
+    capitals = are_in_capitals(labels)
     demands = [_FORCED if forced else _NAMED if capitals or are_forenames(counts, language) else _PLAIN]
     if capitals and len(labels) >= _RETURNS * len(counts):
         demands.append(_MANY)
-    return any(
-        len(labels) >= demand.lines and returning >= demand.returning and len(labels) >= demand.share * lines
-        for demand in demands
-    )
+    return any(demand.is_met(len(labels), returning, lines) for demand in demands)
 
 
 def _accepted(labels: Sequence[str], language: Language, *, forced: bool) -> frozenset[str]:
     """The labels that come back, and new ones that are like all the others or known names."""
     counts = Counter(labels)
-    capitals = sum(map(is_in_capitals, labels)) > _MOSTLY * len(labels)
+    capitals = are_in_capitals(labels)
     return frozenset(
         label
         for label, count in counts.items()

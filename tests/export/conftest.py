@@ -50,6 +50,22 @@ def gold(shared):
     return parse(Source(path.name, path.read_bytes(), path))
 
 
+@pytest.fixture(scope="session")
+def valid_documents(shared):
+    """A function that parses the valid documents of the shared data, one after the other."""
+    folder = shared("tei-documents/docs")
+    listed = json.loads(shared("tei-documents/manifest.json").read_text("utf-8"))
+    files = [one["file"] for one in listed if one["jing"]["valid"] and one["root"] in {"TEI", "teiCorpus"}]
+    assert len(files) > 30
+
+    def documents():
+        for name in files:
+            path = folder / name
+            yield parse(Source(path.name, path.read_bytes(), path))
+
+    return documents
+
+
 @pytest.fixture
 def parts():
     """A function that gives the files of a zip archive by their names, in their order."""

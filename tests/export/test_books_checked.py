@@ -1,7 +1,6 @@
 """Books as the checkers of others see them: epubcheck finds nothing wrong, axe-core nothing that keeps readers out."""
 
 import io
-import json
 import re
 import shutil
 import zipfile
@@ -11,8 +10,6 @@ import pytest
 
 from tei_toolkit import build
 from tei_toolkit.export.pipeline import export
-from tei_toolkit.model.source import Source
-from tei_toolkit.tei.document import parse
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -40,17 +37,14 @@ def sample_books(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def many_books(shared):
+def many_books(valid_documents):
     """The books of all valid documents, by their files' names, and one that is parted into many files."""
     books = {}
-    for entry in json.loads(shared("tei-documents/manifest.json").read_text("utf-8")):
-        if entry["jing"]["valid"] and entry["root"] in {"TEI", "teiCorpus"}:
-            path = shared("tei-documents/docs") / entry["file"]
-            source = Source(path.name, path.read_bytes(), path)
-            books[path.name] = export(parse(source), "epub").value.content
-            if len(source.content) > 100_000:
-                parted = export(parse(source), "epub", parameters={"split-words": "400"})
-                books[f"{path.name}-parted"] = parted.value.content
+    for document in valid_documents():
+        name = document.source.name
+        books[name] = export(document, "epub").value.content
+        if len(document.source.content) > 100_000:
+            books[f"{name}-parted"] = export(document, "epub", parameters={"split-words": "400"}).value.content
     assert len(books) > 40
     return books
 

@@ -7,6 +7,8 @@ import pytest
 from tei_toolkit.corpus.build import build
 from tei_toolkit.corpus.template import create
 from tei_toolkit.export.pipeline import export
+from tei_toolkit.model.source import Source
+from tei_toolkit.tei.document import parse
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 TALK = (
@@ -48,9 +50,13 @@ def style(page, selector, name, pseudo=""):
     return page.eval_on_selector(selector, f"e => getComputedStyle(e, '{pseudo}').getPropertyValue('{name}')")
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_a_page_is_never_wider_than_its_window(opened, talk, width):
-    page = opened(talk, width)
+def test_a_page_is_never_wider_than_its_window(opened, tei, tmp_path, width, language):
+    content = tei(TALK).source.content.replace(b'xml:lang="en"', f'xml:lang="{language}"'.encode(), 1)
+    path = tmp_path / "talk.html"
+    path.write_bytes(export(parse(Source("talk.xml", content)), "html").value.content)
+    page = opened(path, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -27,7 +27,8 @@
     <xsl:variable name="given" as="xs:string" select="normalize-space(string-join($name//(forename | genName | addName), ' '))"/>
     <xsl:variable name="whole" as="xs:string" select="normalize-space($name)"/>
     <xsl:sequence select="
-      if ($family != '' and $given != '') then map { 'family': $family, 'given': $given }
+      if ($name/orgName) then map { 'literal': $whole }
+      else if ($family != '' and $given != '') then map { 'family': $family, 'given': $given }
       else if (matches($whole, '^[^,]+, [^,]+$')) then map { 'family': substring-before($whole, ', '), 'given': substring-after($whole, ', ') }
       else map { 'literal': $whole }"/>
   </xsl:function>
@@ -35,6 +36,12 @@
   <xsl:function name="f:name-inverted" as="xs:string">
     <xsl:param name="parts" as="map(xs:string, xs:string)"/>
     <xsl:sequence select="($parts?literal, $parts?family || ', ' || $parts?given)[1]"/>
+  </xsl:function>
+
+  <!-- The name as a sentence has it. -->
+  <xsl:function name="f:name-in-order" as="xs:string">
+    <xsl:param name="parts" as="map(xs:string, xs:string)"/>
+    <xsl:sequence select="($parts?literal, $parts?given || ' ' || $parts?family)[1]"/>
   </xsl:function>
 
   <xsl:variable name="v:authors" as="map(xs:string, xs:string)*" select="$v:header/fileDesc/titleStmt/author[normalize-space(.)] ! f:name-parts(.)"/>

@@ -75,11 +75,4 @@
       $div[head][count(*) le 3][string-length(.) lt 1500][count(.//item) le 12][empty(child::div | .//lg | .//list//list | .//list/(head | label))])"/>
   </xsl:function>
 
-  <!-- "rtl" for languages that are written from right to left. -->
-  <xsl:function name="f:direction" as="xs:string?">
-    <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="'rtl'[tokenize($language, '-')[1] = ('ar', 'arc', 'dv', 'fa', 'he', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi')]
-      [not(contains($language, '-Latn'))]"/>
-  </xsl:function>
-
 </xsl:stylesheet>

@@ -26,11 +26,11 @@
   </xsl:function>
 
   <xsl:function name="f:authors" as="xs:string*">
-    <xsl:sequence select="$v:header/fileDesc/titleStmt/author ! normalize-space(.)[. != '']"/>
+    <xsl:sequence select="$v:authors ! f:name-in-order(.)"/>
   </xsl:function>
 
   <xsl:function name="f:translators" as="xs:string*">
-    <xsl:sequence select="$v:header/fileDesc/titleStmt/editor[@role = 'translator'] ! normalize-space(.)[. != '']"/>
+    <xsl:sequence select="$v:translators ! f:name-in-order(.)"/>
   </xsl:function>
 
   <!-- When the text came into being, in words, unless its title says it. -->
@@ -54,7 +54,7 @@
     <xsl:variable name="address" as="xs:string?" select="
       ($statement/idno[@type = ('DOI', 'URL', 'URI', 'url')][1], $v:header/fileDesc/sourceDesc//idno[@type = ('URL', 'url')][1])[1] ! normalize-space(.)"/>
     <xsl:variable name="parts" as="xs:string*" select="
-      string-join(f:authors(), f:label('and'))[. != ''],
+      f:names-in-words(f:authors()),
       '“' || replace(f:title(), '\.$', '') || '.”',
       f:translators() ! (f:label('translated-by') || ' ' || .),
       $publication[. != ''], $address"/>
@@ -172,7 +172,7 @@
   <xsl:function name="f:responsibility" as="xs:string">
     <xsl:param name="statement" as="element()"/>
     <xsl:sequence select="string-join((
-      string-join($statement/(name, persName, orgName) ! normalize-space(.), f:label('and')),
+      f:names-in-words($statement/(name, persName, orgName) ! normalize-space(.)),
       string-join($statement/resp ! normalize-space(.), '; ')), ': ')"/>
   </xsl:function>
 

@@ -14,6 +14,12 @@
     <xsl:sequence select="normalize-space($name)"/>
   </xsl:function>
 
+  <!-- Names as a sentence has them: "A, B and C". -->
+  <xsl:function name="f:names-in-words" as="xs:string?">
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="string-join((string-join($names[position() lt last()], ', ')[. != ''], $names[last()]), f:label('and'))[. != '']"/>
+  </xsl:function>
+
   <!-- The name as an index gives it: the surname first. -->
   <xsl:function name="f:index-name" as="xs:string">
     <xsl:param name="entity" as="element()"/>

@@ -35,7 +35,7 @@
 
   <xsl:function name="f:names-of-speakers" as="xs:string" cache="yes">
     <xsl:param name="pointers" as="xs:string"/>
-    <xsl:sequence select="string-join(tokenize($pointers) ! f:speaker-name(.), f:label('and'))"/>
+    <xsl:sequence select="string(f:names-in-words(tokenize($pointers) ! f:speaker-name(.)))"/>
   </xsl:function>
 
   <!-- A name that does nothing but announce the speech after it ("Stalin: …"). -->

@@ -75,7 +75,7 @@
       <xsl:otherwise><xsl:sequence select="f:run(f:title(), map {})"/></xsl:otherwise>
     </xsl:choose>
     <xsl:sequence select="f:subtitle() ! f:line('Subtitle', .)"/>
-    <xsl:sequence select="string-join(f:authors(), f:label('and'))[. != ''] ! f:line('Byline', .)"/>
+    <xsl:sequence select="f:names-in-words(f:authors()) ! f:line('Byline', .)"/>
     <xsl:sequence select="f:translators() ! f:line('Byline', f:label('translated-by') || ' ' || .)"/>
     <xsl:sequence select="string-join((f:date(), f:place()), ' · ')[. != ''] ! f:line('Setting', .)"/>
     <xsl:sequence select="f:mark('BodyText')"/>

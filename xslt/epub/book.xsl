@@ -56,7 +56,7 @@
     <xsl:param name="role" as="xs:string"/>
     <xsl:param name="names" as="map(xs:string, xs:string)*"/>
     <xsl:for-each select="$names">
-      <name xmlns="" role="{$role}" sort="{f:name-inverted(.)}">{(?literal, ?given || ' ' || ?family)[1]}</name>
+      <name xmlns="" role="{$role}" sort="{f:name-inverted(.)}">{f:name-in-order(.)}</name>
     </xsl:for-each>
   </xsl:function>
 
@@ -106,7 +106,7 @@
         <xsl:sequence select="@edition ! f:line('edition', .)"/>
         <h1>{@title}</h1>
         <xsl:sequence select="@subtitle ! f:line('subtitle', .)"/>
-        <xsl:sequence select="string-join(Q{}name[@role = 'aut'], f:label('and'))[. != ''] ! f:line('byline', .)"/>
+        <xsl:sequence select="f:names-in-words(Q{}name[@role = 'aut']) ! f:line('byline', .)"/>
         <xsl:sequence select="Q{}name[@role = 'trl'] ! f:line('translator', f:label('translated-by') || ' ' || .)"/>
         <xsl:sequence select="@setting ! f:line('setting', .)"/>
         <xsl:sequence select="string-join((@publisher, @published ! substring(., 1, 4)), ', ')[. != ''] ! f:line('publisher', .)"/>

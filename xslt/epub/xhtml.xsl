@@ -84,6 +84,10 @@
     <xsl:variable name="tag" as="xs:string" select="f:well-formed-tag(.)"/>
     <xsl:attribute name="lang" select="$tag"/>
     <xsl:attribute name="xml:lang" select="$tag"/>
+    <!-- words of the toolkit in a text from right to left, and the other way round -->
+    <xsl:if test="not(../@dir) and (f:direction($tag) or ancestor::Q{}*[@dir])">
+      <xsl:attribute name="dir" select="(f:direction($tag), 'ltr')[1]"/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="Q{}time/@datetime" mode="m:xhtml" as="attribute()?">

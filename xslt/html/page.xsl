@@ -137,7 +137,7 @@
       </h1>
       <xsl:sequence select="f:subtitle() ! f:line('subtitle', .)"/>
       <xsl:variable name="made" as="xs:string*" select="
-        string-join(f:authors(), f:label('and'))[. != ''],
+        f:names-in-words(f:authors()),
         f:translators() ! (lower-case(substring(f:label('translated-by'), 1, 1)) || substring(f:label('translated-by'), 2) || ' ' || .)"/>
       <xsl:sequence select="string-join($made, ' · ')[. != ''] ! f:line('byline', .)"/>
       <xsl:sequence select="string-join((f:date(), f:place()), ' · ')[. != ''] ! f:line('setting', .)"/>

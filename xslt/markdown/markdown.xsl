@@ -24,7 +24,7 @@
   <xsl:template match="/" as="text()">
     <xsl:variable name="pieces" as="text()*">
       <xsl:text>{$v:paragraph}# {f:escaped(f:title())}{$v:paragraph}</xsl:text>
-      <xsl:if test="exists(f:authors())"><xsl:text>*{f:escaped(string-join(f:authors(), f:label('and')))}*{$v:paragraph}</xsl:text></xsl:if>
+      <xsl:if test="exists(f:authors())"><xsl:text>*{f:escaped(f:names-in-words(f:authors()))}*{$v:paragraph}</xsl:text></xsl:if>
       <xsl:apply-templates select="$v:document/*/(text | TEI | teiCorpus)" mode="m:markdown"/>
       <xsl:for-each select="$v:document//text//*[f:is-called-note(.)]">
         <xsl:text>{$v:paragraph}[^{@xml:id}]: {f:escaped(f:plain(node()))}{$v:paragraph}</xsl:text>

@@ -51,7 +51,7 @@
   </xsl:template>
 
   <xsl:function name="f:makers" as="xs:string*">
-    <xsl:sequence select="string-join(f:authors(), f:label('and'))[. != ''], f:translators() ! (f:label('translated-by') || ' ' || .)"/>
+    <xsl:sequence select="f:names-in-words(f:authors()), f:translators() ! (f:label('translated-by') || ' ' || .)"/>
   </xsl:function>
 
   <!-- The whole name of a speaker. -->

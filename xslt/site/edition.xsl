@@ -7,6 +7,7 @@
     expand-text="yes" exclude-result-prefixes="#all">
 
   <xsl:include href="../common/i18n.xsl"/>
+  <xsl:include href="../common/direction.xsl"/>
   <xsl:include href="frame.xsl"/>
   <xsl:include href="charts.xsl"/>
   <xsl:include href="home.xsl"/>

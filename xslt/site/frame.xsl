@@ -47,7 +47,7 @@
     <xsl:param name="head" as="element()*"/>
     <xsl:param name="content" as="element()*"/>
     <html lang="{$page?language}">
-      <xsl:sequence select="f:site-direction($page?language) ! f:site-attribute('dir', .)"/>
+      <xsl:sequence select="f:direction($page?language) ! f:site-attribute('dir', .)"/>
       <head>
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -93,11 +93,6 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="value" as="xs:string"/>
     <xsl:attribute name="{$name}" select="$value"/>
-  </xsl:function>
-
-  <xsl:function name="f:site-direction" as="xs:string?">
-    <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="'rtl'[tokenize($language, '-')[1] = ('ar', 'arc', 'dv', 'fa', 'he', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi')][not(contains($language, '-Latn'))]"/>
   </xsl:function>
 
   <!-- For search engines and for those who share a link: an address and a card, where the edition has an address. -->

@@ -3,12 +3,11 @@
 import hashlib
 import itertools
 import re
-import struct
-import zlib
 from datetime import UTC, datetime
 
 import pytest
 from lxml import etree
+from unpacking import found, one, png
 
 from tei_toolkit.errors import UsageError
 from tei_toolkit.export.pipeline import export
@@ -16,23 +15,8 @@ from tei_toolkit.model.source import Source
 from tei_toolkit.resources import stylesheets
 from tei_toolkit.tei.document import parse
 
-NAMES = {
-    "h": "http://www.w3.org/1999/xhtml",
-    "o": "http://www.idpf.org/2007/opf",
-    "e": "http://www.idpf.org/2007/ops",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "s": "http://www.w3.org/2000/svg",
-    "n": "http://www.daisy.org/z3986/2005/ncx/",
-}
 TYPE = "{http://www.idpf.org/2007/ops}type"
 XML = "{http://www.w3.org/XML/1998/namespace}"
-
-
-def png():
-    """A picture of one point."""
-    parts = [(b"IHDR", struct.pack(">2I5B", 1, 1, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(b"\0\0")), (b"IEND", b"")]
-    body = (struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in parts)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(body)
 
 
 @pytest.fixture
@@ -45,15 +29,6 @@ def book(tei, parts):
         return {n.removeprefix("EPUB/"): etree.fromstring(c) for n, c in files.items() if n.endswith(("ml", "opf", "ncx", "svg"))}  # fmt: skip # noqa: E501
 
     return make
-
-
-def found(tree, path):
-    return tree.xpath(path, namespaces=NAMES)
-
-
-def one(tree, path):
-    (only,) = found(tree, path)
-    return only
 
 
 def plain(element):
@@ -290,6 +265,17 @@ def test_text_from_right_to_left_turns_its_pages_so(tei, parts):
     assert package.get("dir") == one(package, "//o:spine").get("page-progression-direction") == "rtl"
     text = etree.fromstring(files["EPUB/text-1.xhtml"])
     assert (text.get("dir"), text.get("lang"), text.get(f"{XML}lang")) == ("rtl", "he", "he")
+    # the words of the toolkit are in English
+    assert one(etree.fromstring(files["EPUB/colophon.xhtml"]), "//h:section").get("dir") == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("tag", "direction"),
+    [("ar", "rtl"), ("heb", "rtl"), ("tr-Arab", "rtl"), ("AR-EG", "rtl"), ("ar-Latn", None), ("de", None)],
+)
+def test_a_note_has_the_direction_of_its_language_by_the_script_of_its_tag(book, tag, direction):
+    text = book(f'<p>Word<note xml:lang="{tag}">note</note></p>')["text-1.xhtml"]
+    assert one(text, "//h:aside").get("dir") == direction
 
 
 def test_languages_are_tags_that_reading_systems_take(book):
