@@ -158,7 +158,10 @@ assert database.trouble, database.trouble
     assert asked(tmp_path, A) == (b"x", None)
 
 
-def test_what_nobody_has_asked_for_in_a_month_is_forgotten(tmp_path):
+def test_what_nobody_has_asked_for_in_a_month_is_forgotten(tmp_path, monkeypatch):
+    now = time.time()
+    # midnight may come meanwhile
+    monkeypatch.setattr(module.time, "time", lambda: now)
     path = kept(tmp_path, (A, b"x"), (B, b"y"))
     old, older = tmp_path / "results-0.sqlite", tmp_path / "results-0.sqlite-wal"
     old.write_text("")
@@ -175,7 +178,7 @@ def test_what_nobody_has_asked_for_in_a_month_is_forgotten(tmp_path):
     assert (old.exists(), older.exists()) == (False, True)
     with contextlib.closing(sqlite3.connect(path)) as connection:
         (day,) = connection.execute("SELECT day FROM entries WHERE key = ?", (A,)).fetchone()
-        assert day == int(time.time()) // 86_400
+        assert day == int(now) // 86_400
 
 
 def test_a_very_large_file_loses_its_older_half(tmp_path, monkeypatch):
