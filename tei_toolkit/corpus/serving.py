@@ -22,7 +22,8 @@ _RELOADING = (
 )
 _LOOK = (
     b".troubles { position: fixed; inset: auto 0 0; z-index: 9; max-height: 45vh; overflow: auto;"
-    b" padding: 0.8rem 1.2rem; background: #7a1205; color: #fff; font: 0.85rem/1.5 system-ui, sans-serif; box-shadow: 0 -6px 24px #0006; }\n"
+    b" padding: 0.8rem 1.2rem; background: #7a1205; color: #fff; font: 0.85rem/1.5 system-ui, sans-serif;"
+    b" box-shadow: 0 -6px 24px #0006; }\n"
     b".troubles p { margin: 0; font-weight: 600; }\n.troubles li { white-space: pre-wrap; overflow-wrap: anywhere; }\n"
     b".troubles ul { margin: 0.4rem 0 0; padding: 0 0 0 1.2rem; }\n@media print { .troubles { display: none; } }\n"
 )
