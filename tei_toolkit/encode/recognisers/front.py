@@ -49,6 +49,7 @@ _LONGEST_TITLE = 250
 _LONGEST_VALUE_WORDS = 25
 # shorter than lines that were broken to a width are
 _LONGEST_ENTRY = 60
+_LONGEST_NAME_WORDS = 4
 _LISTS = frozenset({"participants", "copies"})
 
 
@@ -127,7 +128,17 @@ def _speaks(draft: AnnotatedTranscript, key: str, value: str, language: Language
     label = " ".join(key.split())
     text = draft.transcript.text
     times = text.count(f"\n{label}:") + text.startswith(f"{label}:")
-    return (times > 1 or value.endswith("?")) and label in language.words("labels", "anonymous")
+    if label not in language.words("labels", "anonymous") or _is_name(value):
+        return False
+    return times > 1 or value.endswith("?")
+
+
+def _is_name(value: str) -> bool:
+    """Whether a field's value may be somebody's name: a few capitalised words that end no sentence."""
+    words = value.split()
+    return (
+        1 < len(words) <= _LONGEST_NAME_WORDS and all(word[0].isupper() for word in words) and words[-1][-1].isalnum()
+    )
 
 
 def _title(blocks: Sequence[_Block], knowledge: Knowledge) -> _Block | None:
