@@ -134,7 +134,7 @@ def _needed(declarations: Iterable[_Declaration], names: frozenset[str]) -> set[
         element = one.element
         called = [element.get("name", "")] if element.tag in _BY_NAME else []
         if element.tag == f"{_XSL}template" and element.get("match") is not None:
-            if not _matches(element.get("match", ""), names):
+            if not _narrow(element, names):
                 continue
             called = element.get("mode", "").split()
         called = [name for name in called if _CALLED.fullmatch(name)]
@@ -148,16 +148,22 @@ def _needed(declarations: Iterable[_Declaration], names: frozenset[str]) -> set[
     return set(needed)
 
 
+def _narrow(template: etree._Element, names: frozenset[str]) -> bool:
+    """Leave a template what of its pattern may match, each part of which is compiled as a rule; whether any may."""
+    pattern = template.get("match", "")
+    parts = tuple(_alternatives(pattern))
+    kept = [one for one in parts if _may_match(one, names)]
+    if len(kept) < len(parts):
+        template.set("match", " | ".join(kept))
+    return bool(kept)
+
+
 @lru_cache(maxsize=1_000)
-def _matches(pattern: str, names: frozenset[str]) -> bool:
-    """Whether a pattern may match a document that has elements of these names alone."""
-    return any(_alternative_matches(one, names) for one in _alternatives(pattern))
-
-
-def _alternative_matches(pattern: str, names: frozenset[str]) -> bool:
+def _may_match(pattern: str, names: frozenset[str]) -> bool:
+    """Whether a pattern without alternatives may match a document that has elements of these names alone."""
     group = _GROUP.fullmatch(pattern)
     if group:
-        return _matches(group[1], names)
+        return any(_may_match(one, names) for one in _alternatives(group[1]))
     path = _PATH.fullmatch(pattern)
     return path is None or path[1] in names
 

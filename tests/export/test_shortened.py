@@ -54,8 +54,9 @@ def functions(short):
 
 
 def test_templates_are_kept_that_may_match_and_functions_that_these_call(written):
-    assert patterns(written("p")) == ["p | ab", "*[@who]", "/"]
+    assert patterns(written("p")) == ["p", "*[@who]", "/"]
     assert functions(written("p")) == ["f:said"]
+    assert patterns(written("p", "ab")) == ["p | ab", "*[@who]", "/"]
     assert patterns(written("u")) == ["(u | sp)[f:loud(.)]", "*[@who]", "/"]
     assert functions(written("u")) == ["f:loud"]
     assert patterns(written("head", "list")) == ["list[@n = 'a | b']/head[1]", "*[@who]", "/"]
