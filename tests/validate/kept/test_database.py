@@ -116,12 +116,10 @@ def test_a_file_that_is_locked_is_done_without(tmp_path, monkeypatch):
     path = kept(tmp_path, (A, b"x"))
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        begun = time.monotonic()
         database = Database(tmp_path)
         database.put(B, b"y")
         database.close()
         assert database.trouble
-        assert time.monotonic() - begun < 5
     assert asked(tmp_path, A) == (b"x", None)
 
 
