@@ -28,13 +28,14 @@ from tei_toolkit.encode.label_styles import (
     styles,
 )
 from tei_toolkit.encode.languages import Language
+from tei_toolkit.encode.sentences import last_mark
 from tei_toolkit.encode.small_labels import SMALL, small_labels
 from tei_toolkit.encode.speaker_labels import are_forenames, is_field, is_speaker
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*(?=\n)")
 _COLON_AT_LINE = re.compile(rf"\n[ \t]*{COLON.pattern}")
 _CLOSED = re.compile(r"[)\]][.\s]*$")
-_ENDS_SENTENCE = re.compile(r"[.?!:;…”\"’'»)\]—–*-][\s\d]*$")
+_ENDS_SENTENCE = frozenset(".?!:;…”\"’'»)]—–*-")
 _DASH = LabelStyle("dash", DASHED)
 _MOST_BLOCKS = 400
 _LONGEST_DIRECTION = 6
@@ -141,7 +142,7 @@ def _after_colon(block: _Block, counts: Counter[str], language: Language) -> set
     found = set()
     for index, label in labels.items():
         before = block.lines[index - 1]
-        ended = bool(_ENDS_SENTENCE.search(before))
+        ended = last_mark(before) in _ENDS_SENTENCE
         if index in spoken:
             others = 0 in labels or len(spoken) > 1 or counts[label] > 1
             goes_on = not ended and counts[label] < 2 and 2 * len(labels) < len(block.lines)
@@ -220,7 +221,7 @@ def _between(
     """Lines between turns that are nobody's words: directions in brackets or by their first word, headings."""
     found: set[int] = set()
     for index, line in enumerate(block.lines):
-        after = index > 0 and (index - 1 in found or bool(_ENDS_SENTENCE.search(block.lines[index - 1])))
+        after = index > 0 and (index - 1 in found or last_mark(block.lines[index - 1]) in _ENDS_SENTENCE)
         if index in own or index in alone:
             continue
         end = _end_of_direction(block.lines, index) if line[0] in "([" and (after or index == 0) else None

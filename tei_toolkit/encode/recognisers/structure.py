@@ -12,6 +12,7 @@ from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.note_marks import begins_note
 from tei_toolkit.encode.recognisers.stamps import after_labels, before_words
 from tei_toolkit.encode.rules import Rule
+from tei_toolkit.encode.sentences import last_mark
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.encode.turn_lines import turn_lines
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
@@ -56,7 +57,7 @@ RULES = (
     ),
 )
 _LABEL_START = re.compile(r"[A-Z][^:.?!\n]{0,50}:\s")
-_TERMINAL = re.compile(r"[.?!:;…”\"’'»)\]—*][\s\d]*$")
+_TERMINAL = frozenset(".?!:;…”\"’'»)]—*")
 _HYPHENATED = re.compile(r"\w[-\u00ad]$")
 _WIDEST_WRAP = 100
 _SHORTEST_CUT = 40
@@ -199,7 +200,7 @@ def _join_cut(
 def goes_on(before: str, after: str, continuing: frozenset[str]) -> bool:
     """Whether the sentence that `before` ends in the middle of is taken up by `after`."""
     last_line = before.rpartition("\n")[2]
-    if len(before) < _SHORTEST_CUT or _TERMINAL.search(last_line):
+    if len(before) < _SHORTEST_CUT or last_mark(last_line) in _TERMINAL:
         return False
     if after[0].islower():
         return " " in before.strip()
@@ -218,7 +219,7 @@ def _is_heading(text: str, knowledge: Knowledge) -> bool:
     if is_chapter(text, knowledge.language) or _is_chapter_with_title(text, knowledge.language):
         return True
     number = _NUMBERED.match(text)
-    if number is None or _TERMINAL.search(text):
+    if number is None or last_mark(text) in _TERMINAL:
         return False
     return is_capitalised(text[number.end() :], knowledge)
 
