@@ -17,6 +17,7 @@ from tei_toolkit.encode.name_forms import NameForm, Wording, name_forms
 from tei_toolkit.encode.recognisers.labels import words_of_label
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.sentences import sentence_starts
+from tei_toolkit.encode.ships import is_ship
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.encode.speaker_labels import SpeakerName, read_label
 from tei_toolkit.encode.surnames import surnames_alone
@@ -43,6 +44,13 @@ RULES = (
         "a part of a name means the one person whom it fits; where it fits two it has no ref",
         "persName",
         attribute="ref=#berg",
+    ),
+    Rule(
+        "no-ship",
+        "The Queen Mary sailed at six, and HMS King George at noon. ⟦Queen Mary⟧ stayed.",
+        "an article before a title that persons bear without one, or a word for ships, makes a name a ship's",
+        "persName",
+        attribute="ref=#mary",
     ),
     Rule(
         "family-name-alone",
@@ -74,6 +82,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         for form in name_forms(text, knowledge.language, starts, labelled)
         for part in (_outside(form, others, begins) if others else (form,))
     ]
+    forms = [form for form in forms if not is_ship(text, form, knowledge.language)]
     evidence = Evidence(text, knowledge.language)
     if knowledge.language.table("structure").get("nouns_capitalised"):
         forms = sorted((*forms, *surnames_alone(text, forms, knowledge.language)), key=lambda form: form.start)
