@@ -49,6 +49,7 @@ class Found:
     `calendar` is what the days are counted in where the text says so; "both" where it gives a day in two calendars,
     `first` then being the Gregorian one and `julian` the other.
     `clock` is the time that an ISO 8601 form adds; `short` says that of the year only the last two digits are known.
+    `either` is the other reading of figures whose order nothing has told; `guessed` says that their order was.
     """
 
     span: Span
@@ -61,6 +62,8 @@ class Found:
     clock: str | None = None
     short: bool = False
     julian: Day | None = None
+    either: Day | None = None
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,8 @@ class _Lists:
     leading: frozenset[str]
     runs: re.Pattern[str]
     alone: frozenset[str] | None
+    human: frozenset[str]
+    """Nouns for people, lower case ("Wirt")."""
 
 
 @cache
@@ -133,7 +135,8 @@ def _lists(language: Language) -> _Lists:
     multiple = frozenset(words for words in several if not any(word in of for word in words[1:-1]))
     single = frozenset(title for title in offices if " " not in title)
     directions = [word.capitalize() for word in language.words("stage", "openers")]
-    not_names = frozenset({*language.words("not_names", "words"), *directions})
+    bodies = language.words("organisations", "bodies")
+    not_names = frozenset({*language.words("not_names", "words"), *directions, *bodies})
     peoples = language.set_of("peoples", "words")
     links = language.set_of("titles", "name_links")
     suffixes = frozenset(suffix.rstrip(".") for suffix in language.words("titles", "suffixes"))
@@ -156,6 +159,7 @@ def _lists(language: Language) -> _Lists:
         frozenset({*language.words("forenames", "common"), *titles, *single})
         if language.table("structure").get("nouns_capitalised")
         else None,
+        frozenset({*language.words("genders", "men"), *language.words("genders", "women")}),
     )
 
 
@@ -224,10 +228,21 @@ def _wordings(found: str, lists: _Lists, known: frozenset[str]) -> tuple[Wording
     words = found.split(" ")
     if all(map(str.isalpha, words)) and all(word[0].isupper() or word in lists.links for word in words):  # as most are
         wording = _taken_apart(list(_plain_words(words)), lists)
-        return (wording,) if wording is not None else ()
+        return (wording,) if wording is not None and not _is_any_noun(wording, lists, known) else ()
     if _ELIDED.match(found):
         return ()  # "L'aubergiste" is no name, and "L'Oréal" is
-    return tuple([wording for run in _runs(found, lists) if (wording := _taken_apart(run, lists)) is not None])
+    made = [wording for run in _runs(found, lists) if (wording := _taken_apart(run, lists)) is not None]
+    return tuple([wording for wording in made if not _is_any_noun(wording, lists, known)])
+
+
+def _is_any_noun(wording: Wording, lists: _Lists, known: frozenset[str]) -> bool:
+    """Whether the one word left of a run ("Das Ministerium") is but a noun, of a language that gives all a capital."""
+    if lists.alone is None or len(wording.words) > 1 or wording.titles:
+        return False
+    word = wording.words[0].bare
+    if wording.words[0].is_initial or word in lists.alone or word in known:
+        return False
+    return word.lower() not in lists.human
 
 
 def _plain_words(words: Sequence[str]) -> Iterator[Word]:

@@ -23,6 +23,7 @@ RANK = {
         ).split()
     )
 }
+_KEEP_GAPS = frozenset({"p", "head", "item", "l", "ab", "dateline"})
 _LAST = len(RANK)
 BLOCKS = frozenset("front body div opener closer castList castItem list head sp speaker u p ab item dateline".split())
 _HOLD_BLOCKS = frozenset("front body div castList list opener sp".split())
@@ -102,6 +103,8 @@ class _Nesting:
     def _place(self, annotation: Annotation) -> None:
         span, stack = annotation.span, self._stack
         while stack[-1].span.end <= span.start and len(stack) > 1:
+            if annotation.element == "gap" and stack[-1].annotation.element in _KEEP_GAPS:
+                break  # what is missing at the end of a paragraph is missing in it
             stack.pop()
         while annotation.element in _SPEECH and stack[-1].annotation.element in _HOLD_WORDS:
             self._dissolve(stack[-1])
