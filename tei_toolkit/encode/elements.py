@@ -60,7 +60,7 @@ def identifiers(made: Element) -> Iterator[str]:
 
 def written(made: Element, depth: int) -> str:
     """An element as XML; what holds elements only is laid out, as deep as it is."""
-    tag = made.name + written_attributes(made.attributes)
+    tag = made.name + written_attributes(made.attributes) if made.attributes else made.name
     if not made.children:
         return f"<{tag}/>"
     line = "\n" + INDENT * depth if made.name in _LAID_OUT else ""
