@@ -68,7 +68,7 @@ VALIDATE_KEYS: Keys = {
     "baseline": Kind.WORDS,
     "max-errors": Kind.NUMBER,
     "quiet": Kind.FLAG,
-    "fail-on": ("error", "warning"),
+    "fail-on": ("error", "warning", "note"),
     "jobs": Kind.JOBS,
     "no-cache": Kind.FLAG,
     "cache-dir": Kind.WORDS,

@@ -51,7 +51,7 @@ def test_pyproject_holds_an_edition_too(tmp_path):
         ("validate.schemas.x = 1", "'validate.schemas' must be a table of words", "schemas = {"),
         ("validate.max-errors = -1", "'validate.max-errors' must be a number", "max-errors = 100"),
         ("validate.max-errors = true", "'validate.max-errors' must be a number", "max-errors = 100"),
-        ('validate.fail-on = "note"', "there is no validate.fail-on 'note'", 'fail-on = "error"'),
+        ('validate.fail-on = "fatal"', "there is no validate.fail-on 'fatal'", 'fail-on = "error"'),
         ("validate.severity.pointers = 1", "'validate.severity' must be a table of words", "severity = {"),
         ('validate.schema = ""', "'validate.schema' must be words", 'schema = "…"'),
     ],

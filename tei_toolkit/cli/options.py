@@ -16,10 +16,10 @@ debug = click.option("--debug", is_flag=True, expose_value=False, help="Show whe
 force = click.option("--force", is_flag=True, help="Overwrite files that exist.")
 fail_on = click.option(
     "--fail-on",
-    type=click.Choice(["error", "warning"]),
+    type=click.Choice(["error", "warning", "note"]),
     default="error",
     show_default=True,
-    help="How grave a finding makes the exit status 1.",
+    help="The mildest kind of finding that makes the exit status 1.",
 )
 style = click.option(
     "--format",

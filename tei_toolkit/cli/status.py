@@ -13,6 +13,6 @@ PIPE_CLOSED = 141
 
 
 def status_of(diagnostics: Iterable[Diagnostic], fail_on: str) -> int:
-    """1 where something was found as grave as `fail_on` ("error" or "warning"), else 0."""
+    """1 where something was found as grave as `fail_on` ("error", "warning" or "note") or graver, else 0."""
     threshold = Severity(fail_on).weight
     return FINDINGS if any(diagnostic.severity.weight >= threshold for diagnostic in diagnostics) else CLEAN

@@ -10,8 +10,9 @@ document does throughout: labels come back, and they begin most lines of their p
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tei_toolkit.encode.field_labels import meaning_of
 from tei_toolkit.encode.label_styles import (
@@ -28,6 +29,7 @@ from tei_toolkit.encode.label_styles import (
 )
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.sentences import last_mark
+from tei_toolkit.encode.small_labels import SMALL, small_labels
 from tei_toolkit.encode.speaker_labels import are_forenames, is_field, is_speaker
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*(?=\n)")
@@ -70,16 +72,27 @@ class _Block:
         return found
 
 
-def turn_lines(text: str, language: Language, *, forced: bool, is_heading: Callable[[str], bool]) -> frozenset[int]:
+def turn_lines(
+    text: str,
+    language: Language,
+    stamped: Mapping[int, int] = MappingProxyType({}),
+    *,
+    forced: bool,
+    is_heading: Callable[[str], bool],
+) -> frozenset[int]:
     """Where lines begin that begin a paragraph though no blank line stands before them.
 
-    `forced` says that the text is known to be made of turns; `is_heading` tells a line that counts an act or scene.
+    `stamped` lines begin with a stamp of the time, and their words where it says; `forced` says
+    that the text is known to be made of turns; `is_heading` tells a line that counts an act or scene.
     """
-    blocks = list(_blocks(text, language))
+    blocks = list(_blocks(text, language, stamped))
     if not blocks:
         return frozenset()
     counts = Counter(match["label"] for match in _COLON_AT_LINE.finditer(f"\n{text}"))
+    counts.update(match["label"] for words in stamped.values() if (match := COLON.match(text, words)))
     found = {block.starts[index] for block in blocks for index in _after_colon(block, counts, language)}
+    if not found:
+        found |= _small(blocks, language, forced=forced)
     style = _voted(blocks[:_MOST_BLOCKS], language, forced=forced)
     labels = [block.labels(style, language) if style else [] for block in blocks]
     accepted = _accepted([label for of in labels for label in of if label], language, forced=forced)
@@ -92,16 +105,21 @@ def turn_lines(text: str, language: Language, *, forced: bool, is_heading: Calla
     return frozenset(found)
 
 
-def _blocks(text: str, language: Language) -> Iterator[_Block]:
+def _blocks(text: str, language: Language, stamped: Mapping[int, int]) -> Iterator[_Block]:
     """The blocks of several lines."""
     place = 0
     for end in (*(match.start() for match in _BLANK_LINE.finditer(text)), len(text)):
         if end > place and text.find("\n", place + 1, end) > 0:
             lines, starts = [], []
+            begun, words = -1, 0
             for line in text[place:end].split("\n"):
-                if line.strip():
-                    lines.append(line.strip())
-                    starts.append(place)
+                if place in stamped:  # a stamp may take a line or two of its own before the words
+                    begun, words = place, stamped[place]
+                spoken = line[max(0, words - place) :].strip()
+                if spoken:
+                    lines.append(spoken)
+                    starts.append(place if begun < 0 else begun)
+                    begun = -1
                 place += len(line) + 1
             if len(lines) > 1:
                 openings = [
@@ -135,6 +153,18 @@ def _after_colon(block: _Block, counts: Counter[str], language: Language) -> set
         ):
             found.add(index)
     return found - {0}
+
+
+def _small(blocks: Sequence[_Block], language: Language, *, forced: bool) -> set[int]:
+    """The lines that begin with a label in small letters."""
+    lines = [line for block in blocks for line in block.lines]
+    labels = small_labels(lines, language, forced=forced)
+    starts = [start for block in blocks for start in block.starts] if labels else ()
+    return {
+        start
+        for line, start in zip(lines, starts, strict=False)
+        if (match := SMALL.match(line)) and match["label"] in labels
+    }
 
 
 def _voted(blocks: Sequence[_Block], language: Language, *, forced: bool) -> LabelStyle | None:

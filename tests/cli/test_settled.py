@@ -54,6 +54,8 @@ def test_severities_and_the_threshold_are_settings(tei, project):
     project('severity = { relax-ng = "warning", duplicate-id = "note" }\nfail-on = "warning"')
     assert tei(*COMMAND).status == 1
     assert tei(*COMMAND, "--fail-on", "error").status == 0
+    project('severity = { relax-ng = "note", duplicate-id = "note" }')
+    assert [tei(*COMMAND, "--fail-on", threshold).status for threshold in ("warning", "note")] == [0, 1]
 
 
 def test_files_may_be_left_out_by_settings(tei, project):
@@ -79,7 +81,7 @@ def test_settings_of_a_folder_above_count(tei, project, monkeypatch):
     ("settings", "message"),
     [
         ('shema = "x"', "unknown key 'validate.shema' (did you mean 'schema'?)"),
-        ('fail-on = "note"', "there is no validate.fail-on 'note'"),
+        ('fail-on = "fatal"', "there is no validate.fail-on 'fatal'"),
         ('ignore = ["no-such-thing"]', "no-such-thing"),
         ('severity = { pointers = "fatal" }', "fatal"),
     ],

@@ -10,6 +10,7 @@ from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.label_styles import questions
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.note_marks import begins_note
+from tei_toolkit.encode.recognisers.stamps import after_labels, before_words
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.sentences import last_mark
 from tei_toolkit.encode.spans import Spans
@@ -79,7 +80,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     parting = [*(a.span for a in marked), *lines, *(Span(place, place) for place in edges)]
     wrapped = _is_wrapped(transcript.text)
     asked = questions(transcript.text, knowledge.language)
-    begun = _turn_lines(transcript.text, knowledge) if wrapped else frozenset()
+    begun = _turn_lines(draft, knowledge) if wrapped else frozenset()
     spans = list(_paragraphs(transcript.text, parting, asked, begun, wrapped=wrapped))
     has_headings = any(a.element == "head" for a in marked)
     annotations: list[Annotation] = []
@@ -110,15 +111,19 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return Recognition(tuple(annotations), tuple(diagnostics))
 
 
-def _turn_lines(text: str, knowledge: Knowledge) -> frozenset[int]:
-    return turn_lines(
-        text,
+def _turn_lines(draft: AnnotatedTranscript, knowledge: Knowledge) -> frozenset[int]:
+    """Where turns begin within paragraphs: by their labels, or by the stamps before or after these."""
+    stamped = before_words(draft)
+    found = turn_lines(
+        draft.transcript.text,
         knowledge.language,
+        stamped,
         forced=knowledge.options.mode in {"turns", "drama"},
         is_heading=lambda line: (
             is_chapter(line, knowledge.language) or _is_chapter_with_title(line, knowledge.language)
         ),
     )
+    return found.union(stamped, after_labels(draft)) if draft.of("stamp") else found
 
 
 def _paragraphs(

@@ -27,7 +27,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     forms = time_forms(knowledge.language)
     text = draft.transcript.text
     dates = [a for a in draft.of("date") if len(a.get("when") or "") == len("1944-01-22")]
-    taken = sorted((a.span.start, a.span.end) for a in draft.of("date"))
+    taken = sorted((a.span.start, a.span.end) for a in draft.of("date", "time"))
     found: list[Annotation] = []
     done = 0
     for start, end in _places(text, forms, knowledge.triggers(RULE, text, triggers)):
