@@ -198,7 +198,7 @@
   <!-- A text without its last word, which may be cut; by no pattern, for "\S+$" is tried at every letter. -->
   <xsl:function name="f:begun-words" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="substring($text, 1, string-length($text) - string-length(tokenize($text, ' ')[last()]))"/>
+    <xsl:sequence select="if (contains($text, ' ')) then substring($text, 1, string-length($text) - string-length(tokenize($text, ' ')[last()])) else $text"/>
   </xsl:function>
 
   <xsl:function name="f:dates-page" as="element()">
@@ -232,7 +232,7 @@
     <xsl:variable name="speakers" as="map(*)*" select="$edition/speaker ! map {
       'slug': string(@slug), 'name': string(@name), 'number': xs:integer(@number), 'words': xs:integer(@words), 'speeches': xs:integer(@speeches),
       'address': @address ! string(.) }"/>
-    <xsl:variable name="pairs" as="map(*)*" select="$edition/pair ! map { 'from': string(@from), 'to': string(@to), 'count': xs:integer(@count) }"/>
+    <xsl:variable name="pairs" as="map(*)*" select="$edition/pair ! map { 'from': string(@from), 'to': string(@to), 'to-name': string(@to-name), 'count': xs:integer(@count) }"/>
     <xsl:variable name="content" as="element()">
       <main id="text">
         <header class="title-block"><h1>{f:label('speakers')}</h1></header>
