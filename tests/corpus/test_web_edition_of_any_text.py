@@ -1,5 +1,6 @@
 """The web edition of texts of any kind: authority files, plays, scripts of all directions, images of any name."""
 
+import re
 from urllib.parse import unquote
 
 from lxml import html
@@ -96,3 +97,17 @@ def test_an_image_is_shown_whatever_its_name(edition, tmp_path):
     images = [tmp_path / "build" / "texts" / unquote(address) for address in tree.xpath("//main//img/@src")]
     assert len(images) == 2
     assert all(one.resolve().is_file() for one in images)
+
+
+def test_addresses_are_written_as_addresses_whatever_a_document_is_called(edition, tmp_path):
+    edition('url = "https://example.org/e"\n', **{"a talk (größer) #2?": "<p>x</p>", "b": "<p>y</p>"})
+    tree = html.document_fromstring((tmp_path / "build" / "texts" / "a talk (größer) #2?.html").read_bytes())
+    name = "a%20talk%20%28gr%C3%B6%C3%9Fer%29%20%232%3F"
+    assert f"../tei/{name}.xml" in tree.xpath("//link/@href | //a/@href")
+    assert tree.xpath("//link[@rel='canonical']/@href") == [f"https://example.org/e/texts/{name}.html"]
+    addresses = [address for address in tree.xpath("//@href") if not address.startswith(("https:", "#"))]
+    assert all(re.fullmatch(r"[\w%./#-]+", address, re.ASCII) for address in addresses)
+    files = {(tmp_path / "build" / "texts" / unquote(address.partition("#")[0])).resolve() for address in addresses}
+    assert all(path.is_file() for path in files)
+    assert name in (tmp_path / "build" / "sitemap.xml").read_text("utf-8")
+    assert f"https://example.org/e/texts/{name}.html" in tree.xpath("string(//section[@class='cite'])")

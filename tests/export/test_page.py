@@ -282,6 +282,17 @@ def test_dangerous_addresses_are_no_links(page, target):
     assert page(f'<p><ref target="{target}">words</ref></p>').xpath("//p[a[@data-n='1']]//a[text()='words']") == []
 
 
+def test_the_imprint_of_a_title_page_holds_its_date(page):
+    front = (
+        "<front><titlePage><docTitle><titlePart>T</titlePart></docTitle><byline>by <docAuthor>A</docAuthor></byline>"
+        "<docImprint><pubPlace>Ulm</pubPlace> <docDate>1611</docDate></docImprint></titlePage></front>"
+    )
+    tree = page("<p/>", front=front)
+    # HTML has no div in a span
+    assert tree.xpath("//span//div") == []
+    assert one(tree, "//*[contains(@class, 'docImprint')]").text_content() == "Ulm 1611"
+
+
 def test_a_verse_line_that_speakers_share_goes_on_where_it_was_left(page):
     tree = page(
         '<sp><l part="I">To be,</l></sp><sp><l part="M">or <stage>aside</stage>not<note>n</note></l></sp>'

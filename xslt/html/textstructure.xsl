@@ -76,7 +76,8 @@
   <xsl:template match="opener | closer | dateline | salute | signed | byline | trailer | epigraph | argument | postscript
       | titlePage | docTitle | titlePart | docImprint | docEdition | docAuthor | docDate | imprimatur | set
       | prologue | epilogue | performance | castGroup | castItem | divGen | lg | l | noteGrp | row | cell" mode="m:html" as="element()">
-    <xsl:element name="{f:flow(., 'span')}">
+    <!-- an imprint has its date, which stands by itself, in it -->
+    <xsl:element name="{if (self::docImprint) then 'div' else f:flow(., 'span')}">
       <xsl:apply-templates select="." mode="m:attributes"/>
       <xsl:if test="self::lg"><xsl:apply-templates select="." mode="m:number"/></xsl:if>
       <xsl:sequence select="self::l[@n castable as xs:integer][xs:integer(@n) mod 5 = 0] ! f:attribute('data-n', @n)"/>

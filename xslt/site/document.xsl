@@ -135,13 +135,15 @@
       <link rel="alternate" type="application/tei+xml" href="../{?address}" title="TEI"/>
     </xsl:for-each>
     <xsl:for-each select="$forms[?name = 'PDF'][$url]">
-      <meta name="citation_pdf_url" content="{f:in-the-world(?address)}"/>
+      <meta name="citation_pdf_url" content="{f:in-the-world(?place)}"/>
     </xsl:for-each>
   </xsl:template>
 
   <xsl:function name="f:forms" as="map(*)*">
     <xsl:for-each select="tokenize($forms, '\n')[. != '']">
-      <xsl:sequence select="map { 'name': substring-before(., '&#9;'), 'address': substring-after(., '&#9;') }"/>
+      <xsl:variable name="place" as="xs:string" select="substring-after(., '&#9;')"/>
+      <xsl:sequence select="map {
+        'name': substring-before(., '&#9;'), 'place': $place, 'address': string-join(tokenize($place, '/') ! encode-for-uri(.), '/') }"/>
     </xsl:for-each>
   </xsl:function>
 
