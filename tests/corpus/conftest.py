@@ -68,7 +68,8 @@ def edition(tmp_path, invented):
         for name, body in bodies.items():
             text = invented(name, body, f"Title of {name}", more)
             (tmp_path / "sources" / f"{name}.xml").write_text(text, encoding="utf-8")
-        toml = f'title = "T"\nsources = ["sources/*.xml"]\ntargets = ["site"]\n{settings}'
+        targets = "" if "targets" in settings else 'targets = ["site"]\n'
+        toml = f'title = "T"\nsources = ["sources/*.xml"]\n{targets}{settings}'
         (tmp_path / "tei-toolkit.toml").write_text(toml, encoding="utf-8")
         outcome = build(tmp_path)
         assert [str(one.failure) for one in outcome.value.failed] == []

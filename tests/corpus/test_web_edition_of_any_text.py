@@ -1,6 +1,7 @@
 """The web edition of texts of any kind: authority files, plays, scripts of all directions, images of any name."""
 
 import re
+from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import html
@@ -111,3 +112,13 @@ def test_addresses_are_written_as_addresses_whatever_a_document_is_called(editio
     assert all(path.is_file() for path in files)
     assert name in (tmp_path / "build" / "sitemap.xml").read_text("utf-8")
     assert f"https://example.org/e/texts/{name}.html" in tree.xpath("string(//section[@class='cite'])")
+
+
+def test_what_is_found_in_tei_of_ones_own_is_told_once_where_it_is_to_be_mended(edition, tmp_path):
+    outcome = edition(
+        'targets = ["site", "text", "docx"]\n',
+        one='<p><ref target="javascript:x()">words</ref> <ref target="https://example.org/">more</ref></p>',
+        two='<pb facs="gone.png"/><p>Words</p>',
+    )
+    told = [(Path(one.location.path).relative_to(tmp_path).as_posix(), one.name) for one in outcome.diagnostics]
+    assert told == [("sources/one.xml", "script-left-out"), ("sources/two.xml", "missing-file")]
