@@ -20,6 +20,9 @@ Value = str | int | bool | None
 
 _FEATURE = "http://saxon.sf.net/feature/"
 _PROTOCOLS = _FEATURE + "allowedProtocols"
+_OPTIMISATIONS = _FEATURE + "optimizationLevel"
+# "miscellaneous", which transforms gain by; the others cost more to look for than one document takes without them
+_FEW_OPTIMISATIONS = "m"
 _CLOSED = {
     _FEATURE + "allow-external-functions": "false",
     _FEATURE + "parserFeature?uri=http://xml.org/sax/features/external-general-entities": "false",
@@ -64,7 +67,8 @@ def transform(
 
     A parameter of None is not set; strings, whole numbers and booleans arrive as xs:string, xs:integer, xs:boolean.
     `own` is a stylesheet whose templates come before those of `stylesheet`, which its xsl:next-match calls; `text` is
-    compiled in place of the file `stylesheet`. What was compiled is used again as long as `stamp` is the same.
+    compiled in place of the file `stylesheet`, with few optimisations. What was compiled is used again as long as
+    `stamp` is the same.
 
     Raises:
         StylesheetError: the stylesheet is wrong, or stopped.
@@ -106,6 +110,8 @@ class _Session:
         self.folders = (self.stylesheet.parent, stylesheet.parent, *sorted(stylesheet.parent.parent.glob("*/")))
         self.processor = _closed_processor()
         self.processor.set_configuration_property(_PROTOCOLS, "file")
+        if text is not None:
+            self.processor.set_configuration_property(_OPTIMISATIONS, _FEW_OPTIMISATIONS)
         compiler = self.processor.new_xslt30_processor()
         if own is not None:
             text = _over(own, stylesheet)

@@ -1,5 +1,6 @@
-"""What tests share: where the data lies, and how a missing outside tool is told apart from a fault."""
+"""What tests share: where the data lies, how a missing outside tool is told apart from a fault, and a browser."""
 
+import contextlib
 import importlib.util
 import os
 import shutil
@@ -12,6 +13,10 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 TRANSCRIPT = ROOT / "corpus" / "sources" / "stalin-choibalsan-1944.txt"
+
+# how many seconds something may take that takes a moment, on however slow and busy a machine
+PATIENCE = 120
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 # set where every outside tool has been installed, so that a missing one fails the run instead of hiding a test
 REQUIRE_ALL = os.environ.get("TEI_TOOLKIT_REQUIRE_ALL") == "1"
@@ -100,6 +105,51 @@ def shared():
         return path
 
     return find
+
+
+@pytest.fixture(scope="session")
+def browser(program, library):
+    """Chromium, begun once."""
+    library("playwright")
+    from playwright import sync_api
+
+    chromium = program("chromium")
+    sync_api.expect.set_options(timeout=PATIENCE * 1000)
+    with sync_api.sync_playwright() as running:
+        launched = running.chromium.launch(executable_path=chromium, args=ARGUMENTS, timeout=PATIENCE * 1000)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def window(browser):
+    """A function that opens an empty page that wide, of a person of its own.
+
+    What it says on the console is listed in `page.said`, the addresses that it asks for in `page.asked`. What it shows
+    is read with `expect`, which waits for it: a page that is told to go somewhere says so before it is there.
+    """
+    with contextlib.ExitStack() as closing:
+
+        def show(width=1280, height=900, **options):
+            context = browser.new_context(viewport={"width": width, "height": height}, **options)
+            closing.callback(context.close)
+            context.set_default_timeout(PATIENCE * 1000)
+            page = context.new_page()
+            page.said, page.asked = [], []
+            page.on("console", lambda message: page.said.append(message.text))
+            page.on("pageerror", lambda error: page.said.append(str(error)))
+            page.on("request", lambda request: page.asked.append(request.url))
+            return page
+
+        yield show
+
+
+@pytest.fixture
+def expect(browser):  # noqa: ARG001 (it sets how patient they are)
+    """Playwright's assertions, which wait for what they say."""
+    from playwright import sync_api
+
+    return sync_api.expect
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from tei_toolkit.cli.reports import STEP_SUMMARY
 from tei_toolkit.cli.status import CLEAN
 from tei_toolkit.cli.working import Working
 from tei_toolkit.errors import ToolkitError, UsageError
+from tei_toolkit.files import TEMPORARY_PREFIX
 from tei_toolkit.settings import PYPROJECT_NAME, SETTINGS_NAME, nearest_settings
 from tei_toolkit.validate.selection import SUFFIXES
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 FLAG = "--watch"
 _WAIT_SECONDS = 0.5
 _WRITING_SECONDS = 0.1
+_BEGINNING_SECONDS = 10.0
 _State: TypeAlias = "tuple[int, int, int] | None"
 _CHANGED = (0, -1, 0)
 _FOR_READING = frozenset({"text", "concise"})
@@ -88,6 +90,23 @@ def _round(command: "SettledCommand", context: click.Context, arguments: list[st
     return parameters
 
 
+class _Stop:
+    """Asked by what listens whether to stop; from the first time that it asks, it listens."""
+
+    def __init__(self) -> None:
+        self.listening = threading.Event()
+        self._wanted = threading.Event()
+
+    def is_set(self) -> bool:
+        """Whether to stop."""
+        self.listening.set()
+        return self._wanted.is_set()
+
+    def set(self) -> None:
+        """Have it stop."""
+        self._wanted.set()
+
+
 class _Watched:
     """The folders and files that a command is about, and all that decides what is found in them.
 
@@ -99,12 +118,13 @@ class _Watched:
         self._begun = 0
         self._states: dict[Path, _State] = {}
         self._found: queue.SimpleQueue[set[str] | BaseException] = queue.SimpleQueue()
-        self._stop = threading.Event()
+        self._stop = _Stop()
         ignored = [str(path.absolute()) for path in _written(parameters)]
         threading.Thread(target=self._listen, args=(ignored,), daemon=True).start()
 
     def look(self) -> None:
-        """See how files are before they are read."""
+        """See how files are before they are read, once what happens to them from now on is noted."""
+        self._stop.listening.wait(_BEGINNING_SECONDS)
         self._begun = time.time_ns()
         self._states = {path: _state(path) for path in self._states}
 
@@ -144,18 +164,26 @@ class _Watched:
 
     def _listen(self, ignored: list[str]) -> None:
         """Note what changes in the folders; what a thread does."""
-        from watchfiles import DefaultFilter
+        from watchfiles import Change, DefaultFilter
         from watchfiles import watch as changes
 
         if not self._folders:
+            self._stop.listening.set()
             return
         roots = {_existing(place) for place in self._folders}
+        kinds = DefaultFilter(ignore_paths=ignored)
+
+        def matters(change: Change, path: str) -> bool:
+            # what the command writes, it writes under another name first
+            return not os.path.basename(path).startswith(TEMPORARY_PREFIX) and kinds(change, path)  # noqa: PTH119
+
         try:
-            kinds = DefaultFilter(ignore_paths=ignored)
-            for found in changes(*roots, watch_filter=kinds, stop_event=self._stop, raise_interrupt=False):
+            for found in changes(*roots, watch_filter=matters, stop_event=self._stop, raise_interrupt=False):
                 self._found.put({path for _, path in found})
         except BaseException as error:  # noqa: BLE001 (whatever happens here is raised where changes are awaited)
             self._found.put(error)
+        finally:
+            self._stop.listening.set()
 
 
 def _places(names: Iterable[str]) -> tuple[list[Path], list[Path]]:

@@ -1,38 +1,26 @@
-"""A stylesheet without what one document has no use for, because to compile all of it takes longer than to run it.
+"""A stylesheet without what one document has no use for, because to compile all of it takes longer than to run it."""
 
-What the toolkit's stylesheets declare is called by names with the prefixes f:, m: and v: (functions, modes, variables
-and keys), so what a declaration needs can be read off its text; and a template that matches elements by their names is
-needed where there are such elements.
-"""
-
-import os
-import re
+import contextlib
+import marshal
+import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lxml import etree
 
-from tei_toolkit.tei.names import TEI, XML_LANG
+from tei_toolkit import __version__
+from tei_toolkit.errors import ToolkitError
+from tei_toolkit.files import is_own, write_atomically
+from tei_toolkit.resources import user_cache
+from tei_toolkit.tei.names import XML_LANG
 
-_XSL = "{http://www.w3.org/1999/XSL/Transform}"
-_BASE = "{http://www.w3.org/XML/1998/namespace}base"
-_CALLED = re.compile(r"[fmv]:[\w-]+")
-# the parameter of common/i18n.xsl that names the languages whose words are read
-_LANGUAGES = "v:languages"
-_PREFIX = re.compile(r' xmlns:\w+="[^"]*"')
-# declarations that nothing has but by their names; what else there is, such as parameters and output, is always kept
-_BY_NAME = frozenset(
-    f"{_XSL}{name}" for name in ("function", "variable", "param", "key", "accumulator", "mode", "template")
-)
-_ATTRIBUTES = ("version", "xpath-default-namespace", "expand-text", "exclude-result-prefixes")
-_NAME = r"[A-Za-z_][\w.-]*"
-# "list/head", "*:egXML", "biblStruct//biblScope[@unit]": by its last step, which must be the name of an element
-_PATH = re.compile(rf"(?:{_NAME}//?)*(?:\*:)?({_NAME})(?:\[.*\])?", re.DOTALL)
-# names in parentheses, as in "(p | ab)[f:is-unit(.)]"
-_GROUP = re.compile(r"\(([^()\[\]]*)\)(?:\[.*\])?", re.DOTALL)
+if TYPE_CHECKING:
+    from tei_toolkit.export.needs import Needs
+    from tei_toolkit.export.parts import Declaration, Parts
+
+# to be raised whenever what is kept, or what it means, changes
+_FORMAT = 1
 
 
 class Shortened(NamedTuple):
@@ -42,46 +30,30 @@ class Shortened(NamedTuple):
     names: frozenset[str]
 
 
-class _Declaration:
-    """A part of a module, and its text as soon as somebody asks for it."""
-
-    def __init__(self, element: etree._Element, module: Path) -> None:
-        self.element = element
-        self.module = module
-
-    @cached_property
-    def text(self) -> str:
-        """The declaration without those prefixes that all modules declare alike."""
-        if self.element.get("static") is not None:
-            # what it reads lies beside its module
-            self.element.set(_BASE, self.module.as_uri())
-        written = etree.tostring(self.element, encoding="unicode", with_tail=False)
-        tag, close, rest = written.partition(">")
-        return _PREFIX.sub("", tag) + close + rest
-
-
 def shortened(stylesheet: Path, names: frozenset[str]) -> Shortened | None:
-    """What of a stylesheet a document with elements and languages of these names needs, where that can be told.
-
-    Modules that are imported cannot be put into one piece with those that import them (XSLT 3.0, section 3.11.3).
-    """
-    roots: list[etree._Element] = []
-    declarations = list(_declarations(str(stylesheet.resolve()), set(), roots))
-    settings = {tuple((name, root.get(name, "")) for name in _ATTRIBUTES) for root in roots if _declares(root)}
-    prefixes = {(prefix, name) for root in roots for prefix, name in root.nsmap.items() if prefix}
-    told = len(settings) == 1 and len(dict(prefixes)) == len(prefixes)
-    if not told or any(one.element.tag == f"{_XSL}import" for one in declarations):
+    """What of a stylesheet a document with elements and languages of these names needs, where that can be told."""
+    parts = _parts(str(stylesheet.resolve()))
+    if parts is None:
         return None
-    made = names | {etree.QName(each).localname for root in roots for each in root.iter(f"{{{TEI}}}*")}
-    for one in declarations:
-        if one.element.get("name") == _LANGUAGES:
-            _leave_out_languages(one.element, names)
-    needed = _needed(declarations, made)
-    attributes = {name: value for name, value in settings.pop() if value}
-    whole = etree.Element(f"{_XSL}stylesheet", attributes, nsmap=dict(sorted(prefixes)))
-    opening = etree.tostring(whole, encoding="unicode").removesuffix("/>")
+    opening, made, declarations = parts
+    there = _There(names | made)
+    by_name: dict[str, list[int]] = defaultdict(list)
+    needed: list[int] = []
+    for at, (called, patterns, _) in enumerate(declarations):
+        if patterns and not any(there(one[0]) for one in patterns):
+            continue
+        for name in called:
+            by_name[name].append(at)
+        if not called:
+            needed.append(at)
+    texts: dict[int, str] = {}
+    for at in needed:
+        if at not in texts:
+            texts[at], calls = _written(declarations[at], there)
+            for call in calls:
+                needed += by_name.pop(call, ())
     # in their order, by which it is told which of two templates is meant (XSLT 3.0, section 6.5)
-    inner = "".join(one.text for one in declarations if one in needed)
+    inner = "".join(text for _, text in sorted(texts.items()))
     return Shortened(f"{opening}>{inner}</xsl:stylesheet>", names)
 
 
@@ -99,85 +71,67 @@ def names_in(root: etree._Element, language: str = "") -> frozenset[str]:
     return frozenset(named | {f"lang:{one.partition('-')[0]}" for one in languages if one})
 
 
-def _leave_out_languages(parameter: etree._Element, names: frozenset[str]) -> None:
-    """Let words of no language be read that a document has no use for; the first stands in for what there is not."""
-    first, *others = re.findall(r"'(\w+)'", parameter.get("select", ""))
-    kept = [first, *(one for one in others if f"lang:{one}" in names)]
-    parameter.set("select", ", ".join(f"'{one}'" for one in kept))
+class _There:
+    """Whether a document of these names has what is needed."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = names
+        self._told: dict[Needs, bool] = {}
+
+    def __call__(self, needs: "Needs") -> bool:
+        told = self._told.get(needs)
+        if told is None:
+            told = self._told[needs] = not any(one.isdisjoint(self._names) for one in needs)
+        return told
 
 
-def _declarations(path: str, seen: set[str], roots: list[etree._Element]) -> Iterator[_Declaration]:
-    """What a module declares, with the modules that it includes where it includes them, each once."""
-    seen.add(path)
-    module = Path(path)
-    root = etree.fromstring(module.read_bytes(), etree.XMLParser(remove_comments=True, resolve_entities=False))
-    roots.append(root)
-    for element in list(root):
-        if element.tag == f"{_XSL}include":
-            target = os.path.normpath(os.path.join(os.path.dirname(path), element.get("href", "")))  # noqa: PTH118, PTH120
-            if target not in seen:
-                yield from _declarations(target, seen, roots)
-        else:
-            yield _Declaration(element, module)
+def _written(declaration: "Declaration", there: _There) -> tuple[str, set[str]]:
+    """What is left of a declaration, and what that calls."""
+    _, patterns, pieces = declaration
+    kept = [one for one in pieces if there(one[0])]
+    calls = {call for one in kept for call in one[2]}
+    texts = [one[1] for one in kept]
+    if patterns:
+        matched = [one for one in patterns if there(one[0])]
+        calls.update(call for one in matched for call in one[2])
+        texts.insert(1, " | ".join(one[1] for one in matched))
+    return "".join(texts), calls
 
 
-def _declares(root: etree._Element) -> bool:
-    """Whether a module holds more than others."""
-    return any(element.tag != f"{_XSL}include" for element in root)
+def _parts(stylesheet: str) -> "Parts | None":
+    """The parts of a stylesheet, as they were kept when its modules were the same, byte for byte."""
+    folder = user_cache()
+    if folder is None:
+        return _taken_apart(stylesheet, {})
+    kept = folder / "stylesheets" / f"{zlib.crc32(stylesheet.encode()):08x}.parts"
+    with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
+        if is_own(kept):
+            known, modules, found = marshal.loads(kept.read_bytes())  # noqa: S302 (the user's own file)
+            if known == _identity(stylesheet) and all(_read(path) == content for path, content in modules):
+                return cast("Parts | None", found)
+    contents: dict[str, bytes] = {}
+    parts = _taken_apart(stylesheet, contents)
+    with contextlib.suppress(OSError, ToolkitError):
+        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        content = marshal.dumps((_identity(stylesheet), tuple(contents.items()), parts))
+        write_atomically(kept, content, durable=False)
+    return parts
 
 
-def _needed(declarations: Iterable[_Declaration], names: frozenset[str]) -> set[_Declaration]:
-    """The declarations that a document with elements of these names needs."""
-    needed: list[_Declaration] = []
-    by_name: dict[str, list[_Declaration]] = defaultdict(list)
-    for one in declarations:
-        element = one.element
-        called = [element.get("name", "")] if element.tag in _BY_NAME else []
-        if element.tag == f"{_XSL}template" and element.get("match") is not None:
-            if not _matches(element.get("match", ""), names):
-                continue
-            called = element.get("mode", "").split()
-        called = [name for name in called if _CALLED.fullmatch(name)]
-        for name in called:
-            by_name[name].append(one)
-        if not called:
-            needed.append(one)
-    for one in needed:
-        for call in set(_CALLED.findall(one.text)) & by_name.keys():
-            needed += by_name.pop(call)
-    return set(needed)
+def _identity(stylesheet: str) -> tuple[int, str, str]:
+    return _FORMAT, __version__, stylesheet
 
 
-@lru_cache(maxsize=1_000)
-def _matches(pattern: str, names: frozenset[str]) -> bool:
-    """Whether a pattern may match a document that has elements of these names alone."""
-    return any(_alternative_matches(one, names) for one in _alternatives(pattern))
+def _taken_apart(stylesheet: str, contents: dict[str, bytes]) -> "Parts | None":
+    from tei_toolkit.export.parts import parts_of
+
+    def read(path: str) -> bytes:
+        contents[path] = _read(path)
+        return contents[path]
+
+    return parts_of(stylesheet, read)
 
 
-def _alternative_matches(pattern: str, names: frozenset[str]) -> bool:
-    group = _GROUP.fullmatch(pattern)
-    if group:
-        return _matches(group[1], names)
-    path = _PATH.fullmatch(pattern)
-    return path is None or path[1] in names
-
-
-def _alternatives(pattern: str) -> Iterator[str]:
-    """The parts of a pattern that "|" joins, but not within brackets and strings."""
-    if not any(char in pattern for char in "[('\""):
-        yield from map(str.strip, pattern.split("|"))
-        return
-    depth, quote, start = 0, "", 0
-    for at, char in enumerate(pattern):
-        if quote:
-            quote = "" if char == quote else quote
-        elif char in "'\"":
-            quote = char
-        elif char in "([":
-            depth += 1
-        elif char in ")]":
-            depth -= 1
-        elif char == "|" and not depth:
-            yield pattern[start:at].strip()
-            start = at + 1
-    yield pattern[start:].strip()
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123 (some twenty of them: to make a Path of each takes longer)
+        return file.read()

@@ -46,15 +46,23 @@ def test_the_current_folder_is_the_default(tei, edition, monkeypatch):
 def test_a_second_run_does_nothing_and_says_so_at_once(tei, tei_process, edition):
     tei("build", "edition")
     before = tree(edition / "build")
-    begun = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     answer = tei_process("build", "edition")
-    taken = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - begun
     assert answer.status == 0
     assert answer.lines[-1].startswith("nothing to do: 6 documents unchanged, ")
     assert answer.out == b"edition/build/index.html\n"
     assert tree(edition / "build") == before
-    # 0.2 s of the processor; far more would mean that Saxon or a schema was loaded for nothing
-    assert taken < 2
+
+
+def test_a_run_that_does_nothing_loads_nothing_that_works(tei, tei_process, edition):
+    def loaded():
+        lines = tei_process("build", "edition", variables={"PYTHONPROFILEIMPORTTIME": "1"}).lines
+        return {line.rpartition("|")[2].strip() for line in lines if line.startswith("import time:")}
+
+    tei("build", "edition")
+    heavy = {"saxonche", "xmlschema", "typst", "tei_toolkit.relaxng.automaton", "tei_toolkit.encode.pipeline"}
+    assert not heavy & loaded()
+    (edition / "sources" / "talk-3.txt").write_text('Ann Lee: "No."\n')
+    assert heavy - {"xmlschema", "typst"} <= loaded()
 
 
 def test_only_what_changed_is_built(tei, edition):
@@ -212,26 +220,25 @@ def test_a_build_killed_at_any_moment_leaves_whole_files_and_the_next_completes_
     clean = tree(edition / "build")
     chance = random.Random(1944)  # noqa: S311 (moments, not secrets)
     killed = 0
-    for _ in range(10):
+    # on a machine that is busy now and idle then, nobody knows beforehand how long it takes
+    while killed < 6:
         shutil.rmtree(edition / "build")
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(whole * chance.uniform(0.3, 0.9))
         process.send_signal(signal.SIGKILL)
-        if process.wait() == -signal.SIGKILL:
-            killed += 1
-        else:
+        if process.wait() != -signal.SIGKILL:
             whole *= 0.8
+            continue
+        killed += 1
         for name, content in tree(edition / "build").items() if (edition / "build").exists() else ():
             if ".tei-toolkit-" not in name and name != ".manifest.json":
                 assert content == clean[name], f"{name} is half written"
         assert tei_process("build", "edition").status == 0
         assert tree(edition / "build") == clean
-    assert killed >= 4
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the size of files can be limited on POSIX systems only")
 def test_a_full_disk_is_one_line_and_the_old_files_stay(tei, edition):
-    import resource
 
     tei("build", "edition")
     before = tree(edition / "build")

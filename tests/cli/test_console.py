@@ -4,16 +4,24 @@ import sys
 
 import pytest
 
-from tei_toolkit.cli.console import plural, tally
+from tei_toolkit.cli.console import _PATIENCE, plural, tally
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 
-SLOW = """
-import time
-from tei_toolkit.cli.console import Progress
-with Progress("encoding", 4) as progress:
-    for _ in range(4):
-        time.sleep(SECONDS / 4)
-        progress.done += 1
+# each of four steps takes until so many bars have been drawn, of which the second knows of the step
+WORK = """
+import threading
+from tei_toolkit.cli import console
+drawn = threading.Semaphore(0)
+def drawing(*words, echo=console.click.echo, **options):
+    echo(*words, **options)
+    drawn.release()
+console.click.echo = drawing
+console._PATIENCE = {patience}
+with console.Progress("encoding", 4) as progress:
+    for step in range(4):
+        progress.reach(step + 1)
+        for _ in range({bars}):
+            assert drawn.acquire(timeout={wait}) or not {bound}
 """
 
 
@@ -36,18 +44,19 @@ def on_stderr_of_a_terminal(code):
 
 
 def test_who_waits_on_a_terminal_sees_a_bar_that_goes_away():
-    said = on_stderr_of_a_terminal(SLOW.replace("SECONDS", "1.6"))
+    said = on_stderr_of_a_terminal(WORK.format(patience=0, bars=2, wait=240, bound=True))
     assert "encoding █" in said
     assert "3/4" in said
     assert said.endswith("\r\x1b[K")
 
 
 def test_quick_work_draws_none():
-    assert on_stderr_of_a_terminal(SLOW.replace("SECONDS", "0.1")) == ""
+    assert 0.5 <= _PATIENCE <= 2
+    assert on_stderr_of_a_terminal(WORK.format(patience=240, bars=1, wait=0.1, bound=False)) == ""
 
 
 def test_a_file_gets_no_bar():
-    code = SLOW.replace("SECONDS", "1.6")
+    code = WORK.format(patience=0, bars=1, wait=0.1, bound=False)
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stderr == b""
 
 

@@ -1,5 +1,6 @@
 """How `tei validate` is done: in several processes, with what is kept, and what happens when any of it ends."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -11,6 +12,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PROC = Path("/proc/self/task")
+# seconds that nothing takes on however busy a machine
+PATIENCE = 240
 MODEL = '<?xml-model href="tei_transcript.rng"?>'
 LETTER = (
     MODEL
@@ -159,17 +162,21 @@ def many(here):
 
 def children(pid, number):
     """The processes that a process has begun, once there are so many."""
-    latest = time.monotonic() + 60
+    latest = time.monotonic() + PATIENCE
     while time.monotonic() < latest:
-        found = [one for task in Path(f"/proc/{pid}/task").glob("*/children") for one in task.read_text().split()]
+        found = []
+        for task in Path(f"/proc/{pid}/task").glob("*/children"):
+            # a thread may end while it is asked
+            with contextlib.suppress(OSError):
+                found += map(int, task.read_text().split())
         if len(found) >= number:
-            return [int(one) for one in found]
+            return found
         time.sleep(0.02)
     return pytest.fail("there are no workers")
 
 
 def gone(pids):
-    latest = time.monotonic() + 20
+    latest = time.monotonic() + PATIENCE
     while time.monotonic() < latest:
         if not any(alive(pid) for pid in pids):
             return True
@@ -185,7 +192,7 @@ def alive(pid):
 
 
 def checked(running):
-    out, err = running.communicate(timeout=240)
+    out, err = running.communicate(timeout=PATIENCE)
     return running.returncode, out, err.decode()
 
 

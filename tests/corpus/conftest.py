@@ -37,6 +37,25 @@ def kinds():
     return KINDS
 
 
+@pytest.fixture
+def found(expect):
+    """A function that gives how many results the page of the search shows once its form holds this."""
+
+    def fill(page, **filled):
+        for name, value in filled.items():
+            control = page.locator(f"#{name}")
+            if control.evaluate("each => each.tagName") == "SELECT":
+                control.select_option(value)
+            else:
+                control.fill(value)
+        # it is busy from the moment that the form changes
+        expect(page.locator("#search-form")).to_be_visible()
+        expect(page.locator("#search-results:not([aria-busy])")).to_be_attached()
+        return page.locator("#search-results li").count()
+
+    return fill
+
+
 @pytest.fixture(scope="session")
 def web_edition(tmp_path_factory):
     """The folder of the built edition, with an address of its own, so that sitemap and cards are made."""

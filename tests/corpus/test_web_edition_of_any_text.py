@@ -120,5 +120,6 @@ def test_what_is_found_in_tei_of_ones_own_is_told_once_where_it_is_to_be_mended(
         one='<p><ref target="javascript:x()">words</ref> <ref target="https://example.org/">more</ref></p>',
         two='<pb facs="gone.png"/><p>Words</p>',
     )
-    told = [(Path(one.location.path).relative_to(tmp_path).as_posix(), one.name) for one in outcome.diagnostics]
+    found = [one for one in outcome.diagnostics if one.check != "schema" and one.name != "unknown-schema"]
+    told = [(Path(one.location.path).relative_to(tmp_path).as_posix(), one.name) for one in found]
     assert told == [("sources/one.xml", "script-left-out"), ("sources/two.xml", "missing-file")]

@@ -12,7 +12,6 @@ from tei_toolkit import build
 from tei_toolkit.export.pipeline import export
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -67,31 +66,27 @@ def test_epubcheck_is_asked_in_earnest(sample_books, complaints, tmp_path):
     assert "ERROR" in {severity for severity, *_ in messages}
 
 
-@pytest.fixture(scope="module")
-def violations(program, tool, tmp_path_factory):
+@pytest.fixture
+def violations(window, tool, tmp_path_factory):
     """A function that gives what axe-core has against the pages of a book, as a reader on a phone sees them."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium, script = program("chromium"), tool("axe-core/axe.min.js").read_text("utf-8")
-    with api.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        page = browser.new_context(viewport={"width": 400, "height": 760}).new_page()
+    script = tool("axe-core/axe.min.js").read_text("utf-8")
+    page = window(400, 760)
 
-        def look(content, pattern="*.xhtml"):
-            folder = tmp_path_factory.mktemp("book")
-            zipfile.ZipFile(io.BytesIO(content)).extractall(folder)
-            found = []
-            for path in sorted(folder.rglob(pattern)):
-                page.goto(path.as_uri())
-                page.evaluate(script)
-                ask = "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})"
-                answer = page.evaluate(ask, RULES)
-                found += [(path.name, one["id"], one["nodes"][0]["html"]) for one in answer["violations"]]
-                if page.evaluate("document.documentElement.scrollWidth") > 400:
-                    found.append((path.name, "wider than the screen", ""))
-            return found
+    def look(content, pattern="*.xhtml"):
+        folder = tmp_path_factory.mktemp("book")
+        zipfile.ZipFile(io.BytesIO(content)).extractall(folder)
+        found = []
+        for path in sorted(folder.rglob(pattern)):
+            page.goto(path.as_uri())
+            page.evaluate(script)
+            ask = "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})"
+            answer = page.evaluate(ask, RULES)
+            found += [(path.name, one["id"], one["nodes"][0]["html"]) for one in answer["violations"]]
+            if page.evaluate("document.documentElement.scrollWidth") > 400:
+                found.append((path.name, "wider than the screen", ""))
+        return found
 
-        yield look
-        browser.close()
+    return look
 
 
 def test_no_page_of_the_sample_edition_fails_wcag_or_best_practice(sample_books, violations):

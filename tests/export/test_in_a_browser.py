@@ -1,7 +1,5 @@
 """The pages as a browser shows them: on a phone, on a desk, on paper, without JavaScript and without a network."""
 
-import contextlib
-
 import pytest
 
 from tei_toolkit.corpus.build import build
@@ -10,7 +8,6 @@ from tei_toolkit.export.pipeline import export
 from tei_toolkit.model.source import Source
 from tei_toolkit.tei.document import parse
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 TALK = (
     '<p><persName ref="#anna">Berg</persName>: <said who="#anna">“Come on <date when="1920-05-01">May 1</date>.”</said>'
     f"</p><p>{'Words and more words. ' * 40}https://example.org/{'long-' * 40}</p>"
@@ -19,24 +16,15 @@ TALK = (
 
 
 @pytest.fixture
-def opened(program):
-    """A function that opens a file in a window of that size; what the page asks for is listed in `page.asked`."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = program("chromium")
-    with contextlib.ExitStack() as closing:
-        running = closing.enter_context(api.sync_playwright())
-        browser = running.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        closing.callback(browser.close)
+def opened(window):
+    """A function that opens a file in a window of that width."""
 
-        def show(path, width=1280, **options):
-            context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-            page = context.new_page()
-            page.asked = []
-            page.on("request", lambda request: page.asked.append(request.url))
-            page.goto(path.as_uri())
-            return page
+    def show(path, width=1280, **options):
+        page = window(width, 800, **options)
+        page.goto(path.as_uri())
+        return page
 
-        yield show
+    return show
 
 
 @pytest.fixture
@@ -66,7 +54,9 @@ def test_a_sample_edition_fits_a_phone_on_every_page_and_asks_for_nothing(opened
     for path in (tmp_path / "edition" / "build").rglob("*.html"):
         page = opened(path, 360)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert page.asked
         assert all(asked.startswith((tmp_path / "edition" / "build").as_uri()) for asked in page.asked)
+        page.context.close()
 
 
 def test_a_phone_shows_letters_of_a_size_to_read_and_the_mark_of_the_speaker_in_the_line(opened, talk):

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from tei_toolkit.export import pipeline
+from tei_toolkit.export import parts, pipeline
 from tei_toolkit.export.pipeline import export
 from tei_toolkit.export.shortened import names_in, shortened
 from tei_toolkit.export.targets import TARGETS
@@ -54,11 +54,84 @@ def functions(short):
 
 
 def test_templates_are_kept_that_may_match_and_functions_that_these_call(written):
-    assert patterns(written("p")) == ["p | ab", "*[@who]", "/"]
+    assert patterns(written("p")) == ["p", "*[@who]", "/"]
     assert functions(written("p")) == ["f:said"]
+    assert patterns(written("p", "ab")) == ["p | ab", "*[@who]", "/"]
     assert patterns(written("u")) == ["(u | sp)[f:loud(.)]", "*[@who]", "/"]
     assert functions(written("u")) == ["f:loud"]
     assert patterns(written("head", "list")) == ["list[@n = 'a | b']/head[1]", "*[@who]", "/"]
+
+
+# instructions that do nothing where an element is missing, and some of which that cannot be told
+IDLE = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:f="urn:f" xmlns:v="urn:v" xmlns:xs="http://www.w3.org/2001/XMLSchema" exclude-result-prefixes="#all">
+  <xsl:variable name="v:places" as="element()*" select="//place"/>
+  <xsl:function name="f:notes" as="element()*"><xsl:sequence select="$v:places/note"/></xsl:function>
+  <xsl:template match="/">
+    <all>
+      <xsl:for-each select="//list/item"><one><xsl:text> </xsl:text></one><xsl:if test="ref"><two/></xsl:if>
+      </xsl:for-each>
+      <xsl:sequence select="f:notes() ! f:said(.)"/>
+      <xsl:choose><xsl:when test="//place = 'x'"><three/></xsl:when><xsl:otherwise><four/></xsl:otherwise></xsl:choose>
+      <xsl:variable name="tree"><xsl:sequence select="//place/empty"/></xsl:variable>
+      <xsl:if test="$tree"><five/></xsl:if>
+      <xsl:for-each select="//where" xpath-default-namespace="urn:other"><six/></xsl:for-each>
+    </all>
+  </xsl:template>
+  <xsl:function name="f:said"><xsl:param name="note"/><seven/></xsl:function>
+</xsl:stylesheet>"""
+
+
+@pytest.mark.parametrize(
+    ("xml", "kept"),
+    [
+        ("<x/>", "four five six"),
+        ("<list><item/></list>", "one four five six"),
+        ("<list><item><ref/></item></list>", "one two four five six"),
+        ("<place>x</place>", "three four five six"),
+        ("<place>x<note/></place>", "three four five six seven"),
+        ("<where xmlns='urn:other'/>", "four five six"),
+    ],
+)
+def test_instructions_are_left_out_that_do_nothing_where_an_element_is_missing(written, tmp_path, xml, kept):
+    short = written(*names_in(etree.fromstring(xml)), entry=IDLE)
+    made = {etree.QName(one).localname for one in etree.fromstring(short.text).iter("{*}*") if one.prefix is None}
+    assert made == {"all", *kept.split()}
+    entry = tmp_path / "entry.xsl"
+    assert transform(entry, xml, text=short.text) == transform(entry, xml)
+
+
+def test_what_is_said_of_a_stylesheet_is_kept_until_one_of_its_modules_changes(written, tmp_path, monkeypatch):
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("TEI_TOOLKIT_CACHE", str(cache))
+    assert functions(written("p")) == ["f:said"]
+    (kept,) = (cache / "stylesheets").iterdir()
+    first = kept.read_bytes()
+    monkeypatch.setattr(parts, "parts_of", None)
+    (tmp_path / "more" / "rules.xsl").write_text(RULES)
+    again = shortened(tmp_path / "entry.xsl", frozenset(("p",)))
+    assert functions(again) == ["f:said"]
+    monkeypatch.undo()
+    monkeypatch.setenv("TEI_TOOLKIT_CACHE", str(cache))
+    (tmp_path / "more" / "rules.xsl").write_text(RULES.replace("f:said", "f:told"))
+    assert functions(shortened(tmp_path / "entry.xsl", frozenset(("p",)))) == ["f:told"]
+    assert kept.read_bytes() != first
+
+
+def test_where_nothing_can_be_kept_or_what_was_is_broken_stylesheets_are_shortened_all_the_same(
+    written, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("TEI_TOOLKIT_CACHE", "")
+    plain = written("p")
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("TEI_TOOLKIT_CACHE", str(cache))
+    assert shortened(tmp_path / "entry.xsl", frozenset(("p",))) == plain
+    (kept,) = (cache / "stylesheets").iterdir()
+    kept.write_bytes(b"broken")
+    assert shortened(tmp_path / "entry.xsl", frozenset(("p",))) == plain
+    cache.with_name("file").write_text("no folder")
+    monkeypatch.setenv("TEI_TOOLKIT_CACHE", str(cache.with_name("file")))
+    assert shortened(tmp_path / "entry.xsl", frozenset(("p",))) == plain
 
 
 def test_what_is_read_while_compiling_is_found_from_its_own_folder(written, tmp_path):

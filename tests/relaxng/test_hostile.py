@@ -19,6 +19,8 @@ from tei_toolkit.relaxng import Kind, SchemaError, loads
 
 TEI = Path(sys.executable).with_name("tei")
 SLOWEST = 40
+"""Seconds of a processor; on a busy machine they may take much longer."""
+PATIENCE = 1_200
 MOST_MEMORY = 600
 """Megabytes, for a whole process with the document in it."""
 
@@ -62,10 +64,10 @@ def plain():
 
 def faults(schema, content):
     """The faults of a document, which must agree with the verdict, in time."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = schema.faults(content)
     assert schema.accepts(content) == (not found)
-    assert time.perf_counter() - begun < SLOWEST
+    assert time.process_time() - begun < SLOWEST
     return found
 
 
@@ -133,6 +135,17 @@ def test_very_many_faults_are_told_as_far_as_anybody_reads(plain, content):
     assert len(found) < 1_000 or "only the first 1,000 faults are told" in found[-1].hint
 
 
+def run(script, *arguments):
+    """Run a script in a process of its own, which is ended when it has had a processor for too long."""
+    limits = (4 * SLOWEST, 4 * SLOWEST)
+    subprocess.run(
+        [sys.executable, script, *arguments],
+        check=True,
+        timeout=PATIENCE,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, limits),
+    )
+
+
 def test_a_text_of_a_gigabyte_takes_no_memory(tmp_path):
     script = tmp_path / "gigabyte.py"
     script.write_text(
@@ -151,7 +164,7 @@ def test_a_text_of_a_gigabyte_takes_no_memory(tmp_path):
         "assert int(re.search(r'VmHWM:\\s*(\\d+)', status)[1]) < 150 * 1024\n"
     )
     (tmp_path / "plain.rng").write_text(PLAIN)
-    subprocess.run([sys.executable, script, tmp_path / "plain.rng"], check=True, timeout=4 * SLOWEST)
+    run(script, tmp_path / "plain.rng")
 
 
 @pytest.mark.parametrize(
@@ -249,13 +262,22 @@ def test_wide_and_ambiguous_schemas_judge_right_and_wrong(name):
     assert faults(schema, f"<r>{children}<x/></r>".encode())
 
 
-def test_an_interleave_in_ever_another_order_takes_bounded_memory():
-    schema = loads(root("r", f"<oneOrMore>{element('q', SCHEMAS['interleave'][0])}</oneOrMore>").encode(), "r.rng")
+def test_an_interleave_in_ever_another_order_takes_bounded_memory(tmp_path):
     rnd = random.Random(1944)  # noqa: S311 (chance for trying, not for secrets)
     children = (rnd.sample(range(25), 25) for _ in range(2_000))
     document = "".join(f"<q>{''.join(f'<e{number}/>' for number in order)}</q>" for order in children)
-    assert faults(schema, f"<r>{document}</r>".encode()) == []
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 4 * MOST_MEMORY * 1024
+    (tmp_path / "r.rng").write_text(root("r", f"<oneOrMore>{element('q', SCHEMAS['interleave'][0])}</oneOrMore>"))
+    (tmp_path / "r.xml").write_text(f"<r>{document}</r>")
+    (tmp_path / "judging.py").write_text(
+        "import re, sys\n"
+        "from tei_toolkit.relaxng import load\n"
+        "schema = load(sys.argv[1])\n"
+        "assert schema.accepts(open(sys.argv[2], 'rb').read())\n"
+        "assert schema.faults(open(sys.argv[2], 'rb').read()) == []\n"
+        "status = open('/proc/self/status').read()\n"
+        f"assert int(re.search(r'VmHWM:\\s*(\\d+)', status)[1]) < {MOST_MEMORY} * 1024\n"
+    )
+    run(tmp_path / "judging.py", tmp_path / "r.rng", tmp_path / "r.xml")
 
 
 @pytest.mark.parametrize(
@@ -274,11 +296,11 @@ def test_an_interleave_in_ever_another_order_takes_bounded_memory():
     ids=["left-recursive", "mutual", "deep", "file", "laughs", "http", "exponential", "nul", "empty"],
 )
 def test_schemas_that_cannot_be_are_refused(schema):
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(ToolkitError) as refused:
         loads(schema.encode(), "wrong.rng")
     assert refused.value.hint
-    assert time.perf_counter() - begun < SLOWEST
+    assert time.process_time() - begun < SLOWEST
 
 
 def test_a_schema_that_includes_itself_is_refused(tmp_path):
@@ -292,10 +314,10 @@ def test_a_schema_that_includes_itself_is_refused(tmp_path):
 
 def test_a_schema_whose_choices_multiply_is_given_up():
     each = "<choice>NEXT<group>NEXTNEXT</group></choice>"
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(ToolkitError, match="too many things at once"):
         loads(nested(25, each, element("x", EMPTY)).encode(), "r.rng").accepts(f"<r>{'<x/>' * 50}</r>".encode())
-    assert time.perf_counter() - begun < SLOWEST
+    assert time.process_time() - begun < SLOWEST
 
 
 # --- the command
@@ -307,7 +329,7 @@ def tei(*arguments, given=None):
         input=given,
         capture_output=True,
         check=False,
-        timeout=4 * SLOWEST,
+        timeout=PATIENCE,
     )
 
 
@@ -350,6 +372,6 @@ def test_the_command_reads_a_pipe(schema_file, tmp_path):
     os.mkfifo(pipe)
     with subprocess.Popen(["sh", "-c", f"printf '<a><b/></a>' > '{pipe}'"]) as writer:
         done = tei("--schema", schema_file, pipe)
-        writer.wait(timeout=SLOWEST)
+        writer.wait(timeout=PATIENCE)
     assert done.returncode == 1
     assert b"there is no element 'b'" in done.stdout

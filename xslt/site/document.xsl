@@ -54,7 +54,7 @@
     <xsl:variable name="number" as="xs:integer" select="f:part-number($v:page)"/>
     <xsl:variable name="part" as="element()?" select="$v:parts[$number]"/>
     <xsl:variable name="page" as="map(*)" select="map {
-      'kind': 'document', 'place': 'texts/' || f:path-of($v:page), 'language': f:language(),
+      'kind': 'document', 'part': $v:page, 'place': 'texts/' || f:path-of($v:page), 'language': f:language(),
       'title': if ($part) then f:part-title($number) else f:title(),
       'description': normalize-space($v:header/profileDesc/abstract[1])[. != ''],
       'way': if ($part) then map { 'address': f:file-of(()), 'words': f:title(), 'language': f:language() } else () }"/>
@@ -64,47 +64,51 @@
         <link rel="{?rel}" href="{?address}"/>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:variable name="content" as="element()*">
-      <main id="text">
-        <!-- the words around the text keep the direction of theirs -->
-        <article class="{'with-images'[f:has-images($v:page)]}">
-          <xsl:sequence select="f:direction(f:language()) ! f:site-attribute('dir', .)"/>
-          <xsl:choose>
-            <xsl:when test="$part">
-              <header class="title-block">
-                <p class="of"><a href="{f:file-of(())}">{f:title()}</a></p>
-                <h1>
-                  <xsl:choose>
-                    <xsl:when test="$part/head[1][f:is-part-title(.)]">
-                      <xsl:sequence select="$part/head[1]/@xml:id ! f:attribute('id', .)"/>
-                      <xsl:apply-templates select="$part/head[1]/node()" mode="m:html"/>
-                    </xsl:when>
-                    <xsl:otherwise>{f:part-title($number)}</xsl:otherwise>
-                  </xsl:choose>
-                </h1>
-              </header>
-            </xsl:when>
-            <xsl:otherwise>
-              <xsl:apply-templates select="." mode="m:title-block"/>
-              <xsl:apply-templates select="." mode="m:contents"/>
-            </xsl:otherwise>
-          </xsl:choose>
-          <xsl:apply-templates select="." mode="m:switches"/>
-          <xsl:apply-templates select="." mode="m:images"/>
-          <div class="reading">
-            <xsl:apply-templates select="($part, (text | TEI | teiCorpus)[not($part)])" mode="m:html"/>
-          </div>
-          <xsl:apply-templates select="." mode="m:end-notes"/>
-          <xsl:if test="empty($part)">
-            <xsl:variable name="charts" as="element()?" select="f:charts(f:speaking() ! map:put(., 'address', '../' || f:speaker-place(?slug)), f:addressing())"/>
-            <xsl:sequence select="if ($charts and f:direction(f:language())) then f:left-to-right($charts) else $charts"/>
-          </xsl:if>
-        </article>
-        <xsl:sequence select="f:neighbour-links($number)"/>
-        <xsl:apply-templates select="." mode="m:about"/>
-      </main>
-    </xsl:variable>
-    <xsl:sequence select="f:page(., $page, $head, $content)"/>
+    <xsl:sequence select="f:page(., $page, $head)"/>
+  </xsl:template>
+
+  <xsl:template match="TEI | teiCorpus" mode="m:main" as="element()">
+    <xsl:param name="v:page" as="xs:string?" tunnel="yes"/>
+    <xsl:variable name="number" as="xs:integer" select="f:part-number($v:page)"/>
+    <xsl:variable name="part" as="element()?" select="$v:parts[$number]"/>
+    <main id="text">
+      <!-- the words around the text keep the direction of theirs -->
+      <article class="{'with-images'[f:has-images($v:page)]}">
+        <xsl:sequence select="f:direction(f:language()) ! f:site-attribute('dir', .)"/>
+        <xsl:choose>
+          <xsl:when test="$part">
+            <header class="title-block">
+              <p class="of"><a href="{f:file-of(())}">{f:title()}</a></p>
+              <h1>
+                <xsl:choose>
+                  <xsl:when test="$part/head[1][f:is-part-title(.)]">
+                    <xsl:sequence select="$part/head[1]/@xml:id ! f:attribute('id', .)"/>
+                    <xsl:apply-templates select="$part/head[1]/node()" mode="m:html"/>
+                  </xsl:when>
+                  <xsl:otherwise>{f:part-title($number)}</xsl:otherwise>
+                </xsl:choose>
+              </h1>
+            </header>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="." mode="m:title-block"/>
+            <xsl:apply-templates select="." mode="m:contents"/>
+          </xsl:otherwise>
+        </xsl:choose>
+        <xsl:apply-templates select="." mode="m:switches"/>
+        <xsl:apply-templates select="." mode="m:images"/>
+        <div class="reading">
+          <xsl:apply-templates select="($part, (text | TEI | teiCorpus)[not($part)])" mode="m:html"/>
+        </div>
+        <xsl:apply-templates select="." mode="m:end-notes"/>
+        <xsl:if test="empty($part)">
+          <xsl:variable name="charts" as="element()?" select="f:charts(f:speaking() ! map:put(., 'address', '../' || f:speaker-place(?slug)), f:addressing())"/>
+          <xsl:sequence select="if ($charts and f:direction(f:language())) then f:left-to-right($charts) else $charts"/>
+        </xsl:if>
+      </article>
+      <xsl:sequence select="f:neighbour-links($number)"/>
+      <xsl:apply-templates select="." mode="m:about"/>
+    </main>
   </xsl:template>
 
   <xsl:function name="f:left-to-right" as="element()">

@@ -27,7 +27,7 @@ _MOST_IN_BATCH = 16
 _LARGEST_BATCH = 1 << 20
 _PATIENCE = 0.2
 _LAST_SECONDS = 10.0
-_LAST_WORDS = 1.0
+_LAST_WORDS = 5.0
 _BEGIN = (
     "import gc, sys; gc.disable(); sys.path[:] = {path!r}; from tei_toolkit.validate.workers.serving import serve;"
     " gc.freeze(); gc.set_threshold(20000); gc.enable(); serve()"

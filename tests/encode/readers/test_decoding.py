@@ -104,10 +104,10 @@ def test_control_characters_are_replaced_and_reported_once_at_the_first_place():
 def test_a_line_of_fifty_megabytes_is_refused_quickly_and_without_much_memory():
     content = b"x" * 50_000_000
     tracemalloc.start()
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(ReadError) as refusal:
         decoded(content)
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert str(refusal.value).startswith("talk.txt:1: a line of 50,000,000 characters, and the limit is 10,000,000")

@@ -27,11 +27,11 @@ def matching(pattern):
     ],
 )
 def test_no_pattern_is_tried_for_ever(pattern, text):
-    start = time.perf_counter()
+    start = time.process_time()
     kind = matching(pattern)
     assert not kind.allows(text)
     assert kind.fault(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("pattern", ["(" * 5000 + ")" * 5000, "[a-[" * 5000 + "b" + "]" * 10_000, "(" * 5000])
@@ -64,9 +64,9 @@ def test_a_long_pattern_is_taken(pattern):
     ],
 )
 def test_a_long_value_is_judged(name, text):
-    start = time.perf_counter()
+    start = time.process_time()
     assert datatype(XML_SCHEMA, name, ()).allows(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
@@ -92,11 +92,11 @@ def test_a_long_value_is_judged(name, text):
     ],
 )
 def test_a_long_wrong_value_is_explained_shortly(name, text):
-    start = time.perf_counter()
+    start = time.process_time()
     fault = datatype(XML_SCHEMA, name, ()).fault(text)
     assert fault
     assert len(fault) < 300
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_limits_of_durations_may_be_of_any_size():

@@ -1,0 +1,282 @@
+"""A stylesheet taken apart into what can be left out of it, each part with what it needs.
+
+What the toolkit's stylesheets declare is called by names with the prefixes f:, m: and v: (functions, modes, variables
+and keys), so what a declaration needs can be read off its text; and what it does for elements of some names is needed
+where there are such elements. To find that out takes longer than to read it, so it is kept between processes.
+"""
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from tei_toolkit.export.needs import NOTHING, Needs, all_of, needs_of
+
+_XSL = "{http://www.w3.org/1999/XSL/Transform}"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_CALLED = re.compile(r"[fmv]:[\w-]+")
+# the parameter of common/i18n.xsl that names the languages whose words are read
+_LANGUAGES = "v:languages"
+_PREFIX = re.compile(r' xmlns:\w+="[^"]*"')
+# declarations that nothing has but by their names; what else there is, such as parameters and output, is always kept
+_BY_NAME = frozenset(
+    f"{_XSL}{name}" for name in ("function", "variable", "param", "key", "accumulator", "mode", "template")
+)
+_ATTRIBUTES = ("version", "xpath-default-namespace", "expand-text", "exclude-result-prefixes")
+_DEFAULT = "xpath-default-namespace"
+# instructions that do nothing where this attribute finds nothing
+_IDLE_WITHOUT = {
+    f"{_XSL}{name}": attribute
+    for attribute, names in {
+        "select": ("sequence", "copy-of", "for-each", "for-each-group", "iterate", "apply-templates"),
+        "test": ("if", "when"),
+    }.items()
+    for name in names
+}
+# without their content these would be an empty text, where with it they are a document without anything
+_TREES = frozenset(f"{_XSL}{name}" for name in ("variable", "param", "with-param"))
+_SPACE = " \t\r\n"
+# characters for private use stand where a part begins and ends while the whole is written
+_BEGIN, _END, _PATTERN = "\ue000", "\ue001", "\ue002"
+_MARK = re.compile(f"{_BEGIN}(\\d+){_BEGIN}|{_END}")
+
+Piece = tuple[Needs, str, tuple[str, ...]]
+"""Text, what it needs, and the names that it calls."""
+
+
+Declaration = tuple[tuple[str, ...], tuple[Piece, ...], tuple[Piece, ...]]
+"""The names that a declaration is called by, unless it is always kept; the patterns that it matches; and its text.
+
+Of the patterns it needs one at least; they stand after the first piece of the text.
+"""
+
+Parts = tuple[str, frozenset[str], tuple[Declaration, ...]]
+"""How a stylesheet opens, the names of the elements that it makes, and what it and its modules declare."""
+
+
+def parts_of(path: str, read: Callable[[str], bytes]) -> Parts | None:
+    """A stylesheet and its modules taken apart; None where they cannot stand in one piece.
+
+    Modules that are imported cannot be put into one piece with those that import them (XSLT 3.0, section 3.11.3).
+    """
+    roots: list[etree._Element] = []
+    found = list(_declarations(path, read, {path}, roots))
+    settings = {tuple((name, root.get(name, "")) for name in _ATTRIBUTES) for root in roots if _declares(root)}
+    prefixes = {(prefix, name) for root in roots for prefix, name in root.nsmap.items() if prefix}
+    told = len(settings) == 1 and len(dict(prefixes)) == len(prefixes)
+    if not told or any(element.tag == f"{_XSL}import" for element in found):
+        return None
+    attributes = {name: value for name, value in settings.pop() if value}
+    whole = etree.Element(f"{_XSL}stylesheet", attributes, nsmap=dict(sorted(prefixes)))
+    opening = etree.tostring(whole, encoding="unicode").removesuffix("/>")
+    namespace = attributes.get(_DEFAULT, "")
+    every = f"{{{namespace}}}*"
+    made = frozenset(str(each.tag).rpartition("}")[2] for root in roots for each in root.iter(every))
+    known = _Known(found)
+    return opening, made, tuple(_declaration(element, known) for element in found)
+
+
+def _declarations(
+    path: str, read: Callable[[str], bytes], seen: set[str], roots: list[etree._Element]
+) -> Iterator[etree._Element]:
+    """What a module declares, with the modules that it includes where it includes them, each once."""
+    root = etree.fromstring(read(path), etree.XMLParser(remove_comments=True, resolve_entities=False))
+    roots.append(root)
+    for element in list(root):
+        if element.tag == f"{_XSL}include":
+            target = os.path.normpath(os.path.join(os.path.dirname(path), element.get("href", "")))  # noqa: PTH118, PTH120
+            if target not in seen:
+                seen.add(target)
+                yield from _declarations(target, read, seen, roots)
+        else:
+            if element.get("static") is not None:
+                # what it reads lies beside its module
+                element.set(f"{_XML}base", Path(path).as_uri())
+            yield element
+
+
+def _declares(root: etree._Element) -> bool:
+    """Whether a module holds more than others."""
+    return any(element.tag != f"{_XSL}include" for element in root)
+
+
+class _Known:
+    """What variables and functions need to give anything, by the names that expressions call them."""
+
+    def __init__(self, declarations: list[etree._Element]) -> None:
+        self._declared: dict[str, list[etree._Element]] = defaultdict(list)
+        self._found: dict[str, Needs] = {}
+        for element in declarations:
+            sign = {f"{_XSL}variable": "$", f"{_XSL}param": "$", f"{_XSL}function": ""}.get(str(element.tag))
+            if sign is not None:
+                self._declared[sign + element.get("name", "")].append(element)
+
+    def __call__(self, name: str) -> Needs:
+        if name not in self._found:
+            # one that calls itself meets this
+            self._found[name] = NOTHING
+            declared = self._declared.get(name, [])
+            self._found[name] = self._needs(declared[0]) if len(declared) == 1 else NOTHING
+        return self._found[name]
+
+    def _needs(self, element: etree._Element) -> Needs:
+        if not _may_be_empty(element):
+            return NOTHING
+        if element.tag == f"{_XSL}function":
+            content = [one for one in element if one.tag != f"{_XSL}param"]
+            if len(content) != 1 or content[0].tag != f"{_XSL}sequence":
+                return NOTHING
+            element = content[0]
+        elif element.tag == f"{_XSL}param":
+            return NOTHING
+        return self.needs(element, "select")
+
+    def needs(self, element: etree._Element, attribute: str) -> Needs:
+        """What an instruction needs to find anything, or for its test to be true."""
+        expression = element.get(attribute)
+        if expression is None or _has_names_of_its_own(element):
+            return NOTHING
+        found = needs_of(expression, self)
+        return found.true if attribute == "test" else found.anything
+
+
+def _declaration(element: etree._Element, known: _Known) -> Declaration:
+    called = [element.get("name", "")] if element.tag in _BY_NAME else []
+    patterns: tuple[Piece, ...] = ()
+    if element.tag == f"{_XSL}template" and element.get("match") is not None:
+        called = element.get("mode", "").split()
+        told = not _has_names_of_its_own(element)
+        patterns = tuple(
+            # elements of any namespace are told by their names alone
+            (needs_of(one.replace("*:", ""), known).anything if told else NOTHING, _escaped(one), _calls(one))
+            for one in _alternatives(element.get("match", ""))
+        )
+        element.set("match", _PATTERN)
+    names = tuple(name for name in called if _CALLED.fullmatch(name))
+    return names, patterns, tuple(_pieces(element, known))
+
+
+def _pieces(element: etree._Element, known: _Known) -> Iterator[Piece]:
+    """A declaration in pieces, each with the needs of all that it stands in."""
+    _without_blanks(element)
+    cut: list[Needs] = []
+    for choice in list(element.iter(f"{_XSL}choose")):
+        if all(known.needs(one, "test") for one in choice.iterchildren(f"{_XSL}when")):
+            # one condition at least must remain (XSLT 3.0, section 8.2)
+            choice.insert(0, choice.makeelement(f"{_XSL}when", {"test": "false()"}))
+    for one in list(element.iter(*_IDLE_WITHOUT)):
+        needs = known.needs(one, _IDLE_WITHOUT[str(one.tag)])
+        if needs and one is not element and _may_go(one):
+            cut.append(needs)
+            _mark(one, len(cut) - 1)
+    if element.get("name") == _LANGUAGES:
+        _mark_languages(element, cut)
+    written = etree.tostring(element, encoding="unicode", with_tail=False)
+    tag, close, rest = written.partition(">")
+    text = _PREFIX.sub("", tag) + close + rest
+    within: list[Needs] = []
+    at = 0
+    for mark in (*_MARK.finditer(text), None):
+        for piece in _split_at_pattern(text[at : mark.start() if mark else len(text)]):
+            yield all_of(within), piece, _calls(piece)
+        if mark is None:
+            break
+        at = mark.end()
+        if mark[1] is None:
+            within.pop()
+        else:
+            within.append(cut[int(mark[1])])
+
+
+def _calls(text: str) -> tuple[str, ...]:
+    return tuple(sorted(set(_CALLED.findall(text))))
+
+
+def _split_at_pattern(text: str) -> list[str]:
+    return [piece for piece in text.split(_PATTERN) if piece]
+
+
+def _mark(element: etree._Element, number: int) -> None:
+    """Set marks around an element."""
+    begin = f"{_BEGIN}{number}{_BEGIN}"
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + begin
+    else:
+        parent = element.getparent()
+        assert parent is not None  # noqa: S101 (a declaration itself is never marked)
+        parent.text = (parent.text or "") + begin
+    element.tail = _END + (element.tail or "")
+
+
+def _mark_languages(parameter: etree._Element, cut: list[Needs]) -> None:
+    """Let words of no language be read that a document has no use for; the first stands in for what there is not."""
+    first, *others = re.findall(r"'(\w+)'", parameter.get("select", ""))
+    marked = f"'{first}'"
+    for one in others:
+        marked += f"{_BEGIN}{len(cut)}{_BEGIN}, '{one}'{_END}"
+        cut.append(frozenset((frozenset((f"lang:{one}",)),)))
+    parameter.set("select", marked)
+
+
+def _without_blanks(element: etree._Element, *, kept: bool = False) -> None:
+    """Take out the space between elements, which means nothing (XSLT 3.0, section 4.4.1)."""
+    kept = element.tag == f"{_XSL}text" or element.get(f"{_XML}space", "preserve" if kept else "") == "preserve"
+    if not kept and not (element.text or "").strip(_SPACE):
+        element.text = None
+    for one in element:
+        _without_blanks(one, kept=kept)
+        if not kept and not (one.tail or "").strip(_SPACE):
+            one.tail = None
+
+
+def _may_be_empty(element: etree._Element) -> bool:
+    """Whether what an element gives may be empty by the type that it declares."""
+    return element.get("as", "*").rstrip().endswith(("?", "*"))
+
+
+def _may_go(element: etree._Element) -> bool:
+    """Whether an instruction that does nothing can be left out without a change to what it stands in."""
+    parent = element.getparent()
+    if parent is None or element.tag == f"{_XSL}when":
+        return parent is not None
+    return _may_be_empty(parent) and (parent.tag not in _TREES or parent.get("as") is not None)
+
+
+def _has_names_of_its_own(element: etree._Element) -> bool:
+    """Whether names without a prefix mean other elements in an element than in the module."""
+    here: etree._Element | None = element
+    while here is not None and (above := here.getparent()) is not None:
+        if here.get(_DEFAULT) is not None or here.get(_XSL + _DEFAULT) is not None:
+            return True
+        here = above
+    return False
+
+
+def _escaped(pattern: str) -> str:
+    """A pattern as it stands in an attribute."""
+    return pattern.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+
+
+def _alternatives(pattern: str) -> Iterator[str]:
+    """The parts of a pattern that "|" joins, but not within brackets and strings."""
+    if not any(char in pattern for char in "[('\""):
+        yield from map(str.strip, pattern.split("|"))
+        return
+    depth, quote, start = 0, "", 0
+    for at, char in enumerate(pattern):
+        if quote:
+            quote = "" if char == quote else quote
+        elif char in "'\"":
+            quote = char
+        elif char in "([":
+            depth += 1
+        elif char in ")]":
+            depth -= 1
+        elif char == "|" and not depth:
+            yield pattern[start:at].strip()
+            start = at + 1
+    yield pattern[start:].strip()
