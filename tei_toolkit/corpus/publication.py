@@ -87,12 +87,13 @@ class Publishing:
             self.output.write(path, content)
         if made.record is not None:
             self.records[name] = made.record
-        before = [one for one in entry.diagnostics if one.check not in _stylesheets_of(made.diagnostics)]
+        found = _not_told_yet(made.diagnostics, entry.diagnostics)
+        before = [one for one in entry.diagnostics if one.check not in _stylesheets_of(found)]
         entries[name] = replace(
             entry,
             outputs={tei_place(name): digest(tei)} | {path: digest(content) for path, content in made.files.items()},
             complete=made.failure is None,
-            diagnostics=(*before, *made.diagnostics),
+            diagnostics=(*before, *found),
             neighbours=_labels(entries, published, at) if self.stages.site is not None else (),
         )
         return made.failure
@@ -200,6 +201,17 @@ def _labels(entries: Mapping[str, Entry], published: Sequence[str], at: int) -> 
     """Names and titles of the texts before and after, by which it is told whether they changed."""
     both = (_neighbour(entries, published, at - 1), _neighbour(entries, published, at + 1))
     return tuple(words for one in both for words in ((one.name, one.title) if one is not None else ("", "")))
+
+
+def _not_told_yet(found: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What was found, without the images that the pointers of the document were told to miss already."""
+    missed = (one.location for one in before if one.name == "missing-file")
+    places = {(place.path, place.line, place.column) for place in missed}
+    return [
+        one
+        for one in found
+        if one.name != "missing-image" or (one.location.path, one.location.line, one.location.column) not in places
+    ]
 
 
 def _stylesheets_of(diagnostics: Iterable[Any]) -> set[str]:

@@ -216,7 +216,8 @@ def _begun(words: str) -> str:
     if len(words) <= _SPEECH_SHOWN:
         return words
     cut = words[: _SPEECH_SHOWN - 10]
-    return cut[: cut.rfind(" ") + 1] + "…"
+    # some scripts part no words
+    return (cut[: cut.rfind(" ") + 1] or cut) + "…"
 
 
 def _dates(documents: Sequence[Recorded]) -> list[str]:
@@ -273,7 +274,12 @@ def _speaker_address(slug: str, kind: str | None) -> str | None:
 
 def _pairs(documents: Sequence[Recorded]) -> Iterator[str]:
     counts: dict[tuple[str, str], int] = defaultdict(int)
+    names: dict[str, str] = {}
     for one in documents:
         for pair in one.record["addressing"]:
             counts[pair["from"], pair["to"]] += int(pair["count"])
-    return (_element("pair", {"from": who, "to": whom, "count": count}) for (who, whom), count in counts.items())
+            names.setdefault(pair["to"], pair["to-name"])
+    return (
+        _element("pair", {"from": who, "to": whom, "to-name": names[whom], "count": count})
+        for (who, whom), count in counts.items()
+    )
