@@ -16,14 +16,14 @@ def export_to_book(
 ) -> int:
     """Export all files into one book, in the order named; one that cannot be exported stops it."""
     from tei_toolkit.export.book import Volume, export_book
-    from tei_toolkit.export.pipeline import read_document
+    from tei_toolkit.export.pipeline import read_document, with_neighbours
     from tei_toolkit.export.targets import VOLUME_PARAMETERS
 
     destination = Destination.of(output, files, wishes.target.suffix, force=force, joined=True)
     given = dict(wishes.parameters)
     about = {name: given.pop(name) for name in [one.name for one in VOLUME_PARAMETERS] if name in given}
     with Progress("exporting", len(files)) as progress:
-        documents = [read_document(read_source(name)) for name in files]
+        documents = [with_neighbours(read_document(read_source(name))) for name in files]
         volume = Volume(**{"title": "Transcripts", **about}, language=given.get("lang", "en"))
         outcome = export_book(documents, volume, parameters=given, stylesheet=wishes.own)
         progress.done = len(files)

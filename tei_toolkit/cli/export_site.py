@@ -72,7 +72,7 @@ def _searchable(settings: "SiteSettings", site: Output) -> "tuple[SiteSettings, 
 
 def _documents(files: Sequence[str]) -> tuple[dict[str, tuple[TeiDocument, Path]], int]:
     """The documents by the names of their pages, with the folder of each; and how badly it went."""
-    from tei_toolkit.export.pipeline import read_document
+    from tei_toolkit.export.pipeline import read_document, with_neighbours
 
     documents: dict[str, tuple[TeiDocument, Path]] = {}
     status = CLEAN
@@ -81,7 +81,7 @@ def _documents(files: Sequence[str]) -> tuple[dict[str, tuple[TeiDocument, Path]
         if stem.casefold() in {one.casefold() for one in documents}:
             raise UsageError(f"two files would both become the pages of '{stem}'", hint="rename one of them")
         try:
-            documents[stem] = (read_document(read_source(name)), Path(name).parent)
+            documents[stem] = (with_neighbours(read_document(read_source(name))), Path(name).parent)
         except ToolkitError as error:
             failed(error)
             status = max(status, error.exit_status)

@@ -15,6 +15,7 @@ from tei_toolkit.corpus.build import Build, build
 from tei_toolkit.corpus.serving import Server
 from tei_toolkit.corpus.watching import Watch
 from tei_toolkit.errors import ToolkitError
+from tei_toolkit.model.diagnostic import Diagnostic, Severity
 from tei_toolkit.resources import stylesheets
 
 
@@ -29,8 +30,9 @@ def serve_command(corpus: Path, port: int, browse: bool, once: bool, style: str)
     """Build the edition in CORPUS (default: here), serve it on localhost, and watch what it is made of."""
     # looked at before building, so that what changes meanwhile is seen after it
     watch = Watch.of(corpus)
-    made = _built(corpus, style)
+    made, troubles = _built(corpus, style)
     with Server(made.index.parent, port) as server:
+        server.tell(troubles)
         message(f"serving {server.address} (Ctrl-C ends it)")
         click.echo(server.address)
         if browse:
@@ -43,9 +45,11 @@ def serve_command(corpus: Path, port: int, browse: bool, once: bool, style: str)
                 if any(path.is_relative_to(stylesheets()) for path in changed):
                     _forget_stylesheets()
                 try:
-                    _built(corpus, style)
+                    _, troubles = _built(corpus, style)
                 except ToolkitError as error:
                     failed(error)
+                    troubles = [str(error)]
+                server.tell(troubles)
                 server.reload()
     return CLEAN
 
@@ -57,7 +61,8 @@ def _forget_stylesheets() -> None:
     isolation.forget()
 
 
-def _built(corpus: Path, style: str) -> Build:
+def _built(corpus: Path, style: str) -> tuple[Build, list[str]]:
+    """Build, and say on the terminal what was found; what keeps texts from being published, for the pages."""
     outcome = build(corpus)
     made = outcome.value
     findings(outcome.diagnostics, style, len(made.documents))
@@ -66,4 +71,9 @@ def _built(corpus: Path, style: str) -> Build:
             failed(document.failure)
     if made.changed:
         message(f"{plural(len(made.rebuilt), 'document')} built, {tally(outcome.diagnostics)}")
-    return made
+    troubles = [str(document.failure) for document in made.failed]
+    return made, troubles + [_in_a_line(one) for one in outcome.diagnostics if one.severity is Severity.ERROR]
+
+
+def _in_a_line(fault: Diagnostic) -> str:
+    return f"{fault.location}: {fault.message}" + (f"\n{fault.hint}" if fault.hint else "")

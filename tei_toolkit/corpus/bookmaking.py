@@ -11,6 +11,7 @@ from tei_toolkit.corpus.output import Output
 from tei_toolkit.files import read_bytes
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.project import Project
+from tei_toolkit.tei.authorities import Authorities
 from tei_toolkit.tei.document import parse_again
 
 
@@ -37,7 +38,11 @@ def book_of(project: Project, output: Output, texts: Sequence[tuple[str, Path]],
         return MadeBook(None, made_of)
     from tei_toolkit.export.book import Volume, export_book
 
-    documents = [parse_again(as_written(content, tei_place(name), project)) for name, _, content in contents]
+    authorities = Authorities(project.authorities)
+    documents = [
+        authorities.added_to(parse_again(as_written(content, tei_place(name), project)), folder)
+        for name, folder, content in contents
+    ]
     volume = Volume(
         project.title,
         project.description or "",

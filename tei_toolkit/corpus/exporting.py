@@ -1,12 +1,13 @@
 """How the documents of an edition are exported: as a value that another process can be told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_toolkit.model.outcome import Artefact, Outcome
 from tei_toolkit.project import Project
+from tei_toolkit.tei.authorities import Authorities
 from tei_toolkit.tei.document import TeiDocument
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ BOOK_PLACE = "book.pdf"
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """Exports the documents of a project, by its settings."""
+    """Exports the documents of a project, by its settings, with whom they point to in its authority files."""
 
     project: Project
+    authorities: Authorities = field(default_factory=lambda: Authorities(()))
 
     def __call__(
         self, document: TeiDocument, target: str, addresses: Mapping[str, str], folder: Path
@@ -34,6 +36,7 @@ class Exporter:
         from tei_toolkit.export.pipeline import export
         from tei_toolkit.export.targets import target_named
 
+        document = self.authorities.added_to(document, folder)
         return export(document, target, parameters=self._parameters(target_named(target), addresses), folder=folder)
 
     def _parameters(self, target: "Target", addresses: Mapping[str, str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from tei_toolkit.files import read_bytes
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.project import Project
 from tei_toolkit.settings import SETTINGS_NAME
+from tei_toolkit.tei.authorities import Authorities
 from tei_toolkit.tei.document import TeiDocument
 
 LABELS = {
@@ -39,10 +40,11 @@ class SitePublisher:
 
     settings: SiteSettings
     diagnostics: tuple[Diagnostic, ...] = ()
+    authorities: Authorities = field(default_factory=lambda: Authorities(()))
 
     @classmethod
-    def of(cls, project: Project) -> "SitePublisher":
-        """The publisher of a project.
+    def of(cls, project: Project, authorities: Authorities) -> "SitePublisher":
+        """The publisher of a project, whose documents point into those authority files.
 
         Raises:
             StylesheetError: the stylesheet of the project may not be used.
@@ -64,7 +66,7 @@ class SitePublisher:
             book=BOOK_PLACE if BOOK_TARGET in project.targets else None,
             own=read_own(project.stylesheet) if project.stylesheet is not None else None,
         )
-        return cls(settings, found)
+        return cls(settings, found, authorities)
 
     def pages(
         self,
@@ -75,6 +77,7 @@ class SitePublisher:
         folder: Path,
     ) -> DocumentPages:
         """The pages of a document, its record among the files."""
+        document = self.authorities.added_to(document, folder)
         made = document_pages(
             document, name, self.settings, forms=forms(name, suffixes), neighbours=neighbours, folder=folder
         )

@@ -2,7 +2,10 @@
 
 import queue
 import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import partial
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Self
@@ -12,20 +15,57 @@ from tei_toolkit.errors import UsageError
 HOST = "127.0.0.1"
 _EVENTS = "/-/events"
 _SCRIPT = "/-/reload.js"
+_STYLE = "/-/troubles.css"
 _RELOADING = (
     b'"use strict";\nconst events = new EventSource("/-/events");\n'
     b'events.addEventListener("built", () => location.reload());\n'
 )
+_LOOK = (
+    b".troubles { position: fixed; inset: auto 0 0; z-index: 9; max-height: 45vh; overflow: auto;"
+    b" padding: 0.8rem 1.2rem; background: #7a1205; color: #fff; font: 0.85rem/1.5 system-ui, sans-serif;"
+    b" box-shadow: 0 -6px 24px #0006; }\n"
+    b".troubles p { margin: 0; font-weight: 600; }\n.troubles li { white-space: pre-wrap; overflow-wrap: anywhere; }\n"
+    b".troubles ul { margin: 0.4rem 0 0; padding: 0 0 0 1.2rem; }\n@media print { .troubles { display: none; } }\n"
+)
 # added to pages as they are sent; the files on disk stay as they were built
-_TAG = b'<script src="/-/reload.js" defer></script></body>'
+_TAG = '<script src="/-/reload.js" defer></script>'
+_NO_PAGE = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>No such page</title></head><body><h1>No such page</h1><p>The edition has no page of this name, or none now.
+<a href="/">To its first page</a></p></body></html>
+"""
+# what a person can take in; the terminal has all
+_TOLD = 12
+
+
+@dataclass(slots=True)
+class _News:
+    """What the open pages are told: who listens, and what keeps the edition from being built as it is written."""
+
+    listeners: set[queue.Queue[str]] = field(default_factory=set)
+    troubles: tuple[str, ...] = ()
+
+    @property
+    def tags(self) -> str:
+        """What is added at the end of a page."""
+        if not self.troubles:
+            return _TAG
+        told = "".join(f"<li>{escape(one)}</li>" for one in self.troubles[:_TOLD])
+        more = len(self.troubles) - _TOLD
+        told += f"<li>and {more} more: see the terminal</li>" if more > 0 else ""
+        what = "The last build did not succeed; what you see may be older than your files."
+        return (
+            f'<link rel="stylesheet" href="{_STYLE}"><aside class="troubles" role="alert" aria-label="The last build">'
+            f"<p>{what}</p><ul>{told}</ul></aside>{_TAG}"
+        )
 
 
 class Server:
     """Serves a folder until it is left; a context manager."""
 
     def __init__(self, folder: Path, port: int) -> None:
-        self._listeners: set[queue.Queue[str]] = set()
-        handler = partial(_Handler, listeners=self._listeners, directory=str(folder))
+        self._news = _News()
+        handler = partial(_Handler, news=self._news, directory=str(folder))
         try:
             self._server = ThreadingHTTPServer((HOST, port), handler)
         except OSError as error:
@@ -39,9 +79,13 @@ class Server:
         """Where the edition can be seen."""
         return f"http://{HOST}:{self._server.server_address[1]}/"
 
+    def tell(self, troubles: Iterable[str]) -> None:
+        """Say on every page what the last build failed at, until it is told otherwise; nothing, where all went well."""
+        self._news.troubles = tuple(troubles)
+
     def reload(self) -> None:
         """Let every open page load itself again."""
-        for listener in list(self._listeners):
+        for listener in list(self._news.listeners):
             listener.put("built")
 
     def __enter__(self) -> Self:
@@ -49,7 +93,7 @@ class Server:
         return self
 
     def __exit__(self, *_about: object) -> None:
-        for listener in list(self._listeners):
+        for listener in list(self._news.listeners):
             listener.put("")
         self._server.shutdown()
         self._server.server_close()
@@ -68,8 +112,8 @@ class _Handler(SimpleHTTPRequestHandler):
         ".svg": "image/svg+xml",
     }
 
-    def __init__(self, *arguments: Any, listeners: set[queue.Queue[str]], **options: Any) -> None:
-        self._listeners = listeners
+    def __init__(self, *arguments: Any, news: _News, **options: Any) -> None:
+        self._news = news
         super().__init__(*arguments, **options)
 
     def do_GET(self) -> None:
@@ -80,41 +124,48 @@ class _Handler(SimpleHTTPRequestHandler):
             self._tell()
         elif self.path == _SCRIPT:
             self._send(_RELOADING, "text/javascript; charset=utf-8")
+        elif self.path == _STYLE:
+            self._send(_LOOK, "text/css; charset=utf-8")
         else:
-            page = self._page()
-            if page is None:
+            path = self._asked()
+            if path.suffix != ".html":
                 super().do_GET()
+            elif path.is_file():
+                self._send_page(path.read_bytes())
             else:
-                self._send(page.replace(b"</body>", _TAG), "text/html; charset=utf-8")
+                # a text that errors keep from being published has no page; it comes back by itself when they are mended
+                self._send_page(_NO_PAGE.encode(), 404)
 
     def _is_from_elsewhere(self) -> bool:
         # a page of another site could have its name lead here
         host = (self.headers.get("Host") or HOST).rpartition(":")[0] or HOST
         return host not in {HOST, "localhost"}
 
-    def _page(self) -> bytes | None:
+    def _asked(self) -> Path:
         path = Path(self.translate_path(self.path))
-        if path.is_dir():
-            path /= "index.html"
-        return path.read_bytes() if path.suffix == ".html" and path.is_file() else None
+        return path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
 
-    def _send(self, content: bytes, media_type: str) -> None:
-        self.send_response(200)
+    def _send_page(self, page: bytes, status: int = 200) -> None:
+        before, body, after = page.rpartition(b"</body>")
+        self._send(before + self._news.tags.encode() + body + after, "text/html; charset=utf-8", status)
+
+    def _send(self, content: bytes, media_type: str, status: int = 200) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
 
     def _tell(self) -> None:
-        news: queue.Queue[str] = queue.Queue()
-        self._listeners.add(news)
+        events: queue.Queue[str] = queue.Queue()
+        self._news.listeners.add(events)
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         try:
             while True:
                 try:
-                    event = news.get(timeout=15)
+                    event = events.get(timeout=15)
                     if not event:
                         return
                     self.wfile.write(f"event: {event}\ndata: \n\n".encode())
@@ -124,7 +175,7 @@ class _Handler(SimpleHTTPRequestHandler):
         except OSError:
             return
         finally:
-            self._listeners.discard(news)
+            self._news.listeners.discard(events)
 
     def end_headers(self) -> None:
         """Let the browser keep nothing."""

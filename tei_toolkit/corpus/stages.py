@@ -62,6 +62,7 @@ def stages_for(project: Project) -> Stages:
     from tei_toolkit.encode.authorities import read_gazetteer
     from tei_toolkit.export.index_page import index_page
     from tei_toolkit.export.targets import ALL_TARGETS, SITE
+    from tei_toolkit.tei.authorities import Authorities
     from tei_toolkit.validate.pipeline import validate
     from tei_toolkit.validate.schemas import Schemas
     from tei_toolkit.validate.settings import settings_for
@@ -76,6 +77,7 @@ def stages_for(project: Project) -> Stages:
     gazetteer = read_gazetteer(project.authorities)
     # settings and catalogs are read once for all documents
     schemas = Schemas()
+    authorities = Authorities(project.authorities)
 
     def encoded(source: Source) -> Outcome[TeiDocument]:
         # an edition of TEI files has no use for what recognises, and would wait for it
@@ -86,12 +88,12 @@ def stages_for(project: Project) -> Stages:
     return Stages(
         encode=encoded,
         validate=_once_a_build(lambda source: validate([source], schemas=schemas, **choices)),
-        export=Exporter(project),
+        export=Exporter(project, authorities),
         index=lambda listed: index_page(
             project.title, project.description, project.publisher, project.licence, [_entry(one) for one in listed]
         ),
         suffixes={target: known[target].suffix for target in project.targets if target in known and target != SITE},
-        site=SitePublisher.of(project) if SITE in project.targets else None,
+        site=SitePublisher.of(project, authorities) if SITE in project.targets else None,
     )
 
 

@@ -113,8 +113,9 @@ def cue_after(mentions: Mentions, words: CueWords, start: int, stop: int) -> Cue
 
 
 def _stop(language: Language) -> re.Pattern[str]:
-    titles = "".join(rf"(?<!\b{re.escape(title)})" for title in language.words("titles", "abbreviated"))
-    return re.compile(rf"(?<![A-Z])(?<!\b[A-Z][a-z]){titles}[.?!](?:\s|$)|[;:](?:\s|$)|\n\s*\n")
+    titles = "".join(rf"(?<!\b{re.escape(title)}.)" for title in language.words("titles", "abbreviated"))
+    # what stands before the stop is asked after it: a pattern that begins with a class of characters is found faster
+    return re.compile(rf"[.?!](?<![A-Z].)(?<!\b[A-Z][a-z].){titles}(?:\s|$)|[;:](?:\s|$)|\n\s*\n")
 
 
 def _set_off(language: Language) -> re.Pattern[str]:

@@ -15,7 +15,7 @@ from tei_toolkit.encode.date_values import Day, within_a_paragraph
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.number_words import NumberWords, number_words
 from tei_toolkit.encode.rules import Rule
-from tei_toolkit.encode.triggers import Hit
+from tei_toolkit.encode.triggers import EACH_FIGURE, FIGURE, Hit
 from tei_toolkit.model.span import Span
 
 DAY = r"(?:[0-2]?\d|3[01])"
@@ -28,9 +28,6 @@ _LONGEST_UNIT = 24
 # what a date may begin with, since each pattern begins with a word, a number or a bracket
 _STARTS = re.compile(r"(?<!\w)\w|\(")
 
-
-# a class before a repeated one is looked for twice as fast as the repeated one alone
-_DIGITS = re.compile(r"[0-9][0-9]*")
 _LISTS = (
     "ambiguous_months before_month after_day plurals counted and_joints between one prepositions stretching".split()
 )
@@ -232,14 +229,16 @@ class _Numbers:
     def and_words(self, text: str, words: Iterable[Hit]) -> list[tuple[int, int, str]]:
         """Where a trigger begins and ends in a text, and its kind: numbers, and of some words those that count."""
         found: list[tuple[int, int, str]] = []
-        for digits in _DIGITS.finditer(text):
-            start = digits.start()
-            number = self.numbers.match(text, start)
-            if number is not None and not (start and (text[start - 1].isalpha() or text[start - 1] == "_")):
-                found.append((start, number.end(), number.lastgroup or ""))
         length = len(text)
         for start, end, kind in words:
-            if (start and text[start - 1] == "_") or (end < length and text[end].isalnum()):
+            if start and text[start - 1] == "_":
+                continue
+            if kind == FIGURE:
+                number = self.numbers.match(text, start)
+                if number is not None:
+                    found.append((start, number.end(), number.lastgroup or ""))
+                continue
+            if end < length and text[end].isalnum():
                 continue
             if kind == "directed" and not self._counts(text, start, end):
                 continue
@@ -254,7 +253,7 @@ class _Numbers:
 
 
 def triggers(language: Language) -> dict[str, str]:
-    """The words near which dates are looked for, with their kinds."""
+    """The words and figures near which dates are looked for, with their kinds."""
     words = words_of_dates(language)
     dates = language.table("dates")
     capitalised = dates.get("capitalised", False)
@@ -270,7 +269,7 @@ def triggers(language: Language) -> dict[str, str]:
     kinds |= dict.fromkeys(language.table("dates", "eras"), "era")
     kinds |= dict.fromkeys(cased(language.table("dates", "centuries")), "century")
     # "d. M." is a letter's own word first
-    return dict.fromkeys((*dates.get("same_month", ()), *dates.get("this_month", ())), "same") | kinds
+    return dict.fromkeys((*dates.get("same_month", ()), *dates.get("this_month", ())), "same") | kinds | EACH_FIGURE
 
 
 @cache

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tei_toolkit.encode.label_styles import (
-    COLON,
-    DASHED,
     Demand,
     Known,
     LabelStyle,
     Vote,
     are_in_capitals,
-    label_of,
+    label_before_colon,
+    labels_before_dash,
     labels_of,
     sets_apart,
     styles,
@@ -53,7 +52,7 @@ def vote_of_few(
     """The style of labels that the paragraphs agree on, or None where it is the colon, a dash, or none."""
     voters = [opening for opening in openings[:_MOST_VOTERS] if _is_voter(opening, language)]
     best: Vote | None = None
-    most = max(_with_colon(voters, language), sum(1 for one in voters if label_of(DASHED, one)))
+    most = max(_with_colon(voters, language), labels_before_dash(voters))
     for style in styles(language):
         vote, turns = _vote(labels_of(style, voters, language, known), style, language, evidence)
         if vote is not None and turns > most:
@@ -67,7 +66,7 @@ def _is_voter(opening: str, language: Language) -> bool:
 
 
 def _with_colon(voters: Sequence[str], language: Language) -> int:
-    return sum(1 for one in voters if (label := label_of(COLON, one)) and is_speaker(label, language))
+    return sum(1 for one in voters if (label := label_before_colon(one)) and is_speaker(label, language))
 
 
 def _vote(

@@ -108,8 +108,9 @@ def styles(language: Language) -> tuple[LabelStyle, ...]:
     short = [title for title in language.words("titles", "personal") if len(title) <= 6 and " " not in title]
     title = _by_first_letter(sorted({*short, *map(str.upper, short)}, key=lambda t: (-len(t), t))) or "(?!)"
     upper = CAPITAL
-    word = rf"(?:(?:{title})\.|{upper}[\w'’-]*|\d+|(?:{small})(?!\w))"
-    capitals = rf"(?:(?:{title})\.?|{upper}{{2,}}(?:['’-]{upper}+)*|\d+|(?:{small})(?!\w))"
+    # no shorter part of a word is tried: what may follow a label goes on with no word
+    word = rf"(?:(?:{title})\.|{upper}[\w'’-]*+|\d++|(?:{small})(?!\w))"
+    capitals = rf"(?:(?:{title})\.?|{upper}{{2,}}+(?:['’-]{upper}++)*+|\d++|(?:{small})(?!\w))"
     name = rf"(?!(?:{small})\b){word}(?:[ ]{word}){{0,4}}?"
     names = rf"{capitals}(?:,?[ ]{capitals}){{0,5}}?"
     initials = rf"(?:[ ]{upper}\.[ ]?{upper}(?=\.))?"
@@ -145,10 +146,10 @@ def vote(openings: Sequence[str], language: Language, known: Known | None = None
     voters = [opening for opening in openings if opening][:_MOST_VOTERS]
     if len(voters) < _FEWEST_TURNS:
         return None
-    colons = _returning(filter(None, (label_of(COLON, opening) for opening in voters)))
+    colons = _returning(filter(None, map(label_before_colon, voters)))
     best: Vote | None = None
     # before a dash a stop ends no label of the style that has stops alone
-    score = max(sum(colons.values()), sum(1 for opening in voters if label_of(DASHED, opening)))
+    score = max(sum(colons.values()), labels_before_dash(voters))
     for style in styles(language):
         found = _returning(filter(None, labels_of(style, voters, language, known)))
         turns = sum(found.values())
@@ -173,7 +174,7 @@ def labels_of(
             continue
         one = known.get((style.name, opening)) if known is not None else None
         if one is None:
-            one = label_in(opening, style, language) if may_begin_with_label(opening, language) else ("", False)
+            one = label_in(opening, style, language)
             if known is not None:
                 known[style.name, opening] = one
         # however short they are, the words after a label on a line of its own are somebody's
@@ -203,20 +204,27 @@ def may_begin_with_label(opening: str, language: Language) -> bool:
 def label_in(opening: str, style: LabelStyle, language: Language, *, lines: bool = False) -> tuple[str, bool]:
     """The label that a style finds in an opening, "" where none, and whether it stands alone on its line."""
     match = style.pattern.match(opening)
-    label = " ".join(match["label"].split()) if match else ""
-    rest = opening[match.end() :] if match else ""
+    if match is None:
+        return "", False
+    label = " ".join(match["label"].split())
+    rest = opening[match.end() :]
     rest = rest.partition("\n")[0] if lines else rest
     # a name in capitals before a small letter is as likely the subject of a sentence
     told = style.name == "capitals" and rest.lstrip()[:1].islower()
-    if match is None or told or not may_be_label(label, language):
+    if told or not may_be_label(label, language):
         return "", False
     return label, not rest.strip()
 
 
-def label_of(pattern: re.Pattern[str], opening: str) -> str | None:
-    """The label that a pattern finds at the beginning of a paragraph."""
-    match = pattern.match(opening)
+def label_before_colon(opening: str) -> str | None:
+    """The label with a colon that a paragraph begins with."""
+    match = COLON.match(opening) if ":" in opening else None
     return " ".join(match["label"].split()) if match else None
+
+
+def labels_before_dash(openings: Iterable[str]) -> int:
+    """How many paragraphs begin with a label before a stop and a dash; few have a dash at all."""
+    return sum(1 for opening in openings if ("—" in opening or "–" in opening) and DASHED.match(opening))
 
 
 def _returning(labels: Iterable[str]) -> dict[str, int]:

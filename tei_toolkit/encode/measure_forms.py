@@ -10,6 +10,7 @@ from tei_toolkit.encode.date_values import within_a_paragraph
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.quantities import Quantities, quantities
 from tei_toolkit.encode.rules import Rule
+from tei_toolkit.encode.triggers import EACH_FIGURE, FIGURE
 
 UNIT = Rule(
     "unit", "The border is ⟦15-60 kilometers⟧ away.", "a number or a range of numbers with a unit of measure", "measure"
@@ -139,7 +140,7 @@ def _ones(language: Language) -> list[str]:
 
 
 def triggers(language: Language) -> dict[str, str]:
-    """What a number in words begins with: any of its words but "one", which is an article in most languages."""
+    """What a number begins with: figures, and any of its words but "one", which is an article in most languages."""
     ones = _ones(language)
     ordinals = _ordinals(language)
     words = [word for word, value in language.table("cardinals").items() if value > 1]
@@ -148,10 +149,14 @@ def triggers(language: Language) -> dict[str, str]:
     if language.table("numbers").get("glued", False):
         parts += [f"{one}{other}" for one in ones for other in (*language.words("numbers", "joints"), *magnitudes)]
     small = {word for word, value in language.table("cardinals").items() if value < LEAST_IN_WORDS}
-    return {
-        form: "ordinal" if form.lower() in ordinals else "small" if form.lower() in small else "number"
-        for form in cased([*words, *parts, *magnitudes, *language.words("numbers", "half_a"), *ordinals])
-    }
+    return (
+        EACH_FIGURE
+        | dict.fromkeys("½¼¾⅓⅔", FIGURE)
+        | {
+            form: "ordinal" if form.lower() in ordinals else "small" if form.lower() in small else "number"
+            for form in cased([*words, *parts, *magnitudes, *language.words("numbers", "half_a"), *ordinals])
+        }
+    )
 
 
 def _ordinals(language: Language) -> dict[str, int]:

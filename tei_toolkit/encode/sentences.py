@@ -49,6 +49,14 @@ def sentence_starts(text: str, language: Language) -> list[int]:
     return starts
 
 
+def last_mark(text: str) -> str:
+    """The last character of a text but for blanks and figures, such as those of a note; empty where there is none."""
+    end = len(text)
+    while end and (text[end - 1].isspace() or text[end - 1].isdecimal()):
+        end -= 1
+    return text[end - 1 : end]
+
+
 def ends_with_abbreviation(text: str, language: Language) -> bool:
     """Whether the full stop that a text ends with is part of its last word: "U.S.", "5 p.m.", "Lang Jr."."""
     words = text.rsplit(None, 1)[-1] if text.strip() else ""
@@ -70,12 +78,13 @@ def _ends_before(text: str, end: re.Match[str], language: Language) -> bool:
 
 def _ends(text: str, stop: int, abbreviations: frozenset[str]) -> bool:
     """Whether the full stop at a place ends a sentence, and not an initial or an abbreviated title."""
-    if text[max(0, stop - _LONGEST_ABBREVIATION - 1) : stop].isalpha() and stop > _LONGEST_ABBREVIATION:
-        return True  # a longer word, as most are
-    first = stop
-    while first and stop - first <= _LONGEST_ABBREVIATION and text[first - 1].isalpha():
-        first -= 1
-    word = text[first:stop]
+    word = text[max(0, stop - _LONGEST_ABBREVIATION - 1) : stop].rpartition(" ")[2]
+    if not word.isalpha():  # most words follow a blank
+        first = len(word)
+        while first and word[first - 1].isalpha():
+            first -= 1
+        word = word[first:]
     if len(word) == 1:
+        first = stop - 1
         return not (word.isupper() and (first == 0 or text[first - 1] in _BEFORE_INITIAL))
     return not word or len(word) > _LONGEST_ABBREVIATION or word.lower() not in abbreviations

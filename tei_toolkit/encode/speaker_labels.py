@@ -102,6 +102,16 @@ def is_speaker(label: str, language: Language) -> bool:
     return _has_shape_of_name(first, language)
 
 
+def is_known_speaker(label: str, language: Language) -> bool:
+    """Whether a label says by itself that it is somebody's: a common given name, a title or office, or a role."""
+    if is_field(label, language) or meaning_of(label, language) is not None:
+        return False
+    if label in language.words("labels", "anonymous") or are_forenames([label], language):
+        return True
+    words = list(words_of(label))
+    return bool(words) and title_length(words, language) > 0
+
+
 def is_field(label: str, language: Language) -> bool:
     """Whether a label says what follows and not who speaks ("Date", "Copies to")."""
     return label.lower() in _not_speakers(language)

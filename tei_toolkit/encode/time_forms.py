@@ -10,6 +10,7 @@ from tei_toolkit.encode.date_values import clock, within_a_paragraph
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.number_words import NumberWords, number_words
 from tei_toolkit.encode.rules import Rule
+from tei_toolkit.encode.triggers import EACH_FIGURE
 
 FIGURES = Rule("figures", "They ate at ⟦8:15 a.m.⟧ in Rome.", "figures are a time with a half of the day, or a colon")
 MILITARY = Rule("military", "They ate at ⟦1430 hours⟧ in Rome.", "four figures are a time where hours or a zone follow")
@@ -150,10 +151,10 @@ def _first_words(language: Language) -> list[str]:
 
 
 def triggers(language: Language) -> dict[str, str]:
-    """The words that a time begins with: those that tell it ("whole"), and those that something must follow."""
+    """What a time begins with: words that tell it ("whole"), figures and words that something must follow."""
     named = (*language.table("time", "noon"), *language.table("time", "midnight"), *language.table("time", "spoken"))
     beginnings = (*time_forms(language).hours, *_first_words(language))
-    return dict.fromkeys(cased(beginnings), "beginning") | dict.fromkeys(cased(named), "whole")
+    return dict.fromkeys(cased(beginnings), "beginning") | dict.fromkeys(cased(named), "whole") | EACH_FIGURE
 
 
 def _parts_of_day(language: Language) -> list[str]:

@@ -13,6 +13,10 @@ Hit: TypeAlias = tuple[int, int, Any]
 """Where a trigger begins and ends, and what its recogniser said of it."""
 Words: TypeAlias = Callable[[Language], Mapping[str, Any]]
 """The triggers of a language, each with what its recogniser wants to be told of it."""
+FIGURE = "figure"
+"""What recognisers are told of a figure that begins a number."""
+EACH_FIGURE = dict.fromkeys("0123456789", FIGURE)
+"""The triggers of those that look for numbers: seen on the way, they need no further pass over the text."""
 
 
 class Triggers:

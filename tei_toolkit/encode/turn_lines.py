@@ -10,8 +10,9 @@ document does throughout: labels come back, and they begin most lines of their p
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tei_toolkit.encode.field_labels import meaning_of
 from tei_toolkit.encode.label_styles import (
@@ -27,12 +28,14 @@ from tei_toolkit.encode.label_styles import (
     styles,
 )
 from tei_toolkit.encode.languages import Language
+from tei_toolkit.encode.sentences import last_mark
+from tei_toolkit.encode.small_labels import SMALL, small_labels
 from tei_toolkit.encode.speaker_labels import are_forenames, is_field, is_speaker
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*(?=\n)")
 _COLON_AT_LINE = re.compile(rf"\n[ \t]*{COLON.pattern}")
 _CLOSED = re.compile(r"[)\]][.\s]*$")
-_ENDS_SENTENCE = re.compile(r"[.?!:;…”\"’'»)\]—–*-][\s\d]*$")
+_ENDS_SENTENCE = frozenset(".?!:;…”\"’'»)]—–*-")
 _DASH = LabelStyle("dash", DASHED)
 _MOST_BLOCKS = 400
 _LONGEST_DIRECTION = 6
@@ -69,16 +72,27 @@ class _Block:
         return found
 
 
-def turn_lines(text: str, language: Language, *, forced: bool, is_heading: Callable[[str], bool]) -> frozenset[int]:
+def turn_lines(
+    text: str,
+    language: Language,
+    stamped: Mapping[int, int] = MappingProxyType({}),
+    *,
+    forced: bool,
+    is_heading: Callable[[str], bool],
+) -> frozenset[int]:
     """Where lines begin that begin a paragraph though no blank line stands before them.
 
-    `forced` says that the text is known to be made of turns; `is_heading` tells a line that counts an act or scene.
+    `stamped` lines begin with a stamp of the time, and their words where it says; `forced` says
+    that the text is known to be made of turns; `is_heading` tells a line that counts an act or scene.
     """
-    blocks = list(_blocks(text, language))
+    blocks = list(_blocks(text, language, stamped))
     if not blocks:
         return frozenset()
     counts = Counter(match["label"] for match in _COLON_AT_LINE.finditer(f"\n{text}"))
+    counts.update(match["label"] for words in stamped.values() if (match := COLON.match(text, words)))
     found = {block.starts[index] for block in blocks for index in _after_colon(block, counts, language)}
+    if not found:
+        found |= _small(blocks, language, forced=forced)
     style = _voted(blocks[:_MOST_BLOCKS], language, forced=forced)
     labels = [block.labels(style, language) if style else [] for block in blocks]
     accepted = _accepted([label for of in labels for label in of if label], language, forced=forced)
@@ -91,16 +105,21 @@ def turn_lines(text: str, language: Language, *, forced: bool, is_heading: Calla
     return frozenset(found)
 
 
-def _blocks(text: str, language: Language) -> Iterator[_Block]:
+def _blocks(text: str, language: Language, stamped: Mapping[int, int]) -> Iterator[_Block]:
     """The blocks of several lines."""
     place = 0
     for end in (*(match.start() for match in _BLANK_LINE.finditer(text)), len(text)):
         if end > place and text.find("\n", place + 1, end) > 0:
             lines, starts = [], []
+            begun, words = -1, 0
             for line in text[place:end].split("\n"):
-                if line.strip():
-                    lines.append(line.strip())
-                    starts.append(place)
+                if place in stamped:  # a stamp may take a line or two of its own before the words
+                    begun, words = place, stamped[place]
+                spoken = line[max(0, words - place) :].strip()
+                if spoken:
+                    lines.append(spoken)
+                    starts.append(place if begun < 0 else begun)
+                    begun = -1
                 place += len(line) + 1
             if len(lines) > 1:
                 openings = [
@@ -123,7 +142,7 @@ def _after_colon(block: _Block, counts: Counter[str], language: Language) -> set
     found = set()
     for index, label in labels.items():
         before = block.lines[index - 1]
-        ended = bool(_ENDS_SENTENCE.search(before))
+        ended = last_mark(before) in _ENDS_SENTENCE
         if index in spoken:
             others = 0 in labels or len(spoken) > 1 or counts[label] > 1
             goes_on = not ended and counts[label] < 2 and 2 * len(labels) < len(block.lines)
@@ -134,6 +153,18 @@ def _after_colon(block: _Block, counts: Counter[str], language: Language) -> set
         ):
             found.add(index)
     return found - {0}
+
+
+def _small(blocks: Sequence[_Block], language: Language, *, forced: bool) -> set[int]:
+    """The lines that begin with a label in small letters."""
+    lines = [line for block in blocks for line in block.lines]
+    labels = small_labels(lines, language, forced=forced)
+    starts = [start for block in blocks for start in block.starts] if labels else ()
+    return {
+        start
+        for line, start in zip(lines, starts, strict=False)
+        if (match := SMALL.match(line)) and match["label"] in labels
+    }
 
 
 def _voted(blocks: Sequence[_Block], language: Language, *, forced: bool) -> LabelStyle | None:
@@ -190,7 +221,7 @@ def _between(
     """Lines between turns that are nobody's words: directions in brackets or by their first word, headings."""
     found: set[int] = set()
     for index, line in enumerate(block.lines):
-        after = index > 0 and (index - 1 in found or bool(_ENDS_SENTENCE.search(block.lines[index - 1])))
+        after = index > 0 and (index - 1 in found or last_mark(block.lines[index - 1]) in _ENDS_SENTENCE)
         if index in own or index in alone:
             continue
         end = _end_of_direction(block.lines, index) if line[0] in "([" and (after or index == 0) else None

@@ -39,9 +39,10 @@ def export(
     """Publish a TEI document as page, print, text or data.
 
     The targets are `html`, `pdf`, `epub`, `docx`, `text`, `markdown`, `json`, `csv`, and `tei`, which is the document
-    with all that the stylesheets add to it. Every word of the text is in what comes out. Elements that the stylesheets
-    do not know are shown plainly and reported. `parameters` are words as they are written at the command line;
-    `stylesheet` is one of your own, whose templates come before those of the toolkit. Images are looked for in
+    with all that the stylesheets add to it. Every word of the text is in what comes out. Persons, places and
+    organisations that a file points to in other TEI of its folder are taken in from there. Elements that the
+    stylesheets do not know are shown plainly and reported. `parameters` are words as they are written at the command
+    line; `stylesheet` is one of your own, whose templates come before those of the toolkit. Images are looked for in
     `folder`, which is that of the document where none is given.
 
     Raises:
@@ -54,6 +55,8 @@ def export(
     own = _read_own(Path(stylesheet)) if isinstance(stylesheet, str | Path) else stylesheet
     values = values_of(chosen.name, (*chosen.parameters, *(own.parameters if own else ())), parameters or {})
     read = read_document(document)
+    if not isinstance(document, TeiDocument):
+        read = with_neighbours(read)
     packaging = packaging_of(chosen, read, values, folder)
     written, found = written_for(chosen, packaging, values, own)
     content = chosen.package(written, packaging)
@@ -146,6 +149,17 @@ def read_document(document: str | Path | Source | TeiDocument) -> TeiDocument:
     read = parse(document) if isinstance(document, Source) else document
     _check_root(read)
     return read
+
+
+def with_neighbours(document: TeiDocument) -> TeiDocument:
+    """A document with the persons, places and organisations that it points to in other TEI of its folder."""
+    path = document.source.path
+    if path is None or not (b".xml#" in document.source.content or b"prefixDef" in document.source.content):
+        return document
+    # imported where somebody is pointed to: most documents hold whom they name
+    from tei_toolkit.tei.authorities import Authorities
+
+    return Authorities().added_to(document, path.parent)
 
 
 def _check_root(document: TeiDocument) -> None:

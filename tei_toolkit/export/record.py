@@ -7,7 +7,8 @@ hundred of them for each document, and a parser would make a tree of each only t
 import re
 from collections.abc import Callable, Mapping
 from html.entities import name2codepoint
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from tei_toolkit.saxon import StylesheetError
 
@@ -15,7 +16,6 @@ Record = dict[str, Any]
 Rows = Mapping[str, list[dict[str, Any]]]
 # an element and the words that it begins with; attributes as the serialiser writes them, a "<" only within quotes
 _ELEMENT = re.compile(r'<([a-z][a-z-]*)((?: [\w:.-]+="[^"]*")*)/?>([^<]*)')
-_ATTRIBUTE = re.compile(r' ([\w:.-]+)="([^"]*)"')
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));")
 # makes a value of what an attribute of a row has, which is empty where it has none
 _Reader = Callable[[str], Any]
@@ -78,6 +78,7 @@ _PAGE: dict[str, _Reader] = {"file": str, "part": _optional, "title": str}
 _CITED: dict[str, _Reader] = {"place": str, "text": str}
 _IDENTIFIER: dict[str, _Reader] = {"type": str, "value": str, "address": _optional}
 _FIELDS = {"document": _FACTS, "page": _PAGE, "cited": _CITED, **dict(_LISTS.values())}
+_READ: dict[str, dict[str, _Reader]] = {**_FIELDS, "identifier": _IDENTIFIER, "value": {"of": str}}
 # the elements within a row, and what of it each adds to
 _WITHIN = {"author": "authors", "translator": "translators", "other-name": "other-names", "about": "about"}
 
@@ -91,24 +92,66 @@ def rows_of(written: str) -> Rows:
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _FIELDS}
     row: dict[str, Any] = {}
     for name, attributes, words in _ELEMENT.findall(written):
-        given = dict(_ATTRIBUTE.findall(attributes))
-        if "&" in attributes or "&" in words:
-            given = {key: _unescaped(value) for key, value in given.items()}
-            words = _unescaped(words)  # noqa: PLW2901 (the same words)
-        if name in _FIELDS:
-            if name == "cited":
-                given["text"] = words
-            row = {key: read(given.get(key, "")) for key, read in _FIELDS[name].items()}
-            rows[name].append(row)
-        elif name in _WITHIN:
-            row[_WITHIN[name]].append(words)
-        elif name == "identifier":
-            row["identifiers"].append({key: read(given.get(key, "")) for key, read in _IDENTIFIER.items()})
-        elif name == "value":
-            row["values"][given["of"]] = words
+        if name in _WITHIN:
+            row[_WITHIN[name]].append(_unescaped(words))
+        elif name in _READ:
+            told = _told(name, attributes)
+            if name == "value":
+                row["values"][told["of"]] = _unescaped(words)
+            elif name == "identifier":
+                row["identifiers"].append(told)
+            else:
+                row = told
+                if name == "cited":
+                    row["text"] = _unescaped(words)
+                rows[name].append(row)
     if not rows["document"]:
         raise StylesheetError("the stylesheet wrote no record of the document", hint="mend its template for '/'")
     return rows
+
+
+def _told(name: str, attributes: str) -> dict[str, Any]:
+    """What the attributes of an element tell, by the names that its row has, in their order."""
+    # the names stand before the quotation marks that the values stand between
+    parts = attributes.split('"')
+    written, values = parts[:-1:2], parts[1::2]
+    plan = _PLANS.get(name)
+    if plan is None or plan.written != written:
+        plan = _PLANS[name] = _plan(name, written)
+    if "&" in attributes:
+        values = [_unescaped(value) for value in values]
+    values.append("")
+    told: dict[str, Any] = dict(zip(plan.keys, plan.pick(values), strict=True))
+    for key in plan.optional:
+        if not told[key]:
+            told[key] = None
+    for key, read in plan.readers:
+        told[key] = read(told[key])
+    return told
+
+
+class _Plan(NamedTuple):
+    """How elements with the same attributes are read: what a row has, where among the values that is, what it is."""
+
+    written: list[str]
+    keys: tuple[str, ...]
+    pick: Callable[[list[str]], tuple[str, ...]]
+    optional: tuple[str, ...]
+    readers: tuple[tuple[str, _Reader], ...]
+
+
+def _plan(name: str, written: list[str]) -> _Plan:
+    fields = _READ[name]
+    places = {one.strip(" ="): place for place, one in enumerate(written)}
+    # what is not given is the last of the values, which is empty
+    wanted = [places.get(key, len(written)) for key in fields]
+    pick = itemgetter(*wanted) if len(wanted) > 1 else lambda values: (values[wanted[0]],)
+    readers = tuple((key, read) for key, read in fields.items() if read not in (str, _optional))
+    return _Plan(written, tuple(fields), pick, tuple(key for key, read in fields.items() if read is _optional), readers)
+
+
+# the last of each name, for one element is written like the next
+_PLANS: dict[str, _Plan] = {}
 
 
 def record_of(rows: Rows) -> Record:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
 
@@ -94,9 +95,8 @@ class AnnotatedTranscript:
     organisations: tuple[Organisation, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     _kinds: dict[str, tuple[Annotation, ...]] = field(default_factory=dict, repr=False, compare=False)
-    _several: dict[tuple[str, ...], tuple[Annotation, ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    _several: dict[tuple[str, ...], tuple[Annotation, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _identifiers: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.found and not self._kinds:
@@ -111,12 +111,9 @@ class AnnotatedTranscript:
         """This transcript with what a recogniser found; entities of the same id are replaced by the newer ones."""
         if not (found.annotations or found.withdrawn or found.entities or found.metadata):
             return self
-        kinds = dict(self._kinds)
-        if found.withdrawn:
-            gone = set(found.withdrawn)
-            for element in {annotation.element for annotation in gone}:
-                kinds[element] = tuple([a for a in kinds.get(element, ()) if a not in gone])
-        kinds.update(_by_kind(kinds, found.annotations))
+        kinds = self._kinds | _without(self._kinds, found.withdrawn)
+        kinds |= _by_kind(kinds, found.annotations)
+        changed = {kind for kind, annotations in kinds.items() if annotations is not self._kinds.get(kind)}
         return AnnotatedTranscript(
             self.transcript,
             self.found,
@@ -125,19 +122,18 @@ class AnnotatedTranscript:
             _joined(self.organisations, found.organisations),
             found.metadata or self.metadata,
             kinds,
+            # what was asked of kinds that stay as they are need not be put in order again
+            {elements: several for elements, several in self._several.items() if changed.isdisjoint(elements)},
+            {element: identifiers for element, identifiers in self._identifiers.items() if element not in changed},
         )
 
     def identifiers(self) -> frozenset[str]:
         """The identifiers that annotations have been given (xml:id)."""
-        return frozenset(
-            [
-                value
-                for annotations in self._kinds.values()
-                for annotation in annotations
-                for name, value in annotation.attributes
-                if name == "xml:id"
-            ]
-        )
+        for element in self._kinds.keys() - self._identifiers.keys():
+            self._identifiers[element] = tuple(
+                [value for a in self._kinds[element] for name, value in a.attributes if name == "xml:id"]
+            )
+        return frozenset(chain.from_iterable(self._identifiers.values()))
 
     def of(self, *elements: str) -> tuple[Annotation, ...]:
         """The annotations of these elements, in the order of the text."""
@@ -167,6 +163,18 @@ def _by_kind(
     for annotation in found:
         new.setdefault(annotation.element, []).append(annotation)
     return {element: _in_order([*kinds.get(element, ()), *annotations]) for element, annotations in new.items()}
+
+
+def _without(
+    kinds: Mapping[str, tuple[Annotation, ...]], withdrawn: Iterable[Annotation]
+) -> dict[str, tuple[Annotation, ...]]:
+    """The annotations of each kind of which some are withdrawn, without those."""
+    gone = set(withdrawn)
+    places = {annotation.span.start for annotation in gone}  # asked first, since most annotations begin elsewhere
+    return {
+        element: tuple([a for a in kinds.get(element, ()) if a.span.start not in places or a not in gone])
+        for element in {annotation.element for annotation in gone}
+    }
 
 
 def _joined(old: tuple[Entity, ...], new: tuple[Entity, ...]) -> tuple[Entity, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
@@ -109,18 +110,12 @@ def _opening(element: etree._Element) -> list[str]:
 
 def _opening_words(text: Iterable[str]) -> tuple[list[str], bool]:
     """The words of a text that an identifier is made of, and whether more of the text would add none."""
-    words: list[str] = []
-    length = -1
-    for name in map(_name_of, text):
-        if not name:
-            continue
-        length += 1 + len(name)
-        if length > _LONGEST:
-            return words, True
-        words.append(name)
-        if len(words) == _WORDS:
-            return words, True
-    return words, False
+    words = list(islice(filter(None, map(_name_of, text)), _WORDS))
+    whole = len(words) == _WORDS
+    while len("-".join(words)) > _LONGEST:
+        words.pop()
+        whole = True
+    return words, whole
 
 
 @lru_cache(maxsize=10_000)

@@ -123,11 +123,38 @@ def test_a_fault_in_the_settings_is_told_and_its_mending_is_seen(edition, served
     with listening(served) as events:
         write(edition / "tei-toolkit.toml", "titel = 1\n")
         assert heard(events) == b"event: built\n"
-    assert "Is it you?" in read(f"{served}texts/talk.html")
+    page = read(f"{served}texts/talk.html")
+    assert "Is it you?" in page
+    assert "did you mean &#x27;title&#x27;?" in page
+    assert "troubles" in read(f"{served}-/troubles.css")
     with listening(served) as events:
         write(edition / "tei-toolkit.toml", f'title = "Mended"\n{SETTINGS}')
         assert heard(events) == b"event: built\n"
     assert "Mended" in read(served)
+    assert "troubles" not in read(f"{served}texts/talk.html")
+
+
+def test_a_text_that_errors_keep_back_says_so_where_its_page_was(edition, served):
+    with listening(served) as events:
+        write(edition / "sources" / "second.xml", "<TEI><p>Ann & Bob</TEI>")
+        assert heard(events) == b"event: built\n"
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        read(f"{served}texts/second.html")
+    page = caught.value.read().decode("utf-8")
+    assert caught.value.code == 404
+    assert "second.xml:1:14: not well-formed XML" in page
+    # it loads itself again when the text is mended
+    assert "/-/reload.js" in page
+    # and whoever reads another page hears of it too
+    assert 'class="troubles"' in read(served)
+
+
+def test_a_page_of_the_server_shows_no_markup_of_a_fault(edition, served):
+    with listening(served) as events:
+        write(edition / "tei-toolkit.toml", '"<img src=x onerror=alert(1)>" = 1\n')
+        assert heard(events) == b"event: built\n"
+    assert "<img src=x" not in read(served)
+    assert "&lt;img src=x" in read(served)
 
 
 def test_a_page_that_is_open_loads_itself_again(edition, served, window, expect):

@@ -316,3 +316,28 @@ def test_one_xml_id_for_two_different_persons_is_told_with_both_files(tmp_path):
     (told,) = [one for one in build(tmp_path).diagnostics if one.name == "conflicting-entities"]
     assert "VIAF 2 here and 1 in a.xml" in told.message
     assert told.location.path.endswith("b.xml")
+
+
+def test_a_person_of_an_authority_file_has_a_page_with_all_that_is_known(edition, tmp_path):
+    (tmp_path / "persons.xml").write_text(
+        INVENTED.format(
+            name="persons",
+            header=HEADER.format(title="Persons", more=""),
+            body="<listPerson><person xml:id='ann'><persName><forename>Ann</forename> <surname>Lee</surname></persName>"
+            "<birth when='1850'/><note>a printer</note><idno type='GND'>118540238</idno></person></listPerson>",
+        ),
+        encoding="utf-8",
+    )
+    edition(
+        'authority = ["persons.xml"]\n',
+        one='<p><persName ref="../persons.xml#ann">Miss Lee</persName> came.</p>',
+        two='<sp who="../persons.xml#ann"><speaker>Ann</speaker><p>Here I am.</p></sp>',
+    )
+    page = html.document_fromstring((tmp_path / "build" / "persons" / "ann.html").read_bytes())
+    assert page.findtext(".//h1") == "Ann Lee"
+    assert "a printer" in page.xpath("string(//p[@class='subtitle'])")
+    assert page.xpath("//a[@class='authority']/@href") == ["https://d-nb.info/gnd/118540238"]
+    assert page.xpath("//*[@class='contexts']//a/@href[contains(., '../texts/one.html#')]")
+    assert page.xpath("//*[@class='contexts']//a/@href[contains(., '../texts/two.html#')]")
+    # the TEI to download is the editor's own
+    assert (tmp_path / "build" / "tei" / "one.xml").read_bytes() == (tmp_path / "sources" / "one.xml").read_bytes()

@@ -29,3 +29,8 @@ def test_either_reading_is_given(tei):
         )
         assert "I dont know." in original
         assert "I don’t know." in corrected
+
+
+def test_markdown_has_the_quotation_marks_that_the_text_leaves_to_the_reader(exported):
+    body = '<p xml:lang="fr">Il dit <q>oui <said>non</said></q>, <said direct="false">si</said>, <q>« bon »</q>.</p>'
+    assert "Il dit «\u00a0oui “non”\u00a0», si, « bon »." in exported(body, "markdown")

@@ -97,6 +97,39 @@ def test_quotation_marks_are_drawn_only_where_the_text_has_none(page):
     assert ["marks" in classes(s) for s in tree.xpath("//p[a[@data-n='1']]/span")] == [True, False, True, False]
 
 
+def quoted(tree):
+    return [(one.get("data-open"), one.get("data-close")) for one in tree.xpath("//p[a[@data-n='1']]//*[@data-close]")]
+
+
+@pytest.mark.parametrize(
+    ("language", "outer", "inner"),
+    [
+        ("en", ("“", "”"), ("‘", "’")),
+        ("de", ("„", "“"), ("‚", "‘")),
+        ("de-CH", ("«", "»"), ("‹", "›")),
+        ("fr", ("«\u00a0", "\u00a0»"), ("“", "”")),
+        ("ru", ("«", "»"), ("„", "“")),
+        ("mn", ("«", "»"), ("„", "“")),
+        ("es", ("«", "»"), ("“", "”")),
+        ("pl", ("„", "”"), ("«", "»")),
+        ("zh-Hant-TW", ("「", "」"), ("『", "』")),
+        ("xx", ("“", "”"), ("‘", "’")),
+    ],
+)
+def test_quotation_marks_are_those_of_the_language_around_the_quotation(page, language, outer, inner):
+    tree = page(f'<p xml:lang="{language}"><q xml:lang="la">one <q>two <q>three</q></q></q></p>')
+    assert quoted(tree)[0] == outer
+    tree = page(f'<p xml:lang="{language}"><q>one <said>two <q>three</q></said></q></p>')
+    assert quoted(tree) == [outer, inner, outer]
+
+
+def test_speech_whose_speaker_is_marked_has_both_quotation_marks(page):
+    tree = page('<p xml:lang="de"><said who="#anna">Ja</said>, sagte sie.</p>')
+    said = one(tree, "//span[contains(@class, 'said')]")
+    assert (one(said, "span[@class='opening']").get("data-open"), said.get("data-close")) == ("„", "“")
+    assert one(page('<p><said who="#anna">“Yes”</said></p>'), "//span[contains(@class, 'said')]").xpath("span") == []
+
+
 def test_a_note_links_to_its_text_and_back(page):
     tree = page('<p>Word<note n="*">A <hi rend="bold">note</hi>.</note>.</p>')
     call = one(tree, "//p[a[@data-n='1']]/button")

@@ -7,6 +7,7 @@
   <xsl:include href="ids.xsl"/>
   <xsl:include href="direction.xsl"/>
   <xsl:include href="flow.xsl"/>
+  <xsl:include href="quoting.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="plain.xsl"/>
   <xsl:include href="names.xsl"/>

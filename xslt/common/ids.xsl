@@ -28,13 +28,16 @@
       tokenize($pointers)[starts-with(., '#')] ! key('v:id', substring(., 2), $v:document)[1]"/>
   </xsl:function>
 
-  <xsl:variable name="v:unit-keys" as="map(xs:string, xs:boolean)" select="
-    map:merge($v:document//(p | ab | lg | sp | u | said)[f:is-unit(.)] ! map { generate-id(.): true() })"/>
+  <xsl:variable name="v:units" as="element()*" select="$v:document//(p | ab | lg | sp | u | said)[f:is-unit(.)]"/>
+
+  <xsl:variable name="v:unit-keys" as="map(xs:string, xs:boolean)" select="map:merge($v:units ! map { generate-id(.): true() })"/>
 
   <!-- The counted paragraph, stanza or speech that something stands in. -->
   <xsl:function name="f:unit" as="element()?">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="$node/ancestor-or-self::*[self::p or self::ab or self::lg or self::sp or self::u or self::said][map:contains($v:unit-keys, generate-id(.))][1]"/>
+    <xsl:sequence select="
+      $node/(ancestor-or-self::p | ancestor-or-self::ab | ancestor-or-self::lg | ancestor-or-self::sp | ancestor-or-self::u | ancestor-or-self::said)
+        [map:contains($v:unit-keys, generate-id(.))]"/>
   </xsl:function>
 
   <!-- The elements that list things apart from the text, such as persons and places. -->

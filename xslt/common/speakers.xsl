@@ -8,7 +8,7 @@
 
   <!-- The pointers of all speeches, each once. -->
   <xsl:variable name="v:speakers" as="xs:string*"
-      select="distinct-values($v:texts/descendant::*[self::said[not(@direct = 'false')] or self::sp or self::u]/@who ! tokenize(.))"/>
+      select="distinct-values($v:texts//(said | sp | u)[not(self::said/@direct = 'false')]/@who ! tokenize(.))"/>
 
   <xsl:variable name="v:speaker-numbers" as="map(xs:string, xs:integer)" select="
     map:merge(for-each-pair($v:speakers, 1 to count($v:speakers), map:entry#2))"/>

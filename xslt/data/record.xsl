@@ -15,14 +15,14 @@
   <xsl:function name="f:record" as="element()">
     <xsl:variable name="names" as="element()*" select="key('v:named', true(), $v:document)"/>
     <xsl:variable name="dates" as="element()*" select="$v:texts//(date | time)[not(ancestor::listEvent)]"/>
-    <xsl:variable name="notes" as="element()*" select="$v:texts/descendant::*[self::note[not(f:is-inline-note(.))] or self::certainty[normalize-space(.)]]"/>
+    <xsl:variable name="notes" as="element()*" select="$v:texts//(note | certainty)[if (self::note) then not(f:is-inline-note(.)) else normalize-space(.)]"/>
     <record>
       <xsl:sequence select="f:facts(), f:entities($names), $v:speech-rows, f:speaking() ! f:speaker-row(.), f:addressing() ! f:pair-row(.)"/>
       <!-- rows are written where they are called for; a function that is handed on would make a tree of each -->
       <xsl:for-each select="$names"><xsl:sequence select="f:mention-row(., position())"/></xsl:for-each>
       <xsl:for-each select="$dates"><xsl:sequence select="f:date-row(., position())"/></xsl:for-each>
       <xsl:for-each select="$notes"><xsl:sequence select="f:note-row(., position())"/></xsl:for-each>
-      <xsl:for-each select="$v:texts//*[f:is-unit(.)]"><xsl:sequence select="f:paragraph-row(.)"/></xsl:for-each>
+      <xsl:for-each select="$v:units"><xsl:sequence select="f:paragraph-row(.)"/></xsl:for-each>
     </record>
   </xsl:function>
 
@@ -112,7 +112,7 @@
   <!-- The division that a speech belongs to, as a number of its own. -->
   <xsl:function name="f:scene" as="xs:integer">
     <xsl:param name="speech" as="element()"/>
-    <xsl:sequence select="$speech/ancestor::*[self::div or self::body or self::div1 or self::div2 or self::div3][1]/accumulator-before('v:ordinal')"/>
+    <xsl:sequence select="$speech/(ancestor::div | ancestor::body | ancestor::div1 | ancestor::div2 | ancestor::div3)[last()]/accumulator-before('v:ordinal')"/>
   </xsl:function>
 
   <xsl:function name="f:speaker-row" as="element()">
@@ -155,7 +155,7 @@
 
   <xsl:function name="f:paragraph-row" as="element()">
     <xsl:param name="unit" as="element()"/>
-    <paragraph speakers="{distinct-values($unit/descendant-or-self::*[self::said[not(@direct = 'false')] or self::sp or self::u]/@who ! f:slugs(.))}"
+    <paragraph speakers="{distinct-values($unit/(descendant-or-self::said | descendant-or-self::sp | descendant-or-self::u)[not(self::said/@direct = 'false')]/@who ! f:slugs(.))}"
         refs="{distinct-values($unit//(persName | placeName | orgName | geogName | rs | name)/@ref ! f:slugs(.))}" text="{f:plain($unit)}">
       <xsl:sequence select="f:place-of($unit)"/>
     </paragraph>

@@ -11,7 +11,7 @@
   <xsl:variable name="v:speech-rows" as="element()*">
     <xsl:variable name="speeches" as="element()">
       <speeches>
-        <xsl:for-each select="$v:texts/descendant::*[self::said[not(@direct = 'false')] or self::sp or self::u]">
+        <xsl:for-each select="$v:texts//(said | sp | u)[not(self::said/@direct = 'false')]">
           <xsl:sequence select="f:speech-row(., position())"/>
         </xsl:for-each>
       </speeches>

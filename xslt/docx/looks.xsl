@@ -88,7 +88,7 @@
   </xsl:template>
 
   <xsl:template match="q | quote | soCalled | said" mode="m:look" as="map(xs:string, xs:string)">
-    <xsl:sequence select="if (f:wants-marks(.) and not(self::quote[ancestor::cit]) and not(self::said[@direct = 'false'])) then map { 'before': '“', 'after': '”' } else map {}"/>
+    <xsl:sequence select="if (f:wants-marks(.) and not(self::quote[ancestor::cit]) and not(self::said[@direct = 'false'])) then let $marks := f:quotation-marks(.) return map { 'before': $marks[1], 'after': $marks[2] } else map {}"/>
   </xsl:template>
 
   <xsl:template match="stage | incident | kinesic | vocal | pause | writing | move | view | camera | sound | caption | tech | shift" mode="m:look" as="map(xs:string, xs:string)">

@@ -81,13 +81,21 @@
 
   <!-- Quotation marks are drawn only where the text has none. -->
   <xsl:template match="q | quote | soCalled" mode="m:html" as="element()">
+    <xsl:variable name="marked" as="xs:boolean" select="f:wants-marks(.) and not(self::quote[ancestor::cit])"/>
     <xsl:element name="{if (not(self::soCalled) and f:is-block(.)) then 'blockquote' else f:flow(., 'span')}">
       <xsl:apply-templates select="." mode="m:attributes">
-        <xsl:with-param name="class" select="'marks'[f:wants-marks(current())][not(current()/self::quote[ancestor::cit])]"/>
+        <xsl:with-param name="class" select="'marks'[$marked]"/>
       </xsl:apply-templates>
+      <xsl:if test="$marked"><xsl:sequence select="f:marks(.)"/></xsl:if>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
   </xsl:template>
+
+  <xsl:function name="f:marks" as="attribute()*">
+    <xsl:param name="quotation" as="element()"/>
+    <xsl:variable name="marks" as="xs:string+" select="f:quotation-marks($quotation)"/>
+    <xsl:sequence select="f:attribute('data-open', $marks[1]), f:attribute('data-close', $marks[2])"/>
+  </xsl:function>
 
   <xsl:template match="choice" mode="m:html" as="element()">
     <span class="choice">

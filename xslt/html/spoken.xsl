@@ -14,11 +14,13 @@
 
   <xsl:template match="said | sp | u" mode="m:html" as="element()">
     <xsl:variable name="direct" as="xs:boolean" select="not(@direct = 'false')"/>
+    <xsl:variable name="marked" as="xs:boolean" select="$direct and f:wants-marks(.)"/>
     <xsl:element name="{f:flow(., 'span')}">
       <xsl:apply-templates select="." mode="m:attributes">
         <xsl:with-param name="class" select="(if ($direct) then f:speaker-number(.) ! f:speaker-class(.) else 'reported',
-          'marks'[f:wants-marks(current())][$direct], 'turn'[f:is-block(current())], 'labelled'[current()/(label | speaker)])"/>
+          'marks'[$marked], 'turn'[f:is-block(current())], 'labelled'[current()/(label | speaker)])"/>
       </xsl:apply-templates>
+      <xsl:if test="$marked"><xsl:sequence select="f:marks(.)"/></xsl:if>
       <xsl:if test="@who">
         <xsl:attribute name="data-speaker" select="f:speaker-names(.)"/>
         <xsl:if test="not($direct)">
@@ -26,6 +28,8 @@
         </xsl:if>
       </xsl:if>
       <xsl:apply-templates select="." mode="m:number"/>
+      <!-- what the style puts before a speech is the mark of the speaker, so the quotation mark gets a place of its own -->
+      <xsl:if test="$marked and f:speaker-number(.)"><span class="opening" data-open="{f:quotation-marks(.)[1]}"/></xsl:if>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
   </xsl:template>

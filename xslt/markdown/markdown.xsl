@@ -66,6 +66,13 @@
     <xsl:value-of select="$v:paragraph"/>
   </xsl:template>
 
+  <xsl:template match="(q | quote | soCalled | said[not(@direct = 'false')])[f:wants-marks(.)][not(self::quote[ancestor::cit])]" mode="m:markdown" as="text()*">
+    <xsl:variable name="marks" as="xs:string+" select="f:quotation-marks(.)"/>
+    <xsl:value-of select="$marks[1]"/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:value-of select="$marks[2]"/>
+  </xsl:template>
+
   <xsl:template match="hi | emph | foreign | title | mentioned" mode="m:markdown" as="text()*">
     <xsl:variable name="mark" as="xs:string" select="if (not(normalize-space(.)) or f:is-block(.)) then '' else if (matches(@rend, 'bold|strong')) then '**' else '*'"/>
     <xsl:value-of select="$mark"/>

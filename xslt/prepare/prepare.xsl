@@ -57,10 +57,10 @@
   <xsl:function name="f:is-unit" as="xs:boolean">
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="
-      ($node/self::p or $node/self::ab or $node/self::lg or $node/self::sp or $node/self::u or $node/self::said[p or ab])
+      exists($node/(self::p | self::ab | self::lg | self::sp | self::u | self::said[p or ab]))
       and $node/ancestor::body
-      and empty($node/ancestor::*[self::p or self::ab or self::lg or self::sp or self::u or self::said or self::note
-        or self::figure or self::table or self::list or self::quote or self::floatingText or self::epigraph])"/>
+      and empty($node/(ancestor::p | ancestor::ab | ancestor::lg | ancestor::sp | ancestor::u | ancestor::said | ancestor::note
+        | ancestor::figure | ancestor::table | ancestor::list | ancestor::quote | ancestor::floatingText | ancestor::epigraph))"/>
   </xsl:function>
 
   <xsl:template match="(p | ab | lg | sp | u | said)[f:is-unit(.)]" mode="m:prepare" as="element()">

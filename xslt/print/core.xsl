@@ -44,9 +44,9 @@
 
   <xsl:template match="q | quote | soCalled" mode="m:print" as="text()*">
     <xsl:variable name="marks" as="xs:boolean" select="f:wants-marks(.) and not(self::quote[ancestor::cit])"/>
-    <xsl:if test="$marks">#"“"</xsl:if>
+    <xsl:if test="$marks">#"{f:quotation-marks(.)[1]}"</xsl:if>
     <xsl:sequence select="f:call(if (f:is-block(.)) then 'quotation' else 'run', .)"/>
-    <xsl:if test="$marks">#"”"</xsl:if>
+    <xsl:if test="$marks">#"{f:quotation-marks(.)[2]}"</xsl:if>
   </xsl:template>
 
   <xsl:template match="choice/corr | choice/reg | choice/expan | choice/ex" mode="m:print" as="text()*">

@@ -29,9 +29,9 @@
   <xsl:template match="said | u | sp" mode="m:print" as="text()*">
     <xsl:variable name="marks" as="xs:boolean" select="self::said and f:wants-marks(.) and not(@direct = 'false')"/>
     <xsl:sequence select="f:speech-mark(.)"/>
-    <xsl:if test="$marks">#"“"</xsl:if>
+    <xsl:if test="$marks">#"{f:quotation-marks(.)[1]}"</xsl:if>
     <xsl:sequence select="f:call(if (f:is-block(.)) then 'turn' || f:beside(.) else 'run', .)"/>
-    <xsl:if test="$marks">#"”"</xsl:if>
+    <xsl:if test="$marks">#"{f:quotation-marks(.)[2]}"</xsl:if>
   </xsl:template>
 
   <!-- A mark that the index of speakers finds the page by. -->

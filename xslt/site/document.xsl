@@ -54,7 +54,7 @@
     <xsl:variable name="number" as="xs:integer" select="f:part-number($v:page)"/>
     <xsl:variable name="part" as="element()?" select="$v:parts[$number]"/>
     <xsl:variable name="page" as="map(*)" select="map {
-      'kind': 'document', 'place': 'texts/' || f:path-of($v:page), 'language': f:language(),
+      'kind': 'document', 'part': $v:page, 'place': 'texts/' || f:path-of($v:page), 'language': f:language(),
       'title': if ($part) then f:part-title($number) else f:title(),
       'description': normalize-space($v:header/profileDesc/abstract[1])[. != ''],
       'way': if ($part) then map { 'address': f:file-of(()), 'words': f:title(), 'language': f:language() } else () }"/>
@@ -64,36 +64,40 @@
         <link rel="{?rel}" href="{?address}"/>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:variable name="content" as="element()*">
-      <main id="text">
-        <article class="{'with-images'[f:has-images($v:page)]}">
-          <xsl:choose>
-            <xsl:when test="$part">
-              <header class="title-block">
-                <p class="of"><a href="{f:file-of(())}">{f:title()}</a></p>
-                <h1>{f:part-title($number)}</h1>
-              </header>
-            </xsl:when>
-            <xsl:otherwise>
-              <xsl:apply-templates select="." mode="m:title-block"/>
-              <xsl:apply-templates select="." mode="m:contents"/>
-            </xsl:otherwise>
-          </xsl:choose>
-          <xsl:apply-templates select="." mode="m:switches"/>
-          <xsl:apply-templates select="." mode="m:images"/>
-          <div class="reading">
-            <xsl:apply-templates select="($part, (text | TEI | teiCorpus)[not($part)])" mode="m:html"/>
-          </div>
-          <xsl:apply-templates select="." mode="m:end-notes"/>
-          <xsl:if test="empty($part)">
-            <xsl:sequence select="f:charts(f:speaking() ! map:put(., 'address', '../' || f:speaker-place(?slug)), f:addressing())"/>
-          </xsl:if>
-        </article>
-        <xsl:sequence select="f:neighbour-links($number)"/>
-        <xsl:apply-templates select="." mode="m:about"/>
-      </main>
-    </xsl:variable>
-    <xsl:sequence select="f:page(., $page, $head, $content)"/>
+    <xsl:sequence select="f:page(., $page, $head)"/>
+  </xsl:template>
+
+  <xsl:template match="TEI | teiCorpus" mode="m:main" as="element()">
+    <xsl:param name="v:page" as="xs:string?" tunnel="yes"/>
+    <xsl:variable name="number" as="xs:integer" select="f:part-number($v:page)"/>
+    <xsl:variable name="part" as="element()?" select="$v:parts[$number]"/>
+    <main id="text">
+      <article class="{'with-images'[f:has-images($v:page)]}">
+        <xsl:choose>
+          <xsl:when test="$part">
+            <header class="title-block">
+              <p class="of"><a href="{f:file-of(())}">{f:title()}</a></p>
+              <h1>{f:part-title($number)}</h1>
+            </header>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="." mode="m:title-block"/>
+            <xsl:apply-templates select="." mode="m:contents"/>
+          </xsl:otherwise>
+        </xsl:choose>
+        <xsl:apply-templates select="." mode="m:switches"/>
+        <xsl:apply-templates select="." mode="m:images"/>
+        <div class="reading">
+          <xsl:apply-templates select="($part, (text | TEI | teiCorpus)[not($part)])" mode="m:html"/>
+        </div>
+        <xsl:apply-templates select="." mode="m:end-notes"/>
+        <xsl:if test="empty($part)">
+          <xsl:sequence select="f:charts(f:speaking() ! map:put(., 'address', '../' || f:speaker-place(?slug)), f:addressing())"/>
+        </xsl:if>
+      </article>
+      <xsl:sequence select="f:neighbour-links($number)"/>
+      <xsl:apply-templates select="." mode="m:about"/>
+    </main>
   </xsl:template>
 
   <!-- Switches above the text, where there is something to switch. -->

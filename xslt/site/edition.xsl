@@ -28,10 +28,9 @@
   <xsl:function name="f:edition-page" as="element()">
     <xsl:param name="edition" as="element()"/>
     <xsl:param name="page" as="map(*)"/>
-    <xsl:param name="content" as="element()*"/>
     <xsl:variable name="facts" as="map(*)" select="map:merge(($page, map { 'language': f:label-language() }), map { 'duplicates': 'use-first' })"/>
     <file place="{$page?place}">
-      <xsl:sequence select="f:page($edition, $facts, (), $content)"/>
+      <xsl:sequence select="f:page($edition, $facts, ())"/>
     </file>
   </xsl:function>
 

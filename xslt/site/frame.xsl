@@ -33,19 +33,20 @@
     <xsl:sequence select="$page?kind = 'search' and $search = 'pagefind'"/>
   </xsl:function>
 
-  <!-- The places that every page has; each is given the outermost element, and as $page the facts of the page. -->
+  <!-- The places that every page has; each is given the outermost element, and as $page the facts of the page. What the
+       page is for comes from m:main, for if it were handed on it would be made as a tree and copied. -->
   <xsl:mode name="m:site-head" on-no-match="fail"/>
   <xsl:mode name="m:site-top" on-no-match="fail"/>
   <xsl:mode name="m:site-way" on-no-match="fail"/>
+  <xsl:mode name="m:main" on-no-match="fail"/>
   <xsl:mode name="m:site-foot" on-no-match="fail"/>
 
-  <!-- A page. $page: kind, place (from the root of the site), title, language, way (pairs of address and words to the
-       page), description, current (which index). -->
+  <!-- A page. $page: kind, place (from the root of the site), part (which page of a document), title, language, way (pairs
+       of address and words to the page), description, current (which index). -->
   <xsl:function name="f:page" as="element()">
     <xsl:param name="root" as="element()"/>
     <xsl:param name="page" as="map(*)"/>
     <xsl:param name="head" as="element()*"/>
-    <xsl:param name="content" as="element()*"/>
     <html lang="{$page?language}">
       <xsl:sequence select="f:direction($page?language) ! f:site-attribute('dir', .)"/>
       <head>
@@ -75,7 +76,9 @@
         <xsl:apply-templates select="$root" mode="m:site-way">
           <xsl:with-param name="page" select="$page" tunnel="yes"/>
         </xsl:apply-templates>
-        <xsl:sequence select="$content"/>
+        <xsl:apply-templates select="$root" mode="m:main">
+          <xsl:with-param name="v:page" select="$page?part" tunnel="yes"/>
+        </xsl:apply-templates>
         <xsl:apply-templates select="$root" mode="m:site-foot">
           <xsl:with-param name="page" select="$page" tunnel="yes"/>
         </xsl:apply-templates>

@@ -9,20 +9,21 @@
   <xsl:mode name="m:home" on-no-match="fail"/>
 
   <xsl:template match="edition" mode="m:home" as="element()">
-    <xsl:variable name="content" as="element()">
-      <main id="text">
-        <header class="title-block">
-          <h1>{@title}</h1>
-          <xsl:if test="@description"><p class="subtitle">{@description}</p></xsl:if>
-          <p class="setting">{f:counted(count(document), 'document')} · {f:counted(sum(document/@words) cast as xs:integer, 'word')} · {f:counted(count(speaker), 'speaker')}</p>
-          <xsl:if test="$book"><p class="forms"><a href="{$book}">{f:label('as-book')}</a></p></xsl:if>
-        </header>
-        <ol class="texts">
-          <xsl:apply-templates select="document" mode="m:home"/>
-        </ol>
-      </main>
-    </xsl:variable>
-    <xsl:sequence select="f:edition-page(., map { 'kind': 'home', 'place': 'index.html', 'title': string(@title), 'description': @description ! string(.), 'current': 'home' }, $content)"/>
+    <xsl:sequence select="f:edition-page(., map { 'kind': 'home', 'place': 'index.html', 'title': string(@title), 'description': @description ! string(.), 'current': 'home' })"/>
+  </xsl:template>
+
+  <xsl:template match="edition[@make = 'home']" mode="m:main" as="element()">
+    <main id="text">
+      <header class="title-block">
+        <h1>{@title}</h1>
+        <xsl:if test="@description"><p class="subtitle">{@description}</p></xsl:if>
+        <p class="setting">{f:counted(count(document), 'document')} · {f:counted(sum(document/@words) cast as xs:integer, 'word')} · {f:counted(count(speaker), 'speaker')}</p>
+        <xsl:if test="$book"><p class="forms"><a href="{$book}">{f:label('as-book')}</a></p></xsl:if>
+      </header>
+      <ol class="texts">
+        <xsl:apply-templates select="document" mode="m:home"/>
+      </ol>
+    </main>
   </xsl:template>
 
   <xsl:template match="document" mode="m:home" as="element()">

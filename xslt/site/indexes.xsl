@@ -8,40 +8,27 @@
 
   <xsl:mode name="m:index-pages" on-no-match="fail"/>
 
-  <xsl:template match="edition[@make = 'dates']" mode="m:index-pages" as="element()">
-    <xsl:sequence select="f:dates-page(.)"/>
-  </xsl:template>
-
-  <xsl:template match="edition[@make = 'speakers']" mode="m:index-pages" as="element()">
-    <xsl:sequence select="f:speakers-page(.)"/>
-  </xsl:template>
-
   <xsl:template match="edition" mode="m:index-pages" as="element()">
-    <xsl:sequence select="f:index-page(., @make, entity)"/>
+    <xsl:sequence select="f:edition-page(., map {
+      'kind': string-join(('index-page', 'speaking'[current()/@make = 'speakers']), ' '), 'place': @make || '.html', 'title': f:label(@make), 'current': string(@make) })"/>
   </xsl:template>
 
-  <xsl:function name="f:index-page" as="element()">
-    <xsl:param name="edition" as="element()"/>
-    <xsl:param name="name" as="xs:string"/>
-    <xsl:param name="entities" as="element()*"/>
-    <xsl:variable name="content" as="element()">
-      <main id="text">
-        <header class="title-block"><h1>{f:label($name)}</h1></header>
-        <xsl:choose>
-          <xsl:when test="empty($entities)"><p>{f:label('no-results')}</p></xsl:when>
-          <xsl:otherwise>
-            <ul class="entries">
-              <xsl:for-each select="$entities">
-                <xsl:sort select="@sort"/>
-                <xsl:apply-templates select="." mode="m:entry"/>
-              </xsl:for-each>
-            </ul>
-          </xsl:otherwise>
-        </xsl:choose>
-      </main>
-    </xsl:variable>
-    <xsl:sequence select="f:edition-page($edition, map { 'kind': 'index-page', 'place': $name || '.html', 'title': f:label($name), 'current': $name }, $content)"/>
-  </xsl:function>
+  <xsl:template match="edition" mode="m:main" as="element()">
+    <main id="text">
+      <header class="title-block"><h1>{f:label(@make)}</h1></header>
+      <xsl:choose>
+        <xsl:when test="empty(entity)"><p>{f:label('no-results')}</p></xsl:when>
+        <xsl:otherwise>
+          <ul class="entries">
+            <xsl:for-each select="entity">
+              <xsl:sort select="@sort"/>
+              <xsl:apply-templates select="." mode="m:entry"/>
+            </xsl:for-each>
+          </ul>
+        </xsl:otherwise>
+      </xsl:choose>
+    </main>
+  </xsl:template>
 
   <!-- An entry of an index: a person leads to a page, a place or organisation is told here. -->
   <xsl:mode name="m:entry" on-no-match="fail"/>
@@ -141,38 +128,43 @@
   <xsl:mode name="m:person-page" on-no-match="fail"/>
 
   <xsl:template match="entity" mode="m:person-page" as="element()">
-    <xsl:variable name="content" as="element()">
-      <main id="text">
-        <header class="title-block">
-          <h1>{@name}</h1>
-          <xsl:if test="f:about-entity(.) != ''"><p class="subtitle">{f:about-entity(.)}</p></xsl:if>
-          <xsl:sequence select="f:identifier-links(.)"/>
-        </header>
-        <xsl:if test="speech">
-          <section class="speeches" aria-labelledby="speeches">
-            <h2 id="speeches">{f:label('speeches')}</h2>
-            <p class="facts">{f:counted(count(speech), 'speech')} · {f:counted(xs:integer(sum(speech/@words)), 'word')}</p>
-            <xsl:sequence select="f:speech-list(speech[position() le 25])"/>
-            <xsl:if test="count(speech) gt 25">
-              <details class="more">
-                <summary>{f:counted(count(speech) - 25, 'speech')} +</summary>
-                <xsl:sequence select="f:speech-list(speech[position() gt 25])"/>
-              </details>
-            </xsl:if>
-          </section>
-        </xsl:if>
-        <xsl:if test="mention">
-          <section class="mentions-of" aria-labelledby="mentions">
-            <h2 id="mentions">{f:label('where-mentioned')}</h2>
-            <xsl:sequence select="f:mentions(mention, 40)"/>
-          </section>
-        </xsl:if>
-      </main>
-    </xsl:variable>
     <xsl:sequence select="f:edition-page(.., map {
       'kind': 'person', 'place': 'persons/' || @slug || '.html', 'title': string(@name), 'current': 'persons',
       'description': f:about-entity(.)[. != ''],
-      'way': map { 'address': '../persons.html', 'words': f:label('persons') } }, $content)"/>
+      'way': map { 'address': '../persons.html', 'words': f:label('persons') } })"/>
+  </xsl:template>
+
+  <xsl:template match="edition[@make = 'person']" mode="m:main" as="element()">
+    <xsl:apply-templates select="entity" mode="m:main"/>
+  </xsl:template>
+
+  <xsl:template match="entity" mode="m:main" as="element()">
+    <main id="text">
+      <header class="title-block">
+        <h1>{@name}</h1>
+        <xsl:if test="f:about-entity(.) != ''"><p class="subtitle">{f:about-entity(.)}</p></xsl:if>
+        <xsl:sequence select="f:identifier-links(.)"/>
+      </header>
+      <xsl:if test="speech">
+        <section class="speeches" aria-labelledby="speeches">
+          <h2 id="speeches">{f:label('speeches')}</h2>
+          <p class="facts">{f:counted(count(speech), 'speech')} · {f:counted(xs:integer(sum(speech/@words)), 'word')}</p>
+          <xsl:sequence select="f:speech-list(speech[position() le 25])"/>
+          <xsl:if test="count(speech) gt 25">
+            <details class="more">
+              <summary>{f:counted(count(speech) - 25, 'speech')} +</summary>
+              <xsl:sequence select="f:speech-list(speech[position() gt 25])"/>
+            </details>
+          </xsl:if>
+        </section>
+      </xsl:if>
+      <xsl:if test="mention">
+        <section class="mentions-of" aria-labelledby="mentions">
+          <h2 id="mentions">{f:label('where-mentioned')}</h2>
+          <xsl:sequence select="f:mentions(mention, 40)"/>
+        </section>
+      </xsl:if>
+    </main>
   </xsl:template>
 
   <xsl:function name="f:speech-list" as="element()*">
@@ -188,83 +180,69 @@
               <span class="n">{@paragraph}</span>
             </a>
             <xsl:text> </xsl:text>
-            <span class="context">{if (string-length(@text) gt 160) then f:begun-words(substring(@text, 1, 150)) || '…' else @text}</span>
+            <span class="context">{@text}</span>
           </li>
         </xsl:for-each>
       </ol>
     </xsl:for-each-group>
   </xsl:function>
 
-  <!-- A text without its last word, which may be cut; by no pattern, for "\S+$" is tried at every letter. -->
-  <xsl:function name="f:begun-words" as="xs:string">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="substring($text, 1, string-length($text) - string-length(tokenize($text, ' ')[last()]))"/>
-  </xsl:function>
+  <xsl:template match="edition[@make = 'dates']" mode="m:main" as="element()">
+    <main id="text">
+      <header class="title-block"><h1>{f:label('dates')}</h1></header>
+      <xsl:for-each-group select="date" group-by="(@year, '')[1]">
+        <xsl:sort select="if (current-grouping-key() = '') then 999999 else number(current-grouping-key())"/>
+        <section class="year" aria-labelledby="year-{current-grouping-key()}">
+          <h2 id="year-{current-grouping-key()}">{(current-grouping-key()[. != ''], f:label('undated'))[1]}</h2>
+          <ul class="entries">
+            <xsl:for-each select="current-group()">
+              <xsl:sort select="@value"/>
+              <li>
+                <h3 class="headword">{@in-words}</h3>
+                <xsl:sequence select="f:mentions(mention, 12)"/>
+              </li>
+            </xsl:for-each>
+          </ul>
+        </section>
+      </xsl:for-each-group>
+      <xsl:if test="not(date)"><p>{f:label('no-results')}</p></xsl:if>
+    </main>
+  </xsl:template>
 
-  <xsl:function name="f:dates-page" as="element()">
-    <xsl:param name="edition" as="element()"/>
-    <xsl:variable name="content" as="element()">
-      <main id="text">
-        <header class="title-block"><h1>{f:label('dates')}</h1></header>
-        <xsl:for-each-group select="$edition/date" group-by="(@year, '')[1]">
-          <xsl:sort select="if (current-grouping-key() = '') then 999999 else number(current-grouping-key())"/>
-          <section class="year" aria-labelledby="year-{current-grouping-key()}">
-            <h2 id="year-{current-grouping-key()}">{(current-grouping-key()[. != ''], f:label('undated'))[1]}</h2>
-            <ul class="entries">
-              <xsl:for-each select="current-group()">
-                <xsl:sort select="@value"/>
-                <li>
-                  <h3 class="headword">{@in-words}</h3>
-                  <xsl:sequence select="f:mentions(mention, 12)"/>
-                </li>
-              </xsl:for-each>
-            </ul>
-          </section>
-        </xsl:for-each-group>
-        <xsl:if test="not($edition/date)"><p>{f:label('no-results')}</p></xsl:if>
-      </main>
-    </xsl:variable>
-    <xsl:sequence select="f:edition-page($edition, map { 'kind': 'index-page', 'place': 'dates.html', 'title': f:label('dates'), 'current': 'dates' }, $content)"/>
-  </xsl:function>
-
-  <xsl:function name="f:speakers-page" as="element()">
-    <xsl:param name="edition" as="element()"/>
-    <xsl:variable name="speakers" as="map(*)*" select="$edition/speaker ! map {
+  <xsl:template match="edition[@make = 'speakers']" mode="m:main" as="element()">
+    <xsl:variable name="speakers" as="map(*)*" select="speaker ! map {
       'slug': string(@slug), 'name': string(@name), 'number': xs:integer(@number), 'words': xs:integer(@words), 'speeches': xs:integer(@speeches),
       'address': @address ! string(.) }"/>
-    <xsl:variable name="pairs" as="map(*)*" select="$edition/pair ! map { 'from': string(@from), 'to': string(@to), 'count': xs:integer(@count) }"/>
-    <xsl:variable name="content" as="element()">
-      <main id="text">
-        <header class="title-block"><h1>{f:label('speakers')}</h1></header>
-        <ul class="entries speakers-list">
-          <xsl:for-each select="$edition/speaker">
-            <xsl:sort select="@sort"/>
-            <li>
-              <p class="entry">
-                <span class="headword">
-                  <xsl:choose>
-                    <xsl:when test="@address"><a href="{@address}"><xsl:sequence select="f:voice-of(., @index-name)"/></a></xsl:when>
-                    <xsl:otherwise><xsl:sequence select="f:voice-of(., @index-name)"/></xsl:otherwise>
-                  </xsl:choose>
-                </span>
-                <xsl:text> </xsl:text>
-                <span class="facts">{f:counted(@speeches, 'speech')} · {f:counted(@words, 'word')}</span>
-                <xsl:text> </xsl:text>
-                <span class="heard-in">
-                  <xsl:for-each select="text">
-                    <xsl:if test="position() gt 1">, </xsl:if>
-                    <a href="{@address}" lang="{@language}">{@title}</a>
-                  </xsl:for-each>
-                </span>
-              </p>
-            </li>
-          </xsl:for-each>
-        </ul>
-        <xsl:if test="empty($speakers)"><p>{f:label('no-results')}</p></xsl:if>
-        <xsl:sequence select="f:charts($speakers, $pairs)"/>
-      </main>
-    </xsl:variable>
-    <xsl:sequence select="f:edition-page($edition, map { 'kind': 'index-page speaking', 'place': 'speakers.html', 'title': f:label('speakers'), 'current': 'speakers' }, $content)"/>
-  </xsl:function>
+    <xsl:variable name="pairs" as="map(*)*" select="pair ! map { 'from': string(@from), 'to': string(@to), 'count': xs:integer(@count) }"/>
+    <main id="text">
+      <header class="title-block"><h1>{f:label('speakers')}</h1></header>
+      <ul class="entries speakers-list">
+        <xsl:for-each select="speaker">
+          <xsl:sort select="@sort"/>
+          <li>
+            <p class="entry">
+              <span class="headword">
+                <xsl:choose>
+                  <xsl:when test="@address"><a href="{@address}"><xsl:sequence select="f:voice-of(., @index-name)"/></a></xsl:when>
+                  <xsl:otherwise><xsl:sequence select="f:voice-of(., @index-name)"/></xsl:otherwise>
+                </xsl:choose>
+              </span>
+              <xsl:text> </xsl:text>
+              <span class="facts">{f:counted(@speeches, 'speech')} · {f:counted(@words, 'word')}</span>
+              <xsl:text> </xsl:text>
+              <span class="heard-in">
+                <xsl:for-each select="text">
+                  <xsl:if test="position() gt 1">, </xsl:if>
+                  <a href="{@address}" lang="{@language}">{@title}</a>
+                </xsl:for-each>
+              </span>
+            </p>
+          </li>
+        </xsl:for-each>
+      </ul>
+      <xsl:if test="empty($speakers)"><p>{f:label('no-results')}</p></xsl:if>
+      <xsl:sequence select="f:charts($speakers, $pairs)"/>
+    </main>
+  </xsl:template>
 
 </xsl:stylesheet>

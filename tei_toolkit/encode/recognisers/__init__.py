@@ -33,6 +33,7 @@ from tei_toolkit.encode.recognisers import (
     slips,
     speech_elements,
     stage,
+    stamps,
     structure,
     times,
     titles,
@@ -88,8 +89,9 @@ def checked(rows: Sequence[Recogniser]) -> tuple[Recogniser, ...]:
 
 RECOGNISERS = checked(
     (
+        _row("stamps", stamps.recognise, "stamp time", rules=stamps.RULES),
         _row("pages", pages.recognise, "fw pb", rules=pages.RULES),
-        _row("structure", structure.recognise, "p head pb", "pages", structure.RULES),
+        _row("structure", structure.recognise, "p head pb", "stamps pages", structure.RULES),
         _row("notes", notes.recognise, "note ref p", "structure", notes.RULES),
         _row("dates", dates.recognise, "date", triggers=date_rules.triggers),
         _row("times", times.recognise, "time", "dates", times.RULES, triggers=time_forms.triggers),

@@ -14,7 +14,7 @@ from tei_toolkit.encode.genders import genders_of
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.encode.quotation_marks import OPENING
-from tei_toolkit.encode.recognisers.labels import words_of_label
+from tei_toolkit.encode.recognisers.labels import block_of_label, words_of_label
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.sentences import sentence_starts
 from tei_toolkit.encode.spans import Spans
@@ -166,7 +166,7 @@ def _speeches(
     """The speeches with whom hard evidence gives them to: a label, or a name that is the subject of a cue."""
     blocks = Spans(spans)
     evidence = [a for a in draft.of("label") if a.layer == "evidence"]
-    labels = {place: a.span for a in evidence for place in (a.span.start, words_of_label(a))}
+    labels = {place: a.span for a in evidence for place in (block_of_label(a), words_of_label(a))}
     speeches: list[Speech] = []
     saids = draft.of("said")
     for index, said in enumerate(saids):

@@ -81,7 +81,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     )
     if not marks.bracketed and not marks.parenthesised and not marks.black:
         return Recognition()
-    called = frozenset(a.span.start for a in draft.of("ref", "fw"))
+    called = frozenset(a.span.start for a in draft.of("ref", "fw", "stamp"))
     annotations: list[Annotation] = []
     for block in draft.of("p", "head", "item", "dateline", "ab", "stage", "note"):
         text = draft.transcript.slice(block.span)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from tei_toolkit.encode.field_labels import meaning_of
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
+from tei_toolkit.encode.recognisers.stamps import after_labels, before_words
 from tei_toolkit.encode.recognisers.structure import is_capitalised, is_chapter
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
@@ -48,6 +49,7 @@ _LONGEST_TITLE = 250
 _LONGEST_VALUE_WORDS = 25
 # shorter than lines that were broken to a width are
 _LONGEST_ENTRY = 60
+_LONGEST_NAME_WORDS = 4
 _LISTS = frozenset({"participants", "copies"})
 
 
@@ -90,8 +92,9 @@ def _opening_blocks(draft: AnnotatedTranscript, knowledge: Knowledge) -> list[_B
     """The blocks up to the first that can only be running text and is no field's value."""
     blocks: list[_Block] = []
     notes = Spans(a.span for a in draft.of("note"))
+    stamped = {*before_words(draft, "block"), *after_labels(draft, "block")} if draft.of("stamp") else frozenset[int]()
     for annotation in draft.of("head", "p", "ab", "list", "quote"):
-        if notes.overlap(annotation.span):
+        if notes.overlap(annotation.span) or annotation.span.start in stamped:
             break
         value_expected = bool(blocks) and blocks[-1].field is not None and not blocks[-1].has_value
         if annotation.element in {"list", "quote"}:
@@ -113,19 +116,29 @@ def _block(draft: AnnotatedTranscript, annotation: Annotation, knowledge: Knowle
     match = _FIELD.fullmatch(text)
     key = match["key"] if match else text
     meaning = meaning_of(key, knowledge.language) if match or annotation.element == "head" or text.isupper() else None
-    if meaning is not None and _speaks(draft, key, knowledge.language):
+    if meaning is not None and _speaks(draft, key, (match["value"] or "") if match else "", knowledge.language):
         meaning = None
     if meaning is None and is_dateline(draft, annotation.span, knowledge.language):
         return _Block(annotation, text, "dateline", has_value=True)
     return _Block(annotation, text, meaning, has_value=bool(match and match["value"]))
 
 
-def _speaks(draft: AnnotatedTranscript, key: str, language: Language) -> bool:
-    """Whether what may be a field is a label that comes back, of somebody who asks or answers ("Interviewer:")."""
+def _speaks(draft: AnnotatedTranscript, key: str, value: str, language: Language) -> bool:
+    """Whether what may be a field is a label of somebody who asks ("Interviewer: Where?"), or it comes back."""
     label = " ".join(key.split())
     text = draft.transcript.text
     times = text.count(f"\n{label}:") + text.startswith(f"{label}:")
-    return times > 1 and label in language.words("labels", "anonymous")
+    if label not in language.words("labels", "anonymous") or _is_name(value):
+        return False
+    return times > 1 or value.endswith("?")
+
+
+def _is_name(value: str) -> bool:
+    """Whether a field's value may be somebody's name: a few capitalised words that end no sentence."""
+    words = value.split()
+    return (
+        1 < len(words) <= _LONGEST_NAME_WORDS and all(word[0].isupper() for word in words) and words[-1][-1].isalnum()
+    )
 
 
 def _title(blocks: Sequence[_Block], knowledge: Knowledge) -> _Block | None:

@@ -10,16 +10,13 @@ from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.measure_forms import LEAST_IN_WORDS, RULES, MeasureForms, measure_forms, triggers
 from tei_toolkit.encode.quantities import Quantity
 from tei_toolkit.encode.spans import Spans
-from tei_toolkit.encode.triggers import Hit
+from tei_toolkit.encode.triggers import FIGURE, Hit
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
 __all__ = ["RULES", "recognise"]
 
 RULE = "measures"
-# a class before a repeated one is looked for twice as fast as the repeated one alone
-_DIGITS = re.compile(r"[0-9][0-9]*")
-_DIGITS_AND_PARTS = re.compile(r"[0-9½¼¾⅓⅔][0-9]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _WITHIN = frozenset(".,/-")
 _LIMIT, _REACH = 24, 60
@@ -49,15 +46,13 @@ def _places(text: str, forms: MeasureForms, words: Iterable[Hit], *, glued: bool
     """Where numbers in figures or words begin that something makes worth a look, and whether they may be ordinals."""
     places = []
     follows, signs = forms.follows.match, forms.last_of_signs
-    digits = _DIGITS_AND_PARTS if any(part in text for part in "½¼¾⅓⅔") else _DIGITS
-    for match in digits.finditer(text):
-        start = match.start()
-        before = text[start - 1 : start]
-        if before.isalnum() or before in _WITHIN:
-            continue
-        if before in signs or text[start - 2 : start - 1] in signs or follows(text, match.end()) is not None:
-            places.append((start, True))
     for start, end, kind in words:
+        if kind == FIGURE:
+            before = text[start - 1 : start]
+            led = before in signs or text[start - 2 : start - 1] in signs
+            if before not in _WITHIN and (led or follows(text, end) is not None):
+                places.append((start, True))
+            continue
         if (start and text[start - 1] == "-") or (not glued and text[end : end + 1].isalnum()):
             continue
         if kind != "small" or glued or follows(text, end) is not None:

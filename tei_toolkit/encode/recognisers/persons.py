@@ -45,6 +45,7 @@ RULES = (
     ),
 )
 _OFTEN = 3
+_NAMED_IN_FRONT = frozenset({"interviewer", "interviewee"})
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
@@ -264,10 +265,27 @@ def _enter_labels(draft: AnnotatedTranscript, cast: Cast, knowledge: Knowledge) 
         labels[" ".join(draft.transcript.slice(label.span).split())].append(label.span.start)
     read = {text: read_label(text, knowledge.language) for text in labels}
     found: dict[int, Member] = {}
+    for role, name in _named_by_fields(draft, read, knowledge.language):
+        member = cast.add_tokens(name.tokens, name.titles)
+        if member is not None:
+            cast.call(member, read.pop(role).role)
+            found |= dict.fromkeys(labels.pop(role), member)
     for text in sorted(labels, key=lambda text: (-len(read[text].tokens), labels[text][0])):
         member = _speaker(cast, read[text], labels[text][0])
         found |= dict.fromkeys(labels[text], member)
     return found
+
+
+def _named_by_fields(
+    draft: AnnotatedTranscript, labels: Mapping[str, SpeakerName], language: Language
+) -> Iterator[tuple[str, SpeakerName]]:
+    """The labels that are fields of the front too, and the one who is named there ("Interviewer: Ann Lee")."""
+    for division in draft.of("div"):
+        if division.get("type") in _NAMED_IN_FRONT:
+            key, _, value = draft.transcript.slice(division.span).partition(":")
+            label, name = " ".join(key.split()), read_label(value, language)
+            if label in labels and len(name.tokens) > 1 and "\n" not in value.strip():
+                yield label, name
 
 
 def _speaker(cast: Cast, name: SpeakerName, place: int) -> Member:

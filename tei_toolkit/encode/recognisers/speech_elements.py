@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tei_toolkit.encode.knowledge import Knowledge
-from tei_toolkit.encode.recognisers.labels import words_of_label
+from tei_toolkit.encode.recognisers.labels import block_of_label, words_of_label
 from tei_toolkit.encode.recognisers.turns import RULE as TURNS
 from tei_toolkit.encode.recognisers.turns import evidence_labels
 from tei_toolkit.encode.rules import Rule
@@ -87,7 +87,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         if label is None:
             continue
         end = int(label.get("end") or label.span.end)
-        whole = Span(label.span.start, turn.span.end)
+        whole = Span(block_of_label(label), turn.span.end)
         inside = [block for start, block in blocks.items() if whole.start <= start and block.span.end <= whole.end]
         withdrawn += [turn, *inside, *(h for span, h in headings.items() if span.start == whole.start)]
         start = words_of_label(label)

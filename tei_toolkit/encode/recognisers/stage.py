@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.modes import mode_of
-from tei_toolkit.encode.recognisers.labels import words_of_label
+from tei_toolkit.encode.recognisers.labels import block_of_label, words_of_label
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
@@ -61,7 +61,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     if mode not in {"turns", "drama"}:
         return Recognition()
     text = draft.transcript.text
-    labels = {a.span.start: a for a in draft.of("label") if a.layer == "evidence"}
+    labels = {block_of_label(a): a for a in draft.of("label") if a.layer == "evidence"}
     if not labels:
         return Recognition()
     found: list[Annotation] = []

@@ -10,7 +10,9 @@ from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.label_styles import questions
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.note_marks import begins_note
+from tei_toolkit.encode.recognisers.stamps import after_labels, before_words
 from tei_toolkit.encode.rules import Rule
+from tei_toolkit.encode.sentences import last_mark
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.encode.turn_lines import turn_lines
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
@@ -55,7 +57,7 @@ RULES = (
     ),
 )
 _LABEL_START = re.compile(r"[A-Z][^:.?!\n]{0,50}:\s")
-_TERMINAL = re.compile(r"[.?!:;…”\"’'»)\]—*][\s\d]*$")
+_TERMINAL = frozenset(".?!:;…”\"’'»)]—*")
 _HYPHENATED = re.compile(r"\w[-\u00ad]$")
 _WIDEST_WRAP = 100
 _SHORTEST_CUT = 40
@@ -76,7 +78,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     parting = [*(a.span for a in marked), *lines, *(Span(place, place) for place in edges)]
     wrapped = _is_wrapped(transcript.text)
     asked = questions(transcript.text, knowledge.language)
-    begun = _turn_lines(transcript.text, knowledge) if wrapped else frozenset()
+    begun = _turn_lines(draft, knowledge) if wrapped else frozenset()
     spans = list(_paragraphs(transcript.text, parting, asked, begun, wrapped=wrapped))
     has_headings = any(a.element == "head" for a in marked)
     annotations: list[Annotation] = []
@@ -107,15 +109,19 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return Recognition(tuple(annotations), tuple(diagnostics))
 
 
-def _turn_lines(text: str, knowledge: Knowledge) -> frozenset[int]:
-    return turn_lines(
-        text,
+def _turn_lines(draft: AnnotatedTranscript, knowledge: Knowledge) -> frozenset[int]:
+    """Where turns begin within paragraphs: by their labels, or by the stamps before or after these."""
+    stamped = before_words(draft)
+    found = turn_lines(
+        draft.transcript.text,
         knowledge.language,
+        stamped,
         forced=knowledge.options.mode in {"turns", "drama"},
         is_heading=lambda line: (
             is_chapter(line, knowledge.language) or _is_chapter_with_title(line, knowledge.language)
         ),
     )
+    return found.union(stamped, after_labels(draft)) if draft.of("stamp") else found
 
 
 def _paragraphs(
@@ -194,7 +200,7 @@ def _join_cut(
 def goes_on(before: str, after: str, continuing: frozenset[str]) -> bool:
     """Whether the sentence that `before` ends in the middle of is taken up by `after`."""
     last_line = before.rpartition("\n")[2]
-    if len(before) < _SHORTEST_CUT or _TERMINAL.search(last_line):
+    if len(before) < _SHORTEST_CUT or last_mark(last_line) in _TERMINAL:
         return False
     if after[0].islower():
         return " " in before.strip()
@@ -213,7 +219,7 @@ def _is_heading(text: str, knowledge: Knowledge) -> bool:
     if is_chapter(text, knowledge.language) or _is_chapter_with_title(text, knowledge.language):
         return True
     number = _NUMBERED.match(text)
-    if number is None or _TERMINAL.search(text):
+    if number is None or last_mark(text) in _TERMINAL:
         return False
     return is_capitalised(text[number.end() :], knowledge)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from tei_toolkit.encode.date_values import Day
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.time_forms import RULES, Reading, TimeForms, read_time, time_forms, triggers
-from tei_toolkit.encode.triggers import Hit
+from tei_toolkit.encode.triggers import FIGURE, Hit
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
@@ -27,7 +27,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     forms = time_forms(knowledge.language)
     text = draft.transcript.text
     dates = [a for a in draft.of("date") if len(a.get("when") or "") == len("1944-01-22")]
-    taken = sorted((a.span.start, a.span.end) for a in draft.of("date"))
+    taken = sorted((a.span.start, a.span.end) for a in draft.of("date", "time"))
     found: list[Annotation] = []
     done = 0
     for start, end in _places(text, forms, knowledge.triggers(RULE, text, triggers)):
@@ -43,11 +43,15 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
 def _places(text: str, forms: TimeForms, words: Iterable[Hit]) -> Iterator[tuple[int, int]]:
     """Where a number of one, two or four figures or a word begins a time, by what comes after it."""
     follows = forms.after.match
-    places = [match.span() for match in forms.figures.finditer(text)]
+    places = []
     for start, end, kind in words:
-        if text[end : end + 1].isalnum():
+        if kind == FIGURE:
+            figures = forms.figures.match(text, start)
+            if figures is not None:
+                places.append(figures.span())
+        elif text[end : end + 1].isalnum():
             continue
-        if kind == "whole" or follows(text, end) is not None:
+        elif kind == "whole" or follows(text, end) is not None:
             places.append((start, end))
     places.sort()
     return iter(places)

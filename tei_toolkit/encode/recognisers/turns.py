@@ -1,7 +1,7 @@
 """Turns of speakers: paragraphs that a label gives to somebody, without quotation marks (TEI P5 §3.3.3, §8.3)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -11,8 +11,9 @@ from tei_toolkit.encode.label_styles import CAPITAL
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.modes import mode_of
 from tei_toolkit.encode.quotation_marks import MARKS
-from tei_toolkit.encode.recognisers.labels import words_of_label
+from tei_toolkit.encode.recognisers.labels import block_of_label, words_of_label
 from tei_toolkit.encode.rules import Rule
+from tei_toolkit.encode.speaker_labels import is_known_speaker
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.span import Span
 
@@ -25,6 +26,12 @@ RULES = (
         attribute="who=#berg",
     ),
     Rule(
+        "question-and-its-answer",
+        "Anna: Where did you live?\n\nMrs. Hale: ⟦In a house by the harbor.⟧",
+        "two labelled paragraphs are speech where one asks the other, or both are of people that are known as such",
+        attribute="who=#hale",
+    ),
+    Rule(
         "several-paragraphs",
         "Ann Berg: Where?\n\n⟦Peter Lang: Gone.\n\nAll are gone.⟧\n\nAnn Berg: When?",
         "a turn goes on until the next label, and then holds its label and paragraphs",
@@ -34,6 +41,7 @@ RULES = (
 _WHOLE_BRACKET = re.compile(r"\[.*\]\.?|\(.*\)\.?", re.DOTALL)
 _SEPARATOR = re.compile(r"[\W_]*")
 _FEWEST_LABELS = 3
+_ASKED_AND_ANSWERED = 2
 
 
 @dataclass(slots=True)
@@ -88,8 +96,8 @@ def body_blocks(draft: AnnotatedTranscript) -> list[Annotation]:
 
 
 def evidence_labels(draft: AnnotatedTranscript) -> dict[int, Annotation]:
-    """The labels found, by where they begin."""
-    return {a.span.start: a for a in draft.of("label") if a.layer == "evidence"}
+    """The labels found, by where their paragraphs begin."""
+    return {block_of_label(a): a for a in draft.of("label") if a.layer == "evidence"}
 
 
 def _turns(draft: AnnotatedTranscript, knowledge: Knowledge) -> list[_Turn]:
@@ -104,7 +112,11 @@ def _turns(draft: AnnotatedTranscript, knowledge: Knowledge) -> list[_Turn]:
         if block.span.start in labels and not _is_quoted(text, block, labels[block.span.start])
     }
     names = [draft.transcript.slice(labels[start].span) for start in unquoted]
-    sure = knowledge.options.mode in {"turns", "drama"} or _asks_and_answers(names)
+    sure = (
+        knowledge.options.mode in {"turns", "drama"}
+        or _asks_and_answers(names)
+        or _converse(draft, blocks, unquoted, labels, knowledge.language)
+    )
     if len(unquoted) < _FEWEST_LABELS and len(set(names)) == len(names) and not sure:
         return []
     speakers = frozenset(word for name in names for word in name.split())
@@ -121,6 +133,28 @@ def _turns(draft: AnnotatedTranscript, knowledge: Knowledge) -> list[_Turn]:
         else:
             open_turn = False
     return turns
+
+
+def _converse(
+    draft: AnnotatedTranscript,
+    blocks: Sequence[Annotation],
+    unquoted: Mapping[int, int],
+    labels: Mapping[int, Annotation],
+    language: Language,
+) -> bool:
+    """Whether one labelled paragraph answers the other: right after it, and asked, or both of people known as such."""
+    if len(unquoted) != _ASKED_AND_ANSWERED:
+        return False
+    starts = [block.span.start for block in blocks]
+    first, second = sorted(unquoted)
+    index = starts.index(first)
+    if starts[index + 1 : index + 2] != [second]:
+        return False
+    asked = draft.transcript.slice(blocks[index].span).endswith("?")
+    named = [
+        is_known_speaker(" ".join(draft.transcript.slice(labels[start].span).split()), language) for start in unquoted
+    ]
+    return all(named) or (asked and any(named)) or (asked and len(blocks) == _ASKED_AND_ANSWERED)
 
 
 def _asks_and_answers(names: Sequence[str]) -> bool:

@@ -21,6 +21,8 @@ _ESCAPED = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " ", "\t": " ", "\r": " "}
     | {chr(code): "" for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
 )
+# of longer speeches, a list of them has the beginning
+_SPEECH_SHOWN = 160
 _TO_ESCAPE = re.compile('[&<>"\\x00-\\x1f\\ufffe\\uffff]')
 
 
@@ -206,7 +208,15 @@ def _mention(places: _Places, row: Record) -> str:
 
 
 def _speech(places: _Places, row: Record) -> str:
-    return f'<speech{places.of(row)} words="{row["words"]}"{_given("text", row["text"][:200])}/>'
+    return f'<speech{places.of(row)} words="{row["words"]}"{_given("text", _begun(row["text"]))}/>'
+
+
+def _begun(words: str) -> str:
+    """The beginning of a speech, which ends with a whole word where it is not the whole."""
+    if len(words) <= _SPEECH_SHOWN:
+        return words
+    cut = words[: _SPEECH_SHOWN - 10]
+    return cut[: cut.rfind(" ") + 1] + "…"
 
 
 def _dates(documents: Sequence[Recorded]) -> list[str]:
