@@ -11,6 +11,8 @@ Needs = frozenset[frozenset[str]]
 """Of each set of names, one at least must be there."""
 
 NOTHING: Needs = frozenset()
+# what there never is, as one of no names
+_NEVER: Needs = frozenset((frozenset(),))
 # a name may stand for many elements, but more than so many sets are no longer worth to be told apart
 _MOST = 8
 
@@ -132,12 +134,14 @@ class _Reader:
     def _chosen(self) -> Found:
         self._at += 1
         self._expect("(")
-        self.expression()
+        asked = self.expression()
         self._expect(")")
         self._expect("then")
         one = self._single()
         self._expect("else")
         other = self._single()
+        if other.anything == _NEVER:
+            return Found(all_of([asked.true, one.anything]), all_of([asked.true, one.true]))
         return Found(any_of(one.anything, other.anything), any_of(one.true, other.true))
 
     def _or(self) -> Found:
@@ -245,7 +249,7 @@ class _Reader:
             return Found(anything, anything)
         if word == "(":
             if self._accept(")"):
-                return Found()
+                return Found(_NEVER, _NEVER)
             found = self.expression()
             self._expect(")")
             return found

@@ -31,7 +31,7 @@ _DEFAULT = "xpath-default-namespace"
 _IDLE_WITHOUT = {
     f"{_XSL}{name}": attribute
     for attribute, names in {
-        "select": ("sequence", "copy-of", "for-each", "for-each-group", "iterate", "apply-templates"),
+        "select": ("sequence", "copy-of", "for-each", "for-each-group", "apply-templates"),
         "test": ("if", "when"),
     }.items()
     for name in names

@@ -85,7 +85,7 @@ def cold(folder: Path, chance: random.Random) -> None:
     saxon = best_of(10, lambda: subprocess.run([sys.executable, "-c", SAXON_ALONE], check=True))
     size = path.stat().st_size / 1000
     for target in ("html", "epub", "docx"):
-        command = [sys.executable, "-m", "tei_toolkit", "export", str(path), "--to", target, "--force", "-o"]
+        command = [str(Path(sys.executable).with_name("tei")), "export", str(path), "--to", target, "--force", "-o"]
         command.append(str(folder / f"talk.{target}"))
         whole = best_of(10, lambda: subprocess.run(command, check=True, stderr=subprocess.DEVNULL))  # noqa: B023 (run at once)
         first = best_of(5, lambda: subprocess.run(command, check=True, stderr=subprocess.DEVNULL, env=NOTHING_KEPT))  # noqa: B023
