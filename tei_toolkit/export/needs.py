@@ -36,7 +36,7 @@ class Found(NamedTuple):
 
 
 Lookup = Callable[[str], Needs]
-"""What the variable or function of a name with a prefix needs to give anything; "$v:x", "f:x"."""
+"""What a variable, or a function with a prefix, needs to give anything; "$x", "f:x"."""
 
 
 def needs_of(expression: str, known: Lookup = lambda _name: NOTHING) -> Found:
@@ -75,6 +75,8 @@ class _Reader:
         self._words = [*words, "", "", ""]
         self._at = 0
         self._known = known
+        # variables of the expression's own, of which nothing is told
+        self._own: set[str] = set()
 
     @property
     def word(self) -> str:
@@ -117,7 +119,7 @@ class _Reader:
         bound = []
         while True:
             self._expect("$")
-            self._take()
+            self._own.add(self._take())
             self._expect(":=" if kind == "let" else "in")
             bound.append(self._single().anything)
             if not self._accept(","):
@@ -245,7 +247,8 @@ class _Reader:
     def _primary(self) -> Found:
         word = self._take()
         if word == "$":
-            anything = self._known(f"${self._take()}")
+            name = self._take()
+            anything = NOTHING if name in self._own else self._known(f"${name}")
             return Found(anything, anything)
         if word == "(":
             if self._accept(")"):
