@@ -64,10 +64,10 @@
         else f:whole-words(substring($words-after, 1, 70)) || ' …')"/>
   </xsl:function>
 
-  <!-- A piece of text without its last word, which may be cut. -->
+  <!-- A piece of text without its last word, which may be cut; a stop makes a word of the nothing after a blank. -->
   <xsl:function name="f:whole-words" as="xs:string">
     <xsl:param name="piece" as="xs:string"/>
-    <xsl:sequence select="string-join(tokenize($piece, ' ')[position() lt last()], ' ')"/>
+    <xsl:sequence select="string-join(tokenize($piece || '.')[position() lt last()], ' ')"/>
   </xsl:function>
 
 </xsl:stylesheet>
