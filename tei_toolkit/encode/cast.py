@@ -1,7 +1,7 @@
 """The cast of a document: which forms of names mean the same person."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tei_toolkit.encode.genders import TitleWords
 from tei_toolkit.encode.name_forms import NameForm
@@ -39,10 +39,15 @@ class Member:
 
     def fits(self, tokens: Tokens) -> bool:
         """Whether a form may mean this person."""
-        return tokens in self.forms or any(
-            _is_short_for(tokens, form, self.suffixes) or _is_short_for(form, tokens, self.suffixes)
-            for form in self.forms
-        )
+        if tokens in self.forms:
+            return True
+        size, suffixes = len(tokens), self.suffixes
+        for form in self.forms:  # a form of more words is short for none of fewer
+            if size <= len(form) and _is_short_for(tokens, form, suffixes):
+                return True
+            if size >= len(form) and _is_short_for(form, tokens, suffixes):
+                return True
+        return False
 
     @property
     def surname(self) -> str:
@@ -81,8 +86,7 @@ def _is_short_for(short: Tokens, full: Tokens, suffixes: frozenset[str]) -> bool
     if len(short) > len(full):
         return False
     if len(short) == 1 < len(full) and not _is_initial(short[0]):
-        word = short[0].casefold()
-        return any(word == token.casefold() for token in full if not _is_initial(token))
+        return short[0].casefold() in [token.casefold() for token in full if not _is_initial(token)]
     if len(short) > 1 and not (_same(short[-1], full[-1]) or short == full[: len(short)]):
         return False
     if len(short) == len(full):
@@ -240,20 +244,25 @@ def _tokens(name: str) -> Tokens:
 
 
 def persons_of(members: Sequence[Member], reserved: Iterable[str]) -> dict[int, Person]:
-    """The persons for particDesc, by id() of their member: identifiers from the surname, names with their parts."""
+    """The persons for particDesc, by id() of their member: identifiers from the surname, names with their parts.
+
+    Whoever has no role in the document is mentioned in it.
+    """
     taken = {*reserved, *(member.authority.id for member in members if member.authority)}
     identifiers = Identifiers(taken)
     persons: dict[int, Person] = {}
     for member in members:
+        role = member.role or "mentioned"
         if member.authority is not None:
-            persons[id(member)] = member.authority
+            occupation = member.authority.occupation or member.occupation
+            persons[id(member)] = replace(member.authority, role=role, occupation=occupation)
             continue
         fullest = member.fullest
         name = Name(" ".join(fullest), _parts(fullest, member.suffixes))
         variants = [form for form in (*member.forms, *member.met) if form != fullest[-len(form) :]]
-        others = sorted({" ".join(form) for form in variants} - _in_capitals([fullest, *variants]))
+        others = sorted({" ".join(form) for form in variants} - _in_capitals([fullest, *variants])) if variants else ()
         identifier = identifiers.new(member.surname if not member.only else " ".join(fullest), "person")
-        persons[id(member)] = Person(identifier, (name, *map(Name, others)), occupation=member.occupation)
+        persons[id(member)] = Person(identifier, (name, *map(Name, others)), role, member.occupation)
     return persons
 
 

@@ -65,12 +65,11 @@ class Evidence:
             return False
         if len(first.tokens) > 1 and first.tokens[-1] in known:
             return True
-        if len(first.tokens) > 2:
+        if len(first.tokens) > 2 or all(form.starts_sentence for form in forms):
             return False
         weight = 1.0 if first.tokens[0] in self._forenames else 0.0
         weight += sum(self._weight(form, known) for form in forms)
-        within = any(not form.starts_sentence for form in forms)
-        return weight >= _ENOUGH and (len(forms) > 1 or weight > _ENOUGH) and within
+        return weight >= _ENOUGH and (len(forms) > 1 or weight > _ENOUGH)
 
     def _weight(self, form: NameForm, known: set[str]) -> float:
         weight = 0.0
@@ -87,7 +86,7 @@ class Evidence:
         lead = self._text[max(0, form.start - 40) : form.start]
         beside = self._and_before.search(lead) if lead.rstrip().endswith((",", *self._and)) else None
         following = self._and_after.match(self._text, form.end)
-        if any(match and match[1] in known for match in (beside, following)):
+        if (beside and beside[1] in known) or (following and following[1] in known):
             weight += 2
         return weight
 

@@ -10,9 +10,10 @@ from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*\.?")
-_CAPITAL = r"[^\W\d_a-zа-яёß-öø-ÿ]"
-_CAPITALISED = rf"{_CAPITAL}[^\W_]*(?:['’ʼ-][^\W_]+)*\.?"
-_BLANK = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"
+# what texts have most of is named beside the classes that hold it: characters by name are looked up before any class
+_CAPITAL = r"[^a-z \n.,\W\d_а-яёß-öø-ÿ]"
+_CAPITALISED = rf"{_CAPITAL}[^\W_]*+(?:['’ʼ-][^\W_]++)*+\.?"
+_BLANK = r"(?:[^\S\n]++(?:\n[^\S\n]*+)?+|\n[^\S\n]*+)"
 _ELIDED = re.compile(r"[^\W\d_]{1,2}['’][^\W\d_A-ZÀ-ÖØ-Þ]\w+$")
 _POSSESSIVE = re.compile(r"['’]s\.?$")
 _LONGEST_ABBREVIATION = 5
@@ -55,15 +56,16 @@ class Wording:
 
     def __init__(self, titles: Sequence[Word], words: Sequence[Word]) -> None:
         last = words[-1]
+        initials = [word.is_initial for word in words]
         self.words = tuple(words)
         self.tokens = _forenames_first(tuple([word.text if word.is_initial else word.bare for word in words]))
         self.titles = frozenset([word.bare for word in titles]) if titles else _NONE
         self.start = (titles or words)[0].start
         self.title_end = titles[-1].end if titles else self.start
         self.end = last.end
-        self.has_initial = len(words) > 1 and any(word.is_initial for word in words[:-1])
+        self.has_initial = True in initials[:-1]
         """Whether the name has an abbreviated forename."""
-        self.is_initials = last.is_initial and all(word.is_initial for word in words)
+        self.is_initials = False not in initials
         """Whether there is nothing else, as in "D.C."."""
         self.possessive = last.possessive
         """Whether a possessive 's follows."""

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 from tei_toolkit.encode.cast import Cast, Member, Tokens, persons_of, surname
@@ -23,7 +22,6 @@ from tei_toolkit.encode.speaker_labels import SpeakerName, read_label
 from tei_toolkit.encode.surnames import surnames_alone
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
-from tei_toolkit.model.entity import Person
 from tei_toolkit.model.span import Span
 
 RULE = "persons"
@@ -358,7 +356,7 @@ def _mentions(
     for span in labels:
         reference = references[id(speakers[span.start])]
         annotations.append(Annotation(span, "persName", reference, layer="name", rule=RULE))
-    return Recognition(tuple(annotations), tuple(diagnostics), tuple(_with_roles(members, persons)))
+    return Recognition(tuple(annotations), tuple(diagnostics), tuple(persons.values()))
 
 
 def _meant(wording: Wording, cast: Cast) -> list[Member]:
@@ -377,12 +375,6 @@ def _may_be(tokens: Tokens, member: Member) -> bool:
         return True
     suffixes = member.suffixes
     return surname(tokens, suffixes).casefold() in {surname(known, suffixes).casefold() for known in member.forms}
-
-
-def _with_roles(members: Sequence[Member], persons: dict[int, Person]) -> Iterator[Person]:
-    for member in members:
-        person = persons[id(member)]
-        yield replace(person, role=member.role or "mentioned", occupation=person.occupation or member.occupation)
 
 
 def _ambiguous(draft: AnnotatedTranscript, form: NameForm, candidates: Sequence[Member]) -> Diagnostic:
