@@ -127,6 +127,8 @@ class _Lists:
     closers: frozenset[str]
     no_names: frozenset[str]
     skipped: frozenset[str]
+    skipped_words: frozenset[str]
+    """Those of the skipped that are one word."""
     opening: frozenset[str]
     """The first words of titles of several words."""
     leading: frozenset[str]
@@ -152,6 +154,7 @@ def _lists(language: Language) -> _Lists:
     links = language.set_of("titles", "name_links")
     suffixes = frozenset(suffix.rstrip(".") for suffix in language.words("titles", "suffixes"))
     opening = frozenset(title[0] for title in multiple)
+    skipped = (not_names | peoples) - titles - single - opening
     return _Lists(
         titles,
         multiple,
@@ -163,7 +166,8 @@ def _lists(language: Language) -> _Lists:
         suffixes,
         frozenset({*language.words("structure", "openers"), *language.table("weekdays"), "i"}),
         not_names | peoples,
-        (not_names | peoples) - titles - single - opening,
+        skipped,
+        frozenset(word for word in skipped if _is_one_word(word)),
         opening,
         titles | single | peoples | opening,
         _runs_pattern(links, suffixes),
@@ -198,20 +202,32 @@ def name_forms(
     ordered = [*sorted(starts), len(text)]
     # a text says most of its names again and again: each wording is taken apart once
     wordings: dict[str, tuple[Wording, ...]] = {}
+    # and what is one word, which no sentence parts, and no name is not looked at again
+    no_names: set[str] = set()
+    skipped = lists.skipped_words
     following = 0
     for match in lists.runs.finditer(text):
+        found = match[0]
+        if found in skipped or found in no_names:
+            continue
         start, end = match.span()
         while ordered[following] <= start:
             following += 1
-        found, whole = match[0], ordered[following] >= end
+        whole = ordered[following] >= end
         for run, part in ((start, found),) if whole else _in_sentences(found, start, ordered, following):
             those = wordings.get(part)
             if those is None:
                 those = wordings[part] = () if part in lists.skipped else _wordings(part, lists, known)
+                if not those and _is_one_word(part):
+                    no_names.add(part)
             for wording in those:
                 place = run + wording.start
                 # a quotation mark may stand before the word
                 yield NameForm(wording, run, starts_sentence=place in starts or place - 1 in starts)
+
+
+def _is_one_word(text: str) -> bool:
+    return len(text.split(None, 1)) == 1
 
 
 def _in_sentences(found: str, start: int, sentence_starts: Sequence[int], first: int) -> Iterator[tuple[int, str]]:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from tei_toolkit.encode.cast import Cast, Member, Tokens, persons_of, surname
@@ -16,7 +16,7 @@ from tei_toolkit.encode.name_forms import NameForm, Wording, name_forms
 from tei_toolkit.encode.recognisers.labels import words_of_label
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.sentences import sentence_starts
-from tei_toolkit.encode.ships import is_ship
+from tei_toolkit.encode.ships import without_ships
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.encode.speaker_labels import SpeakerName, read_label
 from tei_toolkit.encode.surnames import surnames_alone
@@ -74,13 +74,11 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     words = {word.strip(".,:()") for label in labels for word in label.split()}
     labelled = frozenset((*words, *map(str.capitalize, words)))
     others = sorted((a.span for a in draft.of("placeName", "orgName")), key=lambda span: span.start)
-    begins = [span.start for span in others]
-    forms = [
-        part
-        for form in name_forms(text, knowledge.language, starts, labelled)
-        for part in (_outside(form, others, begins) if others else (form,))
-    ]
-    forms = [form for form in forms if not is_ship(text, form, knowledge.language)]
+    forms = list(
+        without_ships(
+            text, _outside(name_forms(text, knowledge.language, starts, labelled), others), knowledge.language
+        )
+    )
     evidence = Evidence(text, knowledge.language)
     if knowledge.language.table("structure").get("nouns_capitalised"):
         forms = sorted((*forms, *surnames_alone(text, forms, knowledge.language)), key=lambda form: form.start)
@@ -94,17 +92,23 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     return _mentions(draft, cast, forms, speakers)
 
 
-def _outside(form: NameForm, others: Sequence[Span], begins: Sequence[int]) -> Sequence[NameForm]:
-    """The parts of a form that no place or organisation covers; a name with a title or an initial keeps its words."""
-    start, end = form.start, form.end
-    index = bisect_left(begins, start)
-    before = index > 0 and others[index - 1].end > start
-    if not before and (index == len(begins) or begins[index] >= end):
-        return (form,)
-    near = [others[index - 1]] if before else []
-    while index < len(others) and begins[index] < end:
-        near.append(others[index])
-        index += 1
+def _outside(forms: Iterable[NameForm], others: Sequence[Span]) -> Iterator[NameForm]:
+    """The forms, or the parts of them, that no place or organisation covers."""
+    begins, ends = [span.start for span in others], [span.end for span in others]
+    for form in forms:
+        start, end = form.start, form.end
+        index = bisect_left(begins, start)
+        first = index - 1 if index and ends[index - 1] > start else index
+        while index < len(begins) and begins[index] < end:
+            index += 1
+        if first == index:
+            yield form
+        else:
+            yield from _uncovered(form, others[first:index])
+
+
+def _uncovered(form: NameForm, near: Sequence[Span]) -> Sequence[NameForm]:
+    """What is left of a form beside others near it; a name with a title or an initial keeps its words."""
     words, run = form.wording.words, form.run
     free = [word for word in words if not any(s.start < run + word.end and run + word.start < s.end for s in near)]
     if len(free) == len(words):
