@@ -27,13 +27,22 @@ def surnames_alone(text: str, forms: Sequence[NameForm], language: Language) -> 
     names = {wording.tokens[-1] for wording in named if _shows_surname(wording, language)}
     if not names:
         return
-    found = list(re.finditer(rf"(?<![\w'’-]){alternatives(names)}(?:s(?!\w)|['’](?!\w))?(?![\w’'-])", text))
+    found = list(_pattern(names).finditer(text))
     nouns = {_bare(match, names) for match in found if _has_article(text, match, language)}
     taken = Spans(form.span for form in forms)
     for match in found:
         bare = _bare(match, names)
         if bare not in nouns and not taken.covers(match.start()):
             yield NameForm(Wording((), (Word(0, len(bare), bare, bare),)), match.start(), starts_sentence=False)
+
+
+def _pattern(names: AbstractSet[str]) -> re.Pattern[str]:
+    """The names as whole words, or with the ending of a genitive; first the class of their letters, found fast."""
+    rests: dict[str, list[str]] = {}
+    for name in names:
+        rests.setdefault(name[0], []).append(name[1:])
+    words = "|".join(f"(?<={first}){alternatives(rest)}" for first, rest in rests.items())
+    return re.compile(rf"[{''.join(rests)}](?<![\w'’-].)(?:{words})(?:s(?!\w)|['’](?!\w))?(?![\w’'-])")
 
 
 def _bare(match: re.Match[str], names: AbstractSet[str]) -> str:

@@ -74,11 +74,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     words = {word.strip(".,:()") for label in labels for word in label.split()}
     labelled = frozenset((*words, *map(str.capitalize, words)))
     others = sorted((a.span for a in draft.of("placeName", "orgName")), key=lambda span: span.start)
-    forms = list(
-        without_ships(
-            text, _outside(name_forms(text, knowledge.language, starts, labelled), others), knowledge.language
-        )
-    )
+    named = _outside(name_forms(text, knowledge.language, starts, labelled), others)
+    forms = list(without_ships(text, named, knowledge.language))
     evidence = Evidence(text, knowledge.language)
     if knowledge.language.table("structure").get("nouns_capitalised"):
         forms = sorted((*forms, *surnames_alone(text, forms, knowledge.language)), key=lambda form: form.start)
