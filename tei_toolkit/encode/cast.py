@@ -35,7 +35,7 @@ class Member:
     @property
     def fullest(self) -> Tokens:
         """The form with most words, spelled-out ones before initials."""
-        return max(self.forms, key=lambda form: (len(form), sum(len(token) for token in form)))
+        return max(self.forms, key=_fullness) if len(self.forms) > 1 else self.forms[0]
 
     def fits(self, tokens: Tokens) -> bool:
         """Whether a form may mean this person."""
@@ -53,6 +53,10 @@ class Member:
     def surname(self) -> str:
         """The last word of the fullest form that is no suffix."""
         return surname(self.fullest, self.suffixes)
+
+
+def _fullness(form: Tokens) -> tuple[int, int]:
+    return len(form), sum(map(len, form))
 
 
 def _is_initial(token: str) -> bool:
@@ -128,18 +132,19 @@ class Cast:
         asked = tokens, frozenset(titles)
         found = self._found.get(asked)
         if found is None:
-            found = self._found[asked] = self._candidates(tokens, frozenset(title.rstrip(".") for title in titles))
-            for token in tokens:
-                self._asked.setdefault(_key(token), []).append(asked)
+            keys = [_key(token) for token in tokens]
+            near = [member for key in keys for member in self._by_token.get(key, ())]
+            borne = frozenset([title.rstrip(".") for title in asked[1]])
+            found = self._found[asked] = self._candidates(tokens, borne, list(dict.fromkeys(near))) if near else []
+            for key in keys:
+                self._asked.setdefault(key, []).append(asked)
         return found
 
-    def _candidates(self, tokens: Tokens, borne: frozenset[str]) -> list[Member]:
-        near = {id(member): member for token in tokens for member in self._by_token.get(_key(token), ())}
-        if not near:
-            return []
+    def _candidates(self, tokens: Tokens, borne: frozenset[str], near: Sequence[Member]) -> list[Member]:
+        """Those of the members who share a word with a form that may be meant by it."""
         gender, words, female = self._gender(tokens, borne), self.words, self.words.female
         found = [
-            member for member in near.values()
+            member for member in near
             if member.fits(tokens) and not (gender and member.gender and gender != member.gender)
             and not (borne & female and member.titles and not member.titles & female and member.gender != "f")
             and not (borne & words.married and member.titles & words.unmarried and len(tokens) == 1)
@@ -152,10 +157,9 @@ class Cast:
             titled = [member for member in found if member.titles & borne]
             found = titled if len(titled) == 1 else found
         if len(found) > 1:
-            exact = [
-                member for member in found if any(_casefolded(form) == _casefolded(tokens) for form in member.forms)
-            ]
-            surnamed = [member for member in found if _same(surname(tokens, words.generations), member.surname)]
+            words_asked, surname_asked = _casefolded(tokens), surname(tokens, words.generations)
+            exact = [member for member in found if words_asked in map(_casefolded, member.forms)]
+            surnamed = [member for member in found if _same(surname_asked, member.surname)]
             found = exact if len(exact) == 1 else surnamed or found
         return found
 
@@ -236,7 +240,7 @@ def surname(tokens: Tokens, suffixes: frozenset[str]) -> str:
 
 
 def _casefolded(tokens: Tokens) -> Tokens:
-    return tuple(token.casefold() for token in tokens)
+    return tuple(map(str.casefold, tokens))
 
 
 def _tokens(name: str) -> Tokens:

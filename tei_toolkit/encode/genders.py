@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from tei_toolkit.encode.languages import Language
@@ -24,11 +24,11 @@ class TitleWords:
     unmarried: frozenset[str] = frozenset()
     generations: frozenset[str] = frozenset()
 
-    def gender_of(self, titles: Iterable[str]) -> str | None:
+    def gender_of(self, titles: Collection[str]) -> str | None:
         """The gender that titles show."""
-        if any(title in self.female for title in titles):
+        if not self.female.isdisjoint(titles):
             return "f"
-        return "m" if any(title in self.male for title in titles) else None
+        return None if self.male.isdisjoint(titles) else "m"
 
 
 @cache
