@@ -113,8 +113,7 @@ def _built_names(text: str, heads: Sequence[tuple[int, int]], language: Language
         low = _beginning(text, start) if before and not before[0].islower() else start
         after = _AFTER.match(text, end)
         goes_on = after is None or after[1] in words_for or after[1] in language.words("organisations", "after_head")
-        words = list(words_of(text, low, min(len(text), end + _WINDOW) if goes_on else end))
-        index = next((i for i, word in enumerate(words) if word.start == start), None)
+        words, index = _words_near(text, low, start, min(len(text), end + _WINDOW) if goes_on else end, language)
         if index is None or words[index].bare not in words_for:
             continue
         first = _leftmost(text, words, index, language)
@@ -123,6 +122,31 @@ def _built_names(text: str, heads: Sequence[tuple[int, int]], language: Language
         done = words[last].end
         if last > first and " ".join(text[span.start : span.end].split()) not in places:
             yield span
+
+
+def _words_near(text: str, low: int, start: int, stop: int, language: Language) -> tuple[list[Word], int | None]:
+    """The words from a place on as far as they may belong to the name of a head, and which is the head, if any is."""
+    words: list[Word] = []
+    index: int | None = None
+    for word in words_of(text, low, stop):
+        if index is None and word.start >= start:
+            if word.start > start:
+                break
+            index = len(words)
+        elif index is not None and not (_may_go_on(word, language) and _adjacent(text, words[-1], word)):
+            break
+        words.append(word)
+    return words, index
+
+
+def _may_go_on(word: Word, language: Language) -> bool:
+    """Whether a name of an organisation may have this word after its head."""
+    return (
+        word.text[0].isupper()
+        or word.text in language.set_of("organisations", "after_head")
+        or word.text in language.set_of("organisations", "before_rest")
+        or word.bare in _heads(language)
+    )
 
 
 def _beginning(text: str, start: int) -> int:
