@@ -8,6 +8,9 @@ with its reason; none depends on a text.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from math import inf
+from operator import itemgetter
 from typing import TypeAlias
 
 SAME_AGAIN = -3.0  # a new paragraph of speech is mostly another speaker's
@@ -19,7 +22,8 @@ MOST_CANDIDATES = 5
 _NOBODY = 0.0
 
 _Path: TypeAlias = "tuple[_Path | None, str]"
-_States: TypeAlias = dict[tuple[str | None, str], tuple[float, _Path]]
+# by the last speaker: whoever spoke before, and the best score and sequence that end with the two
+_States: TypeAlias = dict[str, list[tuple[str | None, float, _Path]]]
 
 
 @dataclass(slots=True)
@@ -46,10 +50,11 @@ def resolve(turns: Sequence[Turn], candidates: Sequence[str]) -> list[str | None
     for index, turn in enumerate(turns):
         options = [turn.speaker] if turn.speaker else pool
         if index == 0:
-            states = {(None, one): (turn.weights.get(one, _NOBODY), (None, one)) for one in options}
+            states = {one: [(None, turn.weights.get(one, _NOBODY), (None, one))] for one in options}
         else:
             states = _step(states, turn, options)
-    return _unwound(max(states.values(), key=lambda item: item[0])[1])
+    ends = chain.from_iterable(zip(*states.values(), strict=True))
+    return _unwound(max(ends, key=itemgetter(1))[2])
 
 
 def _unwound(path: _Path) -> list[str | None]:
@@ -62,17 +67,20 @@ def _unwound(path: _Path) -> list[str | None]:
 
 
 def _step(states: _States, turn: Turn, options: Sequence[str]) -> _States:
-    best: _States = {}
-    weighed = [(one, turn.weights.get(one, _NOBODY)) for one in options]
+    found: _States = {one: [] for one in options}
     again, answers, third = _transitions(turn)
-    for (before, last), (score, path) in states.items():
-        joins = third if before is not None or turn.goes_on else 0.0
-        for one, weight in weighed:
-            total = score + weight + (again if one == last else answers if one == before else joins)
-            held = best.get((last, one))
-            if held is None or total > held[0]:
-                best[last, one] = (total, (path, one))
-    return best
+    joins_first = third if turn.goes_on else 0.0
+    for last, pairs in states.items():
+        for one, ends in found.items():
+            weight = turn.weights.get(one, _NOBODY)
+            best, way = -inf, pairs[0][2]
+            for before, score, path in pairs:
+                joins = joins_first if before is None else third
+                total = score + weight + (again if one == last else answers if one == before else joins)
+                if total > best:
+                    best, way = total, path
+            ends.append((last, best, (way, one)))
+    return found
 
 
 def _transitions(turn: Turn) -> tuple[float, float, float]:
