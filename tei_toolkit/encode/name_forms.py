@@ -58,7 +58,8 @@ class Wording:
         last = words[-1]
         initials = [word.is_initial for word in words]
         self.words = tuple(words)
-        self.tokens = _forenames_first(tuple([word.text if word.is_initial else word.bare for word in words]))
+        tokens = tuple([word.text if word.is_initial else word.bare for word in words])
+        self.tokens = _forenames_first(tokens) if len(tokens) > _INITIALS else tokens
         self.titles = frozenset([word.bare for word in titles]) if titles else _NONE
         self.start = (titles or words)[0].start
         self.title_end = titles[-1].end if titles else self.start
@@ -79,8 +80,6 @@ def _is_abbreviation(word: str) -> bool:
 
 def _forenames_first(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a name, initials after a family name put before it: "Ivanov P. S."."""
-    if len(tokens) <= _INITIALS:
-        return tokens
     family, *initials = tokens
     if len(family) <= _INITIALS or not all(_INITIAL.fullmatch(one) for one in initials):
         return tokens
@@ -251,7 +250,7 @@ def _wordings(found: str, lists: _Lists, known: frozenset[str]) -> tuple[Wording
         return (Wording((), (Word(0, len(word), word, word),)),) if single and _may_be_name(word, lists) else ()
     words = found.split(" ")
     if all(map(str.isalpha, words)) and all(word[0].isupper() or word in lists.links for word in words):  # as most are
-        wording = _taken_apart(list(_plain_words(words)), lists)
+        wording = _taken_apart(_plain_words(words), lists)
         return (wording,) if wording is not None and not _is_any_noun(wording, lists, known) else ()
     if _ELIDED.match(found):
         return ()  # "L'aubergiste" is no name, and "L'Oréal" is
@@ -269,12 +268,15 @@ def _is_any_noun(wording: Wording, lists: _Lists, known: frozenset[str]) -> bool
     return word.lower() not in lists.human
 
 
-def _plain_words(words: Sequence[str]) -> Iterator[Word]:
+def _plain_words(words: Iterable[str]) -> list[Word]:
     """Words of letters alone that single blanks part, with their places."""
+    made: list[Word] = []
     start = 0
     for word in words:
-        yield Word(start, start + len(word), word, word)
-        start += len(word) + 1
+        end = start + len(word)
+        made.append(Word(start, end, word, word))
+        start = end + 1
+    return made
 
 
 def _may_be_name(word: str, lists: _Lists) -> bool:
@@ -374,8 +376,8 @@ def _joins(text: str, one: Word, other: Word, lists: _Lists) -> bool:
 
 def _taken_apart(run: list[Word], lists: _Lists) -> Wording | None:
     """The name at the end of a run with the titles before it; None where the run is no name."""
-    run = _without_full_stop(run)[-_LONGEST_RUN:]
-    first, end = 0, len(run)
+    run = _without_full_stop(run)
+    first, end = max(0, len(run) - _LONGEST_RUN), len(run)
     while first < end and not run[first].is_initial:
         bare = run[first].bare
         known = bare in lists.no_names or bare.capitalize() in lists.no_names
@@ -399,6 +401,6 @@ def _taken_apart(run: list[Word], lists: _Lists) -> Wording | None:
 def _without_full_stop(run: list[Word]) -> list[Word]:
     """The run with the full stop of its last word left to the sentence, unless the word is an initial."""
     last = run[-1]
-    if last.text.endswith(".") and not last.is_initial:
+    if last.text[-1] == "." and not last.is_initial:
         return [*run[:-1], Word(last.start, last.end - 1, last.text[:-1], last.bare, last.possessive)]
     return run
