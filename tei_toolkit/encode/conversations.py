@@ -85,11 +85,6 @@ class Conversations:
         self._index = {block.start: index for index, block in enumerate(blocks)}
         self._find_genders = genders
         self._narrator = narrator
-        self._places: dict[str, list[int]] = {}
-        starts = [block.start for block in blocks]
-        for mention in mentions.all():
-            index = bisect_right(starts, mention.span.start) - 1
-            self._places.setdefault((mention.get("ref") or "").lstrip("#"), []).append(index)
         self.narrator_speaks = False
         self.called: dict[int, list[str]] = {}
 
@@ -97,6 +92,16 @@ class Conversations:
     def _genders(self) -> dict[str, str]:
         """The gender of each person that shows one; where labels name every speaker nobody asks."""
         return self._find_genders()
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The paragraphs that name each person, in order; not asked either where labels name every speaker."""
+        places: dict[str, list[int]] = {}
+        starts = [block.start for block in self._blocks]
+        for mention in self._mentions.all():
+            index = bisect_right(starts, mention.span.start) - 1
+            places.setdefault((mention.get("ref") or "").lstrip("#"), []).append(index)
+        return places
 
     def speakers(self, speeches: Sequence[Speech]) -> list[tuple[str | None, bool]]:
         """The speaker of each speech, or None where nobody can be named, and whether hard evidence says so.

@@ -49,9 +49,13 @@ class Evidence:
             return True
         if len(form.tokens) > 1 and form.tokens[0] in self._forenames:
             return True
-        if _LABEL_AFTER.match(self._text, form.end) is not None or self._follows_cue(form):
+        if self._leads_to_speech(form.end) or self._follows_cue(form):
             return True
         return not form.wording.possessive and len(form.tokens) <= 3 and self._after(form) in self._verbs
+
+    def _leads_to_speech(self, end: int) -> bool:
+        """Whether a colon and a quotation stand after the name, as after a label."""
+        return self._text.startswith(":", end) and _LABEL_AFTER.match(self._text, end) is not None
 
     def _follows_cue(self, form: NameForm) -> bool:
         """Whether the name stands after a quotation and a verb of speaking: "…," said Peter."""
