@@ -65,6 +65,8 @@ def _is_initial(token: str) -> bool:
 
 def _same(one: str, other: str) -> bool:
     """Whether two words of names are the same, an initial standing for any word that begins with it."""
+    if one == other:
+        return True
     if _is_initial(one):
         return other.casefold().startswith(one[0].casefold())
     return one.casefold() == other.casefold()
@@ -90,7 +92,7 @@ def _is_short_for(short: Tokens, full: Tokens, suffixes: frozenset[str]) -> bool
     if len(short) > len(full):
         return False
     if len(short) == 1 < len(full) and not _is_initial(short[0]):
-        return short[0].casefold() in [token.casefold() for token in full if not _is_initial(token)]
+        return short[0].casefold() in map(str.casefold, full)
     if len(short) > 1 and not (_same(short[-1], full[-1]) or short == full[: len(short)]):
         return False
     if len(short) == len(full):
