@@ -29,14 +29,19 @@ _PLAIN = _Letters()
 
 def identifier_for(text: str, fallback: str = "id") -> str:
     """An NCName made of the words of `text`: lower case, accents dropped, blanks as hyphens."""
+    words = text.lower() if text.isascii() and text.isalnum() else _hyphenated(text)  # mostly it is one word
+    if not words:
+        return fallback
+    return words if words[0].isalpha() else f"{fallback}-{words}"
+
+
+def _hyphenated(text: str) -> str:
+    """A text in small letters without accents, with a hyphen for whatever is no letter or figure."""
     plain = text
     if not text.isascii():
         plain = "".join(_unaccented(char) for char in unicodedata.normalize("NFKC", text))
     plain = plain.replace("'", "").replace("’", "")
-    words = _HYPHENS.sub("-", unicodedata.normalize("NFC", plain).lower().translate(_PLAIN)).strip("-")
-    if not words:
-        return fallback
-    return words if words[0].isalpha() else f"{fallback}-{words}"
+    return _HYPHENS.sub("-", unicodedata.normalize("NFC", plain).lower().translate(_PLAIN)).strip("-")
 
 
 def _unaccented(char: str) -> str:
