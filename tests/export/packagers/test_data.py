@@ -50,7 +50,6 @@ def test_words_of_two_lines_are_two_words_where_no_white_space_is_between(tei):
     record = json.loads(export(tei(body), "json").value.content)
     assert [one["text"] for one in record["speeches"]] == ["To be or not"]
     assert record["speeches"][0]["words"] == 4
-    assert [one["text"] for one in record["paragraphs"]] == ["Anna To be or not"]
 
 
 def test_the_table_has_a_row_for_each(rows):
