@@ -5,6 +5,12 @@ from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 
 _ENTRIES = (
     CatalogueEntry(
+        "ambiguous-date",
+        Severity.WARNING,
+        "A date in figures of which nothing tells which is the month; it is tagged with both readings as limits.",
+        "14.4",
+    ),
+    CatalogueEntry(
         "ambiguous-name",
         Severity.WARNING,
         "A short form of a name fits more than one person, so the mention is tagged without a reference.",

@@ -1,12 +1,13 @@
 """What a date without all its parts is counted from: the document's date, or the last one told of (TEI P5 §14.4)."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tei_toolkit.encode.date_rules import Found, Relation
 from tei_toolkit.encode.date_values import Day
 from tei_toolkit.encode.languages import Language
+from tei_toolkit.model.record import record
 
 _SENTENCE = re.compile(r"[.?!][\"”’)]*\s+|\n\s*\n")
 _WORD = re.compile(r"['’]?[^\W\d_]+")
@@ -14,12 +15,13 @@ _REACH = 160
 """How far round a weekday the verb is looked for that tells whether it is past."""
 _NEAR = 250
 """How near a full date must be for a weekday to be counted from it."""
+_BESIDE = 24
 _HALF_A_YEAR = 6
 # what has a day or month of its own, and is a date even where nothing tells the rest
 _WITH_PARTS = frozenset({"same-month", "letter", "of-year"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Resolved:
     """A date with its parts filled in and the certainty of what was added; `found` None where no calendar has it."""
 
@@ -39,6 +41,7 @@ class Anchors:
         self._past = frozenset(language.table("dates").get("past", ()))
         self._future = frozenset(language.table("dates").get("future", ()))
         self._past_endings = language.words("cues", "past_endings")
+        self._following = language.set_of("dates", "following_weekday")
         self._not_yet = language.set_of("dates", "future_before")
         self.document = document
         self._news = news
@@ -145,7 +148,7 @@ class Anchors:
             told = self._told[1]
             base = date(told.year or 1, told.month or 1, told.day or 1)
         ahead = (relation.count - 1 - base.weekday()) % 7
-        direction = relation.direction or self._tense(found)
+        direction = relation.direction or self._next_told(found) or self._tense(found)
         if direction < 0:
             shift = ahead - 7 if ahead or relation.direction else 0
         else:
@@ -156,6 +159,15 @@ class Anchors:
             length = ((found.last.day or 1) - relation.count) % 7
             last = _day(first + timedelta(days=length))
         return replace(found, first=_day(first), last=last)
+
+    def _next_told(self, found: Found) -> int:
+        """1 where a word before or after a weekday counts it from the day told of ("the following Monday")."""
+        if not self._following:
+            return 0
+        before = _WORD.findall(self._text[max(0, found.span.start - _BESIDE) : found.span.start])[-1:]
+        after = _WORD.match(self._text[found.span.end : found.span.end + _BESIDE].lstrip(" "))
+        beside = [*before, *([after.group()] if after else [])]
+        return int(any(word.lower() in self._following for word in beside))
 
     def _ahead(self, found: Found, base: Day) -> int:
         """1 where the verb before a month speaks of what will be, and the month has long passed in the base's year."""

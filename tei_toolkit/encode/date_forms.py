@@ -48,7 +48,7 @@ _MONTH_OF_YEAR = Rule(
 _ISO = Rule("iso", "It rained on ⟦1921-03-07⟧.", "ISO 8601; nothing else has this shape")
 _DOTTED = Rule("dotted", "It rained on ⟦7.3.1921⟧.", "day, month and year by full stops: never the month first")
 _SLASHED = Rule(
-    "slashed", "It rained on ⟦27/3/1921⟧.", "only where one number is no month is it certain which is the day"
+    "slashed", "It rained on ⟦27/3/1921⟧.", "which number is the day, one that is no month or the document tells"
 )
 
 
@@ -225,9 +225,11 @@ def _slashed(match: re.Match[str], words: Words) -> Found | None:
     del words
     one, two = int(match["one"]), int(match["two"])
     short = len(match["year"]) == 2
-    if not (one > 12) ^ (two > 12) and one != two:
+    if (one > 12 and two > 12 and one != two) or not one or not two:
         return None
     if short and (match["mark"] == "-" or not 0 < one <= 31 or not 0 < two <= 31):
         return None
-    day, month = (one, two) if one > 12 or one == two else (two, one)
-    return Found(Span(*match.span()), "slashed", Day(int(match["year"]), month, day), short=short)
+    year = int(match["year"])
+    either = Day(year, one, two) if one <= 12 and two <= 12 and one != two else None
+    day, month = (two, one) if two > 12 else (one, two)
+    return Found(Span(*match.span()), "slashed", Day(year, month, day), short=short, either=either)

@@ -109,6 +109,8 @@ def _join(text: str, one: Found, other: Found, joints: _Joints) -> tuple[Found, 
         return (of_year,)
     if one.rule not in _ENDS or other.rule not in _ENDS or one.last is not None or other.last is not None:
         return one, other
+    if one.either is not None or other.either is not None:
+        return one, other
     if _CALENDAR_JOINT.fullmatch(between) and (same := _same_day(text, one, other, joints)) is not None:
         return (same,)
     stretch = joints.stretch.fullmatch(between) or (between == "/" and one.rule == other.rule == "iso")

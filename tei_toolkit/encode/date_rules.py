@@ -16,6 +16,7 @@ from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.number_words import NumberWords, number_words
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.triggers import EACH_FIGURE, FIGURE, Hit
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 DAY = r"(?:[0-2]?\d|3[01])"
@@ -33,7 +34,7 @@ _LISTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relation:
     """What a date is counted from the anchor by: so many `unit`s, a weekday or month in a direction, the same month."""
 
@@ -42,13 +43,14 @@ class Relation:
     direction: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """A date in the text: one day, or the first and last of a range; `prefix` is since, until, about or perhaps.
 
     `calendar` is what the days are counted in where the text says so; "both" where it gives a day in two calendars,
     `first` then being the Gregorian one and `julian` the other.
     `clock` is the time that an ISO 8601 form adds; `short` says that of the year only the last two digits are known.
+    `either` is the other reading of figures whose order nothing has told; `guessed` says that their order was.
     """
 
     span: Span
@@ -61,6 +63,8 @@ class Found:
     clock: str | None = None
     short: bool = False
     julian: Day | None = None
+    either: Day | None = None
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

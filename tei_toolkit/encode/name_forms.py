@@ -19,6 +19,7 @@ _LONGEST_ABBREVIATION = 5
 # names of more words than these are lists or headings, and their end is looked at only
 _LONGEST_RUN = 30
 _INITIALS = 2
+_NONE: frozenset[str] = frozenset()
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _ROMAN_DIGITS = "IVXLC"
 _ROMAN = re.compile(rf"[{_ROMAN_DIGITS}]+\.?")
@@ -53,25 +54,33 @@ class Wording:
     )  # fmt: skip
 
     def __init__(self, titles: Sequence[Word], words: Sequence[Word]) -> None:
+        last = words[-1]
         self.words = tuple(words)
         self.tokens = _forenames_first(tuple([word.text if word.is_initial else word.bare for word in words]))
-        self.titles = frozenset([word.bare for word in titles])
+        self.titles = frozenset([word.bare for word in titles]) if titles else _NONE
         self.start = (titles or words)[0].start
         self.title_end = titles[-1].end if titles else self.start
-        self.end = words[-1].end
+        self.end = last.end
         self.has_initial = len(words) > 1 and any(word.is_initial for word in words[:-1])
         """Whether the name has an abbreviated forename."""
-        self.is_initials = all(word.is_initial for word in words)
+        self.is_initials = last.is_initial and all(word.is_initial for word in words)
         """Whether there is nothing else, as in "D.C."."""
-        self.possessive = words[-1].possessive
+        self.possessive = last.possessive
         """Whether a possessive 's follows."""
-        self.is_abbreviation = len(words) == 1 and not titles and _ABBREVIATION.fullmatch(self.tokens[0]) is not None
+        self.is_abbreviation = len(words) == 1 and not titles and _is_abbreviation(self.tokens[0])
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether a word has capitals within it, as no name of a person has them."""
+    return not word[1:].islower() and _ABBREVIATION.fullmatch(word) is not None
 
 
 def _forenames_first(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a name, initials after a family name put before it: "Ivanov P. S."."""
+    if len(tokens) <= _INITIALS:
+        return tokens
     family, *initials = tokens
-    if len(initials) < _INITIALS or len(family) <= _INITIALS or not all(_INITIAL.fullmatch(one) for one in initials):
+    if len(family) <= _INITIALS or not all(_INITIAL.fullmatch(one) for one in initials):
         return tokens
     return (*initials, family)
 
@@ -121,6 +130,8 @@ class _Lists:
     leading: frozenset[str]
     runs: re.Pattern[str]
     alone: frozenset[str] | None
+    human: frozenset[str]
+    """Nouns for people, lower case ("Wirt")."""
 
 
 @cache
@@ -133,7 +144,8 @@ def _lists(language: Language) -> _Lists:
     multiple = frozenset(words for words in several if not any(word in of for word in words[1:-1]))
     single = frozenset(title for title in offices if " " not in title)
     directions = [word.capitalize() for word in language.words("stage", "openers")]
-    not_names = frozenset({*language.words("not_names", "words"), *directions})
+    bodies = language.words("organisations", "bodies")
+    not_names = frozenset({*language.words("not_names", "words"), *directions, *bodies})
     peoples = language.set_of("peoples", "words")
     links = language.set_of("titles", "name_links")
     suffixes = frozenset(suffix.rstrip(".") for suffix in language.words("titles", "suffixes"))
@@ -156,6 +168,7 @@ def _lists(language: Language) -> _Lists:
         frozenset({*language.words("forenames", "common"), *titles, *single})
         if language.table("structure").get("nouns_capitalised")
         else None,
+        frozenset({*language.words("genders", "men"), *language.words("genders", "women")}),
     )
 
 
@@ -185,17 +198,14 @@ def name_forms(
     wordings: dict[str, tuple[Wording, ...]] = {}
     following = 0
     for match in lists.runs.finditer(text):
-        found = match.group()
         start, end = match.span()
         while ordered[following] <= start:
             following += 1
-        whole = ordered[following] >= end
+        found, whole = match[0], ordered[following] >= end
         for run, part in ((start, found),) if whole else _in_sentences(found, start, ordered, following):
-            if part in lists.skipped:
-                continue
             those = wordings.get(part)
             if those is None:
-                those = wordings[part] = _wordings(part, lists, known)
+                those = wordings[part] = () if part in lists.skipped else _wordings(part, lists, known)
             for wording in those:
                 place = run + wording.start
                 # a quotation mark may stand before the word
@@ -224,10 +234,21 @@ def _wordings(found: str, lists: _Lists, known: frozenset[str]) -> tuple[Wording
     words = found.split(" ")
     if all(map(str.isalpha, words)) and all(word[0].isupper() or word in lists.links for word in words):  # as most are
         wording = _taken_apart(list(_plain_words(words)), lists)
-        return (wording,) if wording is not None else ()
+        return (wording,) if wording is not None and not _is_any_noun(wording, lists, known) else ()
     if _ELIDED.match(found):
         return ()  # "L'aubergiste" is no name, and "L'Oréal" is
-    return tuple([wording for run in _runs(found, lists) if (wording := _taken_apart(run, lists)) is not None])
+    made = [wording for run in _runs(found, lists) if (wording := _taken_apart(run, lists)) is not None]
+    return tuple([wording for wording in made if not _is_any_noun(wording, lists, known)])
+
+
+def _is_any_noun(wording: Wording, lists: _Lists, known: frozenset[str]) -> bool:
+    """Whether the one word left of a run ("Das Ministerium") is but a noun, of a language that gives all a capital."""
+    if lists.alone is None or len(wording.words) > 1 or wording.titles:
+        return False
+    word = wording.words[0].bare
+    if wording.words[0].is_initial or word in lists.alone or word in known:
+        return False
+    return word.lower() not in lists.human
 
 
 def _plain_words(words: Sequence[str]) -> Iterator[Word]:

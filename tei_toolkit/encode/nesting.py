@@ -23,6 +23,7 @@ RANK = {
         ).split()
     )
 }
+_KEEP_GAPS = frozenset({"p", "head", "item", "l", "ab", "dateline"})
 _LAST = len(RANK)
 BLOCKS = frozenset("front body div opener closer castList castItem list head sp speaker u p ab item dateline".split())
 _HOLD_BLOCKS = frozenset("front body div castList list opener sp".split())
@@ -75,19 +76,15 @@ class _Nesting:
 
     def run(self, annotations: Iterable[Annotation]) -> Nested:
         # no two have the same number, so annotations themselves are never compared
-        queue = sorted([self._key(annotation) for annotation in annotations])
-        index = 0
         last: tuple[int, int, int, int, int, Annotation] | None = None
-        while index < len(queue) or self._waiting:
-            if self._waiting and (index == len(queue) or self._waiting[0] < queue[index]):
-                key = heapq.heappop(self._waiting)
-            else:
-                key = queue[index]
-                index += 1
-                if last is not None and last[0] == key[0] and last[:4] == key[:4] and last[-1] == key[-1]:
-                    continue
-                last = key
-            self._place(key[-1])
+        for key in sorted([self._key(annotation) for annotation in annotations]):
+            while self._waiting and self._waiting[0] < key:
+                self._place(heapq.heappop(self._waiting)[-1])
+            if last is None or last[0] != key[0] or last[:4] != key[:4] or last[-1] != key[-1]:
+                self._place(key[-1])
+            last = key
+        while self._waiting:
+            self._place(heapq.heappop(self._waiting)[-1])
         return Nested(self._root, tuple(self._dissolved))
 
     def _key(self, annotation: Annotation) -> tuple[int, int, int, int, int, Annotation]:
@@ -102,6 +99,8 @@ class _Nesting:
     def _place(self, annotation: Annotation) -> None:
         span, stack = annotation.span, self._stack
         while stack[-1].span.end <= span.start and len(stack) > 1:
+            if annotation.element == "gap" and stack[-1].annotation.element in _KEEP_GAPS:
+                break  # what is missing at the end of a paragraph is missing in it
             stack.pop()
         while annotation.element in _SPEECH and stack[-1].annotation.element in _HOLD_WORDS:
             self._dissolve(stack[-1])

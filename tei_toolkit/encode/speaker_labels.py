@@ -94,7 +94,7 @@ def is_speaker(label: str, language: Language) -> bool:
     plain = _LAST_PARENTHESIS.sub("", " ".join(label.split())).strip()
     if plain in language.words("labels", "anonymous"):
         return True
-    if is_field(plain, language) or meaning_of(plain, language) is not None:
+    if is_field(plain, language) or meaning_of(plain, language) is not None or is_body(plain, language):
         return False
     first, *others = plain.split(", ")
     if len(others) > 2 or len(plain.split()) > _LONGEST_LABEL_WORDS + 2:
@@ -115,6 +115,19 @@ def is_known_speaker(label: str, language: Language) -> bool:
 def is_field(label: str, language: Language) -> bool:
     """Whether a label says what follows and not who speaks ("Date", "Copies to")."""
     return label.lower() in _not_speakers(language)
+
+
+def is_body(label: str, language: Language) -> bool:
+    """Whether a name is that of a body of people: its last word is one ("Auswärtiges Amt"), or the one before "of"."""
+    words = label.split()
+    return bool(words) and (
+        _is_body(words[-1], language) or (len(words) > 1 and words[1][0].islower() and _is_body(words[0], language))
+    )
+
+
+def _is_body(word: str, language: Language) -> bool:
+    endings = language.words("organisations", "body_endings")
+    return word in language.set_of("organisations", "bodies") or (bool(endings) and word.lower().endswith(endings))
 
 
 def are_forenames(labels: Iterable[str], language: Language) -> bool:

@@ -258,6 +258,35 @@ def test_a_stylesheet_and_a_style_of_ones_own_reach_every_page(edition, tmp_path
         assert tree.xpath("//link[contains(@href, 'assets/own.css')]")
 
 
+ANN = '<profileDesc><particDesc><listPerson><person xml:id="ann"><persName>Ann</persName></person></listPerson></particDesc></profileDesc>'  # noqa: E501 (markup)
+
+
+def test_what_a_page_is_for_is_a_place_that_a_stylesheet_of_ones_own_may_fill(edition, tmp_path):
+    (tmp_path / "my.xsl").write_text(
+        '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:tei-toolkit:modes">'  # noqa: E501 (markup)
+        '<xsl:template match="*" mode="m:main" priority="5"><div class="mine"><xsl:next-match/></div></xsl:template>'
+        "</xsl:stylesheet>",
+        encoding="utf-8",
+    )
+    said = '<p>A <said who="#ann">word</said> by <persName ref="#ann">Ann</persName></p>'
+    edition('stylesheet = "my.xsl"\n', more=ANN, a=said)
+    made = pages(tmp_path / "build")
+    assert tmp_path / "build" / "persons" / "ann.html" in made
+    for path, tree in made.items():
+        assert tree.xpath("//div[@class='mine']//main[@id='text']"), path
+
+
+def test_a_list_of_speeches_has_the_beginning_of_long_ones_to_a_whole_word(edition, tmp_path):
+    whole, long = "river " * 26 + "town", "bridge " * 40
+    edition(more=ANN, a=f'<p><said who="#ann">{whole}</said></p><p><said who="#ann">{long}</said></p>')
+    page = html.parse(tmp_path / "build" / "persons" / "ann.html")
+    told = [
+        " ".join(one.text_content().split())
+        for one in page.xpath("//section[@class='speeches']//span[@class='context']")
+    ]
+    assert told == [whole, "bridge " * 21 + "…"]
+
+
 def test_words_that_are_added_are_in_the_language_of_the_edition(edition, tmp_path):
     edition('lang = "mn"\n', a="<p>A</p>")
     page = html.parse(tmp_path / "build" / "texts" / "a.html")

@@ -74,7 +74,8 @@
   <!-- A piece of text without its last word, which may be cut; and without its first. Some scripts part no words. -->
   <xsl:function name="f:whole-words" as="xs:string">
     <xsl:param name="piece" as="xs:string"/>
-    <xsl:sequence select="if (contains($piece, ' ')) then string-join(tokenize($piece, ' ')[position() lt last()], ' ') else $piece"/>
+    <!-- a stop makes a word of the nothing after a blank -->
+    <xsl:sequence select="if (contains($piece, ' ')) then string-join(tokenize($piece || '.')[position() lt last()], ' ') else $piece"/>
   </xsl:function>
 
   <xsl:function name="f:whole-words-after" as="xs:string">

@@ -45,7 +45,7 @@
   </xsl:function>
 
   <!-- Who addresses whom: those that @toWhom names, else who spoke before in the same scene. -->
-  <xsl:function name="f:addressing" as="map(*)*">
+  <xsl:function name="f:addressing" as="map(*)*" cache="yes">
     <xsl:variable name="pairs" as="xs:string*">
       <xsl:iterate select="$v:speech-rows[@continues = 'false']">
         <xsl:param name="before" as="element()?" select="()"/>

@@ -20,8 +20,12 @@
   <!-- Pointers, each resolved: a prefix of the header written out (TEI P5 §17.2.3), and a place in another file that
        this one holds too as a place of this one. -->
   <xsl:template match="@ref | @who | @toWhom | @target | @corresp | @facs | @resp" mode="m:prepare" as="attribute()">
+    <xsl:variable name="pointers" as="xs:string" select="normalize-space(.)"/>
     <xsl:variable name="document" as="node()" select="root()"/>
-    <xsl:attribute name="{name()}" select="tokenize(.) ! (if (starts-with(., '#')) then . else f:resolved(., $document))"/>
+    <!-- most are one to a place of the document -->
+    <xsl:attribute name="{name()}" select="
+      if (starts-with($pointers, '#') and not(contains($pointers, ' '))) then $pointers
+      else tokenize($pointers) ! (if (starts-with(., '#')) then . else f:resolved(., $document))"/>
   </xsl:template>
 
   <xsl:function name="f:resolved" as="xs:string">

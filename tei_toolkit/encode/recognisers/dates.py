@@ -8,6 +8,7 @@ from tei_toolkit.encode.date_anchors import Anchors, Resolved
 from tei_toolkit.encode.date_edtf import edtf
 from tei_toolkit.encode.date_forms import absolute_patterns
 from tei_toolkit.encode.date_joined import joined
+from tei_toolkit.encode.date_order import ordered, readings
 from tei_toolkit.encode.date_relations import relative_patterns
 from tei_toolkit.encode.date_rules import Found, find_dates, triggers
 from tei_toolkit.encode.date_values import Day
@@ -27,13 +28,19 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     text, transcript = draft.transcript.text, draft.transcript
     language = knowledge.language
     rules = (*absolute_patterns(language), *relative_patterns(language))
-    found = list(joined(text, find_dates(text, language, rules, knowledge.triggers(RULE, text, triggers)), language))
+    dates = list(find_dates(text, language, rules, knowledge.triggers(RULE, text, triggers)))
+    found = list(joined(text, ordered(text, dates, language), language))
     document = _date_of_document(found)
     anchors = Anchors(text, language, document, news=_is_news(knowledge, document))
     annotations: list[Annotation] = []
     diagnostics: list[Diagnostic] = []
+    doubts: dict[str, Diagnostic] = {}
     for one in found:
         if anchors.is_open(one):
+            continue
+        if one.either is not None:
+            annotations.append(_undecided(one, vague=knowledge.options.edtf))
+            doubts.setdefault(text[one.span.start : one.span.end], _ambiguous(draft, one))
             continue
         resolved = anchors.resolve(one)
         if resolved.found is None:
@@ -41,13 +48,37 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
             place = transcript.location(one.span)
             diagnostics.append(diagnostic("impossible-date", message, place, RULE, "compare the source"))
         annotations.append(_annotation(one, resolved, vague=knowledge.options.edtf))
-    return Recognition(tuple(annotations), tuple(diagnostics))
+    return Recognition(tuple(annotations), (*diagnostics, *doubts.values()))
+
+
+def _undecided(one: Found, *, vague: bool) -> Annotation:
+    """A date of two readings: not before the one and not after the other."""
+    first, last = (day.iso() for day in readings(one))
+    attributes = [("notBefore", first), ("notAfter", last)]
+    if vague:
+        attributes += [("when-custom", f"[{first},{last}]"), ("datingMethod", "#calendar-edtf")]
+    return Annotation(one.span, "date", tuple(attributes), layer="date", resp=RESPONSIBLE, cert="low", rule=RULE)
+
+
+def _ambiguous(draft: AnnotatedTranscript, one: Found) -> Diagnostic:
+    first, last = (day.iso() for day in readings(one))
+    message = (
+        f"“{draft.transcript.excerpt(one.span)}” may be {first} or {last}; tagged as not before and not after these"
+    )
+    hint = "name the country with the language (--language en-US or en-GB), or give @when by hand"
+    return diagnostic("ambiguous-date", message, draft.transcript.location(one.span), RULE, hint)
 
 
 def _date_of_document(found: Sequence[Found]) -> Day | None:
     """The first full date at the beginning of the text: of its dateline, title or citation."""
     for one in found:
-        if one.span.start < _OPENING and one.first.is_full() and one.first.exists() and not one.short:
+        if (
+            one.span.start < _OPENING
+            and one.first.is_full()
+            and one.first.exists()
+            and not one.short
+            and one.either is None
+        ):
             return one.first.from_julian() if one.calendar == "julian" else one.first
     return None
 
@@ -60,7 +91,7 @@ def _is_news(knowledge: Knowledge, document: Day | None) -> bool:
 
 def _annotation(one: Found, resolved: Resolved, *, vague: bool) -> Annotation:
     attributes = _attributes(resolved.found) if resolved.found is not None else {}
-    cert = resolved.cert if attributes else None
+    cert = (resolved.cert or ("medium" if one.guessed else None)) if attributes else None
     if one.prefix in {"about", "perhaps"}:
         cert = "low"
     if attributes and resolved.found is not None:

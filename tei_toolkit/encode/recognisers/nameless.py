@@ -19,6 +19,7 @@ from tei_toolkit.encode.modes import mode_of
 from tei_toolkit.encode.narration import Narration, Token, narration, tokens_of
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
+from tei_toolkit.encode.speaker_labels import is_body
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.entity import Name, Person
 from tei_toolkit.model.span import Span
@@ -117,7 +118,7 @@ def _speaking(
             continue
         tokens = list(islice(tokens_of(text, start, stop), _FIRST_WORDS))
         noun = _noun_after_verb(text, tokens, grammar, articles) or _noun_before_verb(text, tokens, grammar, articles)
-        if noun is None or noun.head in never or len(noun.head) < _SHORTEST:
+        if noun is None or noun.head in never or len(noun.head) < _SHORTEST or is_body(noun.head, language):
             continue
         if articles or noun.head in human:
             yield noun, start

@@ -20,6 +20,13 @@ RULE = "organisations"
 RULES = (
     Rule("known-organisation", "The ⟦United Nations⟧ met.", "a body that the language file or an authority lists"),
     Rule(
+        "other-form",
+        "Sie schrieb am Montag dem ⟦Auswärtigen Amt⟧ und bekam eine Antwort.",
+        "a form of the name of a listed body that languages with cases give it",
+        language="de",
+        attribute="ref=#auswartiges-amt",
+    ),
+    Rule(
         "built-name",
         "He wrote to the ⟦Ministry of Fisheries⟧ again.",
         "a word for a body of people, with the capitalised words that belong to it",
@@ -40,8 +47,10 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     identifiers = Identifiers({*draft.identifiers(), *gazetteer.identifiers()})
     by_name = {name.text: entity for entity in gazetteer.organisations for name in entity.names}
     taken = Spans()
+    inflected = knowledge.language.table("organisations", "forms")
     spans = [match.span for match in gazetteer.matches(text) if isinstance(match.entity, Organisation)]
-    further = [match.span for match in matched(text, [(*hit[:2], hit[2].known) for hit in hits if hit[2].known])]
+    listed = {m.span: m.entity.names[0].text for m in matched(text, [(*h[:2], h[2].known) for h in hits if h[2].known])}
+    further = [*listed]
     heads = [hit[:2] for hit in hits if hit[2].is_head]
     further += _built_names(text, heads, knowledge.language)
     spans += sorted(further, key=lambda span: (-len(span), span.start))
@@ -52,6 +61,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
             continue
         taken.add(span)
         name = " ".join(draft.transcript.slice(span).split())
+        name = listed.get(span, name) if name in inflected else name
         if name not in by_name:
             by_name[name] = Organisation(identifiers.new(name, "org"), (Name(name),))
         organisation = organisations.setdefault(by_name[name].id, by_name[name])
@@ -70,7 +80,10 @@ class _Told:
 
 def triggers(language: Language) -> dict[str, _Told]:
     """The names of the organisations of the language file, and the heads that names are built with."""
-    known = [Organisation(name, (Name(name),)) for name in language.words("organisations", "known")]
+    forms: dict[str, list[Name]] = {name: [Name(name)] for name in language.words("organisations", "known")}
+    for form, name in language.table("organisations", "forms").items():
+        forms.setdefault(name, [Name(name)]).append(Name(form))
+    known = [Organisation(name, tuple(names)) for name, names in forms.items()]
     found = {name: _Told(organisation) for name, organisation in forms_of(known).items()}
     heads = {head: found.get(head, _Told(None)).known for head in _heads(language)}
     return found | {head: _Told(entity, is_head=True) for head, entity in heads.items()}
@@ -97,7 +110,7 @@ def _built_names(text: str, heads: Sequence[tuple[int, int]], language: Language
             continue
         before = text[max(0, start - _WINDOW // 3) : start].split()[-1:]
         # most names begin or end with their head: what stands beside that is looked at where it may belong to them
-        low = max(0, start - _WINDOW) if before and not before[0].islower() else start
+        low = _beginning(text, start) if before and not before[0].islower() else start
         after = _AFTER.match(text, end)
         goes_on = after is None or after[1] in words_for or after[1] in language.words("organisations", "after_head")
         words = list(words_of(text, low, min(len(text), end + _WINDOW) if goes_on else end))
@@ -110,6 +123,18 @@ def _built_names(text: str, heads: Sequence[tuple[int, int]], language: Language
         done = words[last].end
         if last > first and " ".join(text[span.start : span.end].split()) not in places:
             yield span
+
+
+def _beginning(text: str, start: int) -> int:
+    """Where the words begin that may belong to a name before its head: none before the last small one does."""
+    limit = max(0, start - _WINDOW)
+    before = text[limit:start]
+    place = len(before)
+    for word in reversed(before.split()):
+        place = before.rindex(word, 0, place)
+        if word[0].islower():
+            break
+    return limit + place
 
 
 def _is_part_of_name(text: str, start: int, end: int, language: Language) -> bool:

@@ -17,8 +17,10 @@ from tei_toolkit.encode.name_forms import NameForm, Wording, name_forms
 from tei_toolkit.encode.recognisers.labels import words_of_label
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.sentences import sentence_starts
+from tei_toolkit.encode.ships import is_ship
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.encode.speaker_labels import SpeakerName, read_label
+from tei_toolkit.encode.surnames import surnames_alone
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
 from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.entity import Person
@@ -43,6 +45,21 @@ RULES = (
         "persName",
         attribute="ref=#berg",
     ),
+    Rule(
+        "no-ship",
+        "The Queen Mary sailed at six, and HMS King George at noon. ⟦Queen Mary⟧ stayed.",
+        "an article before a title that persons bear without one, or a word for ships, makes a name a ship's",
+        "persName",
+        attribute="ref=#mary",
+    ),
+    Rule(
+        "family-name-alone",
+        "Gestern kam Karl Adenauer mit seiner Frau an. ⟦Adenauer⟧ sprach zuerst, und das war nicht kurz.",
+        "where all nouns have capitals, a word is a name alone if the text has it with a given name or a title",
+        "persName",
+        "de",
+        "ref=#adenauer",
+    ),
 )
 _OFTEN = 3
 _NAMED_IN_FRONT = frozenset({"interviewer", "interviewee"})
@@ -65,7 +82,10 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         for form in name_forms(text, knowledge.language, starts, labelled)
         for part in (_outside(form, others, begins) if others else (form,))
     ]
+    forms = [form for form in forms if not is_ship(text, form, knowledge.language)]
     evidence = Evidence(text, knowledge.language)
+    if knowledge.language.table("structure").get("nouns_capitalised"):
+        forms = sorted((*forms, *surnames_alone(text, forms, knowledge.language)), key=lambda form: form.start)
     female, male = knowledge.language.set_of("genders", "female"), knowledge.language.set_of("genders", "male")
     cast = Cast(knowledge.gazetteer.persons, words=title_words(knowledge.language), female=female, male=male)
     speakers = _enter_labels(draft, cast, knowledge)

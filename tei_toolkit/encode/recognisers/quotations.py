@@ -7,6 +7,7 @@ from functools import cache
 
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
+from tei_toolkit.encode.label_styles import CAPITAL
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.mentions import speaking_verbs
 from tei_toolkit.encode.modes import mode_of
@@ -46,12 +47,20 @@ RULES = (
     ),
     Rule("cited", "He was known as the ⟦“Lord of Fog”⟧.", "other words in marks are cited, by nobody in the text", "q"),
     Rule(
+        "cue-in-the-marks",
+        '⟦"Where is the boat?⟧ asked Ann Berg.\n\n"Gone," said Peter Lang.',
+        "where no mark closes, a speech ends before the clause that says who speaks",
+        "said",
+        attribute="who=#berg",
+    ),
+    Rule(
         "unclosed",
         "Ann said: ⟦“They are gone and nobody saw them⟧",
         "a mark that nothing closes is closed by evidence, at the latest with its paragraph",
         "said",
     ),
 )
+_CUE_INSIDE = re.compile(rf"[^\W\d_][,?!](?P<blank>\s)(?P<verb>[^\W\d_]+)\s{CAPITAL}[\w'’ -]*(?:[.,;:]|$)")
 _SENTENCE_INSIDE = re.compile(r"[^\w]*[^\W\d_a-z].*\s.*[.?!,…—-][^\w]*", re.DOTALL)
 _ENDS_AS_SPEECH = re.compile(r"[.,;?!…—–-][_*'’)\]]?[ \u00a0\u202f]?[\"”»“]$")
 _MARK = re.compile(f"[{MARKS}]")
@@ -65,6 +74,7 @@ _LEADING_WORDS = 3
 # characters before and after a quotation in which its cue is looked for
 _NEIGHBOURHOOD = 300
 _ENDED_WHY = {
+    "cue": "before the clause that says who speaks",
     "third-person": "before the sentence that speaks of the speaker in the third person",
     "next-opening": "before the next quotation",
     "paragraph-end": "with the paragraph",
@@ -103,7 +113,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         starts = sentence_starts(paragraph.text, knowledge.language) if pairing.quotations else []
         begun = False
         for found in pairing.quotations:
-            quotation, missing = _ended(paragraph, found, starts)
+            quotation, missing = _ended(paragraph, found, starts, knowledge.language)
             if missing:
                 diagnostics.append(_unclosed(draft, paragraph.offset, quotation))
             made = _annotation(paragraph, quotation, knowledge, missing=missing, spoken_before=begun)
@@ -165,15 +175,29 @@ def _closed_at(text: str, after: Span) -> int:
     return first.start() if unopened[:1] == (first.start() - after.start,) else -1
 
 
-def _ended(paragraph: _Paragraph, found: Quotation, starts: list[int]) -> tuple[Quotation, bool]:
+def _ended(paragraph: _Paragraph, found: Quotation, starts: list[int], language: Language) -> tuple[Quotation, bool]:
     """The quotation with its end, and whether its closing mark is missing; a new paragraph may take it up again."""
     if found.end_by == "mark":
         return found, False
+    cue = _before_cue(paragraph.text, found, language)
+    if cue is not None:
+        return replace(found, end=cue, end_by="cue"), True
     taken_up = paragraph.following in OPENING if paragraph.following else False
     if found.end_by == "paragraph-end" and (taken_up or paragraph.closed_at >= 0):
         return replace(found, end=len(paragraph.text.rstrip())), False
     surname = (paragraph.label or "").split()[-1:]
     return mend_end(paragraph.text, found, starts, [word for word in surname if len(word) > 1]), True
+
+
+def _before_cue(text: str, quotation: Quotation, language: Language) -> int | None:
+    """Where a quotation without an end meets the clause that says who speaks ("Where is it? asked Ann.")."""
+    if language.table("cues").get("within_marks"):
+        return None
+    verbs = speaking_verbs(language)
+    for match in _CUE_INSIDE.finditer(text, quotation.start, quotation.end):
+        if match["verb"] in verbs:
+            return match.start("verb") - len(match["blank"])
+    return None
 
 
 def _annotation(
@@ -182,10 +206,12 @@ def _annotation(
     start, end = paragraph.offset + quotation.start, paragraph.offset + quotation.end
     content: tuple[Annotation, ...] = ()
     if missing:
-        certain = quotation.end_by == "third-person"
+        certain = quotation.end_by in {"third-person", "cue"}
         content = (_missing_mark(end, paragraph.written[quotation.start], certain=certain),)
     if not paragraph.within_speech and (
-        _labelled(paragraph, quotation) or _is_speech(paragraph, quotation, knowledge, spoken_before=spoken_before)
+        quotation.end_by == "cue"
+        or _labelled(paragraph, quotation)
+        or _is_speech(paragraph, quotation, knowledge, spoken_before=spoken_before)
     ):
         made = direct_speech(start, end, RULE, *content)
         thought = _is_thought(paragraph.text, quotation, knowledge.language)
@@ -255,14 +281,18 @@ def _is_speech(paragraph: _Paragraph, quotation: Quotation, knowledge: Knowledge
     lists = _quoted_words(knowledge.language)
     if last.rpartition("-")[2] in lists["cited"] or last in lists["works"] or last in lists["so_called"]:
         return False
-    if _is_written(before, lists["written"]) or (last in lists["written"] and _is_title(inside, knowledge)):
+    if _is_written(before, lists["written"]) or (
+        last in lists["written"] and (_is_title(inside, knowledge) or _is_word(inside))
+    ):
         return False
+    if last in verbs and _is_title(inside, knowledge):
+        return False  # "read" and "sang" are of works too
     if before.endswith((":", ":—")) or _cue_before(before, verbs) or _cue_after(inside, after, verbs):
         return True
     ended = _ENDS_AS_SPEECH.search(inside) is not None
     if not before:
         return not after.strip(_STOPS) or ended or len(inside.split()) > _SCARE_QUOTE_WORDS
-    if spoken_before and (ended or len(inside.split()) > _SCARE_QUOTE_WORDS):
+    if spoken_before and (ended or after.startswith((".", "?", "!")) or len(inside.split()) > _SCARE_QUOTE_WORDS):
         return True
     if before.endswith((".", "?", "!", '"', "”", "»", "]", ")", "…")):
         return _SENTENCE_INSIDE.fullmatch(inside) is not None or (ended and inside.strip(_QUOTED)[:1].isupper())
@@ -273,6 +303,12 @@ def _is_title(inside: str, knowledge: Knowledge) -> bool:
     """Whether several words in marks have capitals and end no sentence, as titles do ("wrote “The Boats of Lynn”")."""
     words = inside.strip(_QUOTED)
     return " " in words and words[-1:].isalnum() and is_capitalised(words, knowledge)
+
+
+def _is_word(inside: str) -> bool:
+    """Whether one small word is in marks, with nothing that ends a speech: what was written, or how it was spelt."""
+    word = inside.strip(_QUOTED)
+    return word.isalpha() and word.islower()
 
 
 def _is_written(before: str, written: frozenset[str]) -> bool:
@@ -293,6 +329,8 @@ def _cue_after(inside: str, after: str, verbs: frozenset[str]) -> bool:
     words = [_verb(word) for word in _WORDS.findall(clause.group())[:4]] if clause else []
     if after.startswith((",", "–", "—")) and words and words[0] in verbs:
         return True  # „Ja“, sagte Anna
+    if after.startswith(",") and inside.strip(_QUOTED)[:1].isupper() and " " in inside and words[1:2]:
+        return words[1] in verbs  # "I am here", she said
     return any(word in verbs for word in words) and _ENDS_AS_SPEECH.search(inside) is not None
 
 
