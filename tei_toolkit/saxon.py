@@ -106,8 +106,7 @@ class _Session:
 
         self.failure = saxonche.PySaxonApiError
         self.stylesheet = own or stylesheet
-        # where the modules lie that an error may name: beside it, and in the toolkit's rooms side by side
-        self.folders = (self.stylesheet.parent, stylesheet.parent, *sorted(stylesheet.parent.parent.glob("*/")))
+        self.toolkits = stylesheet
         self.processor = _closed_processor()
         self.processor.set_configuration_property(_PROTOCOLS, "file")
         if text is not None:
@@ -166,7 +165,10 @@ class _Session:
         last = name.rstrip("/").rpartition("/")[2]
         if last in {"", self.stylesheet.name}:
             return str(self.stylesheet)
-        return next((str(folder / last) for folder in self.folders if (folder / last).is_file()), last)
+        # modules lie beside it, and in the toolkit's rooms side by side
+        rooms = sorted(self.toolkits.parent.parent.glob("*/"))
+        folders = (self.stylesheet.parent, self.toolkits.parent, *rooms)
+        return next((str(folder / last) for folder in folders if (folder / last).is_file()), last)
 
     def _typed(self, value: str | int | bool) -> Any:
         if isinstance(value, bool):

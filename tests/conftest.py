@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -26,7 +27,18 @@ CACHE = tempfile.TemporaryDirectory(prefix="tei-toolkit-tests-")
 os.environ["TEI_TOOLKIT_CACHE"] = CACHE.name
 STORE = tempfile.TemporaryDirectory(prefix="tei-toolkit-tests-")
 os.environ["TEI_TOOLKIT_SCHEMAS"] = STORE.name
-os.environ.pop("XML_CATALOG_FILES", None)
+# what a person has set for programs in general is no matter of theirs either
+for variable in (
+    "XML_CATALOG_FILES COLUMNS LINES FORCE_COLOR NO_COLOR SOURCE_DATE_EPOCH GITHUB_STEP_SUMMARY"
+    " WATCHFILES_FORCE_POLLING PYTEST_ADDOPTS"
+).split():
+    os.environ.pop(variable, None)
+
+# the same examples every time, however long they take: other ones are for a person who looks for faults
+settings.register_profile(
+    "the same", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("the same")
 
 
 def pytest_addoption(parser):

@@ -5,13 +5,15 @@ import threading
 import time
 from collections.abc import Iterable, Sequence
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import click
 
 from tei_toolkit.errors import ToolkitError
-from tei_toolkit.model.diagnostic import Diagnostic, Severity
-from tei_toolkit.model.report import Report
+
+if TYPE_CHECKING:
+    from tei_toolkit.model.diagnostic import Diagnostic
+    from tei_toolkit.model.report import Report
 
 _BAR = 24
 _PATIENCE = 1.0
@@ -37,7 +39,7 @@ def result(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def report_text(report: Report, style: str, *, on_terminal: bool) -> str:
+def report_text(report: "Report", style: str, *, on_terminal: bool) -> str:
     """A report in the style asked for, in colour where a person watches."""
     from tei_toolkit.validate.reporters import reporter
 
@@ -45,9 +47,11 @@ def report_text(report: Report, style: str, *, on_terminal: bool) -> str:
     return text if not text or text.endswith("\n") else text + "\n"
 
 
-def findings(diagnostics: Sequence[Diagnostic], style: str, documents: int = 1) -> None:
+def findings(diagnostics: "Sequence[Diagnostic]", style: str, documents: int = 1) -> None:
     """Report what was found while doing something else, on stderr; people are told nothing where nothing was found."""
     if diagnostics or style == "json":
+        from tei_toolkit.model.report import Report
+
         report = Report(documents, tuple(diagnostics))
         click.echo(report_text(report, style, on_terminal=sys.stderr.isatty()), err=True, nl=False)
 
@@ -58,8 +62,10 @@ def closing(style: str, *said: str) -> None:
         message(", ".join(said))
 
 
-def tally(diagnostics: Iterable[Diagnostic]) -> str:
+def tally(diagnostics: "Iterable[Diagnostic]") -> str:
     """The findings counted by severity, in words."""
+    from tei_toolkit.model.diagnostic import Severity
+
     counts = dict.fromkeys(Severity, 0)
     for diagnostic in diagnostics:
         counts[diagnostic.severity] += 1

@@ -17,10 +17,10 @@ from tei_toolkit.corpus.kinds import is_xml
 from tei_toolkit.errors import ToolkitError, UsageError, WriteError
 from tei_toolkit.export.targets import ALL_TARGETS, SITE, Target
 from tei_toolkit.files import read_bytes
-from tei_toolkit.model.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from tei_toolkit.export.own_stylesheet import OwnStylesheet
+    from tei_toolkit.model.diagnostic import Diagnostic
 
 _TARGETS = {target.name: target for target in ALL_TARGETS}
 _NOT_FOR_TERMINALS = {"pdf": "a PDF", "epub": "an EPUB", "docx": "a DOCX"}
@@ -176,7 +176,7 @@ def _wishes(target: Target, parameters: dict[str, str], stylesheet: Path | None)
     return Wishes(target, parameters, own)
 
 
-def _export(name: str, wishes: Wishes, destination: Destination) -> tuple[Diagnostic, ...]:
+def _export(name: str, wishes: Wishes, destination: Destination) -> "tuple[Diagnostic, ...]":
     from tei_toolkit.export.pipeline import export
 
     source = read_source(name)

@@ -1,5 +1,6 @@
 """Building an edition: every document encoded, validated and exported, and only what changed done again."""
 
+import gc
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from tei_toolkit.corpus.making import Made, make
 from tei_toolkit.corpus.manifest import Entry, Manifest, digest, read_manifest
 from tei_toolkit.corpus.output import Output
 from tei_toolkit.corpus.plan import Plan, Step, plan
-from tei_toolkit.corpus.publication import INDEX, SCHEMA, Publishing, site_places
+from tei_toolkit.corpus.publication import INDEX, SCHEMA, Publishing, many_objects, site_places
 from tei_toolkit.corpus.stages import Stages, stages_for
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.files import read_bytes, shown
@@ -154,7 +155,7 @@ class _Run:
         for number in range(1, ended + 1):
             on_progress(number, len(todo))
         wanted = publishing.wanted(entries, made)
-        with exported_ahead(stages, publishing.tasks(wanted, documents), jobs) as ready:
+        with exported_ahead(stages, publishing.tasks(wanted, documents), jobs) as ready, many_objects():
             publishing = replace(publishing, stages=ready)
             for number, name in enumerate(wanted, start=1):
                 failure = publishing.publish(name, documents[name], entries)
@@ -163,6 +164,8 @@ class _Run:
                 on_progress(min(ended + number, len(todo)), len(todo))
                 if number % _RECORDED_EVERY == 0:
                     record()
+                    # what is in a circle of these goes, and what is kept of them is not looked through again
+                    gc.collect(0)
         shared, made_of = publishing.shared_files(
             entries, documents, self._standing(), lambda places: record({**begun, **places})
         )

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -80,9 +80,23 @@ def publish(document: Document, tei: bytes, project: Project, stages: Stages, ne
             exported = stages.export(parsed, target, addresses(document.name, stages.suffixes), document.source.parent)
             diagnostics += exported.diagnostics
             files[f"{target}/{document.name}{exported.value.suffix}"] = exported.value.content
-        return Made(files, tuple(diagnostics), record=record)
+        return Made(files, _told(diagnostics, document, tei, project), record=record)
     except ToolkitError as error:
-        return Made(files, tuple(diagnostics), failure=error, record=record)
+        return Made(files, _told(diagnostics, document, tei, project), failure=error, record=record)
+
+
+def _told(found: list[Diagnostic], document: Document, tei: bytes, project: Project) -> tuple[Diagnostic, ...]:
+    """What was found, each once whatever the number of targets, in the file that a person would mend it in."""
+    if not found or tei != read_bytes(document.source):
+        return tuple(dict.fromkeys(found))
+    written, source = as_written(b"", tei_place(document.name), project).name, relative_to(project, document.source)
+    places = [replace(one.location, path=source) if one.location.path == written else one.location for one in found]
+    return tuple(dict.fromkeys(replace(one, location=place) for one, place in zip(found, places, strict=True)))
+
+
+def relative_to(project: Project, path: Path) -> str:
+    """A path as findings name it, from the folder of the project."""
+    return Path(os.path.relpath(path, project.root)).as_posix()
 
 
 def tei_place(name: str) -> str:
@@ -93,7 +107,7 @@ def tei_place(name: str) -> str:
 def as_written(content: bytes, written: str, project: Project) -> Source:
     """The encoding under the name of the file that it will stand in."""
     path = (project.output or project.root) / written
-    return Source(Path(os.path.relpath(path, project.root)).as_posix(), content, path)
+    return Source(relative_to(project, path), content, path)
 
 
 def addresses(name: str, suffixes: Mapping[str, str]) -> dict[str, str]:

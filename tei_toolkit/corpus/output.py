@@ -55,9 +55,9 @@ class Output:
         found = {}
         folder = str(self.folder)
         for path in paths:
-            # not by Path, whose making takes longer than the reading where there are thousands
-            with contextlib.suppress(OSError), open(os.path.join(folder, path), "rb") as file:  # noqa: PTH118, PTH123
-                found[path] = digest(file.read())
+            content = _content(folder, path)
+            if content is not None:
+                found[path] = digest(content)
         return found
 
     def write(self, path: str, content: bytes) -> None:
@@ -66,10 +66,9 @@ class Output:
         Raises:
             WriteError: it cannot be written.
         """
-        target = self.folder / path
-        if self.present([path]).get(path) != digest(content):
+        if _content(str(self.folder), path) != content:
             # the manifest's digests tell the next build what a loss of power took
-            write_atomically(target, content, durable=False)
+            write_atomically(self.folder / path, content, durable=False)
 
     def record(self, manifest: Manifest, known: dict[str, tuple[Entry, str]] | None = None) -> None:
         """Write the manifest; `known` are entries that were written before, as `Manifest.to_bytes` has them.
@@ -100,3 +99,13 @@ class Output:
             with contextlib.suppress(OSError):
                 target.parent.rmdir()
         return tuple(removed)
+
+
+def _content(folder: str, path: str) -> bytes | None:
+    """What stands in a file, if it is there and can be read."""
+    # not by Path, whose making takes longer than the reading where there are thousands
+    try:
+        with open(os.path.join(folder, path), "rb") as file:  # noqa: PTH118, PTH123
+            return file.read()
+    except OSError:
+        return None

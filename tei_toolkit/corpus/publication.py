@@ -22,7 +22,9 @@ from tei_toolkit.resources import schemas
 
 if TYPE_CHECKING:
     from tei_toolkit.corpus.ahead import Task
+    from tei_toolkit.corpus.publishing import SitePublisher
     from tei_toolkit.export.site.document import Neighbour
+    from tei_toolkit.export.site.edition import EditionFiles
 
 INDEX = "index.html"
 SCHEMA = "tei/tei_transcript.rng"
@@ -87,12 +89,13 @@ class Publishing:
             self.output.write(path, content)
         if made.record is not None:
             self.records[name] = made.record
-        before = [one for one in entry.diagnostics if one.check not in _stylesheets_of(made.diagnostics)]
+        found = _not_told_yet(made.diagnostics, entry.diagnostics)
+        before = [one for one in entry.diagnostics if one.check not in _stylesheets_of(found)]
         entries[name] = replace(
             entry,
             outputs={tei_place(name): digest(tei)} | {path: digest(content) for path, content in made.files.items()},
             complete=made.failure is None,
-            diagnostics=(*before, *made.diagnostics),
+            diagnostics=(*before, *found),
             neighbours=_labels(entries, published, at) if self.stages.site is not None else (),
         )
         return made.failure
@@ -119,11 +122,8 @@ class Publishing:
         made_of: dict[str, str] = {}
         files = {SCHEMA: read_bytes(schemas() / "tei_transcript.rng")}
         if self.stages.site is not None:
-            with _many_objects():
-                recorded = [(name, self._record(name)) for name in listed]
-                sources = {name: entries[name].source for name in listed}
-                edition = self.stages.site.edition(recorded, self.stages.suffixes, standing.made_of)
-                self.found.extend(self.stages.site.findings(recorded, sources))
+            with many_objects():
+                edition = self._edition(self.stages.site, listed, entries, standing)
             files |= edition.files
             made_of = edition.made_of
             digests |= {place: standing.shared[place] for place in edition.kept}
@@ -145,6 +145,15 @@ class Publishing:
             self.output.write(path, content)
         return digests | {path: digest(content) for path, content in files.items()}, made_of
 
+    def _edition(
+        self, site: "SitePublisher", listed: Sequence[str], entries: Mapping[str, Entry], standing: Manifest
+    ) -> "EditionFiles":
+        """The files of the edition; the records that they are made of are gone when this is done."""
+        recorded = [(name, self._record(name)) for name in listed]
+        self.records.clear()
+        self.found.extend(site.findings(recorded, {name: entries[name].source for name in listed}))
+        return site.edition(recorded, self.stages.suffixes, standing.made_of)
+
     def _record(self, name: str) -> dict[str, Any]:
         from tei_toolkit.corpus.publishing import read_record, record_place
 
@@ -163,8 +172,8 @@ class Publishing:
 
 
 @contextmanager
-def _many_objects() -> Iterator[None]:
-    """Make very many objects, none of them in a circle, without a search for circles every few hundred."""
+def many_objects() -> Iterator[None]:
+    """Make very many objects, hardly any in a circle, without a search for circles every few hundred."""
     collected = gc.isenabled()
     gc.disable()
     try:
@@ -200,6 +209,17 @@ def _labels(entries: Mapping[str, Entry], published: Sequence[str], at: int) -> 
     """Names and titles of the texts before and after, by which it is told whether they changed."""
     both = (_neighbour(entries, published, at - 1), _neighbour(entries, published, at + 1))
     return tuple(words for one in both for words in ((one.name, one.title) if one is not None else ("", "")))
+
+
+def _not_told_yet(found: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What was found, without the images that the pointers of the document were told to miss already."""
+    missed = (one.location for one in before if one.name == "missing-file")
+    places = {(place.path, place.line, place.column) for place in missed}
+    return [
+        one
+        for one in found
+        if one.name != "missing-image" or (one.location.path, one.location.line, one.location.column) not in places
+    ]
 
 
 def _stylesheets_of(diagnostics: Iterable[Any]) -> set[str]:

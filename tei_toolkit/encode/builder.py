@@ -5,7 +5,7 @@ It is written as XML and parsed: that takes a third of the time of making each e
 
 from lxml import etree
 
-from tei_toolkit.encode.elements import INDENT, Element, identifiers, written, written_attributes
+from tei_toolkit.encode.elements import INDENT, Element, written, written_attributes
 from tei_toolkit.encode.header import tei_header
 from tei_toolkit.encode.nesting import Node
 from tei_toolkit.encode.serialiser import WrittenText
@@ -32,14 +32,15 @@ def build_document(
 
 def _xml(draft: AnnotatedTranscript, before: list[Element], tree: Node) -> bytes:
     text = WrittenText(draft.transcript.text, tree, 1)
-    taken = text.identifiers.union(*map(identifiers, before))
+    taken = set(text.identifiers)
+    elements = [written(part, 1, taken) for part in before]
     # a source may be named like a person or place of the authority files
     name = Identifiers(taken).new(draft.transcript.source.stem, "document")
     attributes = {"xmlns": TEI, "xml:id": name}
     if draft.metadata.language:
         attributes["xml:lang"] = draft.metadata.language
     parts = [f"{_MODEL}<TEI{written_attributes(attributes)}>"]
-    for part in before:
-        parts += [f"\n{INDENT}", written(part, 1)]
+    for part in elements:
+        parts += [f"\n{INDENT}", part]
     parts += [f"\n{INDENT}", *text.parts({*taken, name}), "\n</TEI>"]
     return "".join(parts).encode()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tei_toolkit.encode.cues import Cue, CueWords, cue_after, cue_before
+from tei_toolkit.encode.cues import Cue, CueWords, cue_before
 from tei_toolkit.encode.dialogue import MOST_CANDIDATES, Turn, resolve
 from tei_toolkit.encode.mentions import Mentions
 from tei_toolkit.model.annotation import Annotation
@@ -42,7 +42,8 @@ _NEVER_NAMED = -0.8
 class Speech:
     """A speech in its paragraph, where the sentence begins that leads to it, and whom hard evidence gives it to.
 
-    It is ambiguous where that evidence is a name that two persons bear.
+    It is ambiguous where that evidence is a name that two persons bear. `after` is the cue in the clause after it,
+    where nothing before it names anybody.
     """
 
     said: Annotation
@@ -52,6 +53,7 @@ class Speech:
     goes_on: bool = False
     ambiguous: bool = False
     addressed: tuple[str, ...] = ()
+    after: Cue | None = None
 
 
 @dataclass(slots=True)
@@ -144,7 +146,7 @@ class Conversations:
                 last is not None
                 and last.block == block
                 and (not speech.named or speech.named == (last.named or speech.named))
-                and not self._differ(speeches[last.speeches[-1]], last.named, speech, speeches, index)
+                and not self._differ(speeches[last.speeches[-1]], last.named, speech)
             ):
                 last.speeches.append(index)
                 last.named = last.named or speech.named
@@ -159,24 +161,15 @@ class Conversations:
         if groups:
             yield groups
 
-    def _differ(
-        self, before: Speech, named: str | None, speech: Speech, speeches: Sequence[Speech], index: int
-    ) -> bool:
+    def _differ(self, before: Speech, named: str | None, speech: Speech) -> bool:
         """Whether a pronoun gives one of two speeches of a paragraph to another person than a name gives the other."""
         if speech.named and not before.named:
             # whom a pronoun means has been named before it, and is not named anew after it
-            return self._pronoun(before, speech.said.span.start) is not None
+            return _pronoun(before) is not None
         if named and not speech.named:
-            following = speeches[index + 1].said.span.start if index + 1 < len(speeches) else speech.block.end
-            person, pronoun = named, self._pronoun(speech, following)
-            return pronoun is not None and self._genders.get(person, pronoun) != pronoun
+            pronoun = _pronoun(speech)
+            return pronoun is not None and self._genders.get(named, pronoun) != pronoun
         return False
-
-    def _pronoun(self, speech: Speech, following: int) -> str | None:
-        """The gender of the pronoun that a clause after a speech gives it to."""
-        end = speech.said.span.end
-        cue = cue_after(self._mentions, self._words, end, max(end, min(following, speech.block.end)))
-        return cue.gender if cue is not None and cue.kind == "pronoun" and cue.spoken else None
 
     def _weigh(self, groups: Sequence[_Group], speeches: Sequence[Speech]) -> None:
         called: set[str] = set()
@@ -210,13 +203,7 @@ class Conversations:
         """Weigh the narration of the paragraph, and of the one before where the paragraph begins with the speech."""
         first, last = speeches[group.speeches[0]], speeches[group.speeches[-1]]
         block = first.block
-        cues = []
-        for index in group.speeches:
-            span = speeches[index].said.span
-            following = speeches[index + 1].said.span.start if index + 1 < len(speeches) else block.end
-            cue = cue_after(self._mentions, self._words, span.end, max(span.end, min(block.end, following)))
-            if cue is not None:
-                cues.append(cue)
+        cues = [cue for index in group.speeches if (cue := speeches[index].after) is not None]
         before = cue_before(self._mentions, self._words, first.lead, first.said.span.start)
         if before is not None:
             cues.append(before)
@@ -304,6 +291,12 @@ class Conversations:
         for place, person in enumerate(recent):
             count[person] += 3 if place < 2 else 1
         return [person for person, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _pronoun(speech: Speech) -> str | None:
+    """The gender of the pronoun that a clause after a speech gives it to."""
+    cue = speech.after
+    return cue.gender if cue is not None and cue.kind == "pronoun" and cue.spoken else None
 
 
 def _nearest(places: Sequence[int], block: int) -> int:

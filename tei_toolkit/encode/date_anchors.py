@@ -1,12 +1,13 @@
 """What a date without all its parts is counted from: the document's date, or the last one told of (TEI P5 §14.4)."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tei_toolkit.encode.date_rules import Found, Relation
 from tei_toolkit.encode.date_values import Day
 from tei_toolkit.encode.languages import Language
+from tei_toolkit.model.record import record
 
 _SENTENCE = re.compile(r"[.?!][\"”’)]*\s+|\n\s*\n")
 _WORD = re.compile(r"['’]?[^\W\d_]+")
@@ -20,7 +21,7 @@ _HALF_A_YEAR = 6
 _WITH_PARTS = frozenset({"same-month", "letter", "of-year"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Resolved:
     """A date with its parts filled in and the certainty of what was added; `found` None where no calendar has it."""
 

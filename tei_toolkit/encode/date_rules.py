@@ -16,6 +16,7 @@ from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.number_words import NumberWords, number_words
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.triggers import EACH_FIGURE, FIGURE, Hit
+from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
 
 DAY = r"(?:[0-2]?\d|3[01])"
@@ -33,7 +34,7 @@ _LISTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relation:
     """What a date is counted from the anchor by: so many `unit`s, a weekday or month in a direction, the same month."""
 
@@ -42,7 +43,7 @@ class Relation:
     direction: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """A date in the text: one day, or the first and last of a range; `prefix` is since, until, about or perhaps.
 

@@ -1,7 +1,8 @@
 """Calendar arithmetic: what the parts of a date come to in W3C form (TEI P5 §3.6.4, §14.4)."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from tei_toolkit.model.record import record
 
 # blanks within a date or time: at most one line end, for an empty line parts paragraphs
 _JULIAN_DAY_OF_ORDINAL_0 = 1721425
@@ -13,7 +14,7 @@ def within_a_paragraph(pattern: str) -> str:
     return pattern.replace(r"\s+", _BLANKS).replace(r"\s*", f"{_BLANKS}?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Day:
     """A date with what is known of it; a day or month may stand without a year."""
 

@@ -4,7 +4,7 @@ They are written and parsed with the text: that takes a third of the time of mak
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple, Union
 
@@ -49,24 +49,21 @@ def optional(name: str, text: str | None, **attributes: str | None) -> Element |
     return element(name, text, **attributes) if text else None
 
 
-def identifiers(made: Element) -> Iterator[str]:
-    """The values of xml:id of an element and all within it."""
+def written(made: Element, depth: int, identifiers: set[str]) -> str:
+    """An element as XML; what holds elements only is laid out, as deep as it is.
+
+    The values of xml:id of the element and all within it are added to `identifiers`.
+    """
     if "xml:id" in made.attributes:
-        yield made.attributes["xml:id"]
-    for child in made.children:
-        if isinstance(child, Element):
-            yield from identifiers(child)
-
-
-def written(made: Element, depth: int) -> str:
-    """An element as XML; what holds elements only is laid out, as deep as it is."""
-    tag = made.name + written_attributes(made.attributes)
+        identifiers.add(made.attributes["xml:id"])
+    tag = made.name + written_attributes(made.attributes) if made.attributes else made.name
     if not made.children:
         return f"<{tag}/>"
     line = "\n" + INDENT * depth if made.name in _LAID_OUT else ""
     further = line + INDENT if line else ""
     inside = [
-        further + (escaped(child) if isinstance(child, str) else written(child, depth + 1)) for child in made.children
+        further + (escaped(child) if isinstance(child, str) else written(child, depth + 1, identifiers))
+        for child in made.children
     ]
     return f"<{tag}>{''.join(inside)}{line}</{made.name}>"
 

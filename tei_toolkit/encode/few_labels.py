@@ -62,7 +62,8 @@ def vote_of_few(
 
 def _is_voter(opening: str, language: Language) -> bool:
     """Whether a paragraph may be somebody's: no direction in brackets, and no heading of a scene."""
-    return bool(opening) and not _WHOLE_BRACKET.fullmatch(opening) and not sets_apart(opening, language)
+    bracketed = opening[:1] in {"(", "["} and _WHOLE_BRACKET.fullmatch(opening)
+    return bool(opening) and not bracketed and not sets_apart(opening, language)
 
 
 def _with_colon(voters: Sequence[str], language: Language) -> int:

@@ -19,6 +19,7 @@ _LONGEST_ABBREVIATION = 5
 # names of more words than these are lists or headings, and their end is looked at only
 _LONGEST_RUN = 30
 _INITIALS = 2
+_NONE: frozenset[str] = frozenset()
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _ROMAN_DIGITS = "IVXLC"
 _ROMAN = re.compile(rf"[{_ROMAN_DIGITS}]+\.?")
@@ -53,25 +54,33 @@ class Wording:
     )  # fmt: skip
 
     def __init__(self, titles: Sequence[Word], words: Sequence[Word]) -> None:
+        last = words[-1]
         self.words = tuple(words)
         self.tokens = _forenames_first(tuple([word.text if word.is_initial else word.bare for word in words]))
-        self.titles = frozenset([word.bare for word in titles])
+        self.titles = frozenset([word.bare for word in titles]) if titles else _NONE
         self.start = (titles or words)[0].start
         self.title_end = titles[-1].end if titles else self.start
-        self.end = words[-1].end
+        self.end = last.end
         self.has_initial = len(words) > 1 and any(word.is_initial for word in words[:-1])
         """Whether the name has an abbreviated forename."""
-        self.is_initials = all(word.is_initial for word in words)
+        self.is_initials = last.is_initial and all(word.is_initial for word in words)
         """Whether there is nothing else, as in "D.C."."""
-        self.possessive = words[-1].possessive
+        self.possessive = last.possessive
         """Whether a possessive 's follows."""
-        self.is_abbreviation = len(words) == 1 and not titles and _ABBREVIATION.fullmatch(self.tokens[0]) is not None
+        self.is_abbreviation = len(words) == 1 and not titles and _is_abbreviation(self.tokens[0])
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether a word has capitals within it, as no name of a person has them."""
+    return not word[1:].islower() and _ABBREVIATION.fullmatch(word) is not None
 
 
 def _forenames_first(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a name, initials after a family name put before it: "Ivanov P. S."."""
+    if len(tokens) <= _INITIALS:
+        return tokens
     family, *initials = tokens
-    if len(initials) < _INITIALS or len(family) <= _INITIALS or not all(_INITIAL.fullmatch(one) for one in initials):
+    if len(family) <= _INITIALS or not all(_INITIAL.fullmatch(one) for one in initials):
         return tokens
     return (*initials, family)
 
@@ -189,17 +198,14 @@ def name_forms(
     wordings: dict[str, tuple[Wording, ...]] = {}
     following = 0
     for match in lists.runs.finditer(text):
-        found = match.group()
         start, end = match.span()
         while ordered[following] <= start:
             following += 1
-        whole = ordered[following] >= end
+        found, whole = match[0], ordered[following] >= end
         for run, part in ((start, found),) if whole else _in_sentences(found, start, ordered, following):
-            if part in lists.skipped:
-                continue
             those = wordings.get(part)
             if those is None:
-                those = wordings[part] = _wordings(part, lists, known)
+                those = wordings[part] = () if part in lists.skipped else _wordings(part, lists, known)
             for wording in those:
                 place = run + wording.start
                 # a quotation mark may stand before the word

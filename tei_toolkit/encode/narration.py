@@ -12,6 +12,7 @@ from functools import cache
 
 from tei_toolkit.encode.cues import cue_words
 from tei_toolkit.encode.languages import Language
+from tei_toolkit.model.record import record
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ELIDED = re.compile(r"^([^\W\d_]{1,2}['’])(?=[^\W\d_])")
@@ -20,7 +21,7 @@ _LONGEST_TITLE = 4
 _NEVER = ("\n",)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """A word with its place; an article or pronoun that is elided ("l'", "s'") is a word of its own."""
 

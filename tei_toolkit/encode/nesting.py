@@ -76,19 +76,15 @@ class _Nesting:
 
     def run(self, annotations: Iterable[Annotation]) -> Nested:
         # no two have the same number, so annotations themselves are never compared
-        queue = sorted([self._key(annotation) for annotation in annotations])
-        index = 0
         last: tuple[int, int, int, int, int, Annotation] | None = None
-        while index < len(queue) or self._waiting:
-            if self._waiting and (index == len(queue) or self._waiting[0] < queue[index]):
-                key = heapq.heappop(self._waiting)
-            else:
-                key = queue[index]
-                index += 1
-                if last is not None and last[0] == key[0] and last[:4] == key[:4] and last[-1] == key[-1]:
-                    continue
-                last = key
-            self._place(key[-1])
+        for key in sorted([self._key(annotation) for annotation in annotations]):
+            while self._waiting and self._waiting[0] < key:
+                self._place(heapq.heappop(self._waiting)[-1])
+            if last is None or last[0] != key[0] or last[:4] != key[:4] or last[-1] != key[-1]:
+                self._place(key[-1])
+            last = key
+        while self._waiting:
+            self._place(heapq.heappop(self._waiting)[-1])
         return Nested(self._root, tuple(self._dissolved))
 
     def _key(self, annotation: Annotation) -> tuple[int, int, int, int, int, Annotation]:

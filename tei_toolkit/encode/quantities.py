@@ -9,12 +9,13 @@ from tei_toolkit.encode.date_rules import alternatives
 from tei_toolkit.encode.date_values import within_a_paragraph
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.number_words import NumberWords, number_words
+from tei_toolkit.model.record import record
 
 _VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 _SPACES = "\u00a0\u202f\u2009 "
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A number: where it ends, its value, and whether words tell it, or a fraction."""
 

@@ -55,25 +55,24 @@ class WrittenText:
         name, container = annotation.element, is_container(node)
         inner = depth + 1 if container and depth is not None else None
         line = "\n" + INDENT * inner if inner is not None else ""
-        parts.append(f"<{name}{self._attributes(annotation)}")
         is_turn = name == "said" and _holds_paragraphs(node)
         if citable and (name in UNITS or is_turn) and annotation.get("xml:id") is None:
-            self._units.append((len(parts), annotation))
-        parts.append(">")
+            self._units.append((len(parts) + 1, annotation))
+            parts += [f"<{name}{self._attributes(annotation)}", ">"]
+        else:
+            parts.append(f"<{name}{self._attributes(annotation)}>")
         citable = (citable or name == "body") and name not in WITHIN_UNITS and not is_turn
         place = node.span.start
         for child in node.children:
-            start = child.span.start
-            if container:
-                parts.append(line)
-            elif start > place:
-                parts.append(self._escaped(place, start))
-            one, place = child.annotation, child.span.end
+            one, start = child.annotation, child.span.start
+            before = line if container else self._escaped(place, start) if start > place else ""
+            place = child.span.end
             if child.children or one.content or (citable and one.element in UNITS):
+                parts.append(before)
                 self._write(child, inner, citable=citable)
             else:
                 inside = "" if one.element in CONTAINERS else self._escaped(start, place)
-                parts.append(f"<{one.element}{self._attributes(one)}>{inside}</{one.element}>")
+                parts.append(f"{before}<{one.element}{self._attributes(one)}>{inside}</{one.element}>")
         if not container:
             parts.append(self._escaped(place, node.span.end))
         for added in annotation.content:

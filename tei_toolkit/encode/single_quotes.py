@@ -55,8 +55,11 @@ def reread(transcript: Transcript, language: Language) -> Transcript:
     text = transcript.text
     if "»" in text and "«" in text and len(_REVERSED.findall(text)) > len(_FRENCH.findall(text)):
         return Reread(text.translate(_TURNED), transcript.source, transcript.lines, transcript.metadata, text)
+    double = sum(map(text.count, '"“„«'))
+    if _MOST_WITHIN * (text.count("‘") + text.count("'")) < double:
+        return transcript  # whatever stands before the marks, which takes longer to see
     single = sum(map(text.count, ("‘", " '", "\n'", "—'"))) + text.startswith("'")
-    if single < _FEWEST or _MOST_WITHIN * single < sum(map(text.count, '"“„«')):
+    if single < _FEWEST or _MOST_WITHIN * single < double:
         return transcript
     quotations = list(_quotations(text, language))
     outside = len(_DOUBLE.findall(text)) - sum(len(_DOUBLE.findall(text, q.start, q.end)) for q in quotations)

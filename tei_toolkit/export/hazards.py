@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei_toolkit.export.catalogue import diagnostic
-from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.tei.document import TeiDocument
-from tei_toolkit.tei.locations import location_at
 from tei_toolkit.tei.names import local
-from tei_toolkit.tei.pointers import POINTER_ATTRIBUTES
 
-_ADDRESSES = POINTER_ATTRIBUTES | {"url"}
+if TYPE_CHECKING:
+    from tei_toolkit.model.diagnostic import Diagnostic
+
 # browsers leave out white space and control characters (WHATWG URL, section 4.4)
 _IGNORED = re.compile(r"[\x00-\x20]+")
 _SCRIPT = re.compile(r"(?:javascript|vbscript|livescript|data):", re.IGNORECASE)
@@ -21,24 +20,29 @@ _EVENT = re.compile(r"on[a-z]{3,}")
 _SUSPICIOUS = re.compile(rb"[ \n\t\r]on[a-z]{3,20}\s*=")
 
 
-def hazards(document: TeiDocument) -> Iterator[Diagnostic]:
+def hazards(document: TeiDocument) -> "Iterator[Diagnostic]":
     """Addresses that are scripts, attributes of events, elements named script, each at its place."""
     content = document.source.content
     lowered = content.lower() if content.lstrip().startswith(b"<") else etree.tostring(document.root).lower()
     if not (b"script" in lowered or b"data:" in lowered or _SUSPICIOUS.search(lowered)):
         return
+    from tei_toolkit.export.catalogue import diagnostic
+    from tei_toolkit.tei.locations import location_at
+    from tei_toolkit.tei.pointers import POINTER_ATTRIBUTES
+
+    addresses = POINTER_ATTRIBUTES | {"url"}
     for ordinal, element in enumerate(document.root.iter(etree.Element)):
-        for found, hint in _of(element):
+        for found, hint in _of(element, addresses):
             where = location_at(document, ordinal, element)
             yield diagnostic("script-left-out", f"{found} could run a script, and is left out", where, "scripts", hint)
 
 
-def _of(element: etree._Element) -> Iterator[tuple[str, str]]:
+def _of(element: etree._Element, addresses: frozenset[str]) -> Iterator[tuple[str, str]]:
     if local(str(element.tag)).lower() == "script":
         yield "the element 'script'", "take it out; its words are published as words"
     for name, value in element.attrib.items():
         plain = local(str(name))
         if _EVENT.fullmatch(plain.lower()):
             yield f"the attribute '{plain}'", "take it out"
-        elif plain in _ADDRESSES and _SCRIPT.match(_IGNORED.sub("", str(value))):
+        elif plain in addresses and _SCRIPT.match(_IGNORED.sub("", str(value))):
             yield f"@{plain} of '{local(str(element.tag))}' ({str(value).strip()[:40]})", "point to a page or a file"

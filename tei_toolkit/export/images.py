@@ -3,19 +3,20 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urlsplit
 
 from lxml import etree
 
 from tei_toolkit.errors import ToolkitError
-from tei_toolkit.export.catalogue import diagnostic
 from tei_toolkit.export.image_kinds import Fault, no_fault
 from tei_toolkit.files import read_bytes
-from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.tei.document import TeiDocument
-from tei_toolkit.tei.locations import location_of
 from tei_toolkit.tei.names import TEI
+
+if TYPE_CHECKING:
+    from tei_toolkit.model.diagnostic import Diagnostic
 
 # what browsers show as an image, none of which a browser takes for a page when it is shown so
 SUFFIXES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"))
@@ -28,7 +29,7 @@ class Images:
 
     addresses: dict[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
-    diagnostics: tuple[Diagnostic, ...] = ()
+    diagnostics: "tuple[Diagnostic, ...]" = ()
 
     @property
     def listed(self) -> str:
@@ -118,5 +119,9 @@ def _unfit(address: str, reason: str) -> tuple[str, str, str]:
     )
 
 
-def _finding(document: TeiDocument, element: etree._Element, name: str, message: str, hint: str) -> Diagnostic:
+def _finding(document: TeiDocument, element: etree._Element, name: str, message: str, hint: str) -> "Diagnostic":
+    # imported where something is found
+    from tei_toolkit.export.catalogue import diagnostic
+    from tei_toolkit.tei.locations import location_of
+
     return diagnostic(name, message, location_of(document, element), "images", hint)

@@ -11,6 +11,8 @@ Needs = frozenset[frozenset[str]]
 """Of each set of names, one at least must be there."""
 
 NOTHING: Needs = frozenset()
+# what there never is, as one of no names
+_NEVER: Needs = frozenset((frozenset(),))
 # a name may stand for many elements, but more than so many sets are no longer worth to be told apart
 _MOST = 8
 
@@ -34,7 +36,7 @@ class Found(NamedTuple):
 
 
 Lookup = Callable[[str], Needs]
-"""What the variable or function of a name with a prefix needs to give anything; "$v:x", "f:x"."""
+"""What a variable, or a function with a prefix, needs to give anything; "$x", "f:x"."""
 
 
 def needs_of(expression: str, known: Lookup = lambda _name: NOTHING) -> Found:
@@ -73,6 +75,8 @@ class _Reader:
         self._words = [*words, "", "", ""]
         self._at = 0
         self._known = known
+        # variables of the expression's own, of which nothing is told
+        self._own: set[str] = set()
 
     @property
     def word(self) -> str:
@@ -115,7 +119,7 @@ class _Reader:
         bound = []
         while True:
             self._expect("$")
-            self._take()
+            self._own.add(self._take())
             self._expect(":=" if kind == "let" else "in")
             bound.append(self._single().anything)
             if not self._accept(","):
@@ -132,12 +136,14 @@ class _Reader:
     def _chosen(self) -> Found:
         self._at += 1
         self._expect("(")
-        self.expression()
+        asked = self.expression()
         self._expect(")")
         self._expect("then")
         one = self._single()
         self._expect("else")
         other = self._single()
+        if other.anything == _NEVER:
+            return Found(all_of([asked.true, one.anything]), all_of([asked.true, one.true]))
         return Found(any_of(one.anything, other.anything), any_of(one.true, other.true))
 
     def _or(self) -> Found:
@@ -241,11 +247,12 @@ class _Reader:
     def _primary(self) -> Found:
         word = self._take()
         if word == "$":
-            anything = self._known(f"${self._take()}")
+            name = self._take()
+            anything = NOTHING if name in self._own else self._known(f"${name}")
             return Found(anything, anything)
         if word == "(":
             if self._accept(")"):
-                return Found()
+                return Found(_NEVER, _NEVER)
             found = self.expression()
             self._expect(")")
             return found

@@ -8,7 +8,7 @@ where there are such elements. To find that out takes longer than to read it, so
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -31,7 +31,7 @@ _DEFAULT = "xpath-default-namespace"
 _IDLE_WITHOUT = {
     f"{_XSL}{name}": attribute
     for attribute, names in {
-        "select": ("sequence", "copy-of", "for-each", "for-each-group", "iterate", "apply-templates"),
+        "select": ("sequence", "copy-of", "for-each", "for-each-group", "apply-templates"),
         "test": ("if", "when"),
     }.items()
     for name in names
@@ -106,7 +106,8 @@ def _declares(root: etree._Element) -> bool:
 class _Known:
     """What variables and functions need to give anything, by the names that expressions call them."""
 
-    def __init__(self, declarations: list[etree._Element]) -> None:
+    def __init__(self, declarations: Iterable[etree._Element], outer: "_Known | None" = None) -> None:
+        self._outer = outer
         self._declared: dict[str, list[etree._Element]] = defaultdict(list)
         self._found: dict[str, Needs] = {}
         for element in declarations:
@@ -115,12 +116,18 @@ class _Known:
                 self._declared[sign + element.get("name", "")].append(element)
 
     def __call__(self, name: str) -> Needs:
+        declared = self._declared.get(name)
+        if declared is None:
+            return self._outer(name) if self._outer else NOTHING
         if name not in self._found:
             # one that calls itself meets this
             self._found[name] = NOTHING
-            declared = self._declared.get(name, [])
             self._found[name] = self._needs(declared[0]) if len(declared) == 1 else NOTHING
         return self._found[name]
+
+    def within(self, declaration: etree._Element) -> "_Known":
+        """What is known within a declaration, where its own variables are besides."""
+        return _Known(declaration.iterdescendants(f"{_XSL}variable", f"{_XSL}param"), self)
 
     def _needs(self, element: etree._Element) -> Needs:
         if not _may_be_empty(element):
@@ -162,18 +169,7 @@ def _declaration(element: etree._Element, known: _Known) -> Declaration:
 def _pieces(element: etree._Element, known: _Known) -> Iterator[Piece]:
     """A declaration in pieces, each with the needs of all that it stands in."""
     _without_blanks(element)
-    cut: list[Needs] = []
-    for choice in list(element.iter(f"{_XSL}choose")):
-        if all(known.needs(one, "test") for one in choice.iterchildren(f"{_XSL}when")):
-            # one condition at least must remain (XSLT 3.0, section 8.2)
-            choice.insert(0, choice.makeelement(f"{_XSL}when", {"test": "false()"}))
-    for one in list(element.iter(*_IDLE_WITHOUT)):
-        needs = known.needs(one, _IDLE_WITHOUT[str(one.tag)])
-        if needs and one is not element and _may_go(one):
-            cut.append(needs)
-            _mark(one, len(cut) - 1)
-    if element.get("name") == _LANGUAGES:
-        _mark_languages(element, cut)
+    cut = _marked(element, known.within(element))
     written = etree.tostring(element, encoding="unicode", with_tail=False)
     tag, close, rest = written.partition(">")
     text = _PREFIX.sub("", tag) + close + rest
@@ -193,6 +189,23 @@ def _pieces(element: etree._Element, known: _Known) -> Iterator[Piece]:
 
 def _calls(text: str) -> tuple[str, ...]:
     return tuple(sorted(set(_CALLED.findall(text))))
+
+
+def _marked(element: etree._Element, known: _Known) -> list[Needs]:
+    """Set marks around what of a declaration has needs, and give those."""
+    for choice in list(element.iter(f"{_XSL}choose")):
+        if all(known.needs(one, "test") for one in choice.iterchildren(f"{_XSL}when")):
+            # one condition at least must remain (XSLT 3.0, section 8.2)
+            choice.insert(0, choice.makeelement(f"{_XSL}when", {"test": "false()"}))
+    cut: list[Needs] = []
+    for one in list(element.iter(*_IDLE_WITHOUT)):
+        needs = known.needs(one, _IDLE_WITHOUT[str(one.tag)])
+        if needs and one is not element and _may_go(one):
+            _mark(one, len(cut))
+            cut.append(needs)
+    if element.get("name") == _LANGUAGES:
+        _mark_languages(element, cut)
+    return cut
 
 
 def _split_at_pattern(text: str) -> list[str]:

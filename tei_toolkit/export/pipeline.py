@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from tei_toolkit.errors import UsageError
-from tei_toolkit.export.catalogue import diagnostic
 from tei_toolkit.export.hazards import hazards
 from tei_toolkit.export.images import images_of
 from tei_toolkit.export.packaging import Packaging, checksum_of
@@ -16,18 +15,17 @@ from tei_toolkit.export.parameters import values_of
 from tei_toolkit.export.shortened import Shortened, names_in, shortened
 from tei_toolkit.export.targets import Target, target_named
 from tei_toolkit.files import read_bytes
-from tei_toolkit.model.diagnostic import Diagnostic, Location
 from tei_toolkit.model.outcome import Artefact, Outcome
 from tei_toolkit.model.source import Source
 from tei_toolkit.resources import stylesheets
 from tei_toolkit.saxon import StylesheetError, Transformation, Value, is_compiled, transform
 from tei_toolkit.tei.document import TeiDocument, parse
-from tei_toolkit.tei.locations import location_at
 from tei_toolkit.tei.names import TEI
 from tei_toolkit.tei.permalinks import with_permalinks
 
 if TYPE_CHECKING:
     from tei_toolkit.export.own_stylesheet import OwnStylesheet
+    from tei_toolkit.model.diagnostic import Diagnostic
 
 
 def export(
@@ -85,7 +83,7 @@ def packaging_of(
 
 def written_for(
     target: Target, packaging: Packaging, values: Mapping[str, Value], own: "OwnStylesheet | None"
-) -> tuple[str, tuple[Diagnostic, ...]]:
+) -> "tuple[str, tuple[Diagnostic, ...]]":
     """What the stylesheet of a target writes of a document, and what was found on the way."""
     document = packaging.document
     given = {name: value for name, value in values.items() if name not in packaging.values}
@@ -175,14 +173,19 @@ def _check_root(document: TeiDocument) -> None:
 
 def diagnostics_of(
     written: Transformation, document: TeiDocument, target: str, stylesheet: str
-) -> tuple[Diagnostic, ...]:
+) -> "tuple[Diagnostic, ...]":
     """What a stylesheet reported, as findings at their places in the document."""
     found = (_as_diagnostic(message, document, target, stylesheet) for message in written.messages)
     return (*hazards(document), *found)
 
 
-def _as_diagnostic(message: str, document: TeiDocument, target: str, stylesheet: str) -> Diagnostic:
+def _as_diagnostic(message: str, document: TeiDocument, target: str, stylesheet: str) -> "Diagnostic":
     """A finding that a stylesheet reported as `<finding name element at count/>`; other messages are notes."""
+    # imported where something is found
+    from tei_toolkit.export.catalogue import diagnostic
+    from tei_toolkit.model.diagnostic import Location
+    from tei_toolkit.tei.locations import location_at
+
     name = document.source.name
     found = etree.fromstring(message) if message.lstrip().startswith("<finding ") else None
     if found is None:

@@ -60,7 +60,7 @@ _LISTS: dict[str, tuple[str, dict[str, _Reader]]] = {
         "scene": _number, "continues": _yes, "words": _number, "text": str,
     }),
     "speakers": ("speaker", {"slug": str, "name": str, "number": _number, "words": _number, "speeches": _number}),
-    "addressing": ("pair", {"from": str, "to": str, "count": _number}),
+    "addressing": ("pair", {"from": str, "to": str, "to-name": str, "count": _number}),
     "mentions": ("mention", {
         **_PLACE, **_CONTEXT, "position": _number, "element": str, "kind": _optional, "ref": str.split, "text": str,
     }),

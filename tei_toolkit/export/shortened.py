@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tei_toolkit.export.parts import Declaration, Parts
 
 # to be raised whenever what is kept, or what it means, changes
-_FORMAT = 1
+_FORMAT = 3
 
 
 class Shortened(NamedTuple):

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from tei_toolkit.model.diagnostic import Diagnostic
+if TYPE_CHECKING:
+    from tei_toolkit.model.diagnostic import Diagnostic
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -14,7 +15,7 @@ class Outcome(Generic[T_co]):
     """A value, and the diagnostics found while making it."""
 
     value: T_co
-    diagnostics: tuple[Diagnostic, ...] = ()
+    diagnostics: "tuple[Diagnostic, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

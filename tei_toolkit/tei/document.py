@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 from xml.parsers import expat
 
 from lxml import etree
@@ -35,8 +35,7 @@ class RefusedXmlError(ReadError):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Where an element's start tag begins; line and column count from 1, columns in characters."""
 
     line: int

@@ -10,8 +10,21 @@ _LETTERS = (
     "\u0401-\u040c\u040e-\u044f\u0451-\u045c\u045e-\u0481\u0490-\u04c4\u04d0-\u04eb\u05d0-\u05ea\u0621-\u063a\u0641-\u064a"
     "\u0905-\u0939\u3041-\u3094\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3"
 )
-_NOT_NAME = re.compile(f"[^A-Za-z0-9{_LETTERS}]+")
+_RANGES = tuple(one.split("-") for one in re.findall(".-.", f"A-Za-z0-9{_LETTERS}", re.DOTALL))
+_HYPHENS = re.compile("--+")
 _NCNAME = re.compile(r"[^\W\d][\w.\-]*", re.UNICODE)
+
+
+class _Letters(dict[int, str]):
+    """Each character of a name as itself, and every other as a hyphen; a pattern of so many takes long to compile."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = char if any(first <= char <= last for first, last in _RANGES) else "-"
+        return self[code]
+
+
+_PLAIN = _Letters()
 
 
 def identifier_for(text: str, fallback: str = "id") -> str:
@@ -20,7 +33,7 @@ def identifier_for(text: str, fallback: str = "id") -> str:
     if not text.isascii():
         plain = "".join(_unaccented(char) for char in unicodedata.normalize("NFKC", text))
     plain = plain.replace("'", "").replace("’", "")
-    words = _NOT_NAME.sub("-", unicodedata.normalize("NFC", plain).lower()).replace("_", "-").strip("-")
+    words = _HYPHENS.sub("-", unicodedata.normalize("NFC", plain).lower().translate(_PLAIN)).strip("-")
     if not words:
         return fallback
     return words if words[0].isalpha() else f"{fallback}-{words}"

@@ -8,6 +8,11 @@ import pytest
 from tei_toolkit import build
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+INVENTED = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{name}">{header}<text><body>{body}</body></text></TEI>'
+HEADER = (
+    "<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt><publicationStmt><p>Not published</p>"
+    "</publicationStmt><sourceDesc><p>Invented</p></sourceDesc></fileDesc>{more}</teiHeader>"
+)
 # a page of every kind that an edition has
 KINDS = (
     "index.html",
@@ -61,3 +66,32 @@ def web_edition(tmp_path_factory):
     outcome = build(folder)
     assert outcome.value.failed == outcome.value.invalid == ()
     return folder / "build"
+
+
+@pytest.fixture(scope="session")
+def invented():
+    """A function that gives the text of a document with that body, title and further parts of the header."""
+
+    def make(name, body, title, more=""):
+        return INVENTED.format(name=name, header=HEADER.format(title=title, more=more), body=body)
+
+    return make
+
+
+@pytest.fixture
+def edition(tmp_path, invented):
+    """A function that builds an edition of documents with those bodies."""
+
+    def make(settings="", more="", **bodies):
+        (tmp_path / "sources").mkdir(exist_ok=True)
+        for name, body in bodies.items():
+            text = invented(name, body, f"Title of {name}", more)
+            (tmp_path / "sources" / f"{name}.xml").write_text(text, encoding="utf-8")
+        targets = "" if "targets" in settings else 'targets = ["site"]\n'
+        toml = f'title = "T"\nsources = ["sources/*.xml"]\n{targets}{settings}'
+        (tmp_path / "tei-toolkit.toml").write_text(toml, encoding="utf-8")
+        outcome = build(tmp_path)
+        assert [str(one.failure) for one in outcome.value.failed] == []
+        return outcome
+
+    return make

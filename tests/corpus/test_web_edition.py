@@ -15,11 +15,6 @@ from tei_toolkit.export.pipeline import export
 from tei_toolkit.tei.text import witness_text
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
-INVENTED = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{name}">{header}<text><body>{body}</body></text></TEI>'
-HEADER = (
-    "<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt><publicationStmt><p>Not published</p>"
-    "</publicationStmt><sourceDesc><p>Invented</p></sourceDesc></fileDesc>{more}</teiHeader>"
-)
 
 
 def pages(folder):
@@ -29,24 +24,6 @@ def pages(folder):
 @pytest.fixture(scope="module")
 def trees(web_edition):
     return pages(web_edition)
-
-
-@pytest.fixture
-def edition(tmp_path):
-    """A function that builds an edition of documents with those bodies."""
-
-    def make(settings="", more="", **bodies):
-        (tmp_path / "sources").mkdir(exist_ok=True)
-        for name, body in bodies.items():
-            text = INVENTED.format(name=name, header=HEADER.format(title=f"Title of {name}", more=more), body=body)
-            (tmp_path / "sources" / f"{name}.xml").write_text(text, encoding="utf-8")
-        toml = f'title = "T"\nsources = ["sources/*.xml"]\ntargets = ["site"]\n{settings}'
-        (tmp_path / "tei-toolkit.toml").write_text(toml, encoding="utf-8")
-        outcome = build(tmp_path)
-        assert [str(one.failure) for one in outcome.value.failed] == []
-        return outcome
-
-    return make
 
 
 def dangling(trees):
@@ -223,16 +200,12 @@ def test_a_long_text_has_a_page_for_each_large_division(edition, tmp_path):
     assert last.xpath("//main//nav[@class='neighbours']/a/@href")[-1] == "short.html"
 
 
-def test_one_name_for_two_persons_of_two_texts_makes_two_pages(edition, tmp_path):
+def test_one_name_for_two_persons_of_two_texts_makes_two_pages(edition, invented, tmp_path):
     def people(name):
         return f'<profileDesc><particDesc><listPerson><person xml:id="p1"><persName>{name}</persName></person></listPerson></particDesc></profileDesc>'  # noqa: E501 (markup)
 
     edition(more=people("Ann Lee"), a='<p><persName ref="#p1">Ann</persName></p>')
-    text = INVENTED.format(
-        name="b",
-        header=HEADER.format(title="B", more=people("Bob Ray")),
-        body='<p><persName ref="#p1">Bob</persName></p>',
-    )
+    text = invented("b", '<p><persName ref="#p1">Bob</persName></p>', "B", people("Bob Ray"))
     (tmp_path / "sources" / "b.xml").write_text(text, encoding="utf-8")
     build(tmp_path)
     assert {path.name for path in (tmp_path / "build" / "persons").iterdir()} == {"p1-ann-lee.html", "p1-bob-ray.html"}
@@ -285,6 +258,35 @@ def test_a_stylesheet_and_a_style_of_ones_own_reach_every_page(edition, tmp_path
         assert tree.xpath("//link[contains(@href, 'assets/own.css')]")
 
 
+ANN = '<profileDesc><particDesc><listPerson><person xml:id="ann"><persName>Ann</persName></person></listPerson></particDesc></profileDesc>'  # noqa: E501 (markup)
+
+
+def test_what_a_page_is_for_is_a_place_that_a_stylesheet_of_ones_own_may_fill(edition, tmp_path):
+    (tmp_path / "my.xsl").write_text(
+        '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:tei-toolkit:modes">'  # noqa: E501 (markup)
+        '<xsl:template match="*" mode="m:main" priority="5"><div class="mine"><xsl:next-match/></div></xsl:template>'
+        "</xsl:stylesheet>",
+        encoding="utf-8",
+    )
+    said = '<p>A <said who="#ann">word</said> by <persName ref="#ann">Ann</persName></p>'
+    edition('stylesheet = "my.xsl"\n', more=ANN, a=said)
+    made = pages(tmp_path / "build")
+    assert tmp_path / "build" / "persons" / "ann.html" in made
+    for path, tree in made.items():
+        assert tree.xpath("//div[@class='mine']//main[@id='text']"), path
+
+
+def test_a_list_of_speeches_has_the_beginning_of_long_ones_to_a_whole_word(edition, tmp_path):
+    whole, long = "river " * 26 + "town", "bridge " * 40
+    edition(more=ANN, a=f'<p><said who="#ann">{whole}</said></p><p><said who="#ann">{long}</said></p>')
+    page = html.parse(tmp_path / "build" / "persons" / "ann.html")
+    told = [
+        " ".join(one.text_content().split())
+        for one in page.xpath("//section[@class='speeches']//span[@class='context']")
+    ]
+    assert told == [whole, "bridge " * 21 + "…"]
+
+
 def test_words_that_are_added_are_in_the_language_of_the_edition(edition, tmp_path):
     edition('lang = "mn"\n', a="<p>A</p>")
     page = html.parse(tmp_path / "build" / "texts" / "a.html")
@@ -316,28 +318,3 @@ def test_one_xml_id_for_two_different_persons_is_told_with_both_files(tmp_path):
     (told,) = [one for one in build(tmp_path).diagnostics if one.name == "conflicting-entities"]
     assert "VIAF 2 here and 1 in a.xml" in told.message
     assert told.location.path.endswith("b.xml")
-
-
-def test_a_person_of_an_authority_file_has_a_page_with_all_that_is_known(edition, tmp_path):
-    (tmp_path / "persons.xml").write_text(
-        INVENTED.format(
-            name="persons",
-            header=HEADER.format(title="Persons", more=""),
-            body="<listPerson><person xml:id='ann'><persName><forename>Ann</forename> <surname>Lee</surname></persName>"
-            "<birth when='1850'/><note>a printer</note><idno type='GND'>118540238</idno></person></listPerson>",
-        ),
-        encoding="utf-8",
-    )
-    edition(
-        'authority = ["persons.xml"]\n',
-        one='<p><persName ref="../persons.xml#ann">Miss Lee</persName> came.</p>',
-        two='<sp who="../persons.xml#ann"><speaker>Ann</speaker><p>Here I am.</p></sp>',
-    )
-    page = html.document_fromstring((tmp_path / "build" / "persons" / "ann.html").read_bytes())
-    assert page.findtext(".//h1") == "Ann Lee"
-    assert "a printer" in page.xpath("string(//p[@class='subtitle'])")
-    assert page.xpath("//a[@class='authority']/@href") == ["https://d-nb.info/gnd/118540238"]
-    assert page.xpath("//*[@class='contexts']//a/@href[contains(., '../texts/one.html#')]")
-    assert page.xpath("//*[@class='contexts']//a/@href[contains(., '../texts/two.html#')]")
-    # the TEI to download is the editor's own
-    assert (tmp_path / "build" / "tei" / "one.xml").read_bytes() == (tmp_path / "sources" / "one.xml").read_bytes()

@@ -71,7 +71,7 @@ def test_a_wide_window_shows_the_speaker_in_the_margin(opened, talk):
     assert "attr(data-speaker)" in style(page, ".said", "content", "::before") or "Berg" in style(
         page, ".said", "content", "::before"
     )
-    assert style(page, ".said", "float", "::before") == "left"
+    assert style(page, ".said", "float", "::before") in {"left", "inline-start"}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,11 +2,13 @@
 
 import itertools
 import re
+from copy import deepcopy
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from tei_toolkit.export.pipeline import export
+from tei_toolkit.model.source import Source
 
 
 @pytest.fixture
@@ -278,6 +280,47 @@ def test_front_matter_of_short_headed_parts_is_a_record(page, part, record):
 @pytest.mark.parametrize("target", ["javascript:alert(1)", "data:text/html,x", " JavaScript:x", "vbscript:x"])
 def test_dangerous_addresses_are_no_links(page, target):
     assert page(f'<p><ref target="{target}">words</ref></p>').xpath("//p[a[@data-n='1']]//a[text()='words']") == []
+
+
+def test_the_imprint_of_a_title_page_holds_its_date(page):
+    front = (
+        "<front><titlePage><docTitle><titlePart>T</titlePart></docTitle><byline>by <docAuthor>A</docAuthor></byline>"
+        "<docImprint><pubPlace>Ulm</pubPlace> <docDate>1611</docDate></docImprint></titlePage></front>"
+    )
+    tree = page("<p/>", front=front)
+    # HTML has no div in a span
+    assert tree.xpath("//span//div") == []
+    assert one(tree, "//*[contains(@class, 'docImprint')]").text_content() == "Ulm 1611"
+
+
+def test_a_verse_line_that_speakers_share_goes_on_where_it_was_left(page):
+    tree = page(
+        '<sp><l part="I">To be,</l></sp><sp><l part="M">or <stage>aside</stage>not<note>n</note></l></sp>'
+        '<sp><l part="F">to be.</l><l>That is</l></sp><sp><l part="F">alone</l></sp>'
+    )
+    assert [one.get("data-before") for one in tree.find_class("l")] == [None, "To be,", "To be, or not", None, None]
+
+
+def test_the_texts_of_a_corpus_have_their_titles_and_stand_in_the_contents(tei):
+    member = tei("<div1><head>Part</head><p>x</p></div1>")
+    corpus = etree.Element(member.root.tag.replace("TEI", "teiCorpus"), nsmap=member.root.nsmap)
+    corpus.append(deepcopy(member.root[0]))
+    for title in ("One", "Two", "Part"):
+        copied = deepcopy(member.root)
+        copied.find(".//{*}titleStmt/{*}title").text = title
+        for identified in copied.xpath("//*[@xml:id]"):
+            del identified.attrib["{http://www.w3.org/XML/1998/namespace}id"]
+        corpus.append(copied)
+    source = Source("corpus.xml", etree.tostring(corpus))
+    tree = html.document_fromstring(export(source, "html").value.content)
+    # the last text says its title itself
+    assert [one.text for one in tree.find_class("member")] == ["One", "Two"]
+    contents = [" ".join(one.text_content().split()) for one in tree.xpath("//nav[@class='contents']/ol/li/a")]
+    assert contents == ["One", "Two", "Part"]
+    assert len(tree.xpath("//nav[@class='contents']//li/ol/li/a")) == 3
+    check_links(tree)
+    assert "## Two\n\n" in export(source, "markdown").value.content.decode("utf-8")
+    assert "Free to read" not in export(source, "markdown").value.content.decode("utf-8")
 
 
 def test_paragraphs_that_hold_blocks_are_no_html_paragraphs(page):

@@ -52,6 +52,18 @@ def test_a_row_has_values_of_their_kinds_and_nothing_for_what_is_empty():
     assert record["mentions"] == []
 
 
+def test_rows_are_read_in_whatever_order_they_are_written():
+    written = (
+        '<record><document title="A"/><mention text="Ann &lt; Bo" kind="person" ref="ann"/>'
+        '<mention ref="bo" text="" position="2" kind=""/><mention/></record>'
+    )
+    first, second, third = record_of(rows_of(written))["mentions"]
+    assert list(first) == list(second) == list(third)
+    assert (first["text"], first["kind"], first["ref"], first["position"]) == ("Ann < Bo", "person", ["ann"], 0)
+    assert (second["text"], second["kind"], second["ref"], second["position"]) == ("", None, ["bo"], 2)
+    assert (third["text"], third["kind"], third["ref"], third["paragraph"]) == ("", None, [], None)
+
+
 def test_what_holds_no_record_is_told():
     with pytest.raises(StylesheetError, match="no record"):
         rows_of("<p>something else</p>")

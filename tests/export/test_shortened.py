@@ -73,6 +73,9 @@ IDLE = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Tr
       </xsl:for-each>
       <xsl:sequence select="f:notes() ! f:said(.)"/>
       <xsl:choose><xsl:when test="//place = 'x'"><three/></xsl:when><xsl:otherwise><four/></xsl:otherwise></xsl:choose>
+      <xsl:variable name="persons" as="element()*" select="//person"/>
+      <xsl:if test="exists($persons) and @n"><eight/></xsl:if>
+      <xsl:for-each select="for $persons in //other return $persons"><nine/></xsl:for-each>
       <xsl:variable name="tree"><xsl:sequence select="//place/empty"/></xsl:variable>
       <xsl:if test="$tree"><five/></xsl:if>
       <xsl:for-each select="//where" xpath-default-namespace="urn:other"><six/></xsl:for-each>
@@ -91,6 +94,8 @@ IDLE = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Tr
         ("<place>x</place>", "three four five six"),
         ("<place>x<note/></place>", "three four five six seven"),
         ("<where xmlns='urn:other'/>", "four five six"),
+        ("<person/>", "four five six eight"),
+        ("<other/>", "four five six nine"),
     ],
 )
 def test_instructions_are_left_out_that_do_nothing_where_an_element_is_missing(written, tmp_path, xml, kept):

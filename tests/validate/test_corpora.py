@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -89,15 +90,17 @@ def test_every_header_of_it_is_looked_at(content, names):
     assert [one.name for one in report.diagnostics] == names
 
 
+# the most that the process itself had: what its parent had counts for ru_maxrss too
 MEASURED = """
-import resource, sys
+import re, sys
 from tei_toolkit.validate.pipeline import validate
 report = validate([sys.argv[1]], schema=sys.argv[2])
 assert not report.diagnostics, report.diagnostics[:3]
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1])
 """
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="this system does not tell how much memory is used")
 def test_memory_grows_with_the_identifiers_and_not_with_the_text(tmp_path, shared):
     def used(megabytes):
         place = tmp_path / f"{megabytes}.xml"

@@ -52,7 +52,7 @@
   <xsl:function name="f:begins-with-mark" as="xs:boolean">
     <xsl:param name="node" as="element()"/>
     <xsl:variable name="first" as="xs:string?" select="$node/descendant::text()[normalize-space(.)][1] ! substring(normalize-space(.), 1, 1)"/>
-    <xsl:sequence select="exists($first) and contains('&quot;“”„«»‹›‘’''', $first)"/>
+    <xsl:sequence select="exists($first) and contains('&quot;“”„«»‹›‘’‚「『《〈＂''', $first)"/>
   </xsl:function>
 
   <xsl:function name="f:is-title-repeated" as="xs:boolean">

@@ -15,7 +15,7 @@
   <!-- The address of an image in the document, from @facs or @url. -->
   <xsl:function name="f:image-address" as="xs:string?">
     <xsl:param name="node" as="element()"/>
-    <xsl:variable name="pointer" as="xs:string?" select="$node/(@url, @facs)[1] ! tokenize(.)[1]"/>
+    <xsl:variable name="pointer" as="xs:string?" select="$node/(@url ! string(.), @facs ! tokenize(.)[1])[1]"/>
     <xsl:sequence select="
       if (starts-with($pointer, '#')) then key('v:id', substring($pointer, 2), $v:document)[1]/(self::graphic, .//graphic)[1]/@url ! string(.)
       else $pointer"/>

@@ -58,16 +58,32 @@
     <xsl:variable name="parted-after" as="xs:boolean" select="$words-after != '' and normalize-space(substring($after, 1, 1)) = ''"/>
     <xsl:attribute name="before" select="
       (if (string-length($before) lt 100 and string-length($words-before) lt 70) then $words-before
-        else '… ' || substring-after(substring($words-before, string-length($words-before) - 69), ' ')) || ' '[$parted-before]"/>
+        else '… ' || f:whole-words-after(substring($words-before, string-length($words-before) - 69))) || ' '[$parted-before]"/>
     <xsl:attribute name="after" select="
       ' '[$parted-after] || (if (string-length($after) lt 100 and string-length($words-after) lt 70) then $words-after
         else f:whole-words(substring($words-after, 1, 70)) || ' …')"/>
   </xsl:function>
 
-  <!-- A piece of text without its last word, which may be cut. -->
+  <!-- A piece of text without its last word, which may be cut; and without its first. Some scripts part no words. -->
   <xsl:function name="f:whole-words" as="xs:string">
     <xsl:param name="piece" as="xs:string"/>
-    <xsl:sequence select="string-join(tokenize($piece, ' ')[position() lt last()], ' ')"/>
+    <!-- a stop makes a word of the nothing after a blank -->
+    <xsl:sequence select="if (contains($piece, ' ')) then string-join(tokenize($piece || '.')[position() lt last()], ' ') else $piece"/>
   </xsl:function>
+
+  <xsl:function name="f:whole-words-after" as="xs:string">
+    <xsl:param name="piece" as="xs:string"/>
+    <xsl:sequence select="if (contains($piece, ' ')) then substring-after($piece, ' ') else $piece"/>
+  </xsl:function>
+
+  <!-- How many words a text has; where the script parts none, each character counts as one. -->
+  <xsl:function name="f:words-in" as="xs:integer">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="count(tokenize(if ($v:ideographic) then replace($text, $v:ideograph, ' $0 ') => replace('\p{P}+', ' ') else $text))"/>
+  </xsl:function>
+
+  <!-- Characters of Chinese and Japanese. -->
+  <xsl:variable name="v:ideograph" as="xs:string" select="'[&#x3005;-&#x3007;&#x3040;-&#x30ff;&#x3400;-&#x4dbf;&#x4e00;-&#x9fff;&#xf900;-&#xfaff;&#x20000;-&#x323af;]'"/>
+  <xsl:variable name="v:ideographic" as="xs:boolean" select="some $text in $v:texts satisfies matches(string($text), $v:ideograph)"/>
 
 </xsl:stylesheet>

@@ -29,7 +29,7 @@
   <xsl:function name="f:facts" as="element()">
     <document title="{f:title()}" subtitle="{f:subtitle()}" language="{f:language()}" abstract="{normalize-space($v:header/profileDesc/abstract[1])}"
         date="{$v:created}" date-words="{($v:header/profileDesc/creation/date[1] ! (normalize-space(.)[. != ''], f:date-in-words(.)))[. != ''][1]}"
-        published="{$v:published}" publisher="{$v:publisher}" words="{count(tokenize(f:plain($v:texts)))}" citation="{f:citation()}">
+        published="{$v:published}" publisher="{$v:publisher}" words="{f:words-in(f:plain($v:texts))}" citation="{f:citation()}">
       <xsl:for-each select="f:authors()"><author>{.}</author></xsl:for-each>
       <xsl:for-each select="f:translators()"><translator>{.}</translator></xsl:for-each>
     </document>
@@ -104,7 +104,7 @@
     <xsl:variable name="words" as="xs:string" select="f:plain($speech/node()[not(self::speaker | self::stage | self::label)])"/>
     <speech position="{$position}" element="{local-name($speech)}" who="{f:slugs($speech/@who)}"
         speaker="{(f:speaker-names($speech)[. != ''], $speech/(speaker | label)[1] ! f:plain(.))[1]}" to="{f:slugs($speech/@toWhom)}" scene="{f:scene($speech)}"
-        continues="{exists($speech/@prev) or $speech/@part = ('M', 'F')}" words="{count(tokenize($words))}" text="{$words}">
+        continues="{exists($speech/@prev) or $speech/@part = ('M', 'F')}" words="{f:words-in($words)}" text="{$words}">
       <xsl:sequence select="f:place-of($speech)"/>
     </speech>
   </xsl:function>
@@ -122,7 +122,7 @@
 
   <xsl:function name="f:pair-row" as="element()">
     <xsl:param name="pair" as="map(*)"/>
-    <pair from="{$pair?from}" to="{$pair?to}" count="{$pair?count}"/>
+    <pair from="{$pair?from}" to="{$pair?to}" to-name="{$pair?to-name}" count="{$pair?count}"/>
   </xsl:function>
 
   <xsl:function name="f:mention-row" as="element()">

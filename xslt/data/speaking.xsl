@@ -38,8 +38,14 @@
     <xsl:sequence select="($person ! f:short-name(.)[. != ''][string-length(.) lt 60], $speech/@speaker[. != ''] ! string(.), $slug)[1]"/>
   </xsl:function>
 
+  <!-- Who is spoken to may never speak. -->
+  <xsl:function name="f:addressee-called" as="xs:string">
+    <xsl:param name="slug" as="xs:string"/>
+    <xsl:sequence select="(f:speaking()[?slug = $slug]?name, key('v:slug', $slug, $v:document)[1] ! f:short-name(.)[. != ''], $slug)[1]"/>
+  </xsl:function>
+
   <!-- Who addresses whom: those that @toWhom names, else who spoke before in the same scene. -->
-  <xsl:function name="f:addressing" as="map(*)*">
+  <xsl:function name="f:addressing" as="map(*)*" cache="yes">
     <xsl:variable name="pairs" as="xs:string*">
       <xsl:iterate select="$v:speech-rows[@continues = 'false']">
         <xsl:param name="before" as="element()?" select="()"/>
@@ -54,7 +60,9 @@
       </xsl:iterate>
     </xsl:variable>
     <xsl:for-each-group select="$pairs" group-by=".">
-      <xsl:sequence select="map { 'from': substring-before(., '&#9;'), 'to': substring-after(., '&#9;'), 'count': count(current-group()) }"/>
+      <xsl:variable name="to" as="xs:string" select="substring-after(., '&#9;')"/>
+      <xsl:sequence select="map {
+        'from': substring-before(., '&#9;'), 'to': $to, 'to-name': f:addressee-called($to), 'count': count(current-group()) }"/>
     </xsl:for-each-group>
   </xsl:function>
 

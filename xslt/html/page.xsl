@@ -153,14 +153,20 @@
 
   <!-- The contents, where at least two parts of the text have headings. -->
   <xsl:template match="TEI | teiCorpus" mode="m:contents" as="element()?">
-    <xsl:variable name="parts" as="element()*" select="$v:document/*/text//(body | back)/div[head]"/>
-    <xsl:if test="$contents and count($parts | $parts/div[head]) ge 2">
+    <xsl:variable name="parts" as="element()*" select="$v:document/*/text//(body | back)/(div | div1)[head] | $v:document/teiCorpus/(TEI | teiCorpus)"/>
+    <xsl:if test="$contents and count($parts | $parts/f:divisions(.)) ge 2">
       <nav class="contents" aria-labelledby="contents">
         <h2 id="contents" lang="{f:label-language()}">{f:label('contents')}</h2>
         <xsl:sequence select="f:contents-list($parts, 1)"/>
       </nav>
     </xsl:if>
   </xsl:template>
+
+  <!-- The headed divisions of a division, or of a text of a corpus. -->
+  <xsl:function name="f:divisions" as="element()*">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="$part/(self::* | text/body)/(div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | TEI | teiCorpus)[head or teiHeader]"/>
+  </xsl:function>
 
   <xsl:function name="f:contents-list" as="element()?">
     <xsl:param name="parts" as="element()*"/>
@@ -169,8 +175,10 @@
       <ol>
         <xsl:for-each select="$parts">
           <li>
-            <a href="{f:href($v:document/*, .)}"><xsl:apply-templates select="head[1]/node()" mode="m:plain"/></a>
-            <xsl:sequence select="f:contents-list(child::div[head], $depth + 1)"/>
+            <a href="{f:href($v:document/*, .)}">
+              <xsl:apply-templates select="if (teiHeader) then teiHeader/fileDesc/titleStmt/title[1] else head[1]/node()" mode="m:plain"/>
+            </a>
+            <xsl:sequence select="f:contents-list(f:divisions(.), $depth + 1)"/>
           </li>
         </xsl:for-each>
       </ol>

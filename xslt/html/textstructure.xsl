@@ -10,6 +10,27 @@
     <xsl:apply-templates select="text | TEI | teiCorpus" mode="m:html"/>
   </xsl:template>
 
+  <!-- The texts of a corpus, each under the title that its header gives it. -->
+  <xsl:template match="teiCorpus/TEI | teiCorpus/teiCorpus" mode="m:html" as="element()">
+    <section class="{local-name()}">
+      <xsl:sequence select="@xml:id ! f:attribute('id', .), @xml:lang ! f:attribute('lang', .)"/>
+      <xsl:sequence select="f:member-title(.)[. != ''] ! f:member-heading(.)"/>
+      <xsl:next-match/>
+    </section>
+  </xsl:template>
+
+  <xsl:function name="f:member-heading" as="element()">
+    <xsl:param name="title" as="xs:string"/>
+    <h2 class="member">{$title}</h2>
+  </xsl:function>
+
+  <!-- The title of a text of a corpus, where the text does not begin with it. -->
+  <xsl:function name="f:member-title" as="xs:string?">
+    <xsl:param name="member" as="element()"/>
+    <xsl:variable name="title" as="xs:string" select="normalize-space(($member/teiHeader/fileDesc/titleStmt/(title[@type = 'main'], title))[1])"/>
+    <xsl:sequence select="$title[not($member/text/(front | body | .)/(head | titlePage/docTitle | (div | div1)[1]/head) ! f:plain(.) = $title)]"/>
+  </xsl:function>
+
   <xsl:template match="text | body | group | floatingText" mode="m:html" as="element()">
     <xsl:sequence select="f:element(., 'div')"/>
   </xsl:template>
@@ -43,19 +64,33 @@
   <xsl:template match="head[f:is-title-repeated(.)] | docTitle[f:is-title-repeated(.)]" mode="m:html" as="empty-sequence()" priority="2"/>
 
   <xsl:template match="head" mode="m:html" as="element()">
-    <xsl:variable name="level" as="xs:integer" select="min((6, 1 + count(ancestor::*[head][starts-with(local-name(), 'div')])))"/>
-    <xsl:sequence select="f:element(., if (preceding-sibling::head or not(parent::*[starts-with(local-name(), 'div')])) then 'p' else 'h' || max((2, $level)))"/>
+    <xsl:sequence select="f:element(., if (preceding-sibling::head or not(parent::*[starts-with(local-name(), 'div')])) then 'p' else 'h' || max((2, min((6, f:heading-level(.))))))"/>
   </xsl:template>
+
+  <!-- The level of a heading: the title of the page has the first. -->
+  <xsl:function name="f:heading-level" as="xs:integer">
+    <xsl:param name="head" as="element()"/>
+    <xsl:sequence select="1 + count($head/ancestor::*[head][starts-with(local-name(), 'div')])"/>
+  </xsl:function>
 
   <xsl:template match="opener | closer | dateline | salute | signed | byline | trailer | epigraph | argument | postscript
       | titlePage | docTitle | titlePart | docImprint | docEdition | docAuthor | docDate | imprimatur | set
       | prologue | epilogue | performance | castGroup | castItem | divGen | lg | l | noteGrp | row | cell" mode="m:html" as="element()">
-    <xsl:element name="{f:flow(., 'span')}">
+    <!-- an imprint has its date, which stands by itself, in it -->
+    <xsl:element name="{if (self::docImprint) then 'div' else f:flow(., 'span')}">
       <xsl:apply-templates select="." mode="m:attributes"/>
       <xsl:if test="self::lg"><xsl:apply-templates select="." mode="m:number"/></xsl:if>
       <xsl:sequence select="self::l[@n castable as xs:integer][xs:integer(@n) mod 5 = 0] ! f:attribute('data-n', @n)"/>
+      <xsl:sequence select="self::l[@part = ('M', 'F')] ! f:line-before(.)[. != ''] ! f:attribute('data-before', .)"/>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
   </xsl:template>
+
+  <!-- What speakers before have said of a verse line that is shared (TEI P5 §3.13.1, @part). -->
+  <xsl:function name="f:line-before" as="xs:string">
+    <xsl:param name="line" as="element()"/>
+    <xsl:variable name="before" as="element()?" select="$line/preceding::l[1][@part = ('I', 'M')]"/>
+    <xsl:sequence select="normalize-space(string-join(($before[@part = 'M'] ! f:line-before(.), $before ! f:plain(node()[not(self::stage)])), ' '))"/>
+  </xsl:function>
 
 </xsl:stylesheet>

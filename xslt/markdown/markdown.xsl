@@ -60,6 +60,14 @@
 
   <xsl:template match="head[f:is-title-repeated(.)] | docTitle[f:is-title-repeated(.)]" mode="m:markdown" priority="2" as="empty-sequence()"/>
 
+  <!-- A text of a corpus, under the title of its header. -->
+  <xsl:template match="TEI | teiCorpus" mode="m:markdown" as="text()*">
+    <xsl:for-each select="teiHeader/fileDesc/titleStmt/title[1]/f:plain(.)[. != '']">
+      <xsl:text>{$v:paragraph}## {f:escaped(.)}{$v:paragraph}</xsl:text>
+    </xsl:for-each>
+    <xsl:apply-templates select="text | TEI | teiCorpus" mode="#current"/>
+  </xsl:template>
+
   <xsl:template match="head" mode="m:markdown" as="text()*">
     <xsl:text>{$v:paragraph}{string-join((1 to min((6, 1 + max((1, count(ancestor::*[starts-with(local-name(), 'div')][head])))))) ! '#')} </xsl:text>
     <xsl:apply-templates mode="#current"/>

@@ -20,8 +20,12 @@
   <!-- Pointers, each resolved: a prefix of the header written out (TEI P5 §17.2.3), and a place in another file that
        this one holds too as a place of this one. -->
   <xsl:template match="@ref | @who | @toWhom | @target | @corresp | @facs | @resp" mode="m:prepare" as="attribute()">
+    <xsl:variable name="pointers" as="xs:string" select="normalize-space(.)"/>
     <xsl:variable name="document" as="node()" select="root()"/>
-    <xsl:attribute name="{name()}" select="tokenize(.) ! (if (starts-with(., '#')) then . else f:resolved(., $document))"/>
+    <!-- most are one to a place of the document -->
+    <xsl:attribute name="{name()}" select="
+      if (starts-with($pointers, '#') and not(contains($pointers, ' '))) then $pointers
+      else tokenize($pointers) ! (if (starts-with(., '#')) then . else f:resolved(., $document))"/>
   </xsl:template>
 
   <xsl:function name="f:resolved" as="xs:string">
@@ -81,7 +85,15 @@
     </xsl:copy>
   </xsl:template>
 
-  <xsl:template match="div[head]" mode="m:prepare" as="element()">
+  <!-- A text of a corpus. -->
+  <xsl:template match="teiCorpus/TEI | teiCorpus/teiCorpus" mode="m:prepare" as="element()">
+    <xsl:copy>
+      <xsl:attribute name="xml:id" select="(@xml:id, f:free-id(., string-join(('text', ancestor-or-self::*[parent::teiCorpus] ! string(1 + count(preceding-sibling::TEI | preceding-sibling::teiCorpus))), '-')))[1]"/>
+      <xsl:apply-templates select="@*, node()" mode="#current"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <xsl:template match="(div | div1 | div2 | div3 | div4 | div5 | div6 | div7)[head]" mode="m:prepare" as="element()">
     <xsl:copy>
       <xsl:attribute name="xml:id" select="(@xml:id, f:free-id(., 'div-' || f:div-number(.)))[1]"/>
       <xsl:apply-templates select="@*, node()" mode="#current"/>
@@ -92,8 +104,13 @@
     <xsl:param name="div" as="element()"/>
     <xsl:variable name="part" as="element()?" select="$div/(ancestor::front | ancestor::body | ancestor::back)[last()]"/>
     <xsl:variable name="steps" as="xs:string*"
-        select="$div/ancestor-or-self::div ! string(1 + count(preceding-sibling::div))"/>
-    <xsl:sequence select="string-join(($part[not(self::body)]/local-name(), $steps), '-')"/>
+        select="$div/ancestor-or-self::*[starts-with(local-name(), 'div')] ! string(1 + count(preceding-sibling::*[starts-with(local-name(), 'div')]))"/>
+    <!-- which text it is, where there are several -->
+    <xsl:variable name="texts" as="xs:string*" select="
+      $div/ancestor::*[self::TEI or self::teiCorpus or self::text][parent::teiCorpus or parent::group]
+        ! ('t' || (1 + count(preceding-sibling::*[self::TEI or self::teiCorpus or self::text or self::group]))),
+      $div/ancestor::floatingText ! ('f' || (1 + count(preceding::floatingText)))"/>
+    <xsl:sequence select="string-join(($texts, $part[not(self::body)]/local-name(), $steps), '-')"/>
   </xsl:function>
 
   <!-- The identifier that is wanted, or a longer one where the document uses it already. -->

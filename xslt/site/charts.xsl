@@ -130,7 +130,7 @@
           <xsl:for-each select="sort($pairs, (), function($pair) { -$pair?count, $pair?from, $pair?to })">
             <tr>
               <th scope="row">{($names(?from)?name, ?from)[1]}</th>
-              <td>{($names(?to)?name, ?to)[1]}</td>
+              <td>{($names(?to)?name, ?to-name[. != ''], ?to)[1]}</td>
               <td class="number-cell">{?count}</td>
             </tr>
           </xsl:for-each>

@@ -56,7 +56,7 @@
       <p class="acts">
         <xsl:sequence select="f:copy-button('cite-' || $suffix, $form)"/>
         <xsl:text> </xsl:text>
-        <a href="../cite/{encode-for-uri($name)}.{$suffix}" download="download">{encode-for-uri($name)}.{$suffix}</a>
+        <a href="../cite/{encode-for-uri($name)}.{$suffix}" download="download">{$name}.{$suffix}</a>
       </p>
     </details>
   </xsl:function>

@@ -72,12 +72,22 @@
     <xsl:variable name="number" as="xs:integer" select="f:part-number($v:page)"/>
     <xsl:variable name="part" as="element()?" select="$v:parts[$number]"/>
     <main id="text">
+      <!-- the words around the text keep the direction of theirs -->
       <article class="{'with-images'[f:has-images($v:page)]}">
+        <xsl:sequence select="f:direction(f:language()) ! f:site-attribute('dir', .)"/>
         <xsl:choose>
           <xsl:when test="$part">
             <header class="title-block">
               <p class="of"><a href="{f:file-of(())}">{f:title()}</a></p>
-              <h1>{f:part-title($number)}</h1>
+              <h1>
+                <xsl:choose>
+                  <xsl:when test="$part/head[1][f:is-part-title(.)]">
+                    <xsl:sequence select="$part/head[1]/@xml:id ! f:attribute('id', .)"/>
+                    <xsl:apply-templates select="$part/head[1]/node()" mode="m:html"/>
+                  </xsl:when>
+                  <xsl:otherwise>{f:part-title($number)}</xsl:otherwise>
+                </xsl:choose>
+              </h1>
             </header>
           </xsl:when>
           <xsl:otherwise>
@@ -92,13 +102,19 @@
         </div>
         <xsl:apply-templates select="." mode="m:end-notes"/>
         <xsl:if test="empty($part)">
-          <xsl:sequence select="f:charts(f:speaking() ! map:put(., 'address', '../' || f:speaker-place(?slug)), f:addressing())"/>
+          <xsl:variable name="charts" as="element()?" select="f:charts(f:speaking() ! map:put(., 'address', '../' || f:speaker-place(?slug)), f:addressing())"/>
+          <xsl:sequence select="if ($charts and f:direction(f:language())) then f:left-to-right($charts) else $charts"/>
         </xsl:if>
       </article>
       <xsl:sequence select="f:neighbour-links($number)"/>
       <xsl:apply-templates select="." mode="m:about"/>
     </main>
   </xsl:template>
+
+  <xsl:function name="f:left-to-right" as="element()">
+    <xsl:param name="content" as="element()"/>
+    <div dir="ltr"><xsl:sequence select="$content"/></div>
+  </xsl:function>
 
   <!-- Switches above the text, where there is something to switch. -->
   <xsl:mode name="m:switches" on-no-match="fail"/>
@@ -123,13 +139,15 @@
       <link rel="alternate" type="application/tei+xml" href="../{?address}" title="TEI"/>
     </xsl:for-each>
     <xsl:for-each select="$forms[?name = 'PDF'][$url]">
-      <meta name="citation_pdf_url" content="{f:in-the-world(?address)}"/>
+      <meta name="citation_pdf_url" content="{f:in-the-world(?place)}"/>
     </xsl:for-each>
   </xsl:template>
 
   <xsl:function name="f:forms" as="map(*)*">
     <xsl:for-each select="tokenize($forms, '\n')[. != '']">
-      <xsl:sequence select="map { 'name': substring-before(., '&#9;'), 'address': substring-after(., '&#9;') }"/>
+      <xsl:variable name="place" as="xs:string" select="substring-after(., '&#9;')"/>
+      <xsl:sequence select="map {
+        'name': substring-before(., '&#9;'), 'place': $place, 'address': string-join(tokenize($place, '/') ! encode-for-uri(.), '/') }"/>
     </xsl:for-each>
   </xsl:function>
 

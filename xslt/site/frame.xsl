@@ -48,7 +48,6 @@
     <xsl:param name="page" as="map(*)"/>
     <xsl:param name="head" as="element()*"/>
     <html lang="{$page?language}">
-      <xsl:sequence select="f:direction($page?language) ! f:site-attribute('dir', .)"/>
       <head>
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>

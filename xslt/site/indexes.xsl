@@ -213,7 +213,7 @@
     <xsl:variable name="speakers" as="map(*)*" select="speaker ! map {
       'slug': string(@slug), 'name': string(@name), 'number': xs:integer(@number), 'words': xs:integer(@words), 'speeches': xs:integer(@speeches),
       'address': @address ! string(.) }"/>
-    <xsl:variable name="pairs" as="map(*)*" select="pair ! map { 'from': string(@from), 'to': string(@to), 'count': xs:integer(@count) }"/>
+    <xsl:variable name="pairs" as="map(*)*" select="pair ! map { 'from': string(@from), 'to': string(@to), 'to-name': string(@to-name), 'count': xs:integer(@count) }"/>
     <main id="text">
       <header class="title-block"><h1>{f:label('speakers')}</h1></header>
       <ul class="entries speakers-list">

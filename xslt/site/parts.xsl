@@ -12,7 +12,7 @@
   <xsl:variable name="v:divisions" as="element()*" select="
     $v:document/*/text/(group/text | (front | body | back)/(div | div1)[head]) | $v:document/teiCorpus/TEI"/>
   <xsl:variable name="v:parts" as="element()*" select="
-    $v:divisions[count($v:divisions) ge 2][count(tokenize(string-join($v:document/*//text, ' '))) gt $split-words]"/>
+    $v:divisions[count($v:divisions) ge 2][f:words-in(string-join($v:document/*//text, ' ')) gt $split-words]"/>
   <xsl:variable name="v:part-keys" as="xs:string*" select="$v:parts ! generate-id(.)"/>
 
   <!-- The first page has no name; the others are numbered from 2. -->
@@ -62,12 +62,30 @@
   </xsl:function>
 
   <!-- A part stands on its own page only. -->
-  <xsl:template match="*[exists($v:part-keys)][generate-id(.) = $v:part-keys]" mode="m:html" priority="20" as="element()*">
+  <xsl:template match="(text | div | div1 | TEI)[exists($v:part-keys)][generate-id(.) = $v:part-keys]" mode="m:html" priority="20" as="element()*">
     <xsl:param name="v:page" as="xs:string?" tunnel="yes"/>
     <xsl:if test="string(f:page-of(.)) = string($v:page)">
       <xsl:next-match/>
     </xsl:if>
   </xsl:template>
+
+  <!-- The heading of a part is the title of its page, and is not said again below. -->
+  <xsl:function name="f:is-part-title" as="xs:boolean">
+    <xsl:param name="head" as="element()"/>
+    <xsl:sequence select="exists($v:part-keys) and generate-id($head/..) = $v:part-keys and empty($head/preceding-sibling::head) and empty($head//(note | certainty))"/>
+  </xsl:function>
+
+  <xsl:template match="head[f:is-part-title(.)]" mode="m:html" priority="21" as="empty-sequence()"/>
+
+  <xsl:function name="f:member-title" as="xs:string?">
+    <xsl:param name="member" as="element()"/>
+    <xsl:sequence select="normalize-space(($member/teiHeader/fileDesc/titleStmt/(title[@type = 'main'], title))[1])[not(generate-id($member) = $v:part-keys)]"/>
+  </xsl:function>
+
+  <xsl:function name="f:heading-level" as="xs:integer">
+    <xsl:param name="head" as="element()"/>
+    <xsl:sequence select="1 + count($head/ancestor::*[head][starts-with(local-name(), 'div')][not(f:is-part-title(head[1]))])"/>
+  </xsl:function>
 
   <!-- The pages before and after: of this document, and at its ends of the edition. -->
   <xsl:function name="f:neighbours" as="map(*)*">

@@ -9,7 +9,7 @@ from functools import partial
 from tei_toolkit.encode.addressees import addressees
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.conversations import NARRATOR, Conversations, Speech
-from tei_toolkit.encode.cues import CueWords, cue_after, cue_words, names_one_of_two
+from tei_toolkit.encode.cues import Cue, CueWords, cue_after, cue_words, names_one_of_two
 from tei_toolkit.encode.genders import genders_of
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.mentions import Mentions
@@ -175,11 +175,11 @@ def _speeches(
         following = saids[index + 1].span.start if index + 1 < len(saids) else speech.block.end
         lead = _lead_over_paragraphs(draft, speech, spans, knowledge)
         to = addressees(mentions, words, lead, said.span.start, said.span.end, min(following, speech.block.end))
-        named = _hard(mentions, words, speech, labels, following, to)
+        named, after = _hard(mentions, words, speech, labels, following, to)
         ambiguous = named is None and names_one_of_two(mentions, words, said.span.end, following)
         goes_on = previous is not None and named is None and _goes_on(mentions.text, previous, speech)
         others = tuple(person for person in to if person != named)
-        speeches.append(Speech(said, speech.block, speech.lead, named, goes_on, ambiguous, others))
+        speeches.append(Speech(said, speech.block, speech.lead, named, goes_on, ambiguous, others, after))
     return speeches
 
 
@@ -211,16 +211,19 @@ def _lead_over_paragraphs(
 
 def _hard(
     mentions: Mentions, words: CueWords, speech: Speech, labels: dict[int, Span], following: int, to: Sequence[str]
-) -> str | None:
+) -> tuple[str | None, Cue | None]:
+    """Whom a label or a cue names, and the cue after the speech where nothing before it names anybody."""
     start, end = speech.said.span.start, speech.said.span.end
     label = labels.get(start)
     if label is not None:
-        return _named(mentions.between(label.start, label.end))
-    before = _from_cue_before(mentions, speech, to)
-    if before is not None:
-        return before
+        named = _named(mentions.between(label.start, label.end))
+    else:
+        named = _from_cue_before(mentions, speech, to)
+    if named is not None:
+        return named, None
     after = cue_after(mentions, words, end, max(end, min(following, speech.block.end)))
-    return after.person if after is not None and after.kind == "name" and after.spoken else None
+    hard = label is None and after is not None and after.kind == "name" and after.spoken
+    return after.person if hard and after is not None else None, after
 
 
 def _named(mentions: Sequence[Annotation]) -> str | None:

@@ -110,7 +110,7 @@ def _built_names(text: str, heads: Sequence[tuple[int, int]], language: Language
             continue
         before = text[max(0, start - _WINDOW // 3) : start].split()[-1:]
         # most names begin or end with their head: what stands beside that is looked at where it may belong to them
-        low = max(0, start - _WINDOW) if before and not before[0].islower() else start
+        low = _beginning(text, start) if before and not before[0].islower() else start
         after = _AFTER.match(text, end)
         goes_on = after is None or after[1] in words_for or after[1] in language.words("organisations", "after_head")
         words = list(words_of(text, low, min(len(text), end + _WINDOW) if goes_on else end))
@@ -123,6 +123,18 @@ def _built_names(text: str, heads: Sequence[tuple[int, int]], language: Language
         done = words[last].end
         if last > first and " ".join(text[span.start : span.end].split()) not in places:
             yield span
+
+
+def _beginning(text: str, start: int) -> int:
+    """Where the words begin that may belong to a name before its head: none before the last small one does."""
+    limit = max(0, start - _WINDOW)
+    before = text[limit:start]
+    place = len(before)
+    for word in reversed(before.split()):
+        place = before.rindex(word, 0, place)
+        if word[0].islower():
+            break
+    return limit + place
 
 
 def _is_part_of_name(text: str, start: int, end: int, language: Language) -> bool:

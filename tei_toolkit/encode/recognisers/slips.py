@@ -73,7 +73,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     slip, contracted = _contracted(knowledge.language)
     stray_anywhere = slip.search(whole) is not None
     asking = _asking(knowledge.language)
-    asked = [match.start() for match in asking.finditer(whole)] if asking is not None else []
+    words = knowledge.triggers(RULE, whole, triggers)
+    asked = sorted(start for start, _, _ in words if asking.match(whole, start)) if asking is not None else []
     if not garbled_anywhere and not stray_anywhere and not asked:
         return Recognition()
     slips: list[_Slip] = []
@@ -163,6 +164,14 @@ def _asking(language: Language) -> re.Pattern[str] | None:
     noun = rf"(?!(?:{pronouns}|{auxiliaries})\b)[a-z]+"
     openings = "|".join((*(rf"{word}(?:\s{noun}){{1,2}}" for word in of), *words))
     return re.compile(rf"(?:{openings})\s(?:{auxiliaries})\s(?:{pronouns})\b[^.?!\"“”„«»\n]{{0,120}}\.(?![.\w])")
+
+
+def triggers(language: Language) -> dict[str, None]:
+    """The words that sentences begin with which run to a full stop though they ask."""
+    if not language.words("editorial", "asking_auxiliaries"):
+        return {}
+    words = (*language.words("editorial", "asking_words"), *language.words("editorial", "asking_of"))
+    return dict.fromkeys(map(str.capitalize, words))
 
 
 def _questions(text: str, offset: int, language: Language) -> Iterator[_Slip]:

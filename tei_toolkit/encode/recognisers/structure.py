@@ -67,6 +67,8 @@ _NUMBERED = re.compile(r"(?:(?:[IVX]|[IVXLC]{2,}|\d{1,3})[.)]|[A-Z]\))\s+")
 _LONGEST_SCENE_WORDS = 12
 _NEVER = r"(?!)"
 _ROMAN = "[IVXLC]+|[ivxlc]+"
+_ROMAN_LETTERS = "ivxlc"
+_FIRST_WORD = re.compile(r"[^\W_]+")
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
@@ -226,12 +228,31 @@ def _is_heading(text: str, knowledge: Knowledge) -> bool:
 
 def is_chapter(text: str, language: Language) -> bool:
     """Whether a heading only counts a part of the text ("Chapter One"), and so is no title of the whole."""
-    return _chapter(language)[0].fullmatch(text.strip()) is not None
+    return _may_count(text, language) and _chapter(language)[0].fullmatch(text.strip()) is not None
 
 
 def _is_chapter_with_title(text: str, language: Language) -> bool:
     """Whether a line counts a part of the text and says what or where it is ("SCENE 1. A harbour.")."""
-    return len(text.split()) <= _LONGEST_SCENE_WORDS and _chapter(language)[1].match(text) is not None
+    return (
+        _may_count(text, language)
+        and len(text.split()) <= _LONGEST_SCENE_WORDS
+        and _chapter(language)[1].match(text) is not None
+    )
+
+
+def _may_count(text: str, language: Language) -> bool:
+    """Whether a line begins with a number or a word of division, which tells most lines at once."""
+    first = _FIRST_WORD.search(text)
+    word = first.group().casefold() if first is not None else ""
+    return word in _counting(language) or word.isdecimal() or not word.strip(_ROMAN_LETTERS)
+
+
+@cache
+def _counting(language: Language) -> frozenset[str]:
+    """The first words of divisions and of numbers."""
+    divisions = (*language.words("structure", "divisions"), *language.words("structure", "uncounted"))
+    words = (*divisions, *language.table("ordinals"), *language.table("cardinals"))
+    return frozenset(first.group().casefold() for word in words if (first := _FIRST_WORD.search(word)))
 
 
 @cache

@@ -69,7 +69,7 @@ def document_pages(
         "name": name,
         "forms": "\n".join(f"{label}\t{place}" for label, place in forms),
         "images": images.listed,
-        "address": f"{settings.url.rstrip('/')}/texts/{name}.html" if settings.url else None,
+        "address": f"{settings.url.rstrip('/')}/texts/{address_of(name)}" if settings.url else None,
     }
     for side, neighbour in zip(("previous", "next"), neighbours, strict=True):
         if neighbour is not None:

@@ -21,6 +21,7 @@ _ESCAPED = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " ", "\t": " ", "\r": " "}
     | {chr(code): "" for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
 )
+_PLAIN = re.compile(r"[A-Za-z0-9_.-]*")
 # of longer speeches, a list of them has the beginning
 _SPEECH_SHOWN = 160
 _TO_ESCAPE = re.compile('[&<>"\\x00-\\x1f\\ufffe\\uffff]')
@@ -62,11 +63,12 @@ def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, s
     Each is an `edition` with what the page shows, as `xslt/site/edition.xsl` reads it.
     """
     numbers = _numbers(documents)
-    entities = _entities(documents, numbers)
+    placed = [(one, _Places(one)) for one in documents]
+    entities = _entities(placed, numbers)
     speakers = "".join(_speakers(documents, numbers))
     pages = {
         "index.html": ("home", [*map(_document, documents), speakers]),
-        "dates.html": ("dates", _dates(documents)),
+        "dates.html": ("dates", _dates(placed)),
         "speakers.html": ("speakers", [speakers, *_pairs(documents)]),
         "search.html": ("search", [speakers, *(one.xml(whole=False) for one in entities.values() if one.mentions)]),
         "persons.html": ("persons", [one.xml(whole=False) for one in _of_kind(entities, "person")]),
@@ -137,16 +139,15 @@ def _of_kind(entities: dict[tuple[str, str], _Entity], kind: str) -> Iterator[_E
     return (one for (of, _), one in entities.items() if of == kind)
 
 
-def _entities(documents: Sequence[Recorded], numbers: dict[str, int]) -> dict[tuple[str, str], _Entity]:
+def _entities(placed: "Sequence[_Placed]", numbers: dict[str, int]) -> dict[tuple[str, str], _Entity]:
     """Persons, places and organisations of all documents, each once, with mentions and speeches."""
     found: dict[tuple[str, str], _Entity] = {}
     kinds: dict[str, str] = {}
-    for one in documents:
+    for one, _ in placed:
         for entity in one.record["entities"]:
             kinds.setdefault(entity["slug"], entity["kind"])
             _join(found, entity, numbers)
-    for one in documents:
-        places = _Places(one)
+    for one, places in placed:
         for row in one.record["mentions"]:
             mention = None
             for slug in row["ref"]:
@@ -176,6 +177,11 @@ def _join(found: dict[tuple[str, str], _Entity], entity: Record, numbers: dict[s
         one.identifiers.setdefault(identifier["value"], identifier)
 
 
+def _quoted(identifier: str) -> str:
+    # most identifiers have nothing that an address cannot hold, and to look is quicker than to quote
+    return identifier if _PLAIN.fullmatch(identifier) else quote(identifier)
+
+
 class _Places:
     """What all that stands in a paragraph of one document has in common, as attributes."""
 
@@ -191,10 +197,13 @@ class _Places:
         known = self._places.get(key)
         if known is None:
             part, identifier, paragraph = key
-            fragment = f"#{quote(identifier)}" if identifier else ""
+            fragment = f"#{_quoted(identifier)}" if identifier else ""
             address = _given("address", f"texts/{address_of(self._name, part)}{fragment}")
             known = self._places[key] = f"{self._frame}{address}{_given('paragraph', paragraph)}"
         return known
+
+
+_Placed = tuple[Recorded, _Places]
 
 
 def _mention(places: _Places, row: Record) -> str:
@@ -216,14 +225,14 @@ def _begun(words: str) -> str:
     if len(words) <= _SPEECH_SHOWN:
         return words
     cut = words[: _SPEECH_SHOWN - 10]
-    return cut[: cut.rfind(" ") + 1] + "…"
+    # some scripts part no words
+    return (cut[: cut.rfind(" ") + 1] or cut) + "…"
 
 
-def _dates(documents: Sequence[Recorded]) -> list[str]:
+def _dates(placed: "Sequence[_Placed]") -> list[str]:
     """The days, months and years of all documents, each once, with where they are mentioned; no times of day."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for one in documents:
-        places = _Places(one)
+    for one, places in placed:
         for row in one.record["dates"]:
             value = row.get("value")
             if row["element"] != "time" and value:
@@ -273,7 +282,12 @@ def _speaker_address(slug: str, kind: str | None) -> str | None:
 
 def _pairs(documents: Sequence[Recorded]) -> Iterator[str]:
     counts: dict[tuple[str, str], int] = defaultdict(int)
+    names: dict[str, str] = {}
     for one in documents:
         for pair in one.record["addressing"]:
             counts[pair["from"], pair["to"]] += int(pair["count"])
-    return (_element("pair", {"from": who, "to": whom, "count": count}) for (who, whom), count in counts.items())
+            names.setdefault(pair["to"], pair["to-name"])
+    return (
+        _element("pair", {"from": who, "to": whom, "to-name": names[whom], "count": count})
+        for (who, whom), count in counts.items()
+    )

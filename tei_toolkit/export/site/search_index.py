@@ -18,8 +18,15 @@ def search_index(documents: Sequence[Recorded]) -> bytes:
     pages: dict[str, int] = {}
     entries: list[list[Any]] = []
 
+    lists: dict[tuple[str, ...], list[int]] = {}
+
     def numbers(names: Sequence[str]) -> list[int]:
-        return [slugs.setdefault(name, len(slugs)) for name in names] if names else []
+        # the same few speak and are named again and again
+        key = tuple(names)
+        known = lists.get(key)
+        if known is None:
+            known = lists[key] = [slugs.setdefault(name, len(slugs)) for name in names]
+        return known
 
     for at, one in enumerate(documents):
         parts: dict[str | None, int] = {}

@@ -193,8 +193,12 @@ def test_on_real_documents_it_takes_less_than_their_validation_and_names_what_is
         return time.process_time() - begun, report
 
     validate(documents[:9], schema=schema, checks=["relax-ng", "pointers"])
-    alone = min(measured("relax-ng")[0] for _ in range(3))
-    both, report = min((measured("relax-ng", "pointers") for _ in range(3)), key=lambda one: one[0])
+    alone, (both, report) = measured("relax-ng")[0], measured("relax-ng", "pointers")
+    # what else the machine does may spoil a measure, and then it is taken again
+    for _ in range(4):
+        if both < 2 * alone:
+            break
+        alone, both = min(alone, measured("relax-ng")[0]), min(both, measured("relax-ng", "pointers")[0])
     assert both < 2 * alone
     dangling = [one for one in report.diagnostics if one.name == "dangling-pointer"]
     assert len(dangling) > 100

@@ -1,0 +1,125 @@
+"""The web edition of texts of any kind: authority files, plays, scripts of all directions, images of any name."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import html
+
+
+def test_a_person_of_an_authority_file_has_a_page_with_all_that_is_known(edition, invented, tmp_path):
+    (tmp_path / "persons.xml").write_text(
+        invented(
+            "persons",
+            "<listPerson><person xml:id='ann'><persName><forename>Ann</forename> <surname>Lee</surname></persName>"
+            "<birth when='1850'/><note>a printer</note><idno type='GND'>118540238</idno></person></listPerson>",
+            "Persons",
+        ),
+        encoding="utf-8",
+    )
+    edition(
+        'authority = ["persons.xml"]\n',
+        one='<p><persName ref="../persons.xml#ann">Miss Lee</persName> came.</p>',
+        two='<sp who="../persons.xml#ann"><speaker>Ann</speaker><p>Here I am.</p></sp>',
+    )
+    page = html.document_fromstring((tmp_path / "build" / "persons" / "ann.html").read_bytes())
+    assert page.findtext(".//h1") == "Ann Lee"
+    assert "a printer" in page.xpath("string(//p[@class='subtitle'])")
+    assert page.xpath("//a[@class='authority']/@href") == ["https://d-nb.info/gnd/118540238"]
+    assert page.xpath("//*[@class='contexts']//a/@href[contains(., '../texts/one.html#')]")
+    assert page.xpath("//*[@class='contexts']//a/@href[contains(., '../texts/two.html#')]")
+    # the TEI to download is the editor's own
+    assert (tmp_path / "build" / "tei" / "one.xml").read_bytes() == (tmp_path / "sources" / "one.xml").read_bytes()
+
+
+def test_the_heading_of_a_part_is_the_title_of_its_page_and_said_once(edition, tmp_path):
+    acts = "".join(
+        f"<div><head>Act <hi>{n}</hi></head><div><head>Scene 1</head><p>{'word ' * 4000}</p></div></div>"
+        for n in (1, 2)
+    )
+    edition(play=acts, noted=acts.replace("</head><div>", "<note>on the heading</note></head><div>"))
+    page = html.document_fromstring((tmp_path / "build" / "texts" / "play.part-2.html").read_bytes())
+    assert [(one.tag, one.text_content()) for one in page.xpath("//article//*[self::h1 or self::h2 or self::h3]")] == [
+        ("h1", "Act 1"),
+        ("h2", "Scene 1"),
+    ]
+    # a heading with a note has its note where it stands
+    page = html.document_fromstring((tmp_path / "build" / "texts" / "noted.part-2.html").read_bytes())
+    assert [one.tag for one in page.xpath("//article//*[self::h1 or self::h2 or self::h3]")][:3] == ["h1", "h2", "h3"]
+
+
+def test_words_are_counted_and_shown_in_their_context_where_a_script_parts_none(edition, tmp_path):
+    words = "學而時習之，不亦說乎？有朋自遠方來，不亦樂乎？" * 8
+    body = f'<p>{words}<persName ref="https://example.org/confucius">孔子</persName>{words}</p>'
+    edition(more='<profileDesc><langUsage><language ident="zh">漢語</language></langUsage></profileDesc>', one=body)
+    home = html.document_fromstring((tmp_path / "build" / "index.html").read_bytes())
+    assert "306 words" in home.text_content()
+    (page,) = (tmp_path / "build" / "persons").glob("*.html")
+    (context,) = html.document_fromstring(page.read_bytes()).xpath("//*[@class='context']")
+    assert "不亦樂乎？孔子學而時習之" in context.text_content()
+
+
+def test_who_is_spoken_to_and_never_speaks_is_called_by_name(edition, tmp_path):
+    persons = "".join(
+        f'<person xml:id="p{n}"><persName>{name}</persName></person>'
+        for n, name in enumerate(("Ann", "Bob", "Old Falk"))
+    )
+    edition(
+        more=f"<profileDesc><particDesc><listPerson>{persons}</listPerson></particDesc></profileDesc>",
+        talk='<u who="#p0" toWhom="#p2">You!</u><u who="#p1">Who?</u>',
+    )
+    for place in ("texts/talk.html", "speakers.html"):
+        tree = html.document_fromstring((tmp_path / "build" / place).read_bytes())
+        rows = [
+            [cell.text_content() for cell in row.xpath("th | td")] for row in tree.xpath("(//table)[last()]/tbody/tr")
+        ]
+        assert ["Ann", "Old Falk", "1"] in rows
+
+
+def test_the_words_around_a_text_from_right_to_left_keep_their_direction(edition, tmp_path):
+    edition(
+        more='<profileDesc><langUsage><language ident="ar">Arabic</language></langUsage><particDesc><listPerson>'
+        '<person xml:id="a"><persName>أ</persName></person><person xml:id="b"><persName>ب</persName></person>'
+        "</listPerson></particDesc></profileDesc>",
+        one='<p><said who="#a">السلام</said></p><p><said who="#b">وعليكم</said></p>',
+    )
+    tree = html.document_fromstring((tmp_path / "build" / "texts" / "one.html").read_bytes())
+    assert (tree.get("lang"), tree.get("dir")) == ("ar", None)
+    assert tree.xpath("//article/@dir") == ["rtl"]
+    assert tree.xpath("//*[@class='charts']/ancestor::*[@dir][1]/@dir") == ["ltr"]
+
+
+def test_an_image_is_shown_whatever_its_name(edition, tmp_path):
+    (tmp_path / "sources").mkdir()
+    for name in ("a page.svg", "größe.svg"):
+        (tmp_path / "sources" / name).write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    edition(one='<figure><graphic url="a page.svg"/></figure><figure><graphic url="gr%C3%B6%C3%9Fe.svg"/></figure>')
+    tree = html.document_fromstring((tmp_path / "build" / "texts" / "one.html").read_bytes())
+    images = [tmp_path / "build" / "texts" / unquote(address) for address in tree.xpath("//main//img/@src")]
+    assert len(images) == 2
+    assert all(one.resolve().is_file() for one in images)
+
+
+def test_addresses_are_written_as_addresses_whatever_a_document_is_called(edition, tmp_path):
+    edition('url = "https://example.org/e"\n', **{"a talk (größer) #2?": "<p>x</p>", "b": "<p>y</p>"})
+    tree = html.document_fromstring((tmp_path / "build" / "texts" / "a talk (größer) #2?.html").read_bytes())
+    name = "a%20talk%20%28gr%C3%B6%C3%9Fer%29%20%232%3F"
+    assert f"../tei/{name}.xml" in tree.xpath("//link/@href | //a/@href")
+    assert tree.xpath("//link[@rel='canonical']/@href") == [f"https://example.org/e/texts/{name}.html"]
+    addresses = [address for address in tree.xpath("//@href") if not address.startswith(("https:", "#"))]
+    assert all(re.fullmatch(r"[\w%./#-]+", address, re.ASCII) for address in addresses)
+    files = {(tmp_path / "build" / "texts" / unquote(address.partition("#")[0])).resolve() for address in addresses}
+    assert all(path.is_file() for path in files)
+    assert name in (tmp_path / "build" / "sitemap.xml").read_text("utf-8")
+    assert f"https://example.org/e/texts/{name}.html" in tree.xpath("string(//section[@class='cite'])")
+
+
+def test_what_is_found_in_tei_of_ones_own_is_told_once_where_it_is_to_be_mended(edition, tmp_path):
+    outcome = edition(
+        'targets = ["site", "text", "docx"]\n',
+        one='<p><ref target="javascript:x()">words</ref> <ref target="https://example.org/">more</ref></p>',
+        two='<pb facs="gone.png"/><p>Words</p>',
+    )
+    found = [one for one in outcome.diagnostics if one.check != "schema" and one.name != "unknown-schema"]
+    told = [(Path(one.location.path).relative_to(tmp_path).as_posix(), one.name) for one in found]
+    assert told == [("sources/one.xml", "script-left-out"), ("sources/two.xml", "missing-file")]
