@@ -38,7 +38,7 @@ class Evidence:
         self._to_places = language.set_of("persons", "place_before")
         self._linking = language.set_of("persons", "linking")
         self._towards = language.set_of("persons", "towards")
-        self._and = tuple(language.words("dates", "and_joints"))
+        self._joints = (",", *language.words("dates", "and_joints"))
         self._and_before, self._and_after = _joined(language)
 
     def is_strong(self, form: NameForm) -> bool:
@@ -88,7 +88,7 @@ class Evidence:
         elif before in self._to_places:
             weight -= 0.5 if before in self._towards else 1.5
         lead = self._text[max(0, form.start - 40) : form.start]
-        beside = self._and_before.search(lead) if lead.rstrip().endswith((",", *self._and)) else None
+        beside = self._and_before.search(lead) if lead.rstrip().endswith(self._joints) else None
         following = self._and_after.match(self._text, form.end)
         if (beside and beside[1] in known) or (following and following[1] in known):
             weight += 2
