@@ -73,7 +73,7 @@ def default() -> str:
 def language_of(text: str) -> str:
     """The tag of the language file whose function words a text has most of; the default one where none is clear."""
     words = Counter(filter(_all_function_words().__contains__, _WORD.findall(text[:_SAMPLE].lower())))
-    counts = {tag: sum([words[word] for word in words.keys() & found]) for tag, found in function_words().items()}
+    counts = {tag: sum([words[word] for word in found.intersection(words)]) for tag, found in function_words().items()}
     usual = default()
     best = max(counts, key=lambda tag: (counts[tag], tag == usual), default=usual)
     return best if counts.get(best, 0) > max(_FEWEST, _CLEAR * counts.get(usual, 0)) else usual
