@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count
+from typing import TypeAlias
 
 from tei_toolkit.model.annotation import Annotation
 from tei_toolkit.model.span import Span
@@ -37,6 +38,7 @@ _IN_WORDS = _PHRASES | frozenset("ref hi title choice foreign gap note pb soCall
 _HOLD_WORDS = frozenset("date time measure num persName placeName orgName roleName".split())
 _SPEECH = frozenset("said q quote stage".split())
 _NOT_IN_DESCRIPTIONS = frozenset({"supplied", "sic", "unclear"})
+_Key: TypeAlias = tuple[int, bool, int, int]
 _ROLES = frozenset({"role", "roleDesc"})
 _PARTICULAR = frozenset({"fw", "desc", "item", "measureGrp", "foreign"})
 """Those that may not hold all that others may."""
@@ -69,6 +71,12 @@ def _rank(annotation: Annotation) -> int:
     return RANK.get(annotation.element, _LAST)
 
 
+def _key(annotation: Annotation) -> _Key:
+    """What annotations are placed by: their beginning, then none before some length, the longer, and the outer one."""
+    span = annotation.span
+    return span.start, span.end > span.start, -span.end, RANK.get(annotation.element, _LAST)
+
+
 @cache
 def _may_be_misplaced(element: str, parent: str) -> bool:
     """Whether anything is to be seen to where one element comes to stand in another, which for most there is not."""
@@ -80,32 +88,26 @@ class _Nesting:
         self._root = Node(Annotation(whole, "text"), whole)
         self._stack = [self._root]
         self._order = count()
-        self._waiting: list[tuple[int, int, int, int, int, Annotation]] = []
+        self._waiting: list[tuple[_Key, int, Annotation]] = []
         self._dissolved: list[Annotation] = []
         self._parts = count(1)
 
     def run(self, annotations: Iterable[Annotation]) -> Nested:
-        # no two have the same number, so annotations themselves are never compared
-        last: tuple[int, int, int, int, int, Annotation] | None = None
         waiting = self._waiting
-        for key in sorted(map(self._key, annotations)):
-            while waiting and waiting[0] < key:
+        last: Annotation | None = None
+        for annotation in sorted(annotations, key=_key):
+            while waiting and waiting[0][0] < _key(annotation):
                 self._place(heapq.heappop(waiting)[-1])
-            if last is None or last[0] != key[0] or last[:4] != key[:4] or last[-1] != key[-1]:
-                self._place(key[-1])
-            last = key
+            if last is None or last.span.start != annotation.span.start or last != annotation:
+                self._place(annotation)
+            last = annotation
         while waiting:
             self._place(heapq.heappop(waiting)[-1])
         return Nested(self._root, tuple(self._dissolved))
 
-    def _key(self, annotation: Annotation) -> tuple[int, int, int, int, int, Annotation]:
-        span = annotation.span
-        # what has no length comes before what begins at the same place
-        some = 1 if span.end > span.start else 0
-        return (span.start, some, -span.end, RANK.get(annotation.element, _LAST), next(self._order), annotation)
-
     def _push(self, annotation: Annotation) -> None:
-        heapq.heappush(self._waiting, self._key(annotation))
+        # no two have the same number, so annotations themselves are never compared
+        heapq.heappush(self._waiting, (_key(annotation), next(self._order), annotation))
 
     def _place(self, annotation: Annotation) -> None:
         span, element, stack = annotation.span, annotation.element, self._stack
