@@ -49,7 +49,11 @@ def _list_rules(context: click.Context, _parameter: click.Parameter, wanted: boo
     metavar="FOLDER",
     help="Use the settings and authority files of the edition in this folder.",
 )
-@click.option("--language", metavar="TAG", help="Language of the transcripts, as a BCP 47 tag (en, mn-Latn).")
+@click.option(
+    "--language",
+    metavar="TAG",
+    help="Language of the transcripts, as a BCP 47 tag (en, mn-Latn), and its country for dates like 3/4/1921 (en-US).",
+)
 @click.option(
     "--speech",
     type=click.Choice(["said", "u", "sp"]),

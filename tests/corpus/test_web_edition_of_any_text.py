@@ -123,3 +123,23 @@ def test_what_is_found_in_tei_of_ones_own_is_told_once_where_it_is_to_be_mended(
     found = [one for one in outcome.diagnostics if one.check != "schema" and one.name != "unknown-schema"]
     told = [(Path(one.location.path).relative_to(tmp_path).as_posix(), one.name) for one in found]
     assert told == [("sources/one.xml", "script-left-out"), ("sources/two.xml", "missing-file")]
+
+
+def test_an_identifier_is_written_as_readers_know_it_whatever_the_encoding_calls_its_authority(edition, tmp_path):
+    identifiers = (
+        "<idno type='gnd'>118540238</idno><idno type='VIAF'>123</idno><idno type='wikidata'>Q5</idno>"
+        "<idno type='URI'>https://www.wikidata.org/wiki/Q5</idno><idno type='house'>A 7</idno>"
+    )
+    edition(
+        more="<profileDesc><particDesc><listPerson><person xml:id='ann'><persName>Ann</persName>"
+        f"{identifiers}</person></listPerson></particDesc></profileDesc>",
+        one='<p><persName ref="#ann">Ann</persName> and <persName ref="https://d-nb.info/gnd/7">Bob</persName></p>',
+    )
+    written = {
+        path.stem: html.document_fromstring(path.read_bytes()).xpath("//*[@class='authority']/text()")
+        for path in (tmp_path / "build" / "persons").iterdir()
+    }
+    assert written == {
+        "ann": ["GND 118540238", "VIAF 123", "Wikidata Q5", "Wikidata Q5", "house A 7"],
+        "d-nb-info-gnd-7": ["GND 7"],
+    }

@@ -16,6 +16,13 @@
     <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
+  <!-- What stands on a line of its own is parted from what follows, also where no white space is between. -->
+  <xsl:template match="speaker | p | ab | l | item | cell" mode="m:plain" as="text()*">
+    <xsl:text> </xsl:text>
+    <xsl:apply-templates mode="m:plain"/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
   <xsl:template match="processing-instruction() | comment()" mode="m:plain" as="empty-sequence()"/>
 
   <!-- The words of some nodes in one line. -->

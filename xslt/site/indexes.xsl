@@ -81,12 +81,28 @@
         <xsl:for-each select="$entity/identifier">
           <xsl:text> </xsl:text>
           <xsl:choose>
-            <xsl:when test="@address"><a class="authority" href="{@address}" rel="external">{@type} {@value[not(matches(., '^https?:'))]}</a></xsl:when>
-            <xsl:otherwise><span class="authority">{@type} {@value}</span></xsl:otherwise>
+            <xsl:when test="@address"><a class="authority" href="{@address}" rel="external">{f:identifier-written(.)}</a></xsl:when>
+            <xsl:otherwise><span class="authority">{f:identifier-written(.)}</span></xsl:otherwise>
           </xsl:choose>
         </xsl:for-each>
       </p>
     </xsl:if>
+  </xsl:function>
+
+  <!-- An identifier as a reader writes it: "GND 118540238", whatever the encoding calls the authority. -->
+  <xsl:function name="f:identifier-written" as="xs:string">
+    <xsl:param name="identifier" as="element()"/>
+    <xsl:variable name="called" as="xs:string" select="lower-case(
+      if (matches($identifier/@type, '^ur[il]$', 'i')) then replace($identifier/@value, '^https?://(www\.)?([^/]+).*$', '$2') else $identifier/@type)"/>
+    <xsl:variable name="name" as="xs:string?" select="
+      if ($called = ('wikidata', 'wikidata.org')) then 'Wikidata' else if ($called = ('geonames', 'geonames.org', 'sws.geonames.org')) then 'GeoNames'
+      else if ($called = ('gnd', 'd-nb.info')) then 'GND' else if ($called = ('viaf', 'viaf.org')) then 'VIAF'
+      else if ($called = ('orcid', 'orcid.org')) then 'ORCID' else if ($called = ('isni', 'isni.org')) then 'ISNI'
+      else if ($called = ('lccn', 'doi')) then upper-case($called) else ()"/>
+    <xsl:variable name="value" as="xs:string?" select="
+      if (not(matches($identifier/@value, '^https?:'))) then string($identifier/@value)
+      else $name ! tokenize($identifier/@value, '/')[. != ''][last()]"/>
+    <xsl:sequence select="string-join((($name, $called[contains(., '.')], string($identifier/@type))[1], $value[. != '']), ' ')"/>
   </xsl:function>
 
   <!-- Mentions in their context, by document; what goes beyond the first is folded away. -->

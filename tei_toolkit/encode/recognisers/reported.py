@@ -64,7 +64,7 @@ def _patterns(language: Language) -> _Patterns:
     infinitive = alternatives(language.words("speech", "infinitive"))
     verbs = alternatives(triggers(language))
     governed = re.compile(
-        rf"(?P<verb>{verbs}){_object(language)},?\s+(?P<open>{openers}(?!\w)|(?<!\w){infinitive}(?=\s+[a-z]))"
+        rf"(?P<verb>{verbs}){_object(language)},?\s+(?P<open>{openers}(?:(?!\w)|(?<=['’]))|(?<!\w){infinitive}(?=\s+[a-z]))"
     )
     adverbs = language.words("cues", "adverbs")
     joints = alternatives((*language.words("cues", "conjunctions"), *adverbs))

@@ -45,6 +45,13 @@ def test_entities_say_where_the_world_knows_them(record):
     assert anna["identifiers"] == [{"type": "Wikidata", "value": "Q42", "address": "https://www.wikidata.org/wiki/Q42"}]
 
 
+def test_words_of_two_lines_are_two_words_where_no_white_space_is_between(tei):
+    body = '<sp who="#anna"><speaker>Anna</speaker><l>To be</l><l>or not</l></sp>'
+    record = json.loads(export(tei(body), "json").value.content)
+    assert [one["text"] for one in record["speeches"]] == ["To be or not"]
+    assert record["speeches"][0]["words"] == 4
+
+
 def test_the_table_has_a_row_for_each(rows):
     assert [row["kind"] for row in rows] == ["speech", "mention", "mention", "date", "note"]
     assert {row["document"] for row in rows} == {"made"}
