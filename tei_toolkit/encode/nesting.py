@@ -7,7 +7,9 @@ element is left out and reported. Milestones and standOff are chosen by recognis
 import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import count
+from typing import TypeAlias
 
 from tei_toolkit.model.annotation import Annotation
 from tei_toolkit.model.span import Span
@@ -36,6 +38,10 @@ _IN_WORDS = _PHRASES | frozenset("ref hi title choice foreign gap note pb soCall
 _HOLD_WORDS = frozenset("date time measure num persName placeName orgName roleName".split())
 _SPEECH = frozenset("said q quote stage".split())
 _NOT_IN_DESCRIPTIONS = frozenset({"supplied", "sic", "unclear"})
+_Key: TypeAlias = tuple[int, bool, int, int]
+_ROLES = frozenset({"role", "roleDesc"})
+_PARTICULAR = frozenset({"fw", "desc", "item", "measureGrp", "foreign"})
+"""Those that may not hold all that others may."""
 SPLITTABLE = frozenset({"hi", "said", "q", "quote", "supplied", "fw"})
 
 
@@ -65,46 +71,56 @@ def _rank(annotation: Annotation) -> int:
     return RANK.get(annotation.element, _LAST)
 
 
+def _key(annotation: Annotation) -> _Key:
+    """What annotations are placed by: their beginning, then none before some length, the longer, and the outer one."""
+    span = annotation.span
+    return span.start, span.end > span.start, -span.end, RANK.get(annotation.element, _LAST)
+
+
+@cache
+def _may_be_misplaced(element: str, parent: str) -> bool:
+    """Whether anything is to be seen to where one element comes to stand in another, which for most there is not."""
+    return parent in _PARTICULAR or element in _ROLES or (parent in _HOLD_BLOCKS and element in _PHRASES)
+
+
 class _Nesting:
     def __init__(self, whole: Span) -> None:
         self._root = Node(Annotation(whole, "text"), whole)
         self._stack = [self._root]
         self._order = count()
-        self._waiting: list[tuple[int, int, int, int, int, Annotation]] = []
+        self._waiting: list[tuple[_Key, int, Annotation]] = []
         self._dissolved: list[Annotation] = []
         self._parts = count(1)
 
     def run(self, annotations: Iterable[Annotation]) -> Nested:
-        # no two have the same number, so annotations themselves are never compared
-        last: tuple[int, int, int, int, int, Annotation] | None = None
-        for key in sorted([self._key(annotation) for annotation in annotations]):
-            while self._waiting and self._waiting[0] < key:
-                self._place(heapq.heappop(self._waiting)[-1])
-            if last is None or last[0] != key[0] or last[:4] != key[:4] or last[-1] != key[-1]:
-                self._place(key[-1])
-            last = key
-        while self._waiting:
-            self._place(heapq.heappop(self._waiting)[-1])
+        waiting = self._waiting
+        last: Annotation | None = None
+        for annotation in sorted(annotations, key=_key):
+            while waiting and waiting[0][0] < _key(annotation):
+                self._place(heapq.heappop(waiting)[-1])
+            if last is None or last.span.start != annotation.span.start or last != annotation:
+                self._place(annotation)
+            last = annotation
+        while waiting:
+            self._place(heapq.heappop(waiting)[-1])
         return Nested(self._root, tuple(self._dissolved))
 
-    def _key(self, annotation: Annotation) -> tuple[int, int, int, int, int, Annotation]:
-        span = annotation.span
-        # what has no length comes before what begins at the same place
-        some = 1 if span.end > span.start else 0
-        return (span.start, some, -span.end, RANK.get(annotation.element, _LAST), next(self._order), annotation)
-
     def _push(self, annotation: Annotation) -> None:
-        heapq.heappush(self._waiting, self._key(annotation))
+        # no two have the same number, so annotations themselves are never compared
+        heapq.heappush(self._waiting, (_key(annotation), next(self._order), annotation))
 
     def _place(self, annotation: Annotation) -> None:
-        span, stack = annotation.span, self._stack
-        while stack[-1].span.end <= span.start and len(stack) > 1:
-            if annotation.element == "gap" and stack[-1].annotation.element in _KEEP_GAPS:
+        span, element, stack = annotation.span, annotation.element, self._stack
+        top = stack[-1]
+        while top.span.end <= span.start and top is not self._root:
+            if element == "gap" and top.annotation.element in _KEEP_GAPS:
                 break  # what is missing at the end of a paragraph is missing in it
             stack.pop()
-        while annotation.element in _SPEECH and stack[-1].annotation.element in _HOLD_WORDS:
-            self._dissolve(stack[-1])
-        top = stack[-1]
+            top = stack[-1]
+        if element in _SPEECH:
+            while top.annotation.element in _HOLD_WORDS:
+                self._dissolve(top)
+                top = stack[-1]
         if span.end <= top.span.end:
             self._open(annotation)
         elif top.annotation.element == "fw" and annotation.element not in BLOCKS:
@@ -127,25 +143,33 @@ class _Nesting:
             self._dissolved.append(annotation)
 
     def _open(self, annotation: Annotation) -> None:
-        parent, span = self._stack[-1].annotation.element, annotation.span
-        misplaced = parent in _HOLD_BLOCKS and annotation.element in _PHRASES and span.end > span.start
-        misplaced = misplaced or (parent == "fw" and annotation.element not in _IN_WORDS)
-        misplaced = misplaced or (parent == "desc" and annotation.element in _NOT_IN_DESCRIPTIONS)
-        if misplaced or (annotation.element == "item" and parent == "item"):
+        stack = self._stack
+        if _may_be_misplaced(annotation.element, stack[-1].annotation.element) and self._is_misplaced(annotation):
             self._dissolved.append(annotation)
             return
-        if annotation.element in {"role", "roleDesc"} and parent != "castItem":
-            self._dissolve(self._stack[-1])  # a name that is longer than the role (TEI P5 §7.1.4)
-        if parent == "measureGrp" and annotation.element != "measure":
-            self._dissolve(self._stack[-1])  # which may hold nothing else (TEI P5 §3.6.3)
-        if parent == "foreign" and annotation.element not in _IN_WORDS:
-            self._dissolve(self._stack[-1])  # which holds words and no speech or block
-        if annotation.element == "head" and any(node.annotation.element == "quote" for node in self._stack):
+        if annotation.element == "head" and any(node.annotation.element == "quote" for node in stack):
             annotation = replace(annotation, element="p", attributes=())  # a quotation has no headings (TEI P5 §3.3.3)
+        span = annotation.span
         node = Node(annotation, span)
-        self._stack[-1].children.append(node)
+        stack[-1].children.append(node)
         if span.end > span.start:
-            self._stack.append(node)
+            stack.append(node)
+
+    def _is_misplaced(self, annotation: Annotation) -> bool:
+        """Whether an annotation may not stand where it does; what may not hold it is left out instead where it can."""
+        parent, element, span = self._stack[-1].annotation.element, annotation.element, annotation.span
+        misplaced = parent in _HOLD_BLOCKS and element in _PHRASES and span.end > span.start
+        misplaced = misplaced or (parent == "fw" and element not in _IN_WORDS)
+        misplaced = misplaced or (parent == "desc" and element in _NOT_IN_DESCRIPTIONS)
+        if misplaced or (element == "item" and parent == "item"):
+            return True
+        if element in _ROLES and parent != "castItem":
+            self._dissolve(self._stack[-1])  # a name that is longer than the role (TEI P5 §7.1.4)
+        if parent == "measureGrp" and element != "measure":
+            self._dissolve(self._stack[-1])  # which may hold nothing else (TEI P5 §3.6.3)
+        if parent == "foreign" and element not in _IN_WORDS:
+            self._dissolve(self._stack[-1])  # which holds words and no speech or block
+        return False
 
     def _split(self, annotation: Annotation, place: int) -> None:
         first, second = self._linked(annotation, annotation.span.start, place, annotation.span.end)

@@ -23,8 +23,8 @@ _DOUBLE = re.compile(r"[\"“„«]")
 _INNER = str.maketrans({"“": "‘", "”": "’", "«": "‘", "»": "’", "„": "‘", '"': "‘"})
 _REVERSED = re.compile(r"»(?<![^\s(\[—–].)(?=\w)")
 _FRENCH = re.compile(r"«(?<![^\s(\[—–'’].)(?=\s?\w)")
-_TURNED = str.maketrans({"»": "“", "«": "”", "›": "‘", "‹": "’"})
-"""Marks as German books have them, »so«."""
+_TURNED = (("»", "“"), ("«", "”"), ("›", "‘"), ("‹", "’"))
+"""Marks as German books have them, »so«; replaced one by one, which is many times faster than by a table."""
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _REOPENED = re.compile(r"\s*[‘'](?=[’']?[^\W\d_])")
 _LONG_LINE = 100
@@ -54,7 +54,10 @@ def reread(transcript: Transcript, language: Language) -> Transcript:
     """The transcript with double marks for single or turned ones, where the document has those; else as it is."""
     text = transcript.text
     if "»" in text and "«" in text and len(_REVERSED.findall(text)) > len(_FRENCH.findall(text)):
-        return Reread(text.translate(_TURNED), transcript.source, transcript.lines, transcript.metadata, text)
+        usual = text
+        for mark, other in _TURNED:
+            usual = usual.replace(mark, other)
+        return Reread(usual, transcript.source, transcript.lines, transcript.metadata, text)
     double = sum(map(text.count, '"“„«'))
     if _MOST_WITHIN * (text.count("‘") + text.count("'")) < double:
         return transcript  # whatever stands before the marks, which takes longer to see

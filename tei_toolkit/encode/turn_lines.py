@@ -64,7 +64,7 @@ class _Block:
         """What may be the label of each line, "" where it has none; None for the words after one that stands alone."""
         found: list[str | None] = [""] * len(self.lines)
         for index, opening in self.openings:
-            if found[index] is None:
+            if found[index] is None or style.pattern.match(opening) is None:  # as most lines by most styles
                 continue
             found[index], alone = label_in(opening, style, language, lines=True)
             if alone and index + 1 < len(found):
@@ -93,8 +93,7 @@ def turn_lines(
     found = {block.starts[index] for block in blocks for index in _after_colon(block, counts, language)}
     if not found:
         found |= _small(blocks, language, forced=forced)
-    style = _voted(blocks[:_MOST_BLOCKS], language, forced=forced)
-    labels = [block.labels(style, language) if style else [] for block in blocks]
+    labels = _voted(blocks, language, forced=forced)
     accepted = _accepted([label for of in labels for label in of if label], language, forced=forced)
     for block, of in zip(blocks, labels, strict=True):
         own = {index for index, label in enumerate(of) if label in accepted}
@@ -115,7 +114,7 @@ def _blocks(text: str, language: Language, stamped: Mapping[int, int]) -> Iterat
             for line in text[place:end].split("\n"):
                 if place in stamped:  # a stamp may take a line or two of its own before the words
                     begun, words = place, stamped[place]
-                spoken = line[max(0, words - place) :].strip()
+                spoken = line.strip() if place >= words else line[words - place :].strip()
                 if spoken:
                     lines.append(spoken)
                     starts.append(place if begun < 0 else begun)
@@ -167,23 +166,30 @@ def _small(blocks: Sequence[_Block], language: Language, *, forced: bool) -> set
     }
 
 
-def _voted(blocks: Sequence[_Block], language: Language, *, forced: bool) -> LabelStyle | None:
-    """The style of the labels that begin most lines of the blocks in which they begin any but the first."""
+def _voted(blocks: Sequence[_Block], language: Language, *, forced: bool) -> list[list[str | None]]:
+    """The labels of each block, in the style that begins most lines of the blocks in which it begins any but the first.
+
+    No block has any where no style suffices; the first blocks tell.
+    """
+    voters = blocks[:_MOST_BLOCKS]
     best: LabelStyle | None = None
+    chosen: list[list[str | None]] = []
     most = 0
     for style in (_DASH, *styles(language)):
-        found = [block.labels(style, language) for block in blocks]
-        every = sum(1 for labels in found for label in labels if label)
+        found = [block.labels(style, language) for block in voters]
+        every = sum(len(list(filter(None, labels))) for labels in found)
         if every <= most:
             continue
         # of blocks of which only the first line is labelled no line is to be parted
-        inner = [(block, labels) for block, labels in zip(blocks, found, strict=True) if any(labels[1:])]
+        inner = [(block, labels) for block, labels in zip(voters, found, strict=True) if any(labels[1:])]
         labels = [label for _, of in inner for label in of if label]
         if labels and _suffice(labels, sum(_lines_of(*one, language) for one in inner), language, forced=forced):
-            best, most = style, every
+            best, chosen, most = style, found, every
         elif not labels and _suffice([label for of in found for label in of if label], every, language, forced=forced):
-            best, most = None, every
-    return best
+            best, chosen, most = None, [], every
+    if best is None:
+        return [[] for _ in blocks]
+    return chosen + [block.labels(best, language) for block in blocks[_MOST_BLOCKS:]]
 
 
 def _lines_of(block: _Block, labels: Sequence[str | None], language: Language) -> int:
@@ -221,9 +227,9 @@ def _between(
     """Lines between turns that are nobody's words: directions in brackets or by their first word, headings."""
     found: set[int] = set()
     for index, line in enumerate(block.lines):
-        after = index > 0 and (index - 1 in found or last_mark(block.lines[index - 1]) in _ENDS_SENTENCE)
         if index in own or index in alone:
             continue
+        after = index > 0 and (index - 1 in found or last_mark(block.lines[index - 1]) in _ENDS_SENTENCE)
         end = _end_of_direction(block.lines, index) if line[0] in "([" and (after or index == 0) else None
         if end is not None:
             found |= {index, end}

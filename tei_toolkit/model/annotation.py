@@ -75,9 +75,10 @@ class Recognition:
     withdrawn: tuple[Annotation, ...] = ()
 
     @property
-    def entities(self) -> tuple[Person | Place | Organisation, ...]:
-        """The persons, places and organisations."""
-        return (*self.persons, *self.places, *self.organisations)
+    def is_empty(self) -> bool:
+        """Whether a transcript stays as it is when this is added."""
+        changes = self.annotations or self.withdrawn or self.persons or self.places or self.organisations
+        return not changes and self.metadata is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,10 @@ class AnnotatedTranscript:
 
     def adding(self, found: Recognition) -> "AnnotatedTranscript":
         """This transcript with what a recogniser found; entities of the same id are replaced by the newer ones."""
-        if not (found.annotations or found.withdrawn or found.entities or found.metadata):
+        if found.is_empty:
             return self
-        kinds = self._kinds | _without(self._kinds, found.withdrawn)
-        kinds |= _by_kind(kinds, found.annotations)
-        changed = {kind for kind, annotations in kinds.items() if annotations is not self._kinds.get(kind)}
+        changed = _without(self._kinds, found.withdrawn) if found.withdrawn else {}
+        changed |= _by_kind(self._kinds | changed, found.annotations)
         return AnnotatedTranscript(
             self.transcript,
             self.found,
@@ -121,9 +121,9 @@ class AnnotatedTranscript:
             _joined(self.places, found.places),
             _joined(self.organisations, found.organisations),
             found.metadata or self.metadata,
-            kinds,
+            self._kinds | changed,
             # what was asked of kinds that stay as they are need not be put in order again
-            {elements: several for elements, several in self._several.items() if changed.isdisjoint(elements)},
+            {elements: several for elements, several in self._several.items() if changed.keys().isdisjoint(elements)},
             {element: identifiers for element, identifiers in self._identifiers.items() if element not in changed},
         )
 
@@ -140,8 +140,9 @@ class AnnotatedTranscript:
         if len(elements) == 1:
             return self._kinds.get(elements[0], ())
         if elements not in self._several:
-            chosen = [annotation for element in elements for annotation in self._kinds.get(element, ())]
-            self._several[elements] = _in_order(chosen)
+            filled = [annotations for element in elements if (annotations := self._kinds.get(element))]
+            # one kind is in order already
+            self._several[elements] = filled[0] if len(filled) == 1 else _in_order([*chain.from_iterable(filled)])
         return self._several[elements]
 
 
@@ -150,9 +151,20 @@ _START, _END = attrgetter("span.start"), attrgetter("span.end")
 
 def _in_order(annotations: list[Annotation]) -> tuple[Annotation, ...]:
     """Sorted by place, the longer before the shorter where both begin; two sorts by number beat one by pairs."""
-    annotations.sort(key=_END, reverse=True)
-    annotations.sort(key=_START)
+    if not _ascend(annotations):
+        annotations.sort(key=_END, reverse=True)
+        annotations.sort(key=_START)
     return tuple(annotations)
+
+
+def _ascend(annotations: Iterable[Annotation]) -> bool:
+    """Whether each begins after the one before, as those of a kind mostly do."""
+    last = -1
+    for annotation in annotations:
+        if annotation.span.start <= last:
+            return False
+        last = annotation.span.start
+    return True
 
 
 def _by_kind(

@@ -58,6 +58,7 @@ def language(tag: str) -> Language:
 
 DEFAULT = "en"
 """The language of texts that show none."""
+_WORD = re.compile(r"\w+")
 _SAMPLE = 8_000
 _FEWEST = 2
 _CLEAR = 1.3
@@ -71,8 +72,8 @@ def default() -> str:
 
 def language_of(text: str) -> str:
     """The tag of the language file whose function words a text has most of; the default one where none is clear."""
-    words = Counter(re.findall(r"\w+", text[:_SAMPLE].lower()))
-    counts = {tag: sum([words[word] for word in found & words.keys()]) for tag, found in function_words().items()}
+    words = Counter(filter(_all_function_words().__contains__, _WORD.findall(text[:_SAMPLE].lower())))
+    counts = {tag: sum([words[word] for word in found.intersection(words)]) for tag, found in function_words().items()}
     usual = default()
     best = max(counts, key=lambda tag: (counts[tag], tag == usual), default=usual)
     return best if counts.get(best, 0) > max(_FEWEST, _CLEAR * counts.get(usual, 0)) else usual
@@ -83,3 +84,8 @@ def function_words() -> dict[str, frozenset[str]]:
     """The small words of each language that has a file, by its tag."""
     tags = sorted(file.stem for file in Path(__file__).parent.glob("*.toml"))
     return {tag: frozenset(language(tag).words("structure", "function_words")) for tag in tags}
+
+
+@cache
+def _all_function_words() -> frozenset[str]:
+    return frozenset().union(*function_words().values())

@@ -104,7 +104,12 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         )
     quoted = Spans(a.span for a in draft.of("quote"))
     for span in joined:
-        heading = not has_headings and not quoted.overlap(span) and _is_heading(transcript.slice(span), knowledge)
+        heading = (
+            not has_headings
+            and len(span) <= _LONGEST_HEADING
+            and not quoted.overlap(span)
+            and _is_heading(transcript.slice(span), knowledge)
+        )
         scene = heading and _is_scene(transcript.slice(span), knowledge.language)
         level = (("n", "2"),) if scene else ()
         annotations.append(Annotation(span, "head" if heading else "p", level, layer="block", rule=RULE))
@@ -119,9 +124,7 @@ def _turn_lines(draft: AnnotatedTranscript, knowledge: Knowledge) -> frozenset[i
         knowledge.language,
         stamped,
         forced=knowledge.options.mode in {"turns", "drama"},
-        is_heading=lambda line: (
-            is_chapter(line, knowledge.language) or _is_chapter_with_title(line, knowledge.language)
-        ),
+        is_heading=lambda line: _is_counted(line, knowledge.language),
     )
     return found.union(stamped, after_labels(draft)) if draft.of("stamp") else found
 
@@ -212,13 +215,13 @@ def goes_on(before: str, after: str, continuing: frozenset[str]) -> bool:
 
 def _is_heading(text: str, knowledge: Knowledge) -> bool:
     """A line that stands alone as headings do: in capitals, numbered and capitalised, or named a chapter."""
-    if "\n" in text or len(text) > _LONGEST_HEADING:
+    if "\n" in text:
         return False
     if text.isupper():
         letters = [char for char in text if char.isalpha()]
         if len(letters) > 3 and all(char.isupper() for char in letters):
             return ":" not in text.rstrip(":")
-    if is_chapter(text, knowledge.language) or _is_chapter_with_title(text, knowledge.language):
+    if _is_counted(text, knowledge.language):
         return True
     number = _NUMBERED.match(text)
     if number is None or last_mark(text) in _TERMINAL:
@@ -231,12 +234,13 @@ def is_chapter(text: str, language: Language) -> bool:
     return _may_count(text, language) and _chapter(language)[0].fullmatch(text.strip()) is not None
 
 
-def _is_chapter_with_title(text: str, language: Language) -> bool:
-    """Whether a line counts a part of the text and says what or where it is ("SCENE 1. A harbour.")."""
-    return (
-        _may_count(text, language)
-        and len(text.split()) <= _LONGEST_SCENE_WORDS
-        and _chapter(language)[1].match(text) is not None
+def _is_counted(text: str, language: Language) -> bool:
+    """Whether a line counts a part of the text, alone or before what or where it is ("SCENE 1. A harbour.")."""
+    if not _may_count(text, language):
+        return False
+    alone, titled = _chapter(language)
+    return alone.fullmatch(text.strip()) is not None or (
+        len(text.split()) <= _LONGEST_SCENE_WORDS and titled.match(text) is not None
     )
 
 
