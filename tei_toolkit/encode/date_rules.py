@@ -272,6 +272,7 @@ def triggers(language: Language) -> dict[str, str]:
     kinds |= dict.fromkeys(language.table("dates", "letters"), "letter")
     kinds |= dict.fromkeys(language.table("dates", "eras"), "era")
     kinds |= dict.fromkeys(cased(language.table("dates", "centuries")), "century")
+    kinds |= dict.fromkeys(dates.get("decade_words", ()), "decade")
     # "d. M." is a letter's own word first
     return dict.fromkeys((*dates.get("same_month", ()), *dates.get("this_month", ())), "same") | kinds | EACH_FIGURE
 
