@@ -48,6 +48,8 @@ class Watched(DocumentSource):
     def chunks(self) -> Iterator[bytes]:
         """As of any source."""
         end = b""
+        # counted anew by each who reads, for who looks at the beginning alone leaves off
+        headers = 0
         for chunk in super().chunks():
             if not self.read:
                 # in UTF-16 there is a zero byte by each letter
@@ -56,8 +58,9 @@ class Watched(DocumentSource):
                     joined = joined.replace(b"\0", b"")
                 self.may_have_suppressions = self.may_have_suppressions or MARK in joined
                 self.may_have_inclusions = self.may_have_inclusions or _INCLUSIONS in joined
-                if self._headers <= 1:
-                    self._headers += joined.count(_HEADER) + joined.count(_PREFIXED_HEADER)
+                if headers <= 1:
+                    headers += joined.count(_HEADER) + joined.count(_PREFIXED_HEADER)
+                    self._headers = max(self._headers, headers)
                 end = chunk[-_LONGEST_MARK:]
             yield chunk
         self.read = True

@@ -1,6 +1,7 @@
 import pytest
 
 from tei_toolkit.validate.pipeline import validate
+from tei_toolkit.validate.subject import Watched
 
 PUBLISHED = "<publicationStmt><p>Unpublished.</p></publicationStmt>"
 SOURCE = "<sourceDesc><p>Born digital.</p></sourceDesc>"
@@ -61,3 +62,12 @@ def test_every_header_of_a_corpus_is_looked_at(project):
         ("missing-header-part", "fileDesc", "teiCorpus/TEI[1]/teiHeader/fileDesc"),
         ("missing-header-part", "TEI", "teiCorpus/TEI[2]/text"),
     ]
+
+
+@pytest.mark.parametrize(("headers", "more"), [(1, False), (2, True)])
+def test_a_header_is_counted_once_however_often_the_document_is_read(headers, more):
+    text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header(TITLE, PUBLISHED, SOURCE) * headers}{TEXT}</TEI>'
+    document = Watched(text.encode())
+    # as who looks for its root alone
+    next(iter(document.chunks()))
+    assert document.may_have_more_headers is more
