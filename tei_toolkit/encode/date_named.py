@@ -44,7 +44,7 @@ def named_rows(language: Language, w: Words) -> tuple[Row, ...]:
 
         named = f"(?i:{alternatives(feasts)})".replace(r"\ ", r"\s+")
         year = rf",?\s+(?:{w.of}\s+)*(?P<year>{YEAR})(?:\s*{after_year})?{END}"
-        rows.append((_FEAST, "number weekday", 40, rf"(?<!\w)(?P<feast>{named}){year}", read))
+        rows.append((_FEAST, "feast", 0, rf"(?<!\w)(?P<feast>{named}){year}", read))
     if dates.get("decade_words"):
         numbers = language.table("dates", "decades")
 
