@@ -80,7 +80,8 @@ def _list_rules(context: click.Context, _parameter: click.Parameter, wanted: boo
     "authority",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Add persons, places and organisations that are new to this authority file, for you to complete.",
+    help="Add persons, places and organisations that are new to this authority file (TEI), for you to complete; what "
+    "it holds already is gone by, and stays as it is.",
 )
 @click.option(
     "--list-rules",
@@ -118,7 +119,7 @@ def encode_command(
         project = replace(project, language=language)
     asked = Options(speech, mode, date_style, edtf)
     destination = Destination.of(output, files, ".xml", force=force)
-    gazetteer = read_gazetteer(project.authorities)
+    gazetteer = read_gazetteer(_authorities(project, authority))
     found: list[Diagnostic] = []
     documents: list[TeiDocument] = []
     status, done = CLEAN, 0
@@ -157,6 +158,20 @@ def _encode(
     if place is None:
         result(content)
     return outcome
+
+
+def _authorities(project: Project, updated: Path | None) -> list[Path]:
+    """The authority files to go by: those of the project, and the one that is to be updated.
+
+    Raises:
+        UsageError: that one is a table, to which nothing can be added.
+    """
+    paths = list(project.authorities)
+    if updated is not None and updated.suffix.lower() == ".csv":
+        hint = f"name a TEI file, such as {updated.with_suffix('.xml').name}; the table may stay an authority beside it"
+        raise UsageError(f"{updated}: new entries are not added to tables", hint=hint)
+    known = {path.resolve() for path in paths}
+    return [*paths, updated] if updated is not None and updated.exists() and updated.resolve() not in known else paths
 
 
 def _update(authority: Path, documents: "list[TeiDocument]", gazetteer: "Gazetteer") -> None:

@@ -19,6 +19,8 @@ from tei_toolkit.tei.identifiers import identifier_for
 from tei_toolkit.tei.names import NAMESPACES, XML_ID, local, qualified
 
 _PARTS = frozenset({"forename", "surname", "roleName", "genName", "nameLink", "addName"})
+UNFINISHED = "unfinished"
+"""The type of the note by which an entry asks to be completed; it says nothing of who or what it is about."""
 _COLUMNS = {
     "wikidata": "Wikidata", "viaf": "VIAF", "gnd": "GND", "geonames": "GeoNames",
 }  # fmt: skip
@@ -111,7 +113,8 @@ def _entity(element: etree._Element, authority: str) -> Entity | None:
     identifier = element.get(XML_ID)
     if identifier is None:
         return None
-    note = _text(element, "note") or _text(element, "desc")
+    notes = (_words(one) for one in element.iterfind("tei:note", NAMESPACES) if one.get("type") != UNFINISHED)
+    note = next(filter(None, notes), None) or _text(element, "desc")
     identifiers = tuple(
         Identifier(idno.get("type", "URI"), _words(idno)) for idno in element.iterfind("tei:idno", NAMESPACES)
     )

@@ -10,6 +10,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from tei_toolkit.encode.authorities import UNFINISHED
 from tei_toolkit.errors import ReadError
 from tei_toolkit.model.source import Source
 from tei_toolkit.tei.document import TeiDocument, parse
@@ -18,6 +19,8 @@ from tei_toolkit.tei.names import TEI, XML_ID, local, qualified
 
 _LISTS = {"person": "listPerson", "place": "listPlace", "org": "listOrg"}
 _NAMES = ("persName", "placeName", "orgName")
+# what looks like markup and is none
+_NO_MARKUP = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _EMPTY = f"""<?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="{TEI}">
   <teiHeader>
@@ -49,6 +52,7 @@ def updated(name: str, content: bytes | None, documents: list[TeiDocument], know
     """
     current = content if content is not None else _EMPTY.encode()
     root = parse(Source(name, current)).root
+    encoding = root.getroottree().docinfo.encoding or "UTF-8"
     identifiers = Identifiers({*known, *(element.get(XML_ID, "") for element in root.iter(etree.Element))})
     names = {text for element in root.iter(*map(qualified, _NAMES)) for text in (_words(element),)}
     new: dict[str, list[str]] = {kind: [] for kind in _LISTS}
@@ -61,7 +65,7 @@ def updated(name: str, content: bytes | None, documents: list[TeiDocument], know
             new[local(str(entry.tag))].append(_written(entry, document, identifiers))
     for kind, entries in new.items():
         if entries:
-            current = _with(name, current, _LISTS[kind], entries)
+            current = _with(name, current, encoding, _LISTS[kind], entries)
     return current
 
 
@@ -90,22 +94,25 @@ def _written(entry: etree._Element, document: TeiDocument, identifiers: Identifi
     copied.set(XML_ID, identifiers.new(entry.get(XML_ID) or "entry", local(str(entry.tag))))
     for old in copied.findall(qualified("note")):
         copied.remove(old)
-    note = etree.SubElement(copied, qualified("note"))
+    note = etree.SubElement(copied, qualified("note"), type=UNFINISHED)
     etree.SubElement(note, qualified("p")).text = f"Named in {document.source.stem}; to be completed."
     etree.indent(copied, space="  ", level=3)
     text = etree.tostring(copied, encoding="unicode")
     return "      " + re.sub(r' xmlns(?::\w+)?="[^"]*"', "", text, count=1) + "\n"
 
 
-def _with(name: str, content: bytes, list_name: str, entries: list[str]) -> bytes:
+def _with(name: str, content: bytes, encoding: str, list_name: str, entries: list[str]) -> bytes:
     """The file with entries before the end of their list, which is made where there is none."""
     text = "".join(entries)
-    ends = list(re.finditer(rf"[ \t]*</{list_name}\s*>".encode(), content))
+    markup = _NO_MARKUP.sub(lambda match: b"-" * len(match.group()), content)
+    ends = list(re.finditer(rf"[ \t]*</{list_name}\s*>".encode(), markup))
     if not ends:
-        ends = list(re.finditer(rb"[ \t]*</standOff\s*>", content))
+        ends = list(re.finditer(rb"[ \t]*</standOff\s*>", markup))
         text = f"    <{list_name}>\n{text}    </{list_name}>\n"
     if not ends:
         hint = f"give it a standOff with a {list_name}, in the TEI namespace without a prefix"
         raise ReadError(f"{name}: there is no {list_name} to add to", hint=hint)
     place = ends[-1].start()
-    return content[:place] + text.encode() + content[place:]
+    if b"\r\n" in content:
+        text = text.replace("\n", "\r\n")
+    return content[:place] + text.encode(encoding, "xmlcharrefreplace") + content[place:]

@@ -85,10 +85,11 @@ class Anchors:
     def _of_century(self, found: Found, base: Day | None) -> Resolved:
         """A year of two digits, in the hundred years round the date that others are counted from; else left out."""
         if base is None or base.year is None:
-            return Resolved(replace(found, first=replace(found.first, year=None), short=False))
+            return Resolved(replace(found, first=replace(found.first, year=None), last=None, short=False))
         year = base.year - base.year % 100 + (found.first.year or 0)
         year += 100 * ((year < base.year - 50) - (year > base.year + 50))
-        found = replace(found, first=replace(found.first, year=year), short=False)
+        last = replace(found.last, year=year + 9) if found.last is not None else None
+        found = replace(found, first=replace(found.first, year=year), last=last, short=False)
         return Resolved(found if found.first.exists() else None, "medium")
 
     def _counted(self, found: Found) -> Resolved:
@@ -125,6 +126,8 @@ class Anchors:
         """Whether nothing in the text says what a date is counted from, so that it is no date for a reader either."""
         if found.rule == "told":
             return self._named is None or found.span.start - self._named[0] > _NEAR
+        if found.rule == "decade" and found.short:
+            return self.document is None and self._told is None
         return found.relation is not None and self.document is None and found.rule not in _WITH_PARTS
 
     def _from_told(self, found: Found, relation: Relation) -> Resolved:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from tei_toolkit.encode.date_named import named_rows
 from tei_toolkit.encode.date_periods import period_rows
 from tei_toolkit.encode.date_rules import (
     DAY,
@@ -56,7 +57,12 @@ _SLASHED = Rule(
 def absolute_patterns(language: Language) -> tuple[Pattern, ...]:
     """The rules of a language, in the order in which they are tried at a place."""
     w = words_of_dates(language)
-    rows = (*period_rows(language, w, first=True), *_rows(language, w), *period_rows(language, w, first=False))
+    rows = (
+        *named_rows(language, w),
+        *period_rows(language, w, first=True),
+        *_rows(language, w),
+        *period_rows(language, w, first=False),
+    )
     return patterns_of(rows)
 
 

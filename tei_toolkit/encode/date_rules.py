@@ -5,6 +5,7 @@ are tried there only. That finds what trying each pattern on the whole text find
 """
 
 import re
+import string
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -272,6 +273,9 @@ def triggers(language: Language) -> dict[str, str]:
     kinds |= dict.fromkeys(language.table("dates", "letters"), "letter")
     kinds |= dict.fromkeys(language.table("dates", "eras"), "era")
     kinds |= dict.fromkeys(cased(language.table("dates", "centuries")), "century")
+    kinds |= dict.fromkeys(dates.get("decade_words", ()), "decade")
+    feasts = language.table("dates", "feasts")
+    kinds |= dict.fromkeys([form for feast in feasts for form in (*cased([feast]), string.capwords(feast))], "feast")
     # "d. M." is a letter's own word first
     return dict.fromkeys((*dates.get("same_month", ()), *dates.get("this_month", ())), "same") | kinds | EACH_FIGURE
 

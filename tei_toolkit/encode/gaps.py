@@ -6,8 +6,9 @@ from functools import cache
 from tei_toolkit.encode.languages import Language
 
 _NUMBER = re.compile(r"(\d{1,4})(?:[.,](\d))?\s?(½)?|(½)")
-_RANGE = re.compile(r"(\d{1,4})\s?(?:[-–]|\w{2,3})\s?(\d{1,4})(?!\w)")
+_RANGE = re.compile(r"(\d{1,4})\s?(?:[-–]|\w{1,3})\s?(\d{1,4})(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
+_APART = re.compile(r"[\s’']+")
 _MOST_WORDS = 6
 _MOST_WORDS_COUNTED = 10
 
@@ -60,4 +61,4 @@ def _number(plain: str, language: Language) -> str | None:
         decimal = figures[2] or ("5" if figures[3] or figures[4] else None)
         return f"{whole}.{decimal}" if decimal else whole
     cardinals = language.table("cardinals")
-    return next((str(cardinals[word]) for word in plain.split() if word in cardinals), None)
+    return next((str(cardinals[word]) for word in _APART.split(plain) if word in cardinals), None)

@@ -1,6 +1,7 @@
 """Names known beforehand, found in a text by Aho and Corasick's automaton: one pass, however many names there are."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -32,6 +33,7 @@ class Gazetteer:
     organisations: tuple[Organisation, ...] = ()
     _triggers: list[Triggers] = field(default_factory=list, repr=False, compare=False)
     _others: list["Gazetteer"] = field(default_factory=list, repr=False, compare=False)
+    _shared: list[dict[str, tuple[Entity, ...]]] = field(default_factory=list, repr=False, compare=False)
 
     def identifiers(self) -> frozenset[str]:
         """The identifiers that the authority files have given away."""
@@ -44,6 +46,18 @@ class Gazetteer:
             names = forms_of([*self.persons, *self.organisations, *self.places])
             self._triggers.append(Triggers({"names": names}))
         return matched(text, self._triggers[0].places(text)["names"])
+
+    def bearers(self, form: str, meant: Entity) -> tuple[Entity, ...]:
+        """All of the kind of an entity that bear a name, where two or more do; else that one alone."""
+        if not self._shared:
+            several: defaultdict[str, dict[str, Entity]] = defaultdict(dict)
+            entities: tuple[Entity, ...] = (*self.places, *self.organisations)
+            for entity in entities:
+                for one in forms_of([entity]):
+                    several[one][entity.id] = entity
+            self._shared.append({one: tuple(by.values()) for one, by in several.items() if len(by) > 1})
+        of_kind = [one for one in self._shared[0].get(plain(form), ()) if type(one) is type(meant)]
+        return tuple(of_kind) or (meant,)
 
     def without_organisations(self) -> "Gazetteer":
         """The persons and places alone."""

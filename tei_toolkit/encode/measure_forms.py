@@ -24,6 +24,13 @@ COMMODITY = Rule(
 MONEY = Rule(
     "money", "It cost ⟦$2.5 million⟧.", "a currency by its sign before the number, or its name after it", "measure"
 )
+PARTS = Rule(
+    "money-in-parts",
+    "It cost ⟦£5 10s. 6d.⟧ in all.",
+    "pounds with their shillings and pence are one sum, given in pounds: 20 shillings to each, 240 pence",
+    "measure",
+    attribute="quantity=5.525",
+)
 GROUP = Rule(
     "group", "They sent ⟦400 rifles, 6 guns and 5 carts⟧.", "three things counted in a row, or more", "measureGrp"
 )
@@ -35,7 +42,7 @@ FRACTION = Rule("fraction", "He had ⟦two thirds⟧ of them.", "a part of a who
 ORDINAL = Rule(
     "ordinal", "He was the ⟦21st⟧ of them.", "what a number counts up to; the first few words are common ones", "num"
 )
-RULES = (UNIT, COMMODITY, MONEY, GROUP, WORDS, RANGE, FRACTION, ORDINAL)
+RULES = (UNIT, COMMODITY, MONEY, PARTS, GROUP, WORDS, RANGE, FRACTION, ORDINAL)
 # a plural, or an abbreviation
 LEAST_IN_WORDS = 13
 """Smaller numbers in words are too common, and too clear, to be worth an element."""
@@ -64,6 +71,8 @@ class MeasureForms:
     last_of_signs: frozenset[str]
     follows: re.Pattern[str]
     sign: re.Pattern[str]
+    part: re.Pattern[str]
+    parts: dict[str, int]
 
 
 @cache
@@ -73,6 +82,7 @@ def measure_forms(language: Language) -> MeasureForms:
     units, money = dict(language.table("measures", "units")), dict(language.table("measures", "money"))
     durations = dict(language.table("measures", "durations"))
     signs = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", **language.table("measures", "signs")}
+    parts = dict(language.table("measures", "parts_of_pound"))
     more, most = alternatives(table.get("more", ())), alternatives(table.get("most", ()))
     article = alternatives(numbers.get("article", ()))
     of = alternatives(table.get("of", ()))
@@ -105,6 +115,8 @@ def measure_forms(language: Language) -> MeasureForms:
         frozenset(sign[-1] for sign in signs),
         _follows(language, [*units, *money, *durations]),
         re.compile(rf"(?<!\w)(?P<sign>{alternatives(signs)})\s?$"),
+        re.compile(within_a_paragraph(rf"(?P<before>,?\s+{joining}\s+|[.,]?\s+|/)(?P<n>\d{{1,3}})(?:\s?(?P<part>{alternatives(parts)})(?!\w)|(?=[/.,;:)\s]|$))")),
+        parts,
     )  # fmt: skip
 
 

@@ -8,14 +8,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tei_toolkit.encode.note_marks import Mark
+from tei_toolkit.encode.note_marks import Mark, plain_start
 from tei_toolkit.encode.recognisers.structure import goes_on
 from tei_toolkit.model.annotation import Annotation
 from tei_toolkit.model.span import Span
 
 
-def pieces(text: str, paragraphs: Sequence[Annotation], found: Sequence[Mark]) -> dict[Annotation, list[Annotation]]:
-    """The paragraphs that are parted before lines which begin with a mark that stands in the text before."""
+def pieces(
+    text: str, paragraphs: Sequence[Annotation], found: Sequence[Mark], zones: Sequence[Span]
+) -> dict[Annotation, list[Annotation]]:
+    """The paragraphs that are parted before lines which begin with a mark that stands in the text before.
+
+    In zones that hold notes they are parted too before plain numbers that count on.
+    """
     called: set[str] = set()
     starts = [paragraph.span.start for paragraph in paragraphs]
     places: dict[Annotation, list[int]] = {}
@@ -30,7 +35,26 @@ def pieces(text: str, paragraphs: Sequence[Annotation], found: Sequence[Mark]) -
             places.setdefault(paragraphs[index], []).append(mark.span.start)
         else:
             called.add(mark.name)
+    for zone in zones:
+        for paragraph in paragraphs[bisect_left(starts, zone.start) : bisect_left(starts, zone.end)]:
+            counted = list(_counted_lines(text, paragraph.span)) if paragraph not in places else []
+            if counted:
+                places[paragraph] = counted
     return {paragraph: list(_parts(text, paragraph, at)) for paragraph, at in places.items()}
+
+
+def _counted_lines(text: str, span: Span) -> Iterator[int]:
+    """Where lines begin with a plain number that counts on from the one which the paragraph begins with."""
+    first = plain_start(text, span.start, span.end)
+    number = int(first.name) if first is not None else None
+    place = text.find("\n", span.start, span.end)
+    while number is not None and place >= 0:
+        start = place + 1 + len(text[place + 1 : span.end]) - len(text[place + 1 : span.end].lstrip())
+        mark = plain_start(text, start, span.end)
+        if mark is not None and int(mark.name) == number + 1:
+            yield start
+            number += 1
+        place = text.find("\n", start, span.end)
 
 
 def _parts(text: str, paragraph: Annotation, places: Sequence[int]) -> Iterator[Annotation]:

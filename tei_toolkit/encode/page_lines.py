@@ -17,9 +17,11 @@ from tei_toolkit.model.span import Span
 _DASHED = r"[-–—~]\s?(?P<dashed>\d{1,4}|[ivxl]{1,7})\s?[-–—~]"
 _BARE = re.compile(r"(?P<arabic>\d{1,4})|(?P<roman>[ivxl]{1,7})")
 _NUMBER = re.compile(r"(?<![\w.,:/])(?:\d{1,4}|[ivxl]{2,7})(?![\w/:]|[.,]\d)")
+_ALONE = re.compile(r"(?<=\n)[ \t]*\n[ \t]*(\d{1,4})[ \t]*(?=\n[ \t]*\n)")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _LONGEST = 120
 _LINES_AT_EDGE = 3
+_NEAR = 20  # blanks that may stand beside a number
 _PAGES_APART = 2  # left and right pages often have heads of their own
 _FEWEST = 3
 _MOST_ELSEWHERE = 3  # times as often as at the edge: at the top and at the bottom, and a title
@@ -64,6 +66,31 @@ def page_lines(text: str, bounds: Sequence[int], language: Language) -> list[Pag
     """The lines of page furniture in a text whose pages begin at `bounds` (the first one excepted)."""
     edges = list(_edges(text, bounds, language))
     return sorted(_accepted(edges, _repeated(text, edges)), key=lambda line: line.span.start)
+
+
+def bare_numbers(text: str, language: Language) -> list[PageLine]:
+    """The furniture of pages that numbers alone begin or end, where no form feed does and no number has a form.
+
+    They are of chapters or poems unless most cut a sentence, or the same line comes again after or before them.
+    """
+    run: list[re.Match[str]] = []
+    for match in _ALONE.finditer(text):
+        if not run or int(match[1]) == int(run[-1][1]) + 1:
+            run.append(match)
+        elif len(run) < _FEWEST:
+            run = [match]
+    if len(run) < _FEWEST:
+        return []
+    lines = page_lines(text, [match.start(1) for match in run], language)
+    heads = sum(1 for line in lines if not line.is_number)
+    cuts = sum(1 for match in run if _cuts_sentence(text, match))
+    return lines if heads >= _FEWEST or 2 * cuts > len(run) else []
+
+
+def _cuts_sentence(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start(1) - _NEAR) : match.start(1)].rstrip()[-1:]
+    after = text[match.end(1) : match.end(1) + _NEAR].lstrip()[:1]
+    return (before.isalnum() or before in ",-") and after.islower()
 
 
 def _edges(text: str, bounds: Sequence[int], language: Language) -> Iterator[PageLine]:

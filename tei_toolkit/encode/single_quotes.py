@@ -7,8 +7,9 @@ text itself stays as it is.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.model.span import Span
@@ -25,6 +26,11 @@ _REVERSED = re.compile(r"»(?<![^\s(\[—–].)(?=\w)")
 _FRENCH = re.compile(r"«(?<![^\s(\[—–'’].)(?=\s?\w)")
 _TURNED = (("»", "“"), ("«", "”"), ("›", "‘"), ("‹", "’"))
 """Marks as German books have them, »so«; replaced one by one, which is many times faster than by a table."""
+_STOPS = frozenset(".,?!…—–")
+# a mark that closes, and the two words of the narrator after it; one that opens after a comma or colon
+_CUE_AFTER = re.compile(r"[’'](?:(?<=[.,?!…—–].),?|,)\s([^\W\d_]+\s[^\W\d_]+)")
+_CUE_BEFORE = re.compile(r"[‘'](?<=[,:]\s.)(?=[^\W_])", re.DOTALL)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[,:]\s$")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _REOPENED = re.compile(r"\s*[‘'](?=[’']?[^\W\d_])")
 _LONG_LINE = 100
@@ -60,46 +66,100 @@ def reread(transcript: Transcript, language: Language) -> Transcript:
         return Reread(usual, transcript.source, transcript.lines, transcript.metadata, text)
     double = sum(map(text.count, '"“„«'))
     if _MOST_WITHIN * (text.count("‘") + text.count("'")) < double:
-        return transcript  # whatever stands before the marks, which takes longer to see
+        return _cued(transcript, language)  # whatever stands before the marks, which takes longer to see
     single = sum(map(text.count, ("‘", " '", "\n'", "—'"))) + text.startswith("'")
     if single < _FEWEST or _MOST_WITHIN * single < double:
-        return transcript
+        return _cued(transcript, language)
     quotations = list(_quotations(text, language))
     outside = len(_DOUBLE.findall(text)) - sum(len(_DOUBLE.findall(text, q.start, q.end)) for q in quotations)
     if len(quotations) < _FEWEST or len(quotations) < _CLEAR * outside:
-        return transcript
+        return _cued(transcript, language)
+    return _with_double_marks(transcript, quotations, "“”")
+
+
+def _with_double_marks(transcript: Transcript, quotations: Sequence[Span], marks: str) -> Transcript:
+    text = transcript.text
     parts: list[str] = []
     place = 0
     for span in quotations:
         closed = text[span.end - 1] in "’'" and span.end - 1 > span.start
         inner = text[span.start + 1 : span.end - 1 if closed else span.end]
-        parts += [text[place : span.start], "“", inner.translate(_INNER), "”" if closed else ""]
+        parts += [text[place : span.start], marks[0], inner.translate(_INNER), marks[1] if closed else ""]
         place = span.end
     parts.append(text[place:])
     return Reread("".join(parts), transcript.source, transcript.lines, transcript.metadata, text)
 
 
+def _cued(transcript: Transcript, language: Language) -> Transcript:
+    """The transcript with double marks for single ones that stand alone where a clause beside them tells who speaks.
+
+    Such a clause follows at once ("'Come in,' said Ann"), or goes before with a comma or colon.
+    """
+    text = transcript.text
+    verbs = _verbs(language)
+    near = [m for m in _CUE_AFTER.finditer(text) if verbs.intersection(word.lower() for word in m[1].split())]
+    near += [m for m in _CUE_BEFORE.finditer(text) if _word_before(text, m.start()) in verbs]
+    if not near:
+        return transcript
+    after = {match.start() + 1 for match in near if match.re is _CUE_AFTER}
+    before = {match.start() for match in near if match.re is _CUE_BEFORE}
+    found: list[Span] = []
+    for paragraph in _paragraphs(text):
+        if any(paragraph.start <= match.start() < paragraph.end for match in near):
+            told = False
+            for span in _in_paragraph(text, paragraph, language):
+                goes_on = told and text[span.start - 2 : span.start - 1] in {",", ".", ";"}
+                told = (span.end in after or span.start in before or goes_on) and _stands_alone(text, paragraph, span)
+                found += [span] if told else []
+    marks = "“”" if "“" in text else '""'
+    return _with_double_marks(transcript, found, marks) if found else transcript
+
+
+def _word_before(text: str, place: int) -> str:
+    """The lower-case word before a comma or colon and a blank."""
+    word = _WORD_BEFORE.search(text, max(0, place - _NEXT), place)
+    return word[1].lower() if word is not None else ""
+
+
+@cache
+def _verbs(language: Language) -> frozenset[str]:
+    """The verbs of speaking."""
+    return frozenset((*language.words("speech", "verbs"), *language.words("speech", "cue_verbs")))
+
+
+def _stands_alone(text: str, paragraph: Span, span: Span) -> bool:
+    """Whether a quotation that ends as speech does is in no other one, and none in double marks is in it."""
+    before = text[paragraph.start : span.start]
+    nested = before.count('"') % 2 or before.count("“") > before.count("”") or before.count("„") > before.count("“")
+    ends = text[span.end - 2 : span.end - 1] in _STOPS or text[span.end : span.end + 1] == ","
+    return ends and not nested and not _DOUBLE.search(text, span.start, span.end)
+
+
 def _quotations(text: str, language: Language) -> Iterator[Span]:
     """The quotations in single marks, marks included; one that nothing closes ends with its opening mark."""
-    elisions = frozenset(language.words("speech", "elisions"))
-    possessive = language.words("quotations", "possessive_endings")
     for paragraph in _paragraphs(text):
-        openings = [
-            match.start()
-            for match in _OPENING.finditer(text, paragraph.start, paragraph.end)
-            if not _is_elision(text, match.start(), elisions)
-        ]
-        place = paragraph.start
-        for index, start in enumerate(openings):
-            if start < place:
-                continue
-            end = _closing(text, start, paragraph.end, openings[index + 1 : index + 1 + _NEXT], possessive)
-            if end is None and not _REOPENED.match(text, paragraph.end):
-                continue  # nothing closes it, and no further paragraph takes it up again
-            span = Span(start, start + 1 if end is None else end)
-            if len(span) > _SHORTEST or end is None:
-                yield span
-                place = span.end
+        yield from _in_paragraph(text, paragraph, language)
+
+
+def _in_paragraph(text: str, paragraph: Span, language: Language) -> Iterator[Span]:
+    elisions = language.set_of("speech", "elisions")
+    possessive = language.words("quotations", "possessive_endings")
+    openings = [
+        match.start()
+        for match in _OPENING.finditer(text, paragraph.start, paragraph.end)
+        if not _is_elision(text, match.start(), elisions)
+    ]
+    place = paragraph.start
+    for index, start in enumerate(openings):
+        if start < place:
+            continue
+        end = _closing(text, start, paragraph.end, openings[index + 1 : index + 1 + _NEXT], possessive)
+        if end is None and not _REOPENED.match(text, paragraph.end):
+            continue  # nothing closes it, and no further paragraph takes it up again
+        span = Span(start, start + 1 if end is None else end)
+        if len(span) > _SHORTEST or end is None:
+            yield span
+            place = span.end
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

@@ -235,3 +235,23 @@ def test_what_could_not_be_encoded_is_counted(tei, here):
 def test_json_is_there_for_programs_where_nothing_was_found_too(tei):
     answer = tei("encode", "talk.txt", "--format", "json")
     assert json.loads(answer.err)["diagnostics"] == []
+
+
+def test_an_authority_file_that_is_updated_is_gone_by_and_changes_once(tei):
+    assert tei("encode", "talk.txt", "--update-authority", "names.xml", "-o", "1.xml").status == 0
+    content = Path("names.xml").read_bytes()
+    assert b"<persName>Ann Lee</persName>" in content
+    Path("names.xml").write_bytes(content.replace(b'xml:id="lee"', b'xml:id="ann-of-the-ferry"'))
+    kept = Path("names.xml").read_bytes()
+    answer = tei("encode", "talk.txt", "--update-authority", "names.xml")
+    assert answer.status == 0
+    assert b'who="#ann-of-the-ferry"' in answer.out
+    assert Path("names.xml").read_bytes() == kept != content
+
+
+def test_a_table_is_told_before_anything_is_written_that_it_takes_no_new_names(tei):
+    Path("names.csv").write_text("type,name\nperson,Ann Lee\n", encoding="utf-8")
+    answer = tei("encode", "talk.txt", "--update-authority", "names.csv", "-o", "1.xml")
+    assert answer.status == 2
+    assert "new entries are not added to tables (name a TEI file, such as names.xml" in answer.err
+    assert not Path("1.xml").exists()

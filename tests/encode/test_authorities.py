@@ -94,3 +94,71 @@ def test_a_file_without_a_list_or_standoff_is_told():
     document = encode(Source("talk.txt", b'"No," said Peter Lang.')).value
     with pytest.raises(ReadError, match="no listPerson to add to"):
         updated("names.xml", b'<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', [document], frozenset())
+
+
+LISTED = b"""<?xml version="1.0" encoding="ISO-8859-1"?>\r
+<TEI xmlns="http://www.tei-c.org/ns/1.0">\r
+  <standOff>\r
+    <listPerson>\r
+      <!-- the ferryman -->\r
+      <person xml:id="ferryman"><persName>Old   Lang</persName></person>\r
+    </listPerson>\r
+    <!-- <listPerson><person/></listPerson> -->\r
+  </standOff>\r
+</TEI>\r
+"""
+
+
+def test_new_names_go_into_the_list_and_not_into_a_comment_that_holds_one():
+    document = encode(Source("talk.txt", '"No," said Zoë Lang to Jan Šebo. "Oh," said Jan Šebo.'.encode())).value
+    first = updated("names.xml", LISTED, [document], frozenset())
+    before, _, after = LISTED.partition(b"    </listPerson>\r\n    <!--")
+    assert first.startswith(before)
+    assert first.endswith(b"    </listPerson>\r\n    <!--" + after)
+    assert "Zoë Lang</persName>\r\n".encode("latin-1") in first
+    assert b"Jan &#352;ebo" in first
+    assert b"\n" not in first.replace(b"\r\n", b"")
+    assert updated("names.xml", first, [document], frozenset()) == first
+
+
+def test_an_entry_that_is_to_be_completed_is_known_without_the_note_that_asks_for_it(tmp_path):
+    document = encode(Source("talk.txt", b'"No," said Peter Lang.')).value
+    (tmp_path / "names.xml").write_bytes(updated("names.xml", None, [document], frozenset()))
+    (person,) = read_gazetteer([tmp_path / "names.xml"]).persons
+    assert (person.names[0].text, person.note) == ("Peter Lang", None)
+
+
+TWO_PLACES = b"""type,id,name,variants
+place,north,"Millford, Northshire",Millford
+place,south,"Millford, Southshire",Millford
+org,guild-n,Guild of Northshire,The Guild
+org,guild-s,Guild of Southshire,The Guild
+"""
+
+
+def mentions_of(text):
+    entities = list(read_table("names.csv", TWO_PLACES))
+    gazetteer = Gazetteer(places=tuple(entities[:2]), organisations=tuple(entities[2:]))
+    outcome = encode(Source("talk.txt", text.encode()), gazetteer=gazetteer)
+    found = [
+        ("".join(one.itertext()), one.get("ref"))
+        for one in outcome.value.root.iter("{*}placeName", "{*}orgName")
+        if one.getparent().tag.endswith("}p")
+    ]
+    return found, [one.message for one in outcome.diagnostics if one.name == "ambiguous-name"]
+
+
+def test_a_name_of_two_places_or_organisations_has_no_reference_and_both_are_told():
+    found, told = mentions_of("They came to Millford. The Guild met in Millford.")
+    assert found == [("Millford", None), ("The Guild", None), ("Millford", None)]
+    assert sorted(told) == [
+        "“Millford” may be Millford, Northshire (#north) or Millford, Southshire (#south); tagged without a reference",
+        "“The Guild” may be Guild of Northshire (#guild-n) or Guild of Southshire (#guild-s); "
+        "tagged without a reference",
+    ]
+
+
+def test_of_two_places_that_bear_a_name_the_one_that_is_named_in_full_is_meant():
+    found, told = mentions_of("They came to Millford. Millford, Southshire lay in fog.")
+    assert found == [("Millford", "#south"), ("Millford, Southshire", "#south")]
+    assert told == []

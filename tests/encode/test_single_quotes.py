@@ -65,3 +65,44 @@ def test_a_missing_mark_is_given_as_the_document_has_it():
     root = encode(Source("talk.txt", FRAME.format("‘It is late, said Joan.").encode())).value.root
     corrections = root.findall(".//tei:corr", NAMESPACES)
     assert [one.text for one in corrections] in ([], ["’"])
+
+
+ALONE = """"Where are the boats?" asked Ann Berg. "He said 'never' and left."
+
+{}
+
+"'Come,' said Tom, and I came," said Peter Lang. The boys' oars were in 'em.
+"""
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speeches"),
+    [
+        ("'Come in,' said Ann Berg.", ["'Come in,'"]),
+        ("'Come in,' said Ann Berg, 'and close the door.' Fog.", ["'Come in,'", "'and close the door.'"]),
+        ("Ann Berg said, 'It is the dogs' house.' Fog.", ["'It is the dogs' house.'"]),
+        ("'Who goes there?' he cried.", ["'Who goes there?'"]),
+        ("They called the boats 'ships' and said nothing.", []),
+        ("The dogs' house, said Ann, was the cats' house.", []),
+    ],
+)
+@pytest.mark.parametrize("curly", [False, True])
+def test_speech_in_single_marks_among_double_ones_is_told_by_the_clause_beside_it(paragraph, speeches, curly):
+    text = ALONE.format(paragraph)
+    if curly:
+        text, speeches = curled(text), [curled(speech) for speech in speeches]
+    assert said(text)[2:-1] == speeches
+
+
+def curled(text):
+    for before, after in (
+        (' "', " “"),
+        ('\n"', "\n“"),
+        ('"', "”"),
+        (" '", " ‘"),
+        ("\n'", "\n‘"),
+        ("“'", "“‘"),
+        ("'", "’"),
+    ):
+        text = text.replace(before, after)
+    return f"“{text[1:]}" if text.startswith("”") else f"‘{text[1:]}" if text.startswith("’") else text

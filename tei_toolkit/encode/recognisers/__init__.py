@@ -116,7 +116,13 @@ RECOGNISERS = checked(
         _row("links", links.recognise, "ref", "notes", links.RULES),
         _row("metadata", metadata.recognise, "bibl title", "front dates", metadata.RULES),
         _row("moments", moments.recognise, "date", "metadata times", moments.RULES),
-        _row("editorial", editorial.recognise, "note supplied gap unclear stage sic", "front notes", editorial.RULES),
+        _row(
+            "editorial",
+            editorial.recognise,
+            "note supplied gap unclear stage sic del add",
+            "front notes",
+            editorial.RULES,
+        ),
         _row("slips", slips.recognise, "choice sic", "front editorial", slips.RULES, triggers=slips.triggers),
         _row("foreign", foreign.recognise, "foreign", "front links editorial", foreign.RULES),
         _row(

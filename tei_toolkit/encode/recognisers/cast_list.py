@@ -41,6 +41,7 @@ _LONGEST_HEADING = 100
 _LONGEST_BEFORE_ACT = 80
 _RETURNS = 2
 _OPENINGS = 2000
+_SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _ENDS_ROLE = re.compile(r"\s*(?:[,;:(–—]|\.{2,}|\s-\s|\t|\s{2,})\s*")
 _COLLECTIVE = 3
@@ -106,6 +107,8 @@ def _items(text: str, blocks: Sequence[Annotation], language: Language) -> Itera
         if block.element == "head" or is_chapter(words.partition("\n")[0], language):
             return
         if any(len(line.split()) > _LONGEST_WORDS for line in words.split("\n")) or words[0] in "([":
+            return
+        if _SPACE.sub(" ", words.casefold()).startswith(language.words("structure", "cast_ends")):
             return
         name = _NAME.match(words)
         if name is None or name.group().casefold() in names or sets_apart(words, language):

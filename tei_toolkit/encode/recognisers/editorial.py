@@ -39,6 +39,12 @@ RULES = (
         "a whole sentence in brackets is an editor's remark and no word of the text",
         "note",
     ),
+    Rule(
+        "deletion",
+        "They came with ⟦[crossed out: four boats]⟧.",
+        "words that say of what follows their colon that it was crossed out, added or is in doubt",
+        "del",
+    ),
     Rule("parentheses", "They came to ⟦(illegible)⟧ in the fog.", "some words say the same in parentheses", "note"),
     Rule(
         "supplied", "They came with ⟦[the boats]⟧.", "any other words in brackets were put in by an editor", "supplied"
@@ -51,11 +57,14 @@ _BRACKETS = re.compile(r"\[([^\[\]]{1,400})\]")
 _FOOTNOTE_MARK = re.compile(r"\^?(?:\d{1,3}|[a-z*†‡§])|\^?\*+|\^[\w-]{1,20}")
 _LETTER = re.compile(r"[^\W\d_]")
 _BLACK = re.compile("[\u2588\u25a0\u25ae]{2,}(?:[ \u00a0][\u2588\u25a0\u25ae]{2,}){0,40}")
-_SENTENCE = re.compile(r"[A-Z][^.?!]*(?:\s+\S+){3,}[.?!]?")
+_CAPITAL = r"[^\W\d_a-zа-яёß-öø-ÿ]"
+_SENTENCE = re.compile(rf"{_CAPITAL}[^.?!]*(?:\s+\S+){{3,}}[.?!]?")
 # one or two words, or a name; a longer question is an editor's
-_DOUBTED = re.compile(r"\S+(?:\s+\S+)?\?|[A-Z]\S*(?:\s+[A-Z]\S*){2,3}\?|\?\s?\S+|\S+(?:\s+\S+)?\s\(\?\)")
+_DOUBTED = re.compile(
+    rf"\S+(?:\s+\S+)?\s?\?|{_CAPITAL}\S*(?:\s+{_CAPITAL}\S*){{2,3}}\?|\?\s?\S+|\S+(?:\s+\S+)?\s\(\?\)"
+)
 _WORD_BEFORE = re.compile(r"[\w'’-]+(?=[,;]?\s*$)")
-_NAME_BEFORE = re.compile(r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,3}(?=\s*$)")
+_NAME_BEFORE = re.compile(rf"{_CAPITAL}[\w'’-]*(?:\s+{_CAPITAL}[\w'’-]*){{0,3}}(?=\s*$)")
 _AFTER_SIC = re.compile(r"\s*[,;:–—]")
 _LONGEST_NAME = 120
 _SHORTEST_BLANK = 2  # one blank in brackets is a box to be ticked
@@ -158,6 +167,10 @@ def _judged(text: str, span: tuple[int, int], offset: int, inside: str, knowledg
         yield _note(start, end)
         yield from _spoken_of(text, span[0], offset, "sic", bare=len(first) == 1)
         return
+    introduced = _introduced(inside, knowledge.language)
+    if introduced is not None:
+        yield _annotation(start, end, introduced)
+        return
     gap = gap_of(inside, knowledge.language)
     event = _event(inside, knowledge)
     if gap is not None:
@@ -173,6 +186,12 @@ def _judged(text: str, span: tuple[int, int], offset: int, inside: str, knowledg
         yield _note(start, end)
     else:
         yield _annotation(start, end, "supplied")
+
+
+def _introduced(inside: str, language: Language) -> str | None:
+    """The element of words that others introduce, before a colon, as crossed out, added or doubtful; or None."""
+    before, colon, after = inside.partition(":")
+    return language.table("editorial", "before_colon").get(before.strip().lower()) if colon and after.strip() else None
 
 
 def _spoken_of(text: str, place: int, offset: int, element: str, *, bare: bool) -> Iterator[Annotation]:

@@ -5,6 +5,7 @@ A number in figures alone is left alone: what it counts is the text's matter, an
 
 import re
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.measure_forms import LEAST_IN_WORDS, RULES, MeasureForms, measure_forms, triggers
@@ -21,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WITHIN = frozenset(".,/-")
 _LIMIT, _REACH = 24, 60
 _FEWEST = 3
+_POUND, _SHILLINGS, _PENCE = "GBP", 20, 240
 
 
 def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
@@ -130,6 +132,12 @@ def _measure(text: str, start: int, low: int, forms: MeasureForms) -> Iterator[A
     sign = forms.sign.search(text, max(low, start - 5), start) if signed else None
     if sign is not None:
         begin = sign.start()
+    pounds = sign is not None and last is None and forms.signs[sign["sign"]] == _POUND
+    whole = _in_parts(text, first, forms) if pounds else None
+    if whole is not None:
+        sum_ = {"type": "currency", "unit": _POUND, "quantity": whole.written()}
+        yield _annotation(Span(begin, whole.end), "measure", sum_)
+        return
     unit = forms.unit.match(text, end)
     attributes, end = _unit(text, end, unit, sign["sign"] if sign is not None else "", forms)
     if attributes is None and not _is_worth_it(text, first, last, end):
@@ -140,6 +148,20 @@ def _measure(text: str, start: int, low: int, forms: MeasureForms) -> Iterator[A
     else:
         kind = {"type": "fraction"} if first.is_fraction else {}
         yield _annotation(Span(begin, end), "num", {**kind, **_named(limits, "value")})
+
+
+def _in_parts(text: str, pounds: Quantity, forms: MeasureForms) -> Quantity | None:
+    """Pounds with their shillings and pence, "£5 10s. 6d." or "£5/10/6", as one number of pounds, or None."""
+    value, end, least = pounds.value, pounds.end, 1
+    while (part := forms.part.match(text, end)) is not None:
+        by_place = "/" in part["before"] and (least == 1 or text[pounds.end] == "/")
+        size = forms.parts.get(part["part"] or "", {1: _SHILLINGS, _SHILLINGS: _PENCE}.get(least, 0) if by_place else 0)
+        if size <= least:
+            break
+        value, end, least = value + Fraction(int(part["n"]), size), part.end(), size
+    if least == 1 or (text[pounds.end] == "/" and least < _PENCE):  # "£5/10" may be five or ten
+        return None
+    return Quantity(end, value)
 
 
 def _second(text: str, first: Quantity, forms: MeasureForms) -> Quantity | None:

@@ -37,6 +37,12 @@ RULES = (
         "note",
     ),
     Rule(
+        "endnote-lines",
+        "They came.[1] Nobody saw them.[2]\n\nNOTES\n\n1. In fog.\n⟦2. But Ann.⟧",
+        "there lines begin notes too, where their numbers count on from the line the paragraph begins with",
+        "note",
+    ),
+    Rule(
         "glued",
         "They came.1 Nobody saw them.2\n\nNOTES\n\n⟦1. In fog.⟧\n\n2. But Ann.",
         "figures that touch a word call notes where each note, in order, has its figure, and there are two at least",
@@ -84,7 +90,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     if not zones and not starts:
         return Recognition()
     paragraphs = draft.of("p")
-    parts = pieces(text, paragraphs, found)
+    parts = pieces(text, paragraphs, found, zones)
     blocks = [one for p in paragraphs for one in parts.get(p, (p,))] if parts else paragraphs
     called = _called(draft, _notes(draft, blocks, starts, zones), found)
     if not called:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from tei_toolkit.encode.bearers import ambiguous, told_apart
 from tei_toolkit.encode.gazetteer import Entity, forms_of, matched
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
@@ -11,6 +12,7 @@ from tei_toolkit.encode.name_forms import Word, is_title, words_of
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
+from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.entity import Name, Organisation
 from tei_toolkit.model.record import record
 from tei_toolkit.model.span import Span
@@ -48,26 +50,36 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     by_name = {name.text: entity for entity in gazetteer.organisations for name in entity.names}
     taken = Spans()
     inflected = knowledge.language.table("organisations", "forms")
-    spans = [match.span for match in gazetteer.matches(text) if isinstance(match.entity, Organisation)]
+    matches = [match for match in gazetteer.matches(text) if isinstance(match.entity, Organisation)]
+    spans = [match.span for match in matches]
+    meant = told_apart(draft, matches, gazetteer)
     listed = {m.span: m.entity.names[0].text for m in matched(text, [(*h[:2], h[2].known) for h in hits if h[2].known])}
     further = [*listed]
     heads = [hit[:2] for hit in hits if hit[2].is_head]
     further += _built_names(text, heads, knowledge.language)
     spans += sorted(further, key=lambda span: (-len(span), span.start))
     annotations: list[Annotation] = []
+    doubts: dict[str, Diagnostic] = {}
     organisations: dict[str, Organisation] = {}
     for span in spans:
         if taken.overlap(span):
             continue
         taken.add(span)
         name = " ".join(draft.transcript.slice(span).split())
+        candidates = meant.get(span, ())
+        if len(candidates) > 1:
+            doubts.setdefault(name, ambiguous(draft, span, candidates, RULE))
+            annotations.append(Annotation(span, "orgName", layer="name", rule=RULE))
+            continue
+        if candidates and isinstance(candidates[0], Organisation):
+            by_name[name] = candidates[0]
         name = listed.get(span, name) if name in inflected else name
         if name not in by_name:
             by_name[name] = Organisation(identifiers.new(name, "org"), (Name(name),))
         organisation = organisations.setdefault(by_name[name].id, by_name[name])
         reference = (("ref", f"#{organisation.id}"),)
         annotations.append(Annotation(span, "orgName", reference, layer="name", rule=RULE))
-    return Recognition(tuple(annotations), organisations=tuple(organisations.values()))
+    return Recognition(tuple(annotations), tuple(doubts.values()), organisations=tuple(organisations.values()))
 
 
 @record

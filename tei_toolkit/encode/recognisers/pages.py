@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from tei_toolkit.encode.knowledge import RESPONSIBLE, Knowledge
 from tei_toolkit.encode.languages import Language
-from tei_toolkit.encode.page_lines import PageLine, counted, number_line, page_lines
+from tei_toolkit.encode.page_lines import PageLine, bare_numbers, counted, number_line, page_lines
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
@@ -39,6 +39,12 @@ RULES = (
         "fw",
     ),
     Rule(
+        "bare-number",
+        "They stood on\n\n2\n\nthe shore and saw\n\n⟦3⟧\n\nthe boats. Nobody was in\n\n4\n\nthem.",
+        "numbers alone on lines that count up by one are of pages where they cut sentences or a head returns",
+        "fw",
+    ),
+    Rule(
         "page-mark",
         "They came in [p. 2] and ⟦[p. 3]⟧ nobody saw them.",
         "marks in brackets that count up by one say where pages begin; a single one may be a reference",
@@ -58,7 +64,10 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     if breaks:
         lines = page_lines(text, [pb.span.start for pb in breaks], knowledge.language)
     else:
-        lines = _without_form_feeds(text, knowledge.language)
+        alone = bare_numbers(text, knowledge.language)
+        told = {line.number for line in alone}
+        formed = _without_form_feeds(text, knowledge.language)
+        lines = sorted([*alone, *(o for o in formed if o.number not in told)], key=lambda line: line.span.start)
     lines = [line for line in lines if not taken.overlap(line.span)]
     furniture = Spans(line.span for line in lines)
     inline = [mark for mark in marks if not furniture.overlap(mark.span)]
@@ -69,7 +78,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         numbering = {pb: numbered[page] for page, pb in enumerate(breaks, 1) if page in numbered}
         renewed = [pb.having({"n": label}) for pb, label in numbering.items()]
         return Recognition((*found, *renewed, *_begun(text, inline)), withdrawn=tuple(numbering))
-    return Recognition((*found, *_begun(text, inline), *_begun_by_lines(text, lines)))
+    numbers = [line for line in lines if line.is_number]
+    return Recognition((*found, *_begun(text, inline), *_begun_by_lines(text, numbers)))
 
 
 def _furniture(line: PageLine) -> Annotation:

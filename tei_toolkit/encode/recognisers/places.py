@@ -2,12 +2,14 @@
 
 import re
 
+from tei_toolkit.encode.bearers import ambiguous, told_apart
 from tei_toolkit.encode.gazetteer import Entity, forms_of, matched
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
+from tei_toolkit.model.diagnostic import Diagnostic
 from tei_toolkit.model.entity import Name, Place
 from tei_toolkit.model.span import Span
 from tei_toolkit.tei.identifiers import Identifiers
@@ -32,11 +34,19 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     taken = Spans()
     places: dict[str, Place] = {}
     annotations: list[Annotation] = []
+    doubts: dict[str, Diagnostic] = {}
     # a place may lie within the name of an organisation, but not within that of a person
-    for match in gazetteer.without_organisations().matches(text):
+    matches = list(gazetteer.without_organisations().matches(text))
+    meant = told_apart(draft, [match for match in matches if isinstance(match.entity, Place)], gazetteer)
+    for match in matches:
         if isinstance(match.entity, Place):
-            places[match.entity.id] = match.entity
-            annotations.append(_mention(match.span, match.entity))
+            candidates = meant.get(match.span, (match.entity,))
+            if len(candidates) > 1:
+                doubts.setdefault(draft.transcript.slice(match.span), ambiguous(draft, match.span, candidates, RULE))
+                annotations.append(Annotation(match.span, "placeName", layer="name", rule=RULE))
+            elif isinstance(place := candidates[0], Place):
+                places[place.id] = place
+                annotations.append(_mention(match.span, place))
         taken.add(match.span)
     by_name = {name.text: place for place in gazetteer.places for name in place.names}
     for match in matched(text, knowledge.triggers(RULE, text, triggers)):
@@ -48,7 +58,7 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
             by_name[name] = Place(identifiers.new(name, "place"), match.entity.names, kind)
         places[by_name[name].id] = by_name[name]
         annotations.append(_mention(match.span, by_name[name]))
-    return Recognition(tuple(annotations), places=tuple(places.values()))
+    return Recognition(tuple(annotations), tuple(doubts.values()), places=tuple(places.values()))
 
 
 def triggers(language: Language) -> dict[str, Entity]:

@@ -5,7 +5,7 @@ say what is done or heard. Elsewhere parentheses are the writer's own, and only 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from tei_toolkit.encode.knowledge import Knowledge
@@ -30,6 +30,12 @@ RULES = (
         "what follows a label in capitals after a comma is said by nobody",
     ),
     Rule(
+        "brackets",
+        "ACT I\n\nANN. Where? ⟦[Aside]⟧ He is gone.\n\nBOB. Gone.\n\nANN. When?\n\nBOB. Now.\n\nANN. Why?\n\n"
+        "BOB. Fog.\n\nANN. No.\n\nBOB. Yes.",
+        "in a play brackets after a label or a sentence hold directions and no editor's words",
+    ),
+    Rule(
         "paragraph",
         "Ann Berg: Where are they?\n\n⟦(The lights go out.)⟧\n\nPeter Lang: Gone.\n\nAnn Berg: No.",
         "a whole paragraph in parentheses between turns says what happens",
@@ -48,6 +54,7 @@ RULES = (
     ),
 )
 _PARENTHESIS = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]")
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _WHOLE = re.compile(r"(?:\(.*\)|\[.*\])[.\s]*", re.DOTALL)
 _ENDED = frozenset(".?!…–—-:;,“”»\"'’‘)]")
@@ -68,9 +75,9 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     withdrawn: list[Annotation] = []
     first = min(labels)
     cast = frozenset(word.casefold() for a in labels.values() for word in _WORD.findall(draft.transcript.slice(a.span)))
-    front = draft.of("front")
-    begin = front[0].span.end if front else 0
+    begin = max((a.span.end for a in draft.of("front")), default=0)
     notes = Spans(a.span for a in draft.of("note", "stage") if a.layer == "editorial")
+    told = _told(draft) if mode == "drama" else {}
     blocks = [a for a in draft.of("p", "head") if a.span.start >= begin]
     found += _asides(text, labels.values())
     for index, block in enumerate(blocks):
@@ -82,8 +89,11 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
         before = labels.get(blocks[index - 1].span.start) if index else None
         if before is not None and words_of_label(before) >= blocks[index - 1].span.end:
             continue  # the words of whoever is named on the line before, however they look
+        start = words_of_label(label) if label is not None else block.span.start
+        marks = _bracketed(draft, Span(start, block.span.end), told) if block.span.start >= first else []
+        alone = label is None and [mark.span for mark in marks] == [block.span]
         # a note within a direction would be read as a block of its own, with blanks round it
-        noted = "[" in whole and notes.overlap(block.span)
+        noted = "[" in whole and not alone and notes.overlap(block.span)
         if (
             label is None
             and not noted
@@ -91,13 +101,41 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
                 whole, cast, knowledge, drama=mode == "drama", heads=heads, before=block.span.start < first
             )
         ):
-            withdrawn.append(block)
+            withdrawn += [block, *(mark for mark in marks if alone)]
             found.append(replace(block, element="stage", attributes=_type(whole, knowledge), layer="block", rule=RULE))
-        elif "(" in whole and block.span.start >= first:
-            start = words_of_label(label) if label is not None else block.span.start
+            continue
+        withdrawn += marks
+        found += [_direction(mark.span, draft, knowledge) for mark in marks]
+        if "(" in whole and block.span.start >= first:
             inside = _inside(text, start, block.span.end, knowledge, drama=mode == "drama")
             found += [direction for direction in inside if not notes.overlap(direction.span)]
     return Recognition(tuple(found), withdrawn=tuple(withdrawn))
+
+
+def _told(draft: AnnotatedTranscript) -> dict[int, Annotation]:
+    """What an editor's brackets were taken for that may be a direction: words supplied and remarks, by place.
+
+    What tells of a gap, of a slip or of a doubt is none.
+    """
+    others = {a.span.end for a in draft.of("gap")} | {a.span.end + 1 for a in draft.of("sic", "unclear")}
+    found = [a for a in draft.of("supplied", "note") if a.layer == "editorial"]
+    return {a.span.start: a for a in found if a.span.end not in others and a.span.start not in others}
+
+
+def _bracketed(draft: AnnotatedTranscript, span: Span, told: Mapping[int, Annotation]) -> list[Annotation]:
+    """The brackets in the words of a play that follow a label or the end of a sentence, as a direction does."""
+    text = draft.transcript.text
+    found: list[Annotation] = []
+    for match in _BRACKETS.finditer(text, span.start, span.end) if told else ():
+        before = text[span.start : match.start()].rstrip()
+        mark = told.get(match.start())
+        if mark is not None and mark.span.end == match.end() and (not before or before[-1] in _ENDED):
+            found.append(mark)
+    return found
+
+
+def _direction(span: Span, draft: AnnotatedTranscript, knowledge: Knowledge) -> Annotation:
+    return Annotation(span, "stage", _type(draft.transcript.slice(span), knowledge), layer="speech", rule=RULE)
 
 
 def _asides(text: str, labels: Iterable[Annotation]) -> Iterator[Annotation]:

@@ -48,6 +48,7 @@ RULES = (
         "the number of a division and what it is called stand on one line",
         "head",
     ),
+    Rule("over-notes", "They came.[1]\n\n⟦Notes⟧\n\n[1] In fog.", "a word that stands over notes, on its own", "head"),
     Rule("capitals", "They came.\n\n⟦THE BOATS⟧\n\nIt rained.", "a line alone that is all in capitals", "head"),
     Rule(
         "numbered",
@@ -222,6 +223,8 @@ def _is_heading(text: str, knowledge: Knowledge) -> bool:
         if len(letters) > 3 and all(char.isupper() for char in letters):
             return ":" not in text.rstrip(":")
     if _is_counted(text, knowledge.language):
+        return True
+    if text[:1].isupper() and text.rstrip(" .:").lower() in knowledge.language.words("structure", "note_headings"):
         return True
     number = _NUMBERED.match(text)
     if number is None or last_mark(text) in _TERMINAL:

@@ -95,7 +95,7 @@ def _single(blocks: Sequence[_Block], verse: frozenset[int]) -> list[_Block]:
         if before and after:
             found += waiting
         waiting, before = [], after
-    return found + waiting if before else found
+    return found + waiting if before and len(verse) >= _FEWEST else found
 
 
 def _blocks(draft: AnnotatedTranscript, *, lower: bool) -> Iterator[_Block]:
