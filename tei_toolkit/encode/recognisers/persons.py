@@ -122,7 +122,8 @@ def _enter_strong(
 ) -> None:
     """Enter names that say themselves that they are persons', the fullest first."""
     labels = Spans(a.span for a in draft.of("label") if a.layer == "evidence")
-    participants = [a.span for a in _participants(draft)]
+    roles = _roles(draft, cast, forms, language)
+    participants = [*(a.span for a in _participants(draft)), *roles]
     entries = Spans(participants)
     strong: list[tuple[NameForm, bool]] = []
     for form in forms:
@@ -215,6 +216,20 @@ def _enter_apart(cast: Cast, form: NameForm) -> None:
 def _participants(draft: AnnotatedTranscript) -> Iterator[Annotation]:
     lists = [a.span for a in draft.of("div") if a.get("type") == "participants"]
     return (a for a in draft.of("item") if any(span.contains(a.span) for span in lists))
+
+
+def _roles(draft: AnnotatedTranscript, cast: Cast, forms: Sequence[NameForm], language: Language) -> list[Span]:
+    """The fuller names of speakers, with which the roles of a cast begin, after an article: PETER is PETER LANG."""
+    articles = language.set_of("labels", "articles")
+    roles = draft.of("role")
+    named = {form.start: form for form in forms if len(form.tokens) > 1} if roles else {}
+    found: list[Span] = []
+    for role in roles:
+        first, _, rest = draft.transcript.slice(role.span).partition(" ")
+        start = role.span.end - len(rest) if first.casefold() in articles else role.span.start
+        if start in named and cast.candidates(named[start].tokens, named[start].wording.titles):
+            found.append(Span(start, role.span.end))
+    return found
 
 
 def _is_name_of_entry(entry: str, form: NameForm, offset: int, language: Language) -> bool:
