@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from tei_toolkit.encode.languages import Language
-from tei_toolkit.model.record import record
+from tei_toolkit.encode.name_words import Word, plain_words, without_full_stop, words_of
 from tei_toolkit.model.span import Span
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*\.?")
 # what texts have most of is named beside the classes that hold it: characters by name are looked up before any class
 _CAPITAL = r"[^a-z \n.,\W\d_а-яёß-öø-ÿ]"
 _CAPITALISED = rf"{_CAPITAL}[^\W_]*+(?:['’ʼ-][^\W_]++)*+\.?"
 _BLANK = r"(?:[^\S\n]++(?:\n[^\S\n]*+)?+|\n[^\S\n]*+)"
 _ELIDED = re.compile(r"[^\W\d_]{1,2}['’][^\W\d_A-ZÀ-ÖØ-Þ]\w+$")
-_POSSESSIVE = re.compile(r"['’]s\.?$")
 _LONGEST_ABBREVIATION = 5
 # names of more words than these are lists or headings, and their end is looked at only
 _LONGEST_RUN = 30
@@ -25,21 +23,6 @@ _INITIAL = re.compile(r"[^\W\d_]\.?")
 _ROMAN_DIGITS = "IVXLC"
 _ROMAN = re.compile(rf"[{_ROMAN_DIGITS}]+\.?")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,}|.*[a-z][A-Z]{2,}.*|[A-Z]{2,}[a-z]")
-
-
-@record
-class Word:
-    """A word of the text without its possessive; `bare` has no full stop either, for comparing.
-
-    `is_initial` tells a single capital letter with a full stop, as in "J. Stalin".
-    """
-
-    start: int
-    end: int
-    text: str
-    bare: str
-    possessive: bool = False
-    is_initial: bool = False
 
 
 class Wording:
@@ -250,7 +233,7 @@ def _wordings(found: str, lists: _Lists, known: frozenset[str]) -> tuple[Wording
         return (Wording((), (Word(0, len(word), word, word),)),) if single and _may_be_name(word, lists) else ()
     words = found.split(" ")
     if all(map(str.isalpha, words)) and all(word[0].isupper() or word in lists.links for word in words):  # as most are
-        wording = _taken_apart(_plain_words(words), lists)
+        wording = _taken_apart(plain_words(words), lists)
         return (wording,) if wording is not None and not _is_any_noun(wording, lists, known) else ()
     if _ELIDED.match(found):
         return ()  # "L'aubergiste" is no name, and "L'Oréal" is
@@ -266,17 +249,6 @@ def _is_any_noun(wording: Wording, lists: _Lists, known: frozenset[str]) -> bool
     if wording.words[0].is_initial or word in lists.alone or word in known:
         return False
     return word.lower() not in lists.human
-
-
-def _plain_words(words: Iterable[str]) -> list[Word]:
-    """Words of letters alone that single blanks part, with their places."""
-    made: list[Word] = []
-    start = 0
-    for word in words:
-        end = start + len(word)
-        made.append(Word(start, end, word, word))
-        start = end + 1
-    return made
 
 
 def _may_be_name(word: str, lists: _Lists) -> bool:
@@ -315,21 +287,6 @@ def _title_length(words: Sequence[Word], lists: _Lists) -> int:
     if words[0].bare in lists.titles or words[0].bare in lists.offices:
         return 1
     return 1 if words[0].bare in lists.peoples and _title_length(words[1:], lists) else 0
-
-
-def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
-    """The words of a text or of a stretch of it, capitalised or not."""
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word, possessive, start = match.group(), False, match.start()
-        if word.isalpha():
-            yield Word(start, start + len(word), word, word)
-            continue
-        if "'" in word or "’" in word:
-            found = _POSSESSIVE.search(word)
-            if found:
-                word, possessive = word[: found.start()], True
-        bare = word.rstrip(".").replace("’", "'")
-        yield Word(start, start + len(word), word, bare, possessive, len(word) == 2 and word[1] == ".")
 
 
 def _runs(text: str, lists: _Lists) -> Iterator[list[Word]]:
@@ -376,7 +333,7 @@ def _joins(text: str, one: Word, other: Word, lists: _Lists) -> bool:
 
 def _taken_apart(run: list[Word], lists: _Lists) -> Wording | None:
     """The name at the end of a run with the titles before it; None where the run is no name."""
-    run = _without_full_stop(run)
+    run = without_full_stop(run)
     first, end = max(0, len(run) - _LONGEST_RUN), len(run)
     while first < end and not run[first].is_initial:
         bare = run[first].bare
@@ -396,11 +353,3 @@ def _taken_apart(run: list[Word], lists: _Lists) -> Wording | None:
     if words[0].text[0] in _ROMAN_DIGITS and all(_ROMAN.fullmatch(w.text) and not w.is_initial for w in words):
         return None
     return Wording(run[first:name], words)
-
-
-def _without_full_stop(run: list[Word]) -> list[Word]:
-    """The run with the full stop of its last word left to the sentence, unless the word is an initial."""
-    last = run[-1]
-    if last.text[-1] == "." and not last.is_initial:
-        return [*run[:-1], Word(last.start, last.end - 1, last.text[:-1], last.bare, last.possessive)]
-    return run

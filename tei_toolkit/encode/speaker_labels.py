@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 
 from tei_toolkit.encode.field_labels import meaning_of
 from tei_toolkit.encode.languages import Language
-from tei_toolkit.encode.name_forms import Word, title_length, words_of
+from tei_toolkit.encode.name_forms import title_length
+from tei_toolkit.encode.name_words import Word, words_of
 
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _BRACKETS = re.compile(r"\s*\[[^\[\]]*\]")

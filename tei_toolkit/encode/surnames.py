@@ -9,7 +9,8 @@ from collections.abc import Set as AbstractSet
 
 from tei_toolkit.encode.date_rules import alternatives
 from tei_toolkit.encode.languages import Language
-from tei_toolkit.encode.name_forms import NameForm, Word, Wording
+from tei_toolkit.encode.name_forms import NameForm, Wording
+from tei_toolkit.encode.name_words import Word
 from tei_toolkit.encode.spans import Spans
 
 _SHORTEST = 3

@@ -8,7 +8,8 @@ from tei_toolkit.encode.bearers import ambiguous, told_apart
 from tei_toolkit.encode.gazetteer import Entity, forms_of, matched
 from tei_toolkit.encode.knowledge import Knowledge
 from tei_toolkit.encode.languages import Language
-from tei_toolkit.encode.name_forms import Word, is_title, words_of
+from tei_toolkit.encode.name_forms import is_title
+from tei_toolkit.encode.name_words import Word, words_of
 from tei_toolkit.encode.rules import Rule
 from tei_toolkit.encode.spans import Spans
 from tei_toolkit.model.annotation import AnnotatedTranscript, Annotation, Recognition
