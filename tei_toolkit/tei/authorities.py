@@ -4,7 +4,6 @@ Editions keep them in a file of their own (`@ref="../authority/persons.xml#ann"`
 what is published of a text needs their names and identifiers beside it.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -18,15 +17,11 @@ from tei_toolkit.model.source import Source
 from tei_toolkit.tei.document import TeiDocument, parse
 from tei_toolkit.tei.names import XML_ID, local, qualified
 from tei_toolkit.tei.pointers import POINTER_ATTRIBUTES
+from tei_toolkit.tei.prefixes import Prefixes
 
 _LISTS = {"person": "listPerson", "personGrp": "listPerson", "place": "listPlace", "org": "listOrg"}
 _NESTED = tuple(map(qualified, ("person", "personGrp", "place", "org", "listPerson", "listPlace", "listOrg")))
-# patterns of one group without groups in it and of few repetitions, which cannot take long
-_PATTERN = re.compile(r"\((?:[^()\\]|\\.){1,80}\)")
-_MOST_REPETITIONS = 3
 _LONGEST_POINTER = 300
-
-Prefixes = dict[str, tuple[re.Pattern[str], str]]
 
 
 class Authorities:
@@ -82,8 +77,13 @@ class Authorities:
     def _meant(self, pointer: str, base: Path, prefixes: Prefixes) -> etree._Element | None:
         if len(pointer) > _LONGEST_POINTER:
             return None
+        found = (self._at(one, base) for one in _written_out(pointer, prefixes))
+        return next((one for one in found if one is not None), None)
+
+    def _at(self, pointer: str, base: Path) -> etree._Element | None:
+        """Whom a pointer without a prefix leads to, in a file that may be read."""
         try:
-            parts = urlsplit(_written_out(pointer, prefixes))
+            parts = urlsplit(pointer)
         except ValueError:
             return None
         if parts.scheme or parts.netloc or not parts.path or not parts.fragment or "\0" in unquote(parts.path):
@@ -160,21 +160,12 @@ def _alone(entity: etree._Element, identifier: str) -> etree._Element:
 
 
 def _prefixes(root: etree._Element) -> Prefixes:
-    """The prefixes of the document's own that can be written out in no time: what they match, what stands for it."""
-    found = {}
-    for one in root.iter(qualified("prefixDef")):
-        pattern, replacement = one.get("matchPattern", ""), one.get("replacementPattern", "")
-        if not _PATTERN.fullmatch(pattern) or sum(map(pattern.count, "+*{")) > _MOST_REPETITIONS:
-            continue
-        try:
-            found[one.get("ident", "")] = (re.compile(pattern), replacement)
-        except re.error:
-            continue
-    return found
+    return Prefixes({str(name): str(value) for name, value in one.items()} for one in root.iter(qualified("prefixDef")))
 
 
-def _written_out(pointer: str, prefixes: Prefixes) -> str:
+def _written_out(pointer: str, prefixes: Prefixes) -> list[str]:
+    """What a pointer may stand for, by the prefixes of the document's own; any other pointer for itself."""
     prefix, colon, rest = pointer.partition(":")
-    pattern, replacement = prefixes.get(prefix, (None, ""))
-    match = pattern.fullmatch(rest) if colon and pattern is not None else None
-    return pointer if match is None else replacement.replace("$1", match[1])
+    if not colon or prefix not in prefixes:
+        return [pointer]
+    return prefixes.expanded(prefix, rest) or []

@@ -8,8 +8,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+from tei_toolkit.tei.prefixes import Prefixes
 from tei_toolkit.validate.nearest import Nearest
-from tei_toolkit.validate.prefixes import Prefixes
 
 if TYPE_CHECKING:
     from tei_toolkit.validate.subject import Subject

@@ -53,6 +53,9 @@ class Prefixes:
             return Definition(None, _Cost(), replacement)
         return Definition(pattern, cost, replacement)
 
+    def __bool__(self) -> bool:
+        return bool(self._known)
+
     def __contains__(self, prefix: str) -> bool:
         return prefix.lower() in self._known
 

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from tei_toolkit.validate.prefixes import Prefixes
+from tei_toolkit.tei.prefixes import Prefixes
 
 
 def expanded(match, replacement, rest):
