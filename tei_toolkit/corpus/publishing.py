@@ -1,7 +1,7 @@
 """The web edition of a corpus: which forms a document has, what its record is called, the pages of all documents."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,8 @@ class SitePublisher:
     settings: SiteSettings
     diagnostics: tuple[Diagnostic, ...] = ()
     authorities: Authorities = field(default_factory=lambda: Authorities(()))
+    # gives the pages of a document, by the name it is reported under, where another process has made them
+    ahead: Callable[[str], DocumentPages | None] | None = None
 
     @classmethod
     def of(cls, project: Project, authorities: Authorities) -> "SitePublisher":
@@ -77,6 +79,9 @@ class SitePublisher:
         folder: Path,
     ) -> DocumentPages:
         """The pages of a document, its record among the files."""
+        ready = self.ahead(document.source.name) if self.ahead is not None else None
+        if ready is not None:
+            return ready
         document = self.authorities.added_to(document, folder)
         made = document_pages(
             document, name, self.settings, forms=forms(name, suffixes), neighbours=neighbours, folder=folder
