@@ -52,6 +52,23 @@ def test_words_of_two_lines_are_two_words_where_no_white_space_is_between(tei):
     assert record["speeches"][0]["words"] == 4
 
 
+def test_speeches_outside_of_divisions_belong_to_a_scene_too(tei):
+    def said(who):
+        return f'<sp who="#{who}"><p>Word.</p></sp>'
+
+    scenes = "".join(f"<div4>{said(who)}</div4>" for who in ("anna", "carl"))
+    document = tei(
+        f"<div1><div2><div3>{scenes}</div3></div2></div1>",
+        front=f"<prologue>{said('anna')}</prologue><prologue>{said('carl')}{said('anna')}</prologue>",
+        back=f"<epilogue>{said('carl')}</epilogue>",
+    )
+    record = json.loads(export(document, "json").value.content)
+    scenes = [speech["scene"] for speech in record["speeches"]]
+    assert len(scenes) == 6
+    assert len(set(scenes)) == 5
+    assert scenes[1] == scenes[2]
+
+
 def test_the_table_has_a_row_for_each(rows):
     assert [row["kind"] for row in rows] == ["speech", "mention", "mention", "date", "note"]
     assert {row["document"] for row in rows} == {"made"}
