@@ -8,6 +8,8 @@ import pytest
 from lxml import etree, html
 
 from tei_toolkit.export.pipeline import export
+from tei_toolkit.export.site.document import document_pages
+from tei_toolkit.export.site.settings import SiteSettings
 from tei_toolkit.tei.text import witness_text
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -153,6 +155,17 @@ def test_every_valid_document_keeps_its_words_in_order_and_knows_its_elements(va
         wanted = words(witness_text(without_notes(document.root)))
         missing = lost(wanted, page_words(page.value.content))
         assert missing is None, (name, missing)
+
+
+def test_all_words_of_every_valid_document_are_searched_in_a_site(valid_documents):
+    for document in valid_documents():
+        name = document.source.name
+        rows = document_pages(document, "one", SiteSettings()).record["paragraphs"]
+        found = words(" ".join(row["text"] for row in rows))
+        missing = lost(words(witness_text(without_notes(document.root))), found)
+        assert missing is None, (name, missing)
+        letters = "".join(found)
+        assert [note for note in notes_of(document) if note not in letters] == [], name
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <xsl:include href="speaking.xsl"/>
+  <xsl:include href="searched.xsl"/>
 
   <xsl:key name="v:named" match="(persName | placeName | orgName | geogName | rs | name)[ancestor::text][not(ancestor::person or ancestor::place or ancestor::org or ancestor::personGrp)]" use="true()"/>
 
@@ -22,7 +23,8 @@
       <xsl:for-each select="$names"><xsl:sequence select="f:mention-row(., position())"/></xsl:for-each>
       <xsl:for-each select="$dates"><xsl:sequence select="f:date-row(., position())"/></xsl:for-each>
       <xsl:for-each select="$notes"><xsl:sequence select="f:note-row(., position())"/></xsl:for-each>
-      <xsl:for-each select="$v:units"><xsl:sequence select="f:paragraph-row(.)"/></xsl:for-each>
+      <xsl:apply-templates select="$v:texts" mode="m:searched"/>
+      <xsl:for-each select="$notes[f:is-called-note(.)]"><xsl:sequence select="f:searched-note(.)"/></xsl:for-each>
     </record>
   </xsl:function>
 
@@ -152,14 +154,6 @@
     <note position="{$position}" element="{local-name($note)}" number="{$note/@n}" type="{$note/@type}" resp="{$note/@resp}" text="{f:plain($note/node())}">
       <xsl:sequence select="f:place-of($note)"/>
     </note>
-  </xsl:function>
-
-  <xsl:function name="f:paragraph-row" as="element()">
-    <xsl:param name="unit" as="element()"/>
-    <paragraph speakers="{distinct-values($unit/(descendant-or-self::said | descendant-or-self::sp | descendant-or-self::u)[not(self::said/@direct = 'false')]/@who ! f:slugs(.))}"
-        refs="{distinct-values($unit//(persName | placeName | orgName | geogName | rs | name)/@ref ! f:slugs(.))}" text="{f:plain($unit)}">
-      <xsl:sequence select="f:place-of($unit)"/>
-    </paragraph>
   </xsl:function>
 
 </xsl:stylesheet>

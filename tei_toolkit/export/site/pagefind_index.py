@@ -94,7 +94,7 @@ def _bundle(made: Path) -> Iterator[tuple[str, bytes]]:
 
 def _pages(documents: Sequence[Recorded]) -> Iterator[str]:
     for one in documents:
-        refs = {row.get("id"): row["refs"] for row in one.record["paragraphs"]}
+        refs = {row.get("id"): row["refs"] for row in reversed(one.record["paragraphs"])}
         kinds = {entity["slug"]: entity["kind"] for entity in one.record["entities"]}
         for row in one.record["paragraphs"]:
             yield _page(one, row, "paragraph", row["speakers"], row["refs"], kinds)

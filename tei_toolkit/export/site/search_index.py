@@ -30,7 +30,7 @@ def search_index(documents: Sequence[Recorded]) -> bytes:
 
     for at, one in enumerate(documents):
         parts: dict[str | None, int] = {}
-        refs = {row.get("id"): numbers(row["refs"]) for row in one.record["paragraphs"]}
+        refs = {row.get("id"): numbers(row["refs"]) for row in reversed(one.record["paragraphs"])}
         for kind, rows in enumerate((one.record["paragraphs"], one.record["speeches"])):
             for row in rows:
                 part = row.get("page")
