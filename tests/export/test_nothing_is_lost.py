@@ -8,6 +8,7 @@ import pytest
 from lxml import etree, html
 
 from tei_toolkit.export.pipeline import export
+from tei_toolkit.export.record import searched
 from tei_toolkit.export.site.document import document_pages
 from tei_toolkit.export.site.settings import SiteSettings
 from tei_toolkit.model.source import Source
@@ -163,7 +164,7 @@ def test_every_valid_document_keeps_its_words_in_order_and_knows_its_elements(va
 def test_all_words_of_every_valid_document_are_searched_in_a_site(valid_documents):
     for document in valid_documents():
         name = document.source.name
-        rows = document_pages(document, "one", SiteSettings()).record["paragraphs"]
+        rows = searched(document_pages(document, "one", SiteSettings()).record)
         found = words(" ".join(row["text"] for row in rows))
         missing = lost(words(witness_text(without_notes(document.root))), found)
         assert missing is None, (name, missing)

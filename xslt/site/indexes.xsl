@@ -49,7 +49,7 @@
     <li id="{@slug}">
       <h2 class="headword">{@index-name}</h2>
       <xsl:if test="f:about-entity(.) != ''"><p class="about">{f:about-entity(.)}</p></xsl:if>
-      <xsl:sequence select="f:identifier-links(.), f:mentions(mention, 12)"/>
+      <xsl:sequence select="f:identifier-links(.), f:mentions(in/mention, 12)"/>
     </li>
   </xsl:template>
 
@@ -109,7 +109,7 @@
   <xsl:function name="f:mentions" as="element()*">
     <xsl:param name="mentions" as="element()*"/>
     <xsl:param name="open" as="xs:integer"/>
-    <xsl:variable name="root" as="xs:string" select="if ($mentions[1]/../@kind = 'person') then '../' else ''"/>
+    <xsl:variable name="root" as="xs:string" select="if ($mentions[1]/../../@kind = 'person') then '../' else ''"/>
     <xsl:sequence select="f:mention-list($mentions[position() le $open], $root)"/>
     <xsl:if test="count($mentions) gt $open">
       <details class="more">
@@ -122,14 +122,15 @@
   <xsl:function name="f:mention-list" as="element()*">
     <xsl:param name="mentions" as="element()*"/>
     <xsl:param name="root" as="xs:string"/>
-    <xsl:for-each-group select="$mentions" group-adjacent="@document">
+    <xsl:for-each-group select="$mentions" group-adjacent="generate-id(..)">
       <!-- what is the same for all of a document is put together once -->
-      <xsl:variable name="of" as="xs:string" select="', ' || @title"/>
+      <xsl:variable name="language" as="xs:string" select="../@language"/>
+      <xsl:variable name="of" as="xs:string" select="', ' || ../@title"/>
       <xsl:variable name="numbered" as="xs:string" select="$of || ', ' || f:label('paragraph') || ' '"/>
-      <p class="in-text"><cite lang="{@language}">{@title}</cite></p>
+      <p class="in-text"><cite lang="{$language}">{../@title}</cite></p>
       <ol class="contexts">
         <xsl:for-each select="current-group()">
-          <li lang="{@language}">
+          <li lang="{$language}">
             <a href="{$root}{@address}" aria-label="{if (@paragraph) then concat(@text, $numbered, @paragraph) else concat(@text, $of)}">
               <span class="n">{@paragraph}</span>
             </a>
@@ -161,23 +162,24 @@
         <xsl:if test="f:about-entity(.) != ''"><p class="subtitle">{f:about-entity(.)}</p></xsl:if>
         <xsl:sequence select="f:identifier-links(.)"/>
       </header>
-      <xsl:if test="speech">
+      <xsl:variable name="speeches" as="element()*" select="in/speech"/>
+      <xsl:if test="exists($speeches)">
         <section class="speeches" aria-labelledby="speeches">
           <h2 id="speeches">{f:label('speeches')}</h2>
-          <p class="facts">{f:counted(count(speech), 'speech')} · {f:counted(xs:integer(sum(speech/@words)), 'word')}</p>
-          <xsl:sequence select="f:speech-list(speech[position() le 25])"/>
-          <xsl:if test="count(speech) gt 25">
+          <p class="facts">{f:counted(count($speeches), 'speech')} · {f:counted(xs:integer(sum($speeches/@words)), 'word')}</p>
+          <xsl:sequence select="f:speech-list($speeches[position() le 25])"/>
+          <xsl:if test="count($speeches) gt 25">
             <details class="more">
-              <summary>{f:counted(count(speech) - 25, 'speech')} +</summary>
-              <xsl:sequence select="f:speech-list(speech[position() gt 25])"/>
+              <summary>{f:counted(count($speeches) - 25, 'speech')} +</summary>
+              <xsl:sequence select="f:speech-list($speeches[position() gt 25])"/>
             </details>
           </xsl:if>
         </section>
       </xsl:if>
-      <xsl:if test="mention">
+      <xsl:if test="in/mention">
         <section class="mentions-of" aria-labelledby="mentions">
           <h2 id="mentions">{f:label('where-mentioned')}</h2>
-          <xsl:sequence select="f:mentions(mention, 40)"/>
+          <xsl:sequence select="f:mentions(in/mention, 40)"/>
         </section>
       </xsl:if>
     </main>
@@ -185,13 +187,14 @@
 
   <xsl:function name="f:speech-list" as="element()*">
     <xsl:param name="speeches" as="element()*"/>
-    <xsl:for-each-group select="$speeches" group-adjacent="@document">
-      <xsl:variable name="of" as="xs:string" select="f:label('speech') || ', ' || @title"/>
+    <xsl:for-each-group select="$speeches" group-adjacent="generate-id(..)">
+      <xsl:variable name="language" as="xs:string" select="../@language"/>
+      <xsl:variable name="of" as="xs:string" select="f:label('speech') || ', ' || ../@title"/>
       <xsl:variable name="numbered" as="xs:string" select="$of || ', ' || f:label('paragraph') || ' '"/>
-      <p class="in-text"><cite lang="{@language}">{@title}</cite></p>
+      <p class="in-text"><cite lang="{$language}">{../@title}</cite></p>
       <ol class="contexts">
         <xsl:for-each select="current-group()">
-          <li lang="{@language}">
+          <li lang="{$language}">
             <a href="../{@address}" aria-label="{if (@paragraph) then $numbered || @paragraph else $of}">
               <span class="n">{@paragraph}</span>
             </a>
@@ -215,7 +218,7 @@
               <xsl:sort select="@value"/>
               <li>
                 <h3 class="headword">{@in-words}</h3>
-                <xsl:sequence select="f:mentions(mention, 12)"/>
+                <xsl:sequence select="f:mentions(in/mention, 12)"/>
               </li>
             </xsl:for-each>
           </ul>
