@@ -162,3 +162,20 @@ def test_headings_notes_tables_and_front_matter_are_searched_and_lead_to_their_p
     for _, page, name, *_ in found["entries"]:
         tree = html.document_fromstring((tmp_path / "build" / unquote(found["pages"][page])).read_bytes())
         assert not name or tree.get_element_by_id(name) is not None
+
+
+def test_references_lead_from_one_text_of_an_edition_to_another(edition, tmp_path):
+    references = " ".join(
+        f'<ref target="{target}">{word}</ref>'
+        for word, target in {
+            "place": "two.xml#there",
+            "whole": "./a%20b.xml",
+            "web": "https://example.org/x.xml#y",
+            "above": "../elsewhere.xml",
+        }.items()
+    )
+    edition(one=f"<p>See {references}.</p>", two='<p xml:id="there">Here.</p>', **{"a b": "<p>Words.</p>"})
+    page = html.document_fromstring((tmp_path / "build" / "texts" / "one.html").read_bytes())
+    links = {link.text_content(): link.get("href") for link in page.xpath("//article//a[@class='ref']")}
+    assert links == {"place": "two.html#there", "whole": "a%20b.html", "web": "https://example.org/x.xml#y"}
+    assert "See place whole web above." in page.text_content()
