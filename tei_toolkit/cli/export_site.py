@@ -94,17 +94,22 @@ def _made(
     from tei_toolkit.export.site.conflicts import conflicts
     from tei_toolkit.export.site.document import document_pages
     from tei_toolkit.export.site.edition import edition_files
+    from tei_toolkit.export.site.elsewhere import addresses_elsewhere
     from tei_toolkit.export.site.gathering import Recorded
 
     names = list(documents)
     files: dict[str, bytes] = {}
     found: list[Diagnostic] = []
     recorded = []
+    published = {(folder / Path(one.source.name).name).resolve() for one, folder in documents.values()}
     for at, name in enumerate(names):
         document, folder = documents[name]
+        elsewhere = addresses_elsewhere(document, folder, published.__contains__)
         forms = (("TEI", f"tei/{name}.xml"),)
         around = (_neighbour(documents, names, at - 1), _neighbour(documents, names, at + 1))
-        pages = document_pages(document, name, settings, forms=forms, neighbours=around, folder=folder)
+        pages = document_pages(
+            document, name, settings, forms=forms, neighbours=around, folder=folder, elsewhere=elsewhere
+        )
         files |= {**pages.files, f"tei/{name}.xml": document.source.content}
         found += pages.diagnostics
         recorded.append(Recorded(name, pages.record, forms))

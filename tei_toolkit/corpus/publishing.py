@@ -11,6 +11,7 @@ from tei_toolkit.export.record import Record
 from tei_toolkit.export.site.conflicts import conflicts
 from tei_toolkit.export.site.document import DocumentPages, Neighbour, document_pages
 from tei_toolkit.export.site.edition import EditionFiles, edition_files
+from tei_toolkit.export.site.elsewhere import addresses_elsewhere
 from tei_toolkit.export.site.gathering import Recorded
 from tei_toolkit.export.site.pagefind_index import search_to_use
 from tei_toolkit.export.site.settings import SiteSettings
@@ -43,6 +44,9 @@ class SitePublisher:
     authorities: Authorities = field(default_factory=lambda: Authorities(()))
     # gives the pages of a document, by the name it is reported under, where another process has made them
     ahead: Callable[[str], DocumentPages | None] | None = None
+    # where the texts lie, and what lies there without being one
+    folders: frozenset[Path] = frozenset()
+    authority_files: frozenset[Path] = frozenset()
 
     @classmethod
     def of(cls, project: Project, authorities: Authorities) -> "SitePublisher":
@@ -68,7 +72,8 @@ class SitePublisher:
             book=BOOK_PLACE if BOOK_TARGET in project.targets else None,
             own=read_own(project.stylesheet) if project.stylesheet is not None else None,
         )
-        return cls(settings, found, authorities)
+        folders = frozenset(source.parent.resolve() for source in project.sources)
+        return cls(settings, found, authorities, folders, frozenset(path.resolve() for path in project.authorities))
 
     def pages(
         self,
@@ -84,10 +89,20 @@ class SitePublisher:
             return ready
         document = self.authorities.added_to(document, folder)
         made = document_pages(
-            document, name, self.settings, forms=forms(name, suffixes), neighbours=neighbours, folder=folder
+            document,
+            name,
+            self.settings,
+            forms=forms(name, suffixes),
+            neighbours=neighbours,
+            folder=folder,
+            elsewhere=addresses_elsewhere(document, folder, self._may_be_published),
         )
         written = json.dumps(made.record, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
         return DocumentPages({**made.files, record_place(name): written.encode()}, made.record, made.diagnostics)
+
+    def _may_be_published(self, path: Path) -> bool:
+        # not whether there is such a text now: one that is added later would change pages that are made already
+        return path.parent in self.folders and path.suffix == ".xml" and path not in self.authority_files
 
     def edition(
         self, documents: Sequence[tuple[str, Record]], suffixes: Mapping[str, str], before: Mapping[str, str]

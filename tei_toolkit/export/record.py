@@ -10,7 +10,7 @@ from html.entities import name2codepoint
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from tei_toolkit.export.marked_words import MarkedWords
+from tei_toolkit.export.marked_words import MarkedWords, Row
 from tei_toolkit.saxon import StylesheetError
 
 Record = dict[str, Any]
@@ -73,8 +73,8 @@ _LISTS: dict[str, tuple[str, dict[str, _Reader]]] = {
         "values": _map, "certainty": _optional, "text": str,
     }),
     "notes": ("note", {
-        **_PLACE, "position": _number, "element": str, "number": _optional, "type": _optional, "resp": _optional,
-        "text": str,
+        **_PLACE, "position": _number, "note-id": _optional, "element": str, "number": _optional, "type": _optional,
+        "resp": _optional, "text": str,
     }),
     "paragraphs": ("paragraph", {**_PLACE, "speakers": _list, "refs": _list, "text": str}),
 }  # fmt: skip
@@ -184,6 +184,12 @@ _PLANS: dict[str, _Plan] = {}
 def record_of(rows: Rows) -> Record:
     """The facts of a document, and a list for each kind of thing that it says."""
     return {"document": rows["document"][0], **{name: rows[element] for name, (element, _) in _LISTS.items()}}
+
+
+def searched(record: Record) -> list[Row]:
+    """What is found in a document: its paragraphs, counted or not, and its notes, where their words stand."""
+    notes = ({**note, "id": note["note-id"] or note["id"], "speakers": [], "refs": []} for note in record["notes"])
+    return [row for row in (*record["paragraphs"], *notes) if row["text"]]
 
 
 def _unescaped(words: str) -> str:

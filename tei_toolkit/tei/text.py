@@ -13,19 +13,22 @@ BLOCKS = frozenset(
     (
         "TEI ab address argument back body byline castGroup castItem castList cell closer dateline desc div"
         " docAuthor docDate docTitle epigraph epilogue figDesc figure floatingText front group head imprimatur"
-        " incident item kinesic l label lg list listBibl note opener p pause performance postscript prologue"
-        " quote row salute set signed sp speaker stage table text titlePage titlePart trailer u vocal writing"
+        " incident item kinesic l label lg line list listBibl note opener p pause performance postscript prologue"
+        " quote row salute set signed sp speaker stage surface surfaceGrp table text titlePage titlePart trailer"
+        " u vocal writing zone"
     ).split()
 )
 INLINE_IN_A_LINE = frozenset(
     "address desc figDesc figure incident kinesic label list item note pause quote stage vocal".split()
 )
-LINES = frozenset("ab byline cell dateline head item l label p salute seg signed speaker titlePart trailer".split())
+LINES = frozenset(
+    "ab byline cell dateline head item l label line p salute seg signed speaker titlePart trailer".split()
+)
 # the reading side of a choice, which no source has (TEI P5 §3.5)
 NOT_WITNESSED = frozenset("corr ex expan reg".split())
 # elements that speak about the text and are none of it
 ABOUT_THE_TEXT = frozenset(
-    "annotation certainty facsimile interp interpGrp linkGrp listAnnotation precision respons sourceDoc span spanGrp"
+    "annotation certainty facsimile interp interpGrp linkGrp listAnnotation precision respons span spanGrp"
     " standOff teiHeader xenoData".split()
 )
 _PIECE = 1 << 16
@@ -44,11 +47,19 @@ def witness_text(element: etree._Element) -> str:
 
 def witness_parts(element: etree._Element) -> Iterator[str]:
     """The pieces of that text in order, white space as it stands."""
-    texts = list(element.iter("{*}text")) if local(str(element.tag)) in {"TEI", "teiCorpus"} else [element]
+    texts = list(_texts(element)) if local(str(element.tag)) in {"TEI", "teiCorpus"} else [element]
     outermost = [text for text in texts if not any(local(str(a.tag)) == "text" for a in text.iterancestors())] or texts
     for text in outermost:
         yield from map("".join, _read(text, _PARTS))
         yield " "
+
+
+def _texts(root: etree._Element) -> Iterator[etree._Element]:
+    """The texts of a document; where a TEI has none, what it transcribes page by page (TEI P5 §12.2.2)."""
+    for found in root.iter("{*}text", "{*}sourceDoc"):
+        parent = found.getparent()
+        if local(str(found.tag)) == "text" or parent is None or parent.find("{*}text") is None:
+            yield found
 
 
 def written_text(root: etree._Element) -> str:

@@ -35,6 +35,17 @@ def test_a_second_export_leaves_nothing_of_what_went(tei, files, here):
     assert (here / "site" / "own.html").exists()
 
 
+def test_references_to_other_files_of_the_site_lead_to_their_pages(tei, files, here):
+    path = here / files[0]
+    text = path.read_text("utf-8")
+    references = '<p>See <ref target="sitting-1925.xml#x">it</ref>, <ref target="gone.xml">that</ref>.</p>'
+    path.write_text(text.replace("<stage", f"{references}<stage", 1), "utf-8")
+    assert tei("export", *files, "--to", "site", "-o", "site").status == 0
+    page = (here / "site" / "texts" / "the-lighthouse.html").read_text("utf-8")
+    assert 'href="sitting-1925.html#x"' in page
+    assert "gone.xml" not in page
+
+
 def test_a_folder_of_strangers_files_is_left_alone(tei, files, here):
     (here / "site").mkdir()
     (here / "site" / "thesis.txt").write_text("mine")

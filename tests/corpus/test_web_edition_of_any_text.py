@@ -1,5 +1,6 @@
 """The web edition of texts of any kind: authority files, plays, scripts of all directions, images of any name."""
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -143,3 +144,38 @@ def test_an_identifier_is_written_as_readers_know_it_whatever_the_encoding_calls
         "ann": ["GND 118540238", "VIAF 123", "Wikidata Q5", "Wikidata Q5", "house A 7"],
         "d-nb-info-gnd-7": ["GND 7"],
     }
+
+
+def test_headings_notes_tables_and_front_matter_are_searched_and_lead_to_their_place(edition, tmp_path):
+    part = "<div><head>Part {0}</head><p>{1}</p><list><item>Listed{0}</item></list></div>"
+    body = "".join(part.format(n, "word " * 4000) for n in (1, 2)) + (
+        "<div><head>Heading<note>Annotated</note></head><opener><salute>Saluted</salute><signed>Signing</signed></opener>"
+        "<table><row><cell>Celled</cell><cell>beside</cell></row></table><p>Counted<note><p>Noted</p></note></p>"
+        "<note>Standing</note></div>"
+    )
+    edition(one=body)
+    index = (tmp_path / "build" / "assets" / "search-index.js").read_text("utf-8")
+    found = json.loads(index.partition("=")[2].removesuffix(";\n"))
+    texts = [entry[4] for entry in found["entries"]]
+    for words in ("Part 1", "Listed2", "Heading", "Annotated", "Saluted Signing", "Celled beside", "Noted", "Standing"):
+        assert texts.count(words) == 1, words
+    for _, page, name, *_ in found["entries"]:
+        tree = html.document_fromstring((tmp_path / "build" / unquote(found["pages"][page])).read_bytes())
+        assert not name or tree.get_element_by_id(name) is not None
+
+
+def test_references_lead_from_one_text_of_an_edition_to_another(edition, tmp_path):
+    references = " ".join(
+        f'<ref target="{target}">{word}</ref>'
+        for word, target in {
+            "place": "two.xml#there",
+            "whole": "./a%20b.xml",
+            "web": "https://example.org/x.xml#y",
+            "above": "../elsewhere.xml",
+        }.items()
+    )
+    edition(one=f"<p>See {references}.</p>", two='<p xml:id="there">Here.</p>', **{"a b": "<p>Words.</p>"})
+    page = html.document_fromstring((tmp_path / "build" / "texts" / "one.html").read_bytes())
+    links = {link.text_content(): link.get("href") for link in page.xpath("//article//a[@class='ref']")}
+    assert links == {"place": "two.html#there", "whole": "a%20b.html", "web": "https://example.org/x.xml#y"}
+    assert "See place whole web above." in page.text_content()

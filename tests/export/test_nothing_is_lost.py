@@ -8,8 +8,14 @@ import pytest
 from lxml import etree, html
 
 from tei_toolkit.export.pipeline import export
+from tei_toolkit.export.record import searched
+from tei_toolkit.export.site.document import document_pages
+from tei_toolkit.export.site.settings import SiteSettings
+from tei_toolkit.model.source import Source
+from tei_toolkit.tei.document import parse
 from tei_toolkit.tei.text import witness_text
 
+BOOKS = frozenset(("epub", "docx"))
 TEI = "{http://www.tei-c.org/ns/1.0}"
 # what stands on a page beside the text: the toolkit's own words, notes, and the editor's side of a choice
 BESIDE = (
@@ -155,6 +161,17 @@ def test_every_valid_document_keeps_its_words_in_order_and_knows_its_elements(va
         assert missing is None, (name, missing)
 
 
+def test_all_words_of_every_valid_document_are_searched_in_a_site(valid_documents):
+    for document in valid_documents():
+        name = document.source.name
+        rows = searched(document_pages(document, "one", SiteSettings()).record)
+        found = words(" ".join(row["text"] for row in rows))
+        missing = lost(words(witness_text(without_notes(document.root))), found)
+        assert missing is None, (name, missing)
+        letters = "".join(found)
+        assert [note for note in notes_of(document) if note not in letters] == [], name
+
+
 @pytest.mark.parametrize(
     ("target", "words_in", "pieces_of"), [("epub", book_words, texts_of), ("docx", document_words, written_parts)]
 )
@@ -193,3 +210,31 @@ def test_every_valid_document_keeps_its_words_in_print(valid_documents, fonts, p
         # a word whose parts stand on two pages has the note and the head of a page between
         assert [word for word in missing if len(word) < 12] == [], (name, missing)
         assert len(missing) <= 2, (name, missing)
+
+
+PAGES = (
+    '<sourceDoc><surface n="1r"><graphic url="a.png"/><zone><line>First <mod><del>no</del><add>yes</add></mod></line>'
+    "<line>Second <persName>Ann</persName></line></zone></surface><surfaceGrp><surface><line>Loose</line></surface>"
+    "</surfaceGrp></sourceDoc>"
+)
+
+
+@pytest.mark.parametrize("target", ["html", "text", "markdown", "epub", "docx", "typst"])
+def test_what_transcribes_pages_is_the_text_where_there_is_none(tei, parts, target):
+    written = tei("<p>x</p>").source.content.decode()
+    document = parse(Source("made.xml", re.sub(r"<text>.*</text>", PAGES, written, flags=re.DOTALL).encode()))
+    outcome = export(document, target)
+    assert {one.name for one in outcome.diagnostics} <= {"missing-image"}
+    content = outcome.value.content
+    text = (
+        "".join(part.decode("utf-8", "replace") for part in parts(content).values())
+        if target in BOOKS
+        else content.decode()
+    )
+    places = [text.find(word) for word in ("First", "yes", "Second", "Ann", "Loose")]
+    assert -1 not in places
+    assert witness_text(document.root) == "First noyes Second Ann Loose"
+    assert b"<sourceDoc>" in export(document, "tei").value.content
+    rows = document_pages(document, "one", SiteSettings()).record
+    assert [row["text"] for row in rows["paragraphs"]] == ["First noyes", "Second Ann", "Loose"]
+    assert [row["text"] for row in rows["mentions"]] == ["Ann"]

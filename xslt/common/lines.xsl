@@ -9,14 +9,14 @@
   <xsl:variable name="v:blocks" as="xs:string*" select="tokenize('
     TEI ab address argument back body byline castGroup castItem castList cell closer dateline desc div docAuthor
     docDate docTitle epigraph epilogue figDesc figure floatingText front group head imprimatur incident item kinesic l
-    label lg list listBibl note opener p pause performance postscript prologue quote row salute set signed sp speaker
-    stage table text titlePage titlePart trailer u vocal writing')"/>
+    label lg line list listBibl note opener p pause performance postscript prologue quote row salute set signed sp speaker
+    stage surface surfaceGrp table text titlePage titlePart trailer u vocal writing zone')"/>
 
   <!-- Of these, the ones that run on where they stand in a line. -->
   <xsl:variable name="v:runs-on" as="xs:string*" select="tokenize('
     address desc figDesc figure incident kinesic label list item note pause quote stage vocal')"/>
 
   <xsl:variable name="v:lines" as="xs:string*" select="tokenize('
-    ab byline cell dateline head item l label p salute seg signed speaker titlePart trailer')"/>
+    ab byline cell dateline head item l label line p salute seg signed speaker titlePart trailer')"/>
 
 </xsl:stylesheet>

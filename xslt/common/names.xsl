@@ -9,9 +9,23 @@
   <!-- What a person, place or organisation is called. -->
   <xsl:function name="f:full-name" as="xs:string">
     <xsl:param name="entity" as="element()"/>
-    <xsl:variable name="name" as="element()?"
-        select="($entity/(persName | placeName | orgName | name | geogName), $entity)[1]"/>
-    <xsl:sequence select="normalize-space($name)"/>
+    <xsl:variable name="name" as="element()?" select="
+      ($entity/(persName | placeName | orgName | name | geogName), $entity/self::castItem/(role, roleDesc)[normalize-space(.)], $entity)[1]"/>
+    <xsl:sequence select="f:name-of-parts($name)"/>
+  </xsl:function>
+
+  <!-- A name as a sentence has it, whose parts may stand side by side without a blank, or the surname first as in a list. -->
+  <xsl:function name="f:name-of-parts" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="between" as="xs:string" select="string-join($name/text())"/>
+    <xsl:variable name="last" as="element()*" select="$name/surname[. &lt;&lt; $name/forename[1]]"/>
+    <xsl:variable name="turned" as="xs:boolean" select="exists($last) and matches($between, '^\s*(,\s*)?$')
+      and (contains($between, ',') or not($between = ' ' or $name/ancestor-or-self::*[@xml:lang][1]/@xml:lang[replace(., '-.*', '') = ('zh', 'ja', 'ko', 'hu', 'vi')]))"/>
+    <xsl:sequence select="normalize-space(
+      if (empty($name/*)) then string($name)
+      else if ($turned) then string-join(($name/* except ($last, $name/(nameLink, genName)), $name/nameLink, $last, $name/genName), ' ')
+      else if ($between = '') then string-join($name/*, ' ')
+      else string($name))"/>
   </xsl:function>
 
   <!-- Names as a sentence has them: "A, B and C". -->
@@ -52,7 +66,7 @@
   <xsl:function name="f:other-names" as="xs:string*">
     <xsl:param name="entity" as="element()"/>
     <xsl:variable name="forms" as="xs:string*"
-        select="$entity/(persName | placeName | orgName | name)[position() gt 1] ! normalize-space(.)"/>
+        select="$entity/(persName | placeName | orgName | name)[position() gt 1] ! f:name-of-parts(.)"/>
     <xsl:sequence select="distinct-values($forms)[. != f:full-name($entity)]"/>
   </xsl:function>
 

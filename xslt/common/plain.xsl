@@ -17,10 +17,16 @@
   </xsl:template>
 
   <!-- What stands on a line of its own is parted from what follows, also where no white space is between. -->
-  <xsl:template match="speaker | p | ab | l | item | cell" mode="m:plain" as="text()*">
+  <xsl:template match="speaker | p | ab | l | item | cell | head | salute | dateline | signed | addrLine | byline | titlePart | castItem | trailer" mode="m:plain" as="text()*">
     <xsl:text> </xsl:text>
     <xsl:apply-templates mode="m:plain"/>
     <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <!-- Parts of what holds parts only. -->
+  <xsl:template match="(analytic | biblStruct | castItem | cit | dimensions | imprint | monogr | msIdentifier | msItem | series)/*[preceding-sibling::node()[1]/self::*]" mode="m:plain" priority="1" as="text()*">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
   </xsl:template>
 
   <xsl:template match="processing-instruction() | comment()" mode="m:plain" as="empty-sequence()"/>

@@ -23,7 +23,8 @@
   <!-- The division that a speech belongs to, as a number of its own. -->
   <xsl:function name="f:scene" as="xs:integer">
     <xsl:param name="speech" as="element()"/>
-    <xsl:sequence select="$speech/(ancestor::div | ancestor::body | ancestor::div1 | ancestor::div2 | ancestor::div3)[last()]/accumulator-before('v:ordinal')"/>
+    <xsl:sequence select="$speech/ancestor::*[local-name() = ('div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7',
+        'prologue', 'epilogue', 'front', 'body', 'back', 'text')][1]/accumulator-before('v:ordinal')"/>
   </xsl:function>
 
   <!-- Each speaker with the number of words and speeches, in the order of their first words. A speech that is taken up

@@ -10,14 +10,35 @@
   <!-- Each template is told whether it is in a counted paragraph, whose place is that of all within it. -->
   <xsl:mode name="m:words" on-no-match="text-only-copy"/>
 
-  <!-- What stands by itself outside of paragraphs is what mentions within it are shown in. -->
+  <!-- What stands by itself outside of counted paragraphs is one that is not counted, if no other does so within it. -->
   <xsl:template match="*" mode="m:words" as="node()*">
     <xsl:param name="v:in-unit" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:choose>
-      <xsl:when test="$v:in-unit or not(f:is-block(.))"><xsl:apply-templates mode="m:words"/></xsl:when>
-      <xsl:otherwise><block><xsl:apply-templates mode="m:words"/></block></xsl:otherwise>
+      <xsl:when test="$v:in-unit"><xsl:apply-templates mode="m:words"/></xsl:when>
+      <xsl:when test="f:is-innermost(.)">
+        <paragraph>
+          <xsl:sequence select="f:place-of(.)"/>
+          <xsl:apply-templates mode="m:words">
+            <xsl:with-param name="v:in-unit" select="true()" tunnel="yes"/>
+          </xsl:apply-templates>
+        </paragraph>
+      </xsl:when>
+      <xsl:when test="f:is-block(.)"><block><xsl:apply-templates mode="m:words"/></block></xsl:when>
+      <xsl:otherwise><xsl:apply-templates mode="m:words"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Elements whose parts belong together, though each stands on a line of its own. -->
+  <xsl:variable name="v:kept-whole" as="map(xs:string, xs:boolean)" select="map:merge(
+    ('address', 'byline', 'castItem', 'closer', 'docImprint', 'docTitle', 'lg', 'opener', 'row', 'sp', 'u') ! map { .: true() })"/>
+
+  <!-- Whether what stands outside of counted paragraphs is read as one; notes are rows of their own. -->
+  <xsl:function name="f:is-innermost" as="xs:boolean">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="
+      (empty($block/*) or map:contains($v:kept-whole, local-name($block)) or exists($block/text()[normalize-space(.)]) or empty($block/*[f:is-block(.)]))
+      and normalize-space($block) and empty($block/(ancestor-or-self::note | descendant::*[map:contains($v:unit-keys, generate-id(.))]))"/>
+  </xsl:function>
 
   <xsl:template match="p | ab | lg | sp | u | said" mode="m:words" as="node()*" priority="2">
     <xsl:param name="v:in-unit" as="xs:boolean" select="false()" tunnel="yes"/>
@@ -35,10 +56,17 @@
   </xsl:template>
 
   <!-- What stands on a line of its own is parted from what follows, also where no white space is between. -->
-  <xsl:template match="p | ab | l | item | cell | speaker" mode="m:words" as="node()*" priority="1">
+  <xsl:template match="p | ab | l | item | cell | speaker | head | salute | dateline | signed | addrLine | byline | titlePart | castItem | trailer"
+      mode="m:words" as="node()*" priority="1">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
     <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <!-- Parts of what holds parts only. -->
+  <xsl:template match="(analytic | biblStruct | castItem | cit | dimensions | imprint | monogr | msIdentifier | msItem | series)/*[preceding-sibling::node()[1]/self::*]" mode="m:words" as="node()*" priority="4">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
   </xsl:template>
 
   <xsl:template match="said | sp | u" mode="m:words" as="node()*" priority="1">
@@ -94,7 +122,7 @@
   <!-- A note, and the editor's side of a choice, are no words of what they stand in. -->
   <xsl:template match="note[not(f:is-inline-note(.))] | certainty[normalize-space(.)]" mode="m:words" as="element()">
     <xsl:param name="v:in-unit" as="xs:boolean" select="false()" tunnel="yes"/>
-    <note element="{local-name()}" number="{@n}" type="{@type}" resp="{@resp}">
+    <note note-id="{@xml:id}" element="{local-name()}" number="{@n}" type="{@type}" resp="{@resp}">
       <xsl:sequence select="if ($v:in-unit) then () else f:place-of(.)"/>
       <xsl:next-match/>
     </note>

@@ -20,7 +20,7 @@
       | text | body | group | floatingText | front | back | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | head | opener | closer | dateline | salute
       | signed | byline | trailer | epigraph | argument | postscript | titlePage | docTitle | titlePart | docImprint | docEdition | docAuthor | docDate
       | imprimatur | set | prologue | epilogue | performance | castGroup | castItem | lg | l | noteGrp | row | cell | supplied | unclear | surplus | secl | damage
-      | restore | retrace | redo | undo | mod | subst | handShift | fw | line | zone | surface | hand | del | add | gap[node()] | rdg | lem | app | rdgGrp | wit
+      | restore | retrace | redo | undo | mod | subst | handShift | fw | line | zone | surface | surfaceGrp | hand | del | add | gap[node()] | rdg | lem | app | rdgGrp | wit
       | witDetail | listApp | list" mode="m:docx" as="element()*">
     <xsl:sequence select="f:bookmark(.)[not(f:breaks(current()))]"/>
     <xsl:apply-templates select="." mode="m:content"/>

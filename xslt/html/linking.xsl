@@ -43,9 +43,15 @@
     <xsl:variable name="here" as="element()?" select="$target[starts-with(., '#')] ! key('v:id', substring(., 2), $v:document)[1]"/>
     <xsl:sequence select="
       if (not($safe)) then ()
-      else if (not(starts-with($target, '#'))) then $target
+      else if (not(starts-with($target, '#'))) then f:elsewhere($target)
       else if ($here[f:is-indexed(.)]) then f:entity-href($reference, $here)
       else $here[ancestor-or-self::text] ! f:href($reference, .)"/>
+  </xsl:function>
+
+  <!-- The address of what another file has. -->
+  <xsl:function name="f:elsewhere" as="xs:string?">
+    <xsl:param name="target" as="xs:string"/>
+    <xsl:sequence select="$target"/>
   </xsl:function>
 
   <xsl:template match="ref | ptr" mode="m:html" as="element()">

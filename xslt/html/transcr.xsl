@@ -6,11 +6,12 @@
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
-  <xsl:template match="supplied | unclear | surplus | secl | damage | restore | retrace | redo | undo | mod | subst | handShift | fw | line | zone | surface | hand | substJoin | damageSpan" mode="m:html" as="element()">
+  <xsl:template match="supplied | unclear | surplus | secl | damage | restore | retrace | redo | undo | mod | subst | handShift | fw | line | zone | surface | surfaceGrp | hand | substJoin | damageSpan" mode="m:html" as="element()">
     <xsl:element name="{f:flow(., 'span')}">
       <xsl:apply-templates select="." mode="m:attributes">
         <xsl:with-param name="class" select="'bare'[matches(current(), '^\s*[\[⟨&lt;]')]"/>
       </xsl:apply-templates>
+      <xsl:sequence select="self::surface/@n ! f:attribute('data-n', .)"/>
       <xsl:if test="self::supplied or self::unclear">
         <xsl:attribute name="title" select="string-join((f:label(local-name()), @reason ! translate(., '-_', '  ')), ': ')"/>
       </xsl:if>

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- TEI to TEI: every note and numbered paragraph gets an identifier and a number; what the encoder gave is kept.
-     Elements are neither added nor moved, so that the n-th element here is the n-th of the document. -->
+     Elements are neither added nor moved (one that stands for a text is called so), so that the n-th element here is the n-th of the document. -->
 <xsl:stylesheet version="3.0" xmlns="http://www.tei-c.org/ns/1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -83,6 +83,13 @@
       <xsl:attribute name="n" select="$number"/>
       <xsl:apply-templates select="@*, node()" mode="#current"/>
     </xsl:copy>
+  </xsl:template>
+
+  <!-- Where there is no text, what transcribes the pages is the text, else their images are. -->
+  <xsl:template match="TEI[not(text)]/sourceDoc | TEI[not(text or sourceDoc)]/facsimile" mode="m:prepare" as="element()">
+    <text>
+      <xsl:apply-templates select="@*, node()" mode="#current"/>
+    </text>
   </xsl:template>
 
   <!-- A text of a corpus. -->

@@ -16,4 +16,11 @@
     <xsl:sequence select="$v:document/node()"/>
   </xsl:template>
 
+  <!-- What stands for a text to those who read is called what it is. -->
+  <xsl:template match="sourceDoc | facsimile" mode="m:prepare" priority="1" as="element()">
+    <xsl:copy>
+      <xsl:apply-templates select="@*, node()" mode="#current"/>
+    </xsl:copy>
+  </xsl:template>
+
 </xsl:stylesheet>

@@ -18,7 +18,7 @@
       | forename | surname | roleName | addName | genName | nameLink | country
       | settlement | region | bloc | district | geogFeat | offset | affiliation | occupation | location | geo | birth | death | trait
       | state | date | time | listRef | handShift | g | formula | notatedMusic | figDesc | label
-      | choice | sic | mod | subst | restore | retrace | redo | undo | damage | headItem | headLabel | extent | funder | principal | sponsor | rb | ruby | surface | zone | line | hand | actor | interp | gap[node()]" mode="m:print" as="text()*">
+      | choice | sic | mod | subst | restore | retrace | redo | undo | damage | headItem | headLabel | extent | funder | principal | sponsor | rb | ruby | surface | surfaceGrp | zone | line | hand | actor | interp | gap[node()]" mode="m:print" as="text()*">
     <xsl:sequence select="f:call(if (f:is-block(.)) then 'block-of' else 'run', .)"/>
   </xsl:template>
 

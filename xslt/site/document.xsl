@@ -151,6 +151,21 @@
     </xsl:for-each>
   </xsl:function>
 
+  <!-- Other texts of the edition: a file that this one names, and the address of its page, each pair on a line. -->
+  <xsl:param name="elsewhere" as="xs:string" select="''"/>
+
+  <xsl:variable name="v:elsewhere" as="map(xs:string, xs:string)" select="
+    map:merge(tokenize($elsewhere, '\n')[. != ''] ! map { substring-before(., '&#9;'): substring-after(., '&#9;') })"/>
+
+  <!-- References lead to other texts of the edition; TEI that it does not publish is not there. -->
+  <xsl:function name="f:elsewhere" as="xs:string?">
+    <xsl:param name="target" as="xs:string"/>
+    <xsl:variable name="file" as="xs:string" select="tokenize($target, '#')[1]"/>
+    <xsl:sequence select="
+      if (map:contains($v:elsewhere, $file)) then $v:elsewhere($file) || substring($target, string-length($file) + 1)
+      else $target[matches($file, '^[A-Za-z][\w+.\-]*:') or not(ends-with($file, '.xml'))]"/>
+  </xsl:function>
+
   <!-- Names lead to the pages of the edition. -->
   <xsl:function name="f:name-href" as="xs:string?">
     <xsl:param name="name" as="element()"/>

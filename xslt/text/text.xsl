@@ -28,11 +28,11 @@
 
   <!-- Blocks that follow on the next line, without a blank one. -->
   <xsl:variable name="v:close" as="xs:string*"
-      select="tokenize('l item label row castItem addrLine speaker dateline salute signed docAuthor docDate byline titlePart')"/>
+      select="tokenize('l line item label row castItem addrLine speaker dateline salute signed docAuthor docDate byline titlePart')"/>
 
   <!-- What speaks about the text, or is the editor's side of it. -->
   <xsl:variable name="v:about-the-text" as="xs:string*" select="tokenize('
-    annotation certainty facsimile interp interpGrp linkGrp listAnnotation precision respons sourceDoc span spanGrp
+    annotation certainty facsimile interp interpGrp linkGrp listAnnotation precision respons span spanGrp
     standOff teiHeader xenoData')"/>
 
   <xsl:template match="/" as="text()">
@@ -46,7 +46,7 @@
   </xsl:template>
 
   <xsl:template match="*[local-name() = ('TEI', 'teiCorpus')]" mode="m:text" as="text()*" priority="1">
-    <xsl:apply-templates select="*[local-name() = ('text', 'TEI', 'teiCorpus', 'group')]" mode="m:text"/>
+    <xsl:apply-templates select="(*:text, *:sourceDoc)[1], *[local-name() = ('TEI', 'teiCorpus')]" mode="m:text"/>
   </xsl:template>
 
   <xsl:template match="*" mode="m:text" as="text()*">

@@ -87,11 +87,12 @@ class TypstBook:
         timestamp = _timestamp()
         with _alone() as folder:
             # the package types its inputs more narrowly than it takes them
-            inputs: Any = self.files
+            inputs: Any
+            inputs, root = _laid_out(self.files, folder / "root", self.theme.folder)
             # the machine's fonts would make the pages differ from place to place
             compiler: Any = typst.Compiler(
                 inputs,
-                root=str(self.theme.folder or folder),
+                root=str(root),
                 ignore_system_fonts=True,
                 font_paths=[str(path) for path in _folders(self.fonts, folder)],
             )
@@ -100,6 +101,49 @@ class TypstBook:
             )
         # readers that poppler serves call the entry an error, and without it the same is so (ISO 32000-1, table 321)
         return bytes(content).replace(_SUSPECTS, b" " * len(_SUSPECTS), 1), list(warnings)
+
+
+def _laid_out(files: dict[str, bytes], folder: Path, beside: Path | None) -> tuple[dict[str, bytes], Path]:
+    """The files that the engine takes as they are, which must be UTF-8, and where it finds the others.
+
+    Those are put into `folder`, and what lies `beside` a theme is found there too, unless a file of the book has its
+    name.
+    """
+    others = {name: content for name, content in files.items() if not _is_text(content)}
+    if not others and beside is not None:
+        return files, beside
+    folder.mkdir()
+    for name, content in others.items():
+        place = folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    if beside is not None:
+        _link(beside, folder)
+    return {name: content for name, content in files.items() if name not in others}, folder
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _link(source: Path, target: Path) -> None:
+    """Have the files and folders of `source` in `target` too, without those that are there."""
+    for path in sorted(source.iterdir()):
+        place = target / path.name
+        if place.is_dir() and path.is_dir():
+            _link(path, place)
+        elif not place.exists():
+            try:
+                place.symlink_to(path)
+            except OSError:  # a system that lets administrators alone make links
+                if path.is_dir():
+                    shutil.copytree(path, place)
+                else:
+                    shutil.copyfile(path, place)
 
 
 def drawn_of(packaging: Packaging) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """One document as pages of a web edition, with the record that the indexes are made of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -50,10 +51,12 @@ def document_pages(
     forms: tuple[tuple[str, str], ...] = (),
     neighbours: tuple[Neighbour | None, Neighbour | None] = (None, None),
     folder: Path | None = None,
+    elsewhere: Mapping[str, str] | None = None,
 ) -> DocumentPages:
     """Make the pages of a document, and of each of its large divisions.
 
-    `forms` are the names and places in the site of other forms of the text; `folder` is where its images lie.
+    `forms` are the names and places in the site of other forms of the text; `folder` is where its images lie;
+    `elsewhere` has addresses of other texts' pages by the files that the document calls them by.
 
     Raises:
         UsageError: a parameter that there is not.
@@ -69,6 +72,7 @@ def document_pages(
         "name": name,
         "forms": "\n".join(f"{label}\t{place}" for label, place in forms),
         "images": images.listed,
+        "elsewhere": "\n".join(f"{file}\t{address}" for file, address in (elsewhere or {}).items()),
         "address": f"{settings.url.rstrip('/')}/texts/{address_of(name)}" if settings.url else None,
     }
     for side, neighbour in zip(("previous", "next"), neighbours, strict=True):

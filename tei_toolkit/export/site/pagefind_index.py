@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.export.catalogue import diagnostic
-from tei_toolkit.export.record import Record
+from tei_toolkit.export.record import Record, searched
 from tei_toolkit.export.site.document import address_of
 from tei_toolkit.export.site.gathering import Recorded, year_of
 from tei_toolkit.export.site.settings import BUILT_IN, PAGEFIND
@@ -94,9 +94,9 @@ def _bundle(made: Path) -> Iterator[tuple[str, bytes]]:
 
 def _pages(documents: Sequence[Recorded]) -> Iterator[str]:
     for one in documents:
-        refs = {row.get("id"): row["refs"] for row in one.record["paragraphs"]}
+        refs = {row.get("id"): row["refs"] for row in one.record["paragraphs"] if row["paragraph"]}
         kinds = {entity["slug"]: entity["kind"] for entity in one.record["entities"]}
-        for row in one.record["paragraphs"]:
+        for row in searched(one.record):
             yield _page(one, row, "paragraph", row["speakers"], row["refs"], kinds)
         for row in one.record["speeches"]:
             yield _page(one, row, "speech", row["who"], refs.get(row.get("id"), ()), kinds)

@@ -4,15 +4,16 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from tei_toolkit.export.record import searched
 from tei_toolkit.export.site.document import address_of
 from tei_toolkit.export.site.gathering import Recorded, year_of
 
 
 def search_index(documents: Sequence[Recorded]) -> bytes:
-    """The texts, paragraph by paragraph and speech by speech, with who speaks and who is named, as JavaScript.
+    """The texts, paragraph by paragraph, note by note and speech by speech, as JavaScript.
 
     `texts` are [title, year, language]; `pages` are addresses; an entry is [text, page, id, number, words, speakers,
-    names, kind], with speakers and names as places in `slugs`, and kind 0 for a paragraph, 1 for a speech.
+    names, kind], with speakers and names as places in `slugs`, and kind 0 for a paragraph or note, 1 for a speech.
     """
     slugs: dict[str, int] = {}
     pages: dict[str, int] = {}
@@ -30,8 +31,8 @@ def search_index(documents: Sequence[Recorded]) -> bytes:
 
     for at, one in enumerate(documents):
         parts: dict[str | None, int] = {}
-        refs = {row.get("id"): numbers(row["refs"]) for row in one.record["paragraphs"]}
-        for kind, rows in enumerate((one.record["paragraphs"], one.record["speeches"])):
+        refs = {row.get("id"): numbers(row["refs"]) for row in one.record["paragraphs"] if row["paragraph"]}
+        for kind, rows in enumerate((searched(one.record), one.record["speeches"])):
             for row in rows:
                 part = row.get("page")
                 if part not in parts:

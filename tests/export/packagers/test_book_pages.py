@@ -3,8 +3,10 @@
 import hashlib
 import re
 import subprocess
+from urllib.parse import unquote
 
 import pytest
+from unpacking import png
 
 from tei_toolkit.export.book import Volume, export_book
 from tei_toolkit.export.pipeline import export
@@ -193,11 +195,19 @@ def test_binding_and_bleed_take_their_millimetres(tei, boxes, program, tmp_path)
     assert shift > 12 * 72 / 25.4 / 2
 
 
-def test_images_beside_the_document_are_drawn_with_their_words(tei, program, tmp_path):
-    (tmp_path / "a.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
-    )
-    body = '<figure><graphic url="a.svg"/><figDesc>A black square</figDesc></figure><p><pb n="2" facs="a.svg"/>x</p>'
+SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.svg", SQUARE), ("a.png", png(9, 9)), ("some%20pages/é.png", png(9, 9))],
+    ids=["drawing", "points", "folder"],
+)
+def test_images_beside_the_document_are_drawn_with_their_words(tei, program, tmp_path, name, content):
+    place = tmp_path / unquote(name)
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(content)
+    body = f'<figure><graphic url="{name}"/><figDesc>A black square</figDesc></figure><p><pb n="2" facs="{name}"/>x</p>'
     outcome = export(tei(body), "pdf", folder=tmp_path)
     assert outcome.diagnostics == ()
     path = tmp_path / "a.pdf"
@@ -205,13 +215,16 @@ def test_images_beside_the_document_are_drawn_with_their_words(tei, program, tmp
     plain = subprocess.run([program("qpdf"), "--qdf", path, "-"], capture_output=True, check=True).stdout
     assert b"/Alt (A black square)" in plain
     assert b"/Alt (Page image 2)" in plain
-    missing = export(tei(body.replace("a.svg", "b.svg")), "pdf", folder=tmp_path)
+    missing = export(tei(body.replace(name, "b.svg")), "pdf", folder=tmp_path)
     assert {one.name for one in missing.diagnostics} == {"missing-image"}
 
 
 def test_the_document_is_attached_byte_for_byte(tei, attached):
     document = tei("<p>Words — “quoted”.</p>")
     assert attached(export(document, "pdf").value.content) == {"source-made.xml": document.source.content}
+    words = document.source.content.decode().replace("UTF-8", "ISO-8859-1").replace("— “quoted”", "cafés")
+    latin = parse(Source("made.xml", words.encode("latin-1")))
+    assert attached(export(latin, "pdf").value.content) == {"source-made.xml": words.encode("latin-1")}
 
 
 def test_many_texts_become_one_book(tei, pdf_text, attached):

@@ -45,11 +45,63 @@ def test_entities_say_where_the_world_knows_them(record):
     assert anna["identifiers"] == [{"type": "Wikidata", "value": "Q42", "address": "https://www.wikidata.org/wiki/Q42"}]
 
 
+@pytest.mark.parametrize(
+    ("markup", "name", "index_name"),
+    [
+        ("<surname>Holm</surname>, <forename>Karl</forename>", "Karl Holm", "Holm, Karl"),
+        ("<surname>Holm</surname><forename>Karl</forename>", "Karl Holm", "Holm, Karl"),
+        ("<forename>Karl</forename><nameLink>von</nameLink><surname>Holm</surname>", "Karl von Holm", "Holm, Karl von"),
+        ("<surname>Holm</surname>\n <forename>Karl</forename>\n", "Karl Holm", "Holm, Karl"),
+        ("<surname>Mao</surname> <forename>Zedong</forename>", "Mao Zedong", "Mao, Zedong"),
+        ("<forename>K.</forename> <surname>Holm</surname>, <roleName>baker</roleName>", "K. Holm, baker", "Holm, K."),
+        ("A<hi>nn</hi>a", "Anna", "Anna"),
+        ("<forename>Anna</forename><addName>the Wise</addName>", "Anna the Wise", "Anna the Wise"),
+    ],
+)  # fmt: skip
+def test_a_name_has_its_parts_in_the_order_of_a_sentence(tei, markup, name, index_name):
+    persons = f'<listPerson><person xml:id="one"><persName>{markup}</persName></person></listPerson>'
+    record = json.loads(export(tei("<p>x</p>", stand_off=persons), "json").value.content)
+    one = next(one for one in record["entities"] if one["slug"].startswith("one"))
+    assert (one["name"], one["index-name"]) == (name, index_name)
+
+
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [
+        ("<role>Hamo</role>, <roleDesc>a ferryman</roleDesc>", "Hamo"),
+        ("<role>Ofelia</role><roleDesc>his sister</roleDesc><actor>Miss Hale</actor>", "Ofelia"),
+        ("<roleDesc>Fishermen</roleDesc>", "Fishermen"),
+        ("A nurse", "A nurse"),
+    ],
+)
+def test_who_speaks_in_a_play_is_called_by_the_role_of_the_cast(tei, item, name):
+    cast = f'<castList><castItem xml:id="one">{item}</castItem></castList>'
+    record = json.loads(export(tei('<sp who="#one"><p>Word.</p></sp>', front=cast), "json").value.content)
+    assert [speech["speaker"] for speech in record["speeches"]] == [name]
+
+
 def test_words_of_two_lines_are_two_words_where_no_white_space_is_between(tei):
     body = '<sp who="#anna"><speaker>Anna</speaker><l>To be</l><l>or not</l></sp>'
     record = json.loads(export(tei(body), "json").value.content)
     assert [one["text"] for one in record["speeches"]] == ["To be or not"]
     assert record["speeches"][0]["words"] == 4
+
+
+def test_speeches_outside_of_divisions_belong_to_a_scene_too(tei):
+    def said(who):
+        return f'<sp who="#{who}"><p>Word.</p></sp>'
+
+    scenes = "".join(f"<div4>{said(who)}</div4>" for who in ("anna", "carl"))
+    document = tei(
+        f"<div1><div2><div3>{scenes}</div3></div2></div1>",
+        front=f"<prologue>{said('anna')}</prologue><prologue>{said('carl')}{said('anna')}</prologue>",
+        back=f"<epilogue>{said('carl')}</epilogue>",
+    )
+    record = json.loads(export(document, "json").value.content)
+    scenes = [speech["scene"] for speech in record["speeches"]]
+    assert len(scenes) == 6
+    assert len(set(scenes)) == 5
+    assert scenes[1] == scenes[2]
 
 
 def test_the_table_has_a_row_for_each(rows):

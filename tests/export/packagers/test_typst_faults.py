@@ -1,6 +1,7 @@
 """tei_toolkit.export.packagers.typst_faults: what cannot be set is told by its place in the document or the theme."""
 
 import pytest
+from unpacking import png
 
 from tei_toolkit.errors import ToolkitError, UsageError
 from tei_toolkit.export.pipeline import export
@@ -65,6 +66,16 @@ def test_a_theme_reads_what_lies_beside_it_and_nothing_above(tei, theme, tmp_pat
     )
     path = theme('#let stage(body) = { image("logo.svg", alt: "logo"); body }\n')
     assert export(tei("<stage>c</stage>"), "pdf", parameters={"theme": path}).value.content.startswith(b"%PDF")
+    # and beside images that are no text, also in a folder of the same name
+    for place in ("images/a.png", "theme/images/logo.png"):
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).write_bytes(png(9, 9))
+    path = tmp_path / "theme" / "t.typ"
+    path.write_text('#let stage(body) = { image("images/logo.png", alt: "logo"); body }\n')
+    drawn = tei('<stage>c</stage><figure><graphic url="images/a.png"/></figure>')
+    outcome = export(drawn, "pdf", parameters={"theme": str(path)}, folder=tmp_path)
+    assert outcome.diagnostics == ()
+    assert outcome.value.content.startswith(b"%PDF")
     above = refused(tei, "<stage>c</stage>", theme=theme('#let stage(body) = read("../secret")\n'))
     assert "my.typ:1" in str(above)
     absolute = refused(tei, "<stage>c</stage>", theme=theme('#let stage(body) = read("/etc/passwd")\n'))
