@@ -9,6 +9,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <xsl:include href="speaking.xsl"/>
+  <xsl:include href="named.xsl"/>
 
   <xsl:key name="v:named" match="(persName | placeName | orgName | geogName | rs | name)[ancestor::text][not(ancestor::person or ancestor::place or ancestor::org or ancestor::personGrp)]" use="true()"/>
 
@@ -49,8 +50,8 @@
     </xsl:for-each>
     <!-- who speaks and is not listed -->
     <xsl:sequence select="f:speaking()[not(?slug = $known)] ! f:entity-named('person', ?slug, ?name, ())"/>
-    <!-- who is named by a pointer out of the document -->
-    <xsl:for-each-group select="$names[@ref][not(f:targets(@ref))][f:kind(.)]" group-by="f:slugs(@ref)[1]">
+    <!-- who is named by a pointer out of the document, or by a name alone -->
+    <xsl:for-each-group select="$names[if (@ref) then not(f:targets(@ref)) and f:kind(.) else true()]" group-by="if (@ref) then f:slugs(@ref)[1] else f:named(.)">
       <xsl:if test="not(current-grouping-key() = ($known, f:speaking()?slug))">
         <xsl:sequence select="f:entity-named(f:kind(.), current-grouping-key(), f:plain(.), f:pointed-to(@ref))"/>
       </xsl:if>
@@ -63,7 +64,7 @@
     <xsl:param name="slug" as="xs:string"/>
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="identifiers" as="element()*"/>
-    <entity kind="{$kind}" slug="{$slug}" name="{$name}" index-name="{$name}" short="{$name}" sort="{f:sort-key($name)}">
+    <entity kind="{$kind}" slug="{$slug}" name="{$name}" index-name="{$name}" short="{$name}" sort="{f:sort-key($name)}" identified="{not(contains($slug, '.'))}">
       <xsl:sequence select="$identifiers"/>
     </entity>
   </xsl:function>
@@ -103,8 +104,9 @@
     <xsl:param name="position" as="xs:integer"/>
     <xsl:variable name="words" as="xs:string" select="f:plain($speech/node()[not(self::speaker | self::stage | self::label)])"/>
     <speech position="{$position}" element="{local-name($speech)}" who="{f:slugs($speech/@who)}"
-        speaker="{(f:speaker-names($speech)[. != ''], $speech/(speaker | label)[1] ! f:plain(.))[1]}" to="{f:slugs($speech/@toWhom)}" scene="{f:scene($speech)}"
+        speaker="{(f:speaker-names($speech)[. != ''], f:speaker-label($speech))[1]}" to="{f:slugs($speech/@toWhom)}" scene="{f:scene($speech)}"
         continues="{exists($speech/@prev) or $speech/@part = ('M', 'F')}" words="{f:words-in($words)}" text="{$words}">
+      <xsl:if test="not($speech/@who)"><xsl:attribute name="named" select="f:speaker-named($speech)"/></xsl:if>
       <xsl:sequence select="f:place-of($speech)"/>
     </speech>
   </xsl:function>
@@ -129,6 +131,7 @@
     <xsl:param name="name" as="element()"/>
     <xsl:param name="position" as="xs:integer"/>
     <mention position="{$position}" element="{local-name($name)}" kind="{f:kind($name)}" ref="{f:slugs($name/@ref)}" text="{f:plain($name)}">
+      <xsl:if test="not($name/@ref)"><xsl:attribute name="named" select="f:named($name)"/></xsl:if>
       <xsl:sequence select="f:place-of($name), f:context($name)"/>
     </mention>
   </xsl:function>
@@ -155,8 +158,8 @@
 
   <xsl:function name="f:paragraph-row" as="element()">
     <xsl:param name="unit" as="element()"/>
-    <paragraph speakers="{distinct-values($unit/(descendant-or-self::said | descendant-or-self::sp | descendant-or-self::u)[not(self::said/@direct = 'false')]/@who ! f:slugs(.))}"
-        refs="{distinct-values($unit//(persName | placeName | orgName | geogName | rs | name)/@ref ! f:slugs(.))}" text="{f:plain($unit)}">
+    <paragraph speakers="{distinct-values($unit/(descendant-or-self::said | descendant-or-self::sp | descendant-or-self::u)[not(self::said/@direct = 'false')] ! (if (@who) then f:slugs(@who) else f:speaker-named(.)))}"
+        refs="{distinct-values($unit//(persName | placeName | orgName | geogName | rs | name) ! (if (@ref) then f:slugs(@ref) else f:named(.)))}" text="{f:plain($unit)}">
       <xsl:sequence select="f:place-of($unit)"/>
     </paragraph>
   </xsl:function>

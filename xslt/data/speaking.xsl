@@ -22,7 +22,7 @@
   <!-- Each speaker with the number of words and speeches, in the order of their first words. A speech that is taken up
        again is one. -->
   <xsl:function name="f:speaking" as="map(*)*" cache="yes">
-    <xsl:for-each-group select="$v:speech-rows" group-by="tokenize(@who)">
+    <xsl:for-each-group select="$v:speech-rows" group-by="tokenize((@who[. != ''], @named)[1])">
       <xsl:sequence select="map {
         'slug': current-grouping-key(), 'name': f:speaker-called(current-grouping-key(), .), 'number': position(),
         'words': sum(current-group()/@words ! xs:integer(.)), 'speeches': count(current-group()[@continues = 'false']) }"/>
@@ -49,9 +49,9 @@
     <xsl:variable name="pairs" as="xs:string*">
       <xsl:iterate select="$v:speech-rows[@continues = 'false']">
         <xsl:param name="before" as="element()?" select="()"/>
-        <xsl:variable name="who" as="xs:string*" select="tokenize(@who)"/>
+        <xsl:variable name="who" as="xs:string*" select="tokenize((@who[. != ''], @named)[1])"/>
         <xsl:variable name="named" as="xs:string*" select="tokenize(@to)"/>
-        <xsl:variable name="last" as="xs:string*" select="$before[@scene = current()/@scene]/tokenize(@who)"/>
+        <xsl:variable name="last" as="xs:string*" select="$before[@scene = current()/@scene]/tokenize((@who[. != ''], @named)[1])"/>
         <xsl:variable name="to" as="xs:string*" select="if (exists($named)) then $named else $last[not(. = $who)]"/>
         <xsl:sequence select="for $from in $who, $one in $to return $from || '&#9;' || $one"/>
         <xsl:next-iteration>

@@ -158,8 +158,15 @@
     <xsl:variable name="meant" as="element()?" select="f:targets($name/@ref)[1]"/>
     <xsl:sequence select="
       if (exists($known)) then $known
+      else if (not($name/@ref)) then f:named($name) ! ('../' || f:entity-place(f:kind($name), .))
       else if ($meant) then $meant[ancestor::text] ! f:href($name, .)
       else f:kind($name) ! (let $kind := . return f:slugs($name/@ref)[1] ! ('../' || f:entity-place($kind, .)))"/>
+  </xsl:function>
+
+  <xsl:function name="f:would-link" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="name" as="element()?" select="$element/(self::persName | self::placeName | self::orgName | self::rs | self::name | self::geogName)"/>
+    <xsl:sequence select="exists(($element/self::ref/@target, $name/@ref)) or exists($name ! f:named(.))"/>
   </xsl:function>
 
   <!-- Where the edition tells of what pointers mean first, if that is a person, place or organisation. -->

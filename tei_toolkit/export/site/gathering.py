@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from tei_toolkit.export.record import Record
+from tei_toolkit.export.record import Record, known_as
 from tei_toolkit.export.site.document import address_of
 from tei_toolkit.export.site.settings import SiteSettings
 
@@ -47,6 +47,11 @@ class _Entity:
     mentions: list[str] = field(default_factory=list)
     speeches: list[str] = field(default_factory=list)
 
+    @property
+    def has_page(self) -> bool:
+        """Whether the edition tells of it on a page, and not in an index: of a person that somebody identified."""
+        return self.head["kind"] == "person" and not self.head["unidentified"]
+
     def xml(self, *, whole: bool) -> str:
         """The entity with its mentions and speeches, or with their numbers alone."""
         inner = [f"<other>{_escaped(name)}</other>" for name in self.other]
@@ -71,11 +76,11 @@ def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, s
         "dates.html": ("dates", _dates(placed)),
         "speakers.html": ("speakers", [speakers, *_pairs(documents)]),
         "search.html": ("search", [speakers, *(one.xml(whole=False) for one in entities.values() if one.mentions)]),
-        "persons.html": ("persons", [one.xml(whole=False) for one in _of_kind(entities, "person")]),
+        "persons.html": ("persons", [one.xml(whole=not one.has_page) for one in _of_kind(entities, "person")]),
         "places.html": ("places", [one.xml(whole=True) for one in _of_kind(entities, "place")]),
         "organisations.html": ("organisations", [one.xml(whole=True) for one in _of_kind(entities, "organisation")]),
     }
-    for one in _of_kind(entities, "person"):
+    for one in (person for person in _of_kind(entities, "person") if person.has_page):
         pages[f"persons/{one.head['slug']}.html"] = ("person", [one.xml(whole=True)])
     about = {"title": settings.title, "description": settings.description}
     return {
@@ -150,12 +155,12 @@ def _entities(placed: "Sequence[_Placed]", numbers: dict[str, int]) -> dict[tupl
     for one, places in placed:
         for row in one.record["mentions"]:
             mention = None
-            for slug in row["ref"]:
+            for slug in known_as(row):
                 if slug in kinds:
                     mention = mention or _mention(places, row)
                     found[kinds[slug], slug].mentions.append(mention)
         for row in one.record["speeches"]:
-            for slug in row["who"]:
+            for slug in known_as(row):
                 if kinds.get(slug) == "person":
                     found["person", slug].speeches.append(_speech(places, row))
     return found
@@ -168,13 +173,20 @@ def _join(found: dict[tuple[str, str], _Entity], entity: Record, numbers: dict[s
     if key not in found:
         names = {"name": entity["name"] or slug, "index-name": entity["index-name"] or slug}
         head = {"kind": entity["kind"], "slug": slug, **names, "sort": entity["sort"] or slug}
-        found[key] = _Entity({**head, "life": entity.get("life"), "number": numbers.get(slug)})
+        about = {"life": entity.get("life"), "unidentified": _unidentified(entity), "number": numbers.get(slug)}
+        found[key] = _Entity({**head, **about})
     one = found[key]
+    if one.head["unidentified"]:
+        return
     names_told = (name for name in (entity["name"], *entity["other-names"]) if name and name != one.head["name"])
     one.other |= dict.fromkeys(names_told)
     one.about |= dict.fromkeys(entity["about"])
     for identifier in entity["identifiers"]:
         one.identifiers.setdefault(identifier["value"], identifier)
+
+
+def _unidentified(entity: Record) -> str | None:
+    return None if entity.get("identified", True) else "yes"
 
 
 def _quoted(identifier: str) -> str:
@@ -260,7 +272,8 @@ def _speakers(documents: Sequence[Recorded], numbers: dict[str, int]) -> Iterato
             "index-name": index_name,
             "sort": entity.get("sort") or index_name.lower(),
             "number": numbers[slug],
-            "address": _speaker_address(slug, entity.get("kind")),
+            "unidentified": _unidentified(entity),
+            "address": _speaker_address(slug, entity),
             "words": sum(int(speaker["words"]) for _, speaker in said),
             "speeches": sum(int(speaker["speeches"]) for _, speaker in said),
         }
@@ -274,8 +287,9 @@ def _texts(documents: Iterable[Recorded]) -> Iterator[str]:
         yield _element("text", about)
 
 
-def _speaker_address(slug: str, kind: str | None) -> str | None:
-    if kind == "person":
+def _speaker_address(slug: str, entity: Record) -> str | None:
+    kind = entity.get("kind")
+    if kind == "person" and not _unidentified(entity):
         return f"persons/{quote(slug)}.html"
     return f"{kind}s.html#{quote(slug)}" if kind else None
 
