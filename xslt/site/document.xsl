@@ -186,6 +186,28 @@
     <xsl:sequence select="f:entity-place((key('v:slug', $slug, $v:document)[1] ! f:kind(.), 'person')[1], $slug)"/>
   </xsl:function>
 
+  <!-- Who speaks has the colour and shape that they have in the whole edition. -->
+  <xsl:function name="f:voice-of-speech" as="xs:string?">
+    <xsl:param name="speech" as="element()"/>
+    <xsl:sequence select="(if ($speech/@who) then f:slugs($speech/@who) else f:speaker-named($speech))[1] ! ('voice ' || f:voice(.))"/>
+  </xsl:function>
+
+  <xsl:template match="TEI | teiCorpus" mode="m:speakers" as="element()?">
+    <xsl:variable name="speakers" as="map(*)*" select="f:speaking()"/>
+    <xsl:if test="exists($speakers)">
+      <div class="speakers" lang="{f:label-language()}">
+        <h2>{f:label('speakers')}</h2>
+        <ul>
+          <xsl:for-each select="$speakers">
+            <li class="voice {f:voice(?slug)}">
+              <a href="../{f:speaker-place(?slug)}">{(key('v:slug', ?slug, $v:document)[1] ! f:full-name(.), ?name)[1]}</a>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
   <!-- The edition has the indexes. -->
   <xsl:template match="TEI | teiCorpus" mode="m:indexes" as="empty-sequence()"/>
 

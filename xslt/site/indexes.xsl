@@ -47,7 +47,7 @@
 
   <xsl:template match="entity" mode="m:entry" as="element()">
     <li id="{@slug}">
-      <h2 class="headword"><xsl:sequence select="if (@number) then f:voice-of(., @index-name) else string(@index-name)"/></h2>
+      <h2 class="headword"><xsl:sequence select="if (@speaks) then f:voice-of(., @index-name) else string(@index-name)"/></h2>
       <xsl:if test="@unidentified"><p class="unidentified">{f:label('not-identified')}</p></xsl:if>
       <xsl:if test="f:about-entity(.) != ''"><p class="about">{f:about-entity(.)}</p></xsl:if>
       <xsl:sequence select="f:identifier-links(.), f:speeches(speech, 12), f:mentions(mention, 12)"/>
@@ -58,7 +58,7 @@
     <xsl:param name="entity" as="element()"/>
     <xsl:param name="words" as="xs:string"/>
     <xsl:choose>
-      <xsl:when test="$entity/@number"><b class="voice {f:voice($entity/@number)}">{$words}</b></xsl:when>
+      <xsl:when test="$entity/@speaks"><b class="voice {f:voice($entity/@slug)}">{$words}</b></xsl:when>
       <xsl:otherwise><b>{$words}</b></xsl:otherwise>
     </xsl:choose>
   </xsl:function>
@@ -243,7 +243,7 @@
 
   <xsl:template match="edition[@make = 'speakers']" mode="m:main" as="element()">
     <xsl:variable name="speakers" as="map(*)*" select="speaker ! map {
-      'slug': string(@slug), 'name': string(@name), 'number': xs:integer(@number), 'words': xs:integer(@words), 'speeches': xs:integer(@speeches),
+      'slug': string(@slug), 'name': string(@name), 'words': xs:integer(@words), 'speeches': xs:integer(@speeches),
       'address': @address ! string(.) }"/>
     <xsl:variable name="pairs" as="map(*)*" select="pair ! map { 'from': string(@from), 'to': string(@to), 'to-name': string(@to-name), 'count': xs:integer(@count) }"/>
     <main id="text">

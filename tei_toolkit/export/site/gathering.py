@@ -67,10 +67,9 @@ def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, s
 
     Each is an `edition` with what the page shows, as `xslt/site/edition.xsl` reads it.
     """
-    numbers = _numbers(documents)
     placed = [(one, _Places(one)) for one in documents]
-    entities = _entities(placed, numbers)
-    speakers = "".join(_speakers(documents, numbers))
+    entities = _entities(placed, {speaker["slug"] for one in documents for speaker in one.record["speakers"]})
+    speakers = "".join(_speakers(documents))
     pages = {
         "index.html": ("home", [*map(_document, documents), speakers]),
         "dates.html": ("dates", _dates(placed)),
@@ -134,24 +133,18 @@ def _document(one: Recorded) -> str:
     return _element("document", about, "".join(forms))
 
 
-def _numbers(documents: Sequence[Recorded]) -> dict[str, int]:
-    """The number of each speaker of the edition, by which colour and shape are chosen."""
-    slugs = (speaker["slug"] for one in documents for speaker in one.record["speakers"])
-    return {slug: number for number, slug in enumerate(dict.fromkeys(slugs), start=1)}
-
-
 def _of_kind(entities: dict[tuple[str, str], _Entity], kind: str) -> Iterator[_Entity]:
     return (one for (of, _), one in entities.items() if of == kind)
 
 
-def _entities(placed: "Sequence[_Placed]", numbers: dict[str, int]) -> dict[tuple[str, str], _Entity]:
+def _entities(placed: "Sequence[_Placed]", speaking: set[str]) -> dict[tuple[str, str], _Entity]:
     """Persons, places and organisations of all documents, each once, with mentions and speeches."""
     found: dict[tuple[str, str], _Entity] = {}
     kinds: dict[str, str] = {}
     for one, _ in placed:
         for entity in one.record["entities"]:
             kinds.setdefault(entity["slug"], entity["kind"])
-            _join(found, entity, numbers)
+            _join(found, entity, speaking)
     for one, places in placed:
         for row in one.record["mentions"]:
             mention = None
@@ -166,14 +159,15 @@ def _entities(placed: "Sequence[_Placed]", numbers: dict[str, int]) -> dict[tupl
     return found
 
 
-def _join(found: dict[tuple[str, str], _Entity], entity: Record, numbers: dict[str, int]) -> None:
+def _join(found: dict[tuple[str, str], _Entity], entity: Record, speaking: set[str]) -> None:
     """Add what one more document tells of an entity; the first document gives the name."""
     slug = entity["slug"]
     key = (entity["kind"], slug)
     if key not in found:
         names = {"name": entity["name"] or slug, "index-name": entity["index-name"] or slug}
         head = {"kind": entity["kind"], "slug": slug, **names, "sort": entity["sort"] or slug}
-        about = {"life": entity.get("life"), "unidentified": _unidentified(entity), "number": numbers.get(slug)}
+        speaks = "yes" if slug in speaking else None
+        about = {"life": entity.get("life"), "unidentified": _unidentified(entity), "speaks": speaks}
         found[key] = _Entity({**head, **about})
     one = found[key]
     if one.head["unidentified"]:
@@ -255,7 +249,7 @@ def _dates(placed: "Sequence[_Placed]") -> list[str]:
     ]
 
 
-def _speakers(documents: Sequence[Recorded], numbers: dict[str, int]) -> Iterator[str]:
+def _speakers(documents: Sequence[Recorded]) -> Iterator[str]:
     """All who speak, with how much, and in which texts."""
     known = {entity["slug"]: entity for one in reversed(documents) for entity in one.record["entities"]}
     texts: dict[str, list[tuple[Recorded, Record]]] = defaultdict(list)
@@ -271,7 +265,7 @@ def _speakers(documents: Sequence[Recorded], numbers: dict[str, int]) -> Iterato
             "name": name,
             "index-name": index_name,
             "sort": entity.get("sort") or index_name.lower(),
-            "number": numbers[slug],
+            "speaks": "yes",
             "unidentified": _unidentified(entity),
             "address": _speaker_address(slug, entity),
             "words": sum(int(speaker["words"]) for _, speaker in said),
