@@ -1,4 +1,4 @@
-"""What a document says as data: the rows that `xslt/data/record.xsl` writes, read into lists and values.
+"""What a document says as data: what `xslt/data/record.xsl` writes, read into lists and values.
 
 Rows are told apart by patterns and not by a parser: the serialiser writes them in one form alone, an edition has a
 hundred of them for each document, and a parser would make a tree of each only to be thrown away.
@@ -10,12 +10,16 @@ from html.entities import name2codepoint
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from tei_toolkit.export.marked_words import MarkedWords
 from tei_toolkit.saxon import StylesheetError
 
 Record = dict[str, Any]
 Rows = Mapping[str, list[dict[str, Any]]]
 # an element and the words that it begins with; attributes as the serialiser writes them, a "<" only within quotes
 _ELEMENT = re.compile(r'<([a-z][a-z-]*)((?: [\w:.-]+="[^"]*")*)/?>([^<]*)')
+# the mark of a part of the text begins or ends, or both at once; the words after it
+_MARK = re.compile(r'<(/?)([a-z]+)((?: [\w:.-]+="[^"]*")*)(/?)>([^<]*)')
+_WORDS = '<words of="text">'
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));")
 # makes a value of what an attribute of a row has, which is empty where it has none
 _Reader = Callable[[str], Any]
@@ -77,13 +81,13 @@ _LISTS: dict[str, tuple[str, dict[str, _Reader]]] = {
         **_PLACE, "position": _number, "element": str, "number": _optional, "type": _optional, "resp": _optional,
         "text": str,
     }),
-    "paragraphs": ("paragraph", {**_PLACE, "speakers": str.split, "refs": str.split, "text": str}),
+    "paragraphs": ("paragraph", {**_PLACE, "speakers": _list, "refs": _list, "text": str}),
 }  # fmt: skip
 _PAGE: dict[str, _Reader] = {"file": str, "part": _optional, "title": str}
 _CITED: dict[str, _Reader] = {"place": str, "text": str}
 _IDENTIFIER: dict[str, _Reader] = {"type": str, "value": str, "address": _optional}
 _FIELDS = {"document": _FACTS, "page": _PAGE, "cited": _CITED, **dict(_LISTS.values())}
-_READ: dict[str, dict[str, _Reader]] = {**_FIELDS, "identifier": _IDENTIFIER, "value": {"of": str}}
+_READ: dict[str, dict[str, _Reader]] = {**_FIELDS, "identifier": _IDENTIFIER}
 # the elements within a row, and what of it each adds to
 _WITHIN = {"author": "authors", "translator": "translators", "other-name": "other-names", "about": "about"}
 
@@ -96,14 +100,13 @@ def rows_of(written: str) -> Rows:
     """
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _FIELDS}
     row: dict[str, Any] = {}
-    for name, attributes, words in _ELEMENT.findall(written):
+    facts, _, marked = written.partition(_WORDS)
+    for name, attributes, words in _ELEMENT.findall(facts):
         if name in _WITHIN:
             row[_WITHIN[name]].append(_unescaped(words))
         elif name in _READ:
             told = _told(name, attributes)
-            if name == "value":
-                row["values"][told["of"]] = _unescaped(words)
-            elif name == "identifier":
+            if name == "identifier":
                 row["identifiers"].append(told)
             else:
                 row = told
@@ -112,7 +115,25 @@ def rows_of(written: str) -> Rows:
                 rows[name].append(row)
     if not rows["document"]:
         raise StylesheetError("the stylesheet wrote no record of the document", hint="mend its template for '/'")
+    _read_words(marked, MarkedWords(rows))
     return rows
+
+
+def _read_words(marked: str, reader: MarkedWords) -> None:
+    start, end, read = reader.start, reader.end, reader.words
+    read(_unescaped(marked[: marked.find("<")]))
+    for ends, name, attributes, alone, words in _MARK.findall(marked):
+        if not ends:
+            start(name, _told(name, attributes) if name in _READ else {})
+            if alone:
+                end()
+        elif name == "words":
+            break
+        else:
+            end()
+        if words:
+            read(_unescaped(words) if "&" in words else words)
+    reader.close()
 
 
 def _told(name: str, attributes: str) -> dict[str, Any]:
@@ -133,6 +154,8 @@ def _told(name: str, attributes: str) -> dict[str, Any]:
             told[key] = None
     for key, read in plan.readers:
         told[key] = read(told[key])
+    for key, place in plan.values:
+        told["values"][key] = values[place]
     return told
 
 
@@ -144,6 +167,8 @@ class _Plan(NamedTuple):
     pick: Callable[[list[str]], tuple[str, ...]]
     optional: tuple[str, ...]
     readers: tuple[tuple[str, _Reader], ...]
+    # attributes of the TEI that a row keeps by their own names
+    values: tuple[tuple[str, int], ...]
 
 
 def _plan(name: str, written: list[str]) -> _Plan:
@@ -153,7 +178,9 @@ def _plan(name: str, written: list[str]) -> _Plan:
     wanted = [places.get(key, len(written)) for key in fields]
     pick = itemgetter(*wanted) if len(wanted) > 1 else lambda values: (values[wanted[0]],)
     readers = tuple((key, read) for key, read in fields.items() if read not in (str, _optional))
-    return _Plan(written, tuple(fields), pick, tuple(key for key, read in fields.items() if read is _optional), readers)
+    optional = tuple(key for key, read in fields.items() if read is _optional)
+    kept = tuple((key, place) for key, place in places.items() if "values" in fields and key not in fields)
+    return _Plan(written, tuple(fields), pick, optional, readers, kept)
 
 
 # the last of each name and length, for one element is written like the next

@@ -40,26 +40,27 @@ def test_words_come_out_of_data_as_they_went_in(nasty):
 
 def test_a_row_has_values_of_their_kinds_and_nothing_for_what_is_empty():
     written = (
-        '<record><document title="A" words="7" date=""><author>One &amp; two</author></document>'
-        '<speech who="anna carl" speaker="" continues="true" scene="3" text="Yes."/>'
-        '<date value="1920" text="then"><value of="notBefore">1920</value></date></record>'
+        '<record><document title="A" words="7" date=""><author>One &amp; two</author></document><words of="text">'
+        '<speech who="anna carl" speaker="" continues="true" scene="3">Yes.</speech>'
+        '<date value="1920" notBefore="1920" to="1921">then</date></words></record>'
     )
     record = record_of(rows_of(written))
     facts, (speech,), (date,) = record["document"], record["speeches"], record["dates"]
     assert (facts["title"], facts["words"], facts["date"], facts["authors"]) == ("A", 7, None, ["One & two"])
     assert (speech["who"], speech["speaker"], speech["continues"], speech["scene"]) == (["anna", "carl"], None, True, 3)
-    assert (date["value"], date["values"], date["certainty"]) == ("1920", {"notBefore": "1920"}, None)
+    assert (date["value"], date["certainty"], date["text"]) == ("1920", None, "then")
+    assert date["values"] == {"notBefore": "1920", "to": "1921"}
     assert record["mentions"] == []
 
 
-def test_rows_are_read_in_whatever_order_they_are_written():
+def test_attributes_are_read_in_whatever_order_they_are_written():
     written = (
-        '<record><document title="A"/><mention text="Ann &lt; Bo" kind="person" ref="ann"/>'
-        '<mention ref="bo" text="" position="2" kind=""/><mention/></record>'
+        '<record><document title="A"/><words of="text"><mention kind="person" ref="ann">Ann &lt; Bo</mention>'
+        '<mention ref="bo" kind=""></mention><mention/></words></record>'
     )
     first, second, third = record_of(rows_of(written))["mentions"]
     assert list(first) == list(second) == list(third)
-    assert (first["text"], first["kind"], first["ref"], first["position"]) == ("Ann < Bo", "person", ["ann"], 0)
+    assert (first["text"], first["kind"], first["ref"], first["position"]) == ("Ann < Bo", "person", ["ann"], 1)
     assert (second["text"], second["kind"], second["ref"], second["position"]) == ("", None, ["bo"], 2)
     assert (third["text"], third["kind"], third["ref"], third["paragraph"]) == ("", None, [], None)
 

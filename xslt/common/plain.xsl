@@ -42,47 +42,6 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- The pieces of text of a block that are its own words. -->
-  <xsl:function name="f:pieces" as="text()*" cache="yes">
-    <xsl:param name="block" as="element()"/>
-    <xsl:sequence select="$block//text()[empty(ancestor::*[. >> $block]/(self::note[not(f:is-inline-note(.))] | self::certainty
-      | self::corr[parent::choice] | self::reg[parent::choice] | self::expan[parent::choice] | self::ex[parent::choice]))]"/>
-  </xsl:function>
-
-  <!-- What stands around something in its paragraph: the end of the words before it, and the beginning of those after. -->
-  <xsl:function name="f:context" as="attribute()*">
-    <xsl:param name="node" as="element()"/>
-    <xsl:variable name="block" as="element()" select="(f:unit($node), $node/ancestor::*[f:is-block(.)][1], $node/..)[1]"/>
-    <xsl:variable name="pieces" as="text()*" select="f:pieces($block)"/>
-    <!-- what comes after its last words comes after all of it -->
-    <xsl:variable name="last" as="node()" select="($node/descendant::text()[last()], $node)[1]"/>
-    <xsl:variable name="before" as="xs:string" select="string-join($pieces[. &lt;&lt; $node])"/>
-    <xsl:variable name="after" as="xs:string" select="string-join($pieces[. >> $last])"/>
-    <!-- cut first, so that no more is looked at than is kept -->
-    <xsl:variable name="words-before" as="xs:string" select="normalize-space(substring($before, string-length($before) - 99))"/>
-    <xsl:variable name="words-after" as="xs:string" select="normalize-space(substring($after, 1, 100))"/>
-    <xsl:variable name="parted-before" as="xs:boolean" select="$words-before != '' and normalize-space(substring($before, string-length($before))) = ''"/>
-    <xsl:variable name="parted-after" as="xs:boolean" select="$words-after != '' and normalize-space(substring($after, 1, 1)) = ''"/>
-    <xsl:attribute name="before" select="
-      (if (string-length($before) lt 100 and string-length($words-before) lt 70) then $words-before
-        else '… ' || f:whole-words-after(substring($words-before, string-length($words-before) - 69))) || ' '[$parted-before]"/>
-    <xsl:attribute name="after" select="
-      ' '[$parted-after] || (if (string-length($after) lt 100 and string-length($words-after) lt 70) then $words-after
-        else f:whole-words(substring($words-after, 1, 70)) || ' …')"/>
-  </xsl:function>
-
-  <!-- A piece of text without its last word, which may be cut; and without its first. Some scripts part no words. -->
-  <xsl:function name="f:whole-words" as="xs:string">
-    <xsl:param name="piece" as="xs:string"/>
-    <!-- a stop makes a word of the nothing after a blank -->
-    <xsl:sequence select="if (contains($piece, ' ')) then string-join(tokenize($piece || '.')[position() lt last()], ' ') else $piece"/>
-  </xsl:function>
-
-  <xsl:function name="f:whole-words-after" as="xs:string">
-    <xsl:param name="piece" as="xs:string"/>
-    <xsl:sequence select="if (contains($piece, ' ')) then substring-after($piece, ' ') else $piece"/>
-  </xsl:function>
-
   <!-- How many words a text has; where the script parts none, each character counts as one. -->
   <xsl:function name="f:words-in" as="xs:integer">
     <xsl:param name="text" as="xs:string"/>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What a document says, as rows: its facts, who and what it names, speeches, mentions, dates, notes, paragraphs.
-     Each row is an element with an attribute for each thing that it tells, empty where there is nothing to tell, and an
-     element for each of what there may be many of; tei_toolkit/export/record.py reads them. -->
+<!-- What a document says: its facts, who and what it names, and its words with marks around paragraphs, speeches, mentions,
+     dates and notes. Each row is an element with an attribute for each thing that it tells, empty where there is nothing
+     to tell; tei_toolkit/export/record.py reads them. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -9,21 +9,17 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <xsl:include href="speaking.xsl"/>
+  <xsl:include href="words.xsl"/>
   <xsl:include href="named.xsl"/>
 
   <xsl:key name="v:named" match="(persName | placeName | orgName | geogName | rs | name)[ancestor::text][not(ancestor::person or ancestor::place or ancestor::org or ancestor::personGrp)]" use="true()"/>
 
   <xsl:function name="f:record" as="element()">
-    <xsl:variable name="names" as="element()*" select="key('v:named', true(), $v:document)"/>
-    <xsl:variable name="dates" as="element()*" select="$v:texts//(date | time)[not(ancestor::listEvent)]"/>
-    <xsl:variable name="notes" as="element()*" select="$v:texts//(note | certainty)[if (self::note) then not(f:is-inline-note(.)) else normalize-space(.)]"/>
     <record>
-      <xsl:sequence select="f:facts(), f:entities($names), $v:speech-rows, f:speaking() ! f:speaker-row(.), f:addressing() ! f:pair-row(.)"/>
-      <!-- rows are written where they are called for; a function that is handed on would make a tree of each -->
-      <xsl:for-each select="$names"><xsl:sequence select="f:mention-row(., position())"/></xsl:for-each>
-      <xsl:for-each select="$dates"><xsl:sequence select="f:date-row(., position())"/></xsl:for-each>
-      <xsl:for-each select="$notes"><xsl:sequence select="f:note-row(., position())"/></xsl:for-each>
-      <xsl:for-each select="$v:units"><xsl:sequence select="f:paragraph-row(.)"/></xsl:for-each>
+      <xsl:sequence select="f:facts(), f:entities(key('v:named', true(), $v:document)), f:speaking() ! f:speaker-row(.), f:addressing() ! f:pair-row(.)"/>
+      <words of="text">
+        <xsl:apply-templates select="$v:texts" mode="m:words"/>
+      </words>
     </record>
   </xsl:function>
 
@@ -87,36 +83,6 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- Where something stands: its paragraph, the address of that, the page that shows it. -->
-  <xsl:function name="f:place-of" as="attribute()*">
-    <xsl:param name="node" as="element()"/>
-    <xsl:variable name="unit" as="element()?" select="f:unit($node)"/>
-    <xsl:variable name="anchor" as="element()?" select="($unit, $node/ancestor-or-self::*[@xml:id][ancestor-or-self::text][not(self::text or self::TEI)][1])[1]"/>
-    <xsl:attribute name="paragraph" select="$unit/@n"/>
-    <xsl:attribute name="id" select="$anchor/@xml:id"/>
-    <xsl:for-each select="f:page-of(($anchor, $node)[1])">
-      <xsl:attribute name="page" select="."/>
-    </xsl:for-each>
-  </xsl:function>
-
-  <xsl:function name="f:speech-row" as="element()">
-    <xsl:param name="speech" as="element()"/>
-    <xsl:param name="position" as="xs:integer"/>
-    <xsl:variable name="words" as="xs:string" select="f:plain($speech/node()[not(self::speaker | self::stage | self::label)])"/>
-    <speech position="{$position}" element="{local-name($speech)}" who="{f:slugs($speech/@who)}"
-        speaker="{(f:speaker-names($speech)[. != ''], f:speaker-label($speech))[1]}" to="{f:slugs($speech/@toWhom)}" scene="{f:scene($speech)}"
-        continues="{exists($speech/@prev) or $speech/@part = ('M', 'F')}" words="{f:words-in($words)}" text="{$words}">
-      <xsl:if test="not($speech/@who)"><xsl:attribute name="named" select="f:speaker-named($speech)"/></xsl:if>
-      <xsl:sequence select="f:place-of($speech)"/>
-    </speech>
-  </xsl:function>
-
-  <!-- The division that a speech belongs to, as a number of its own. -->
-  <xsl:function name="f:scene" as="xs:integer">
-    <xsl:param name="speech" as="element()"/>
-    <xsl:sequence select="$speech/(ancestor::div | ancestor::body | ancestor::div1 | ancestor::div2 | ancestor::div3)[last()]/accumulator-before('v:ordinal')"/>
-  </xsl:function>
-
   <xsl:function name="f:speaker-row" as="element()">
     <xsl:param name="speaker" as="map(*)"/>
     <speaker slug="{$speaker?slug}" name="{$speaker?name}" number="{$speaker?number}" words="{$speaker?words}" speeches="{$speaker?speeches}"/>
@@ -125,43 +91,6 @@
   <xsl:function name="f:pair-row" as="element()">
     <xsl:param name="pair" as="map(*)"/>
     <pair from="{$pair?from}" to="{$pair?to}" to-name="{$pair?to-name}" count="{$pair?count}"/>
-  </xsl:function>
-
-  <xsl:function name="f:mention-row" as="element()">
-    <xsl:param name="name" as="element()"/>
-    <xsl:param name="position" as="xs:integer"/>
-    <mention position="{$position}" element="{local-name($name)}" kind="{f:kind($name)}" ref="{f:slugs($name/@ref)}" text="{f:plain($name)}">
-      <xsl:if test="not($name/@ref)"><xsl:attribute name="named" select="f:named($name)"/></xsl:if>
-      <xsl:sequence select="f:place-of($name), f:context($name)"/>
-    </mention>
-  </xsl:function>
-
-  <xsl:function name="f:date-row" as="element()">
-    <xsl:param name="date" as="element()"/>
-    <xsl:param name="position" as="xs:integer"/>
-    <xsl:variable name="value" as="xs:string?" select="$date/(@when, @when-iso, @from, @from-iso, @notBefore, @notBefore-iso, @to, @notAfter)[1] ! string(.)"/>
-    <date position="{$position}" element="{local-name($date)}" value="{$value}" in-words="{f:date-in-words($date)}" certainty="{$date/@cert}" text="{f:plain($date)}">
-      <xsl:sequence select="f:place-of($date), f:context($date)"/>
-      <xsl:for-each select="$date/@*[matches(local-name(), '^(when|from|to|notBefore|notAfter|dur)(-iso)?$')]">
-        <value of="{local-name()}">{.}</value>
-      </xsl:for-each>
-    </date>
-  </xsl:function>
-
-  <xsl:function name="f:note-row" as="element()">
-    <xsl:param name="note" as="element()"/>
-    <xsl:param name="position" as="xs:integer"/>
-    <note position="{$position}" element="{local-name($note)}" number="{$note/@n}" type="{$note/@type}" resp="{$note/@resp}" text="{f:plain($note/node())}">
-      <xsl:sequence select="f:place-of($note)"/>
-    </note>
-  </xsl:function>
-
-  <xsl:function name="f:paragraph-row" as="element()">
-    <xsl:param name="unit" as="element()"/>
-    <paragraph speakers="{distinct-values($unit/(descendant-or-self::said | descendant-or-self::sp | descendant-or-self::u)[not(self::said/@direct = 'false')] ! (if (@who) then f:slugs(@who) else f:speaker-named(.)))}"
-        refs="{distinct-values($unit//(persName | placeName | orgName | geogName | rs | name) ! (if (@ref) then f:slugs(@ref) else f:named(.)))}" text="{f:plain($unit)}">
-      <xsl:sequence select="f:place-of($unit)"/>
-    </paragraph>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -8,24 +8,34 @@
     expand-text="yes" exclude-result-prefixes="#all">
 
   <!-- The speeches of the text, one after the other. -->
-  <xsl:variable name="v:speech-rows" as="element()*">
-    <xsl:variable name="speeches" as="element()">
-      <speeches>
-        <xsl:for-each select="$v:texts//(said | sp | u)[not(self::said/@direct = 'false')]">
-          <xsl:sequence select="f:speech-row(., position())"/>
-        </xsl:for-each>
-      </speeches>
-    </xsl:variable>
-    <xsl:sequence select="$speeches/*"/>
-  </xsl:variable>
+  <xsl:variable name="v:speeches" as="map(*)*" select="$v:texts//(said | sp | u) ! f:speech(.)"/>
+
+  <!-- Who says something to whom, in which division, and how many words it has; nothing for words that are not spoken here.
+       Where no pointer says who, a label may name them. -->
+  <xsl:function name="f:speech" as="map(*)?" cache="yes">
+    <xsl:param name="speech" as="element()"/>
+    <xsl:variable name="who" as="xs:string*" select="f:slugs($speech/@who)"/>
+    <xsl:variable name="named" as="xs:string*" select="if ($speech/@who) then () else f:speaker-named($speech)"/>
+    <xsl:sequence select="if ($speech/self::said/@direct = 'false') then () else map {
+      'who': string-join($who, ' '), 'named': $named, 'heard': ($who, $named), 'to': string-join(f:slugs($speech/@toWhom), ' '), 'scene': f:scene($speech),
+      'speaker': string((f:speaker-names($speech)[. != ''], f:speaker-label($speech))[1]),
+      'continues': exists($speech/@prev) or $speech/@part = ('M', 'F'),
+      'words': f:words-in(f:plain($speech/node()[not(self::speaker | self::stage | self::label)])) }"/>
+  </xsl:function>
+
+  <!-- The division that a speech belongs to, as a number of its own. -->
+  <xsl:function name="f:scene" as="xs:integer">
+    <xsl:param name="speech" as="element()"/>
+    <xsl:sequence select="$speech/(ancestor::div | ancestor::body | ancestor::div1 | ancestor::div2 | ancestor::div3)[last()]/accumulator-before('v:ordinal')"/>
+  </xsl:function>
 
   <!-- Each speaker with the number of words and speeches, in the order of their first words. A speech that is taken up
        again is one. -->
   <xsl:function name="f:speaking" as="map(*)*" cache="yes">
-    <xsl:for-each-group select="$v:speech-rows" group-by="tokenize((@who[. != ''], @named)[1])">
+    <xsl:for-each-group select="$v:speeches" group-by="?heard">
       <xsl:sequence select="map {
-        'slug': current-grouping-key(), 'name': f:speaker-called(current-grouping-key(), .), 'number': position(),
-        'words': sum(current-group()/@words ! xs:integer(.)), 'speeches': count(current-group()[@continues = 'false']) }"/>
+        'slug': current-grouping-key(), 'name': f:speaker-called(current-grouping-key(), ?speaker), 'number': position(),
+        'words': xs:integer(sum(current-group()?words)), 'speeches': count(current-group()[not(?continues)]) }"/>
     </xsl:for-each-group>
   </xsl:function>
 
@@ -33,9 +43,10 @@
 
   <xsl:function name="f:speaker-called" as="xs:string">
     <xsl:param name="slug" as="xs:string"/>
-    <xsl:param name="speech" as="element()"/>
+    <!-- what the text calls all who speak there -->
+    <xsl:param name="speaker" as="xs:string"/>
     <xsl:variable name="person" as="element()?" select="key('v:slug', $slug, $v:document)[1]"/>
-    <xsl:sequence select="($person ! f:short-name(.)[. != ''][string-length(.) lt 60], $speech/@speaker[. != ''] ! string(.), $slug)[1]"/>
+    <xsl:sequence select="($person ! f:short-name(.)[. != ''][string-length(.) lt 60], $speaker[. != ''], $slug)[1]"/>
   </xsl:function>
 
   <!-- Who is spoken to may never speak. -->
@@ -47,11 +58,12 @@
   <!-- Who addresses whom: those that @toWhom names, else who spoke before in the same scene. -->
   <xsl:function name="f:addressing" as="map(*)*" cache="yes">
     <xsl:variable name="pairs" as="xs:string*">
-      <xsl:iterate select="$v:speech-rows[@continues = 'false']">
-        <xsl:param name="before" as="element()?" select="()"/>
-        <xsl:variable name="who" as="xs:string*" select="tokenize((@who[. != ''], @named)[1])"/>
-        <xsl:variable name="named" as="xs:string*" select="tokenize(@to)"/>
-        <xsl:variable name="last" as="xs:string*" select="$before[@scene = current()/@scene]/tokenize((@who[. != ''], @named)[1])"/>
+      <xsl:iterate select="$v:speeches[not(?continues)]">
+        <xsl:param name="before" as="map(*)?" select="()"/>
+        <xsl:variable name="scene" as="xs:integer" select="?scene"/>
+        <xsl:variable name="who" as="xs:string*" select="?heard"/>
+        <xsl:variable name="named" as="xs:string*" select="tokenize(?to)"/>
+        <xsl:variable name="last" as="xs:string*" select="$before[?scene = $scene]?heard"/>
         <xsl:variable name="to" as="xs:string*" select="if (exists($named)) then $named else $last[not(. = $who)]"/>
         <xsl:sequence select="for $from in $who, $one in $to return $from || '&#9;' || $one"/>
         <xsl:next-iteration>

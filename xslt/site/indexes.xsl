@@ -50,7 +50,7 @@
       <h2 class="headword"><xsl:sequence select="if (@speaks) then f:voice-of(., @index-name) else string(@index-name)"/></h2>
       <xsl:if test="@unidentified"><p class="unidentified">{f:label('not-identified')}</p></xsl:if>
       <xsl:if test="f:about-entity(.) != ''"><p class="about">{f:about-entity(.)}</p></xsl:if>
-      <xsl:sequence select="f:identifier-links(.), f:speeches(speech, 12), f:mentions(mention, 12)"/>
+      <xsl:sequence select="f:identifier-links(.), f:speeches(in/speech, 12), f:mentions(in/mention, 12)"/>
     </li>
   </xsl:template>
 
@@ -123,20 +123,21 @@
   <!-- The way to the root of the site from where an entity is told with all that is said of it. -->
   <xsl:function name="f:root-from" as="xs:string">
     <xsl:param name="told" as="element()*"/>
-    <xsl:sequence select="if ($told[1]/parent::entity[@kind = 'person'][not(@unidentified)]) then '../' else ''"/>
+    <xsl:sequence select="if ($told[1]/../parent::entity[@kind = 'person'][not(@unidentified)]) then '../' else ''"/>
   </xsl:function>
 
   <xsl:function name="f:mention-list" as="element()*">
     <xsl:param name="mentions" as="element()*"/>
     <xsl:param name="root" as="xs:string"/>
-    <xsl:for-each-group select="$mentions" group-adjacent="@document">
+    <xsl:for-each-group select="$mentions" group-adjacent="generate-id(..)">
       <!-- what is the same for all of a document is put together once -->
-      <xsl:variable name="of" as="xs:string" select="', ' || @title"/>
+      <xsl:variable name="language" as="xs:string" select="../@language"/>
+      <xsl:variable name="of" as="xs:string" select="', ' || ../@title"/>
       <xsl:variable name="numbered" as="xs:string" select="$of || ', ' || f:label('paragraph') || ' '"/>
-      <p class="in-text"><cite lang="{@language}">{@title}</cite></p>
+      <p class="in-text"><cite lang="{$language}">{../@title}</cite></p>
       <ol class="contexts">
         <xsl:for-each select="current-group()">
-          <li lang="{@language}">
+          <li lang="{$language}">
             <a href="{$root}{@address}" aria-label="{if (@paragraph) then concat(@text, $numbered, @paragraph) else concat(@text, $of)}">
               <span class="n">{@paragraph}</span>
             </a>
@@ -168,17 +169,18 @@
         <xsl:if test="f:about-entity(.) != ''"><p class="subtitle">{f:about-entity(.)}</p></xsl:if>
         <xsl:sequence select="f:identifier-links(.)"/>
       </header>
-      <xsl:if test="speech">
+      <xsl:variable name="speeches" as="element()*" select="in/speech"/>
+      <xsl:if test="exists($speeches)">
         <section class="speeches" aria-labelledby="speeches">
           <h2 id="speeches">{f:label('speeches')}</h2>
-          <p class="facts">{f:counted(count(speech), 'speech')} · {f:counted(xs:integer(sum(speech/@words)), 'word')}</p>
-          <xsl:sequence select="f:speeches(speech, 25)"/>
+          <p class="facts">{f:counted(count($speeches), 'speech')} · {f:counted(xs:integer(sum($speeches/@words)), 'word')}</p>
+          <xsl:sequence select="f:speeches($speeches, 25)"/>
         </section>
       </xsl:if>
-      <xsl:if test="mention">
+      <xsl:if test="in/mention">
         <section class="mentions-of" aria-labelledby="mentions">
           <h2 id="mentions">{f:label('where-mentioned')}</h2>
-          <xsl:sequence select="f:mentions(mention, 40)"/>
+          <xsl:sequence select="f:mentions(in/mention, 40)"/>
         </section>
       </xsl:if>
     </main>
@@ -201,13 +203,14 @@
   <xsl:function name="f:speech-list" as="element()*">
     <xsl:param name="speeches" as="element()*"/>
     <xsl:param name="root" as="xs:string"/>
-    <xsl:for-each-group select="$speeches" group-adjacent="@document">
-      <xsl:variable name="of" as="xs:string" select="f:label('speech') || ', ' || @title"/>
+    <xsl:for-each-group select="$speeches" group-adjacent="generate-id(..)">
+      <xsl:variable name="language" as="xs:string" select="../@language"/>
+      <xsl:variable name="of" as="xs:string" select="f:label('speech') || ', ' || ../@title"/>
       <xsl:variable name="numbered" as="xs:string" select="$of || ', ' || f:label('paragraph') || ' '"/>
-      <p class="in-text"><cite lang="{@language}">{@title}</cite></p>
+      <p class="in-text"><cite lang="{$language}">{../@title}</cite></p>
       <ol class="contexts">
         <xsl:for-each select="current-group()">
-          <li lang="{@language}">
+          <li lang="{$language}">
             <a href="{$root}{@address}" aria-label="{if (@paragraph) then $numbered || @paragraph else $of}">
               <span class="n">{@paragraph}</span>
             </a>
@@ -231,7 +234,7 @@
               <xsl:sort select="@value"/>
               <li>
                 <h3 class="headword">{@in-words}</h3>
-                <xsl:sequence select="f:mentions(mention, 12)"/>
+                <xsl:sequence select="f:mentions(in/mention, 12)"/>
               </li>
             </xsl:for-each>
           </ul>

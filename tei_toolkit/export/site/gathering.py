@@ -36,6 +36,25 @@ class Recorded:
     forms: tuple[tuple[str, str], ...] = ()
 
 
+class _ByDocument:
+    """Mentions or speeches as XML, those of a document together in an element that says which it is."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._written: list[str] = []
+        self._of: _Places | None = None
+
+    def add(self, places: "_Places", written: str) -> None:
+        if self._of is not places:
+            self._written.append(f"</in><in{places.frame}>" if self.count else f"<in{places.frame}>")
+            self._of = places
+        self._written.append(written)
+        self.count += 1
+
+    def xml(self) -> str:
+        return "".join([*self._written, "</in>"]) if self.count else ""
+
+
 @dataclass(slots=True)
 class _Entity:
     """A person, place or organisation, with what all documents tell of it."""
@@ -44,8 +63,8 @@ class _Entity:
     other: dict[str, None] = field(default_factory=dict)
     about: dict[str, None] = field(default_factory=dict)
     identifiers: dict[str, dict[str, Any]] = field(default_factory=dict)
-    mentions: list[str] = field(default_factory=list)
-    speeches: list[str] = field(default_factory=list)
+    mentions: _ByDocument = field(default_factory=_ByDocument)
+    speeches: _ByDocument = field(default_factory=_ByDocument)
 
     @property
     def has_page(self) -> bool:
@@ -57,8 +76,8 @@ class _Entity:
         inner = [f"<other>{_escaped(name)}</other>" for name in self.other]
         inner += [f"<about>{_escaped(words)}</about>" for words in self.about]
         inner += [_element("identifier", one) for one in self.identifiers.values()]
-        inner += [*self.mentions, *self.speeches] if whole else []
-        counts = {"mentions": len(self.mentions), "speeches": len(self.speeches)}
+        inner += [self.mentions.xml(), self.speeches.xml()] if whole else []
+        counts = {"mentions": self.mentions.count, "speeches": self.speeches.count}
         return _element("entity", {**self.head, **counts}, "".join(inner))
 
 
@@ -74,7 +93,10 @@ def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, s
         "index.html": ("home", [*map(_document, documents), speakers]),
         "dates.html": ("dates", _dates(placed)),
         "speakers.html": ("speakers", [speakers, *_pairs(documents)]),
-        "search.html": ("search", [speakers, *(one.xml(whole=False) for one in entities.values() if one.mentions)]),
+        "search.html": (
+            "search",
+            [speakers, *(one.xml(whole=False) for one in entities.values() if one.mentions.count)],
+        ),
         "persons.html": ("persons", [one.xml(whole=not one.has_page) for one in _of_kind(entities, "person")]),
         "places.html": ("places", [one.xml(whole=True) for one in _of_kind(entities, "place")]),
         "organisations.html": ("organisations", [one.xml(whole=True) for one in _of_kind(entities, "organisation")]),
@@ -151,11 +173,11 @@ def _entities(placed: "Sequence[_Placed]", speaking: set[str]) -> dict[tuple[str
             for slug in known_as(row):
                 if slug in kinds:
                     mention = mention or _mention(places, row)
-                    found[kinds[slug], slug].mentions.append(mention)
+                    found[kinds[slug], slug].mentions.add(places, mention)
         for row in one.record["speeches"]:
             for slug in known_as(row):
                 if kinds.get(slug) == "person":
-                    found["person", slug].speeches.append(_speech(places, row))
+                    found["person", slug].speeches.add(places, _speech(places, row))
     return found
 
 
@@ -189,23 +211,23 @@ def _quoted(identifier: str) -> str:
 
 
 class _Places:
-    """What all that stands in a paragraph of one document has in common, as attributes."""
+    """What all that stands in one document has in common, and all that stands in a paragraph of it, as attributes."""
 
     def __init__(self, one: Recorded) -> None:
         facts = one.record["document"]
         self._name = one.name
-        self._frame = _attributes({"document": one.name, "title": facts["title"], "language": facts["language"]})
+        self.frame = _attributes({"title": facts["title"], "language": facts["language"]})
         self._places: dict[tuple[str | None, str | None, str | None], str] = {}
 
     def of(self, row: Record) -> str:
-        """The document, the address of the paragraph that a row stands in from the root of the site, its number."""
+        """The address of the paragraph that a row stands in, from the root of the site, and its number."""
         key = (row.get("page"), row.get("id"), row.get("paragraph"))
         known = self._places.get(key)
         if known is None:
             part, identifier, paragraph = key
             fragment = f"#{_quoted(identifier)}" if identifier else ""
             address = _given("address", f"texts/{address_of(self._name, part)}{fragment}")
-            known = self._places[key] = f"{self._frame}{address}{_given('paragraph', paragraph)}"
+            known = self._places[key] = f"{address}{_given('paragraph', paragraph)}"
         return known
 
 
@@ -237,14 +259,14 @@ def _begun(words: str) -> str:
 
 def _dates(placed: "Sequence[_Placed]") -> list[str]:
     """The days, months and years of all documents, each once, with where they are mentioned; no times of day."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    found: dict[tuple[str, str], _ByDocument] = defaultdict(_ByDocument)
     for one, places in placed:
         for row in one.record["dates"]:
             value = row.get("value")
             if row["element"] != "time" and value:
-                found[value, row.get("in-words") or value].append(_mention(places, row))
+                found[value, row.get("in-words") or value].add(places, _mention(places, row))
     return [
-        _element("date", {"value": value, "year": year_of(value), "in-words": words}, "".join(mentions))
+        _element("date", {"value": value, "year": year_of(value), "in-words": words}, mentions.xml())
         for (value, words), mentions in found.items()
     ]
 

@@ -1,0 +1,128 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The words of a text, once, with marks around what it says: paragraphs, speeches, mentions, dates, notes. What a mark
+     holds and what stands around it need not be written again; tei_toolkit/export/marked_words.py finds it out. -->
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
+
+  <!-- Each template is told whether it is in a counted paragraph, whose place is that of all within it. -->
+  <xsl:mode name="m:words" on-no-match="text-only-copy"/>
+
+  <!-- What stands by itself outside of paragraphs is what mentions within it are shown in. -->
+  <xsl:template match="*" mode="m:words" as="node()*">
+    <xsl:param name="v:in-unit" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="$v:in-unit or not(f:is-block(.))"><xsl:apply-templates mode="m:words"/></xsl:when>
+      <xsl:otherwise><block><xsl:apply-templates mode="m:words"/></block></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="p | ab | lg | sp | u | said" mode="m:words" as="node()*" priority="2">
+    <xsl:param name="v:in-unit" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="not($v:in-unit) and map:contains($v:unit-keys, generate-id(.))">
+        <paragraph paragraph="{@n}" id="{@xml:id}">
+          <xsl:sequence select="f:page-attribute(.)"/>
+          <xsl:next-match>
+            <xsl:with-param name="v:in-unit" select="true()" tunnel="yes"/>
+          </xsl:next-match>
+        </paragraph>
+      </xsl:when>
+      <xsl:otherwise><xsl:next-match/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- What stands on a line of its own is parted from what follows, also where no white space is between. -->
+  <xsl:template match="p | ab | l | item | cell | speaker" mode="m:words" as="node()*" priority="1">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <xsl:template match="said | sp | u" mode="m:words" as="node()*" priority="1">
+    <xsl:param name="v:in-unit" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="speech" as="map(*)?" select="f:speech(.)"/>
+    <xsl:choose>
+      <xsl:when test="exists($speech)">
+        <speech element="{local-name()}" who="{$speech?who}" speaker="{$speech?speaker}" to="{$speech?to}" scene="{$speech?scene}"
+            continues="{$speech?continues}" words="{$speech?words}">
+          <xsl:if test="exists($speech?named)"><xsl:attribute name="named" select="$speech?named"/></xsl:if>
+          <xsl:sequence select="if ($v:in-unit) then () else f:place-of(.)"/>
+          <xsl:next-match/>
+        </speech>
+      </xsl:when>
+      <xsl:otherwise><xsl:next-match/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Who speaks and what is done is no part of the speech. -->
+  <xsl:template match="(said[not(@direct = 'false')] | sp | u)/(speaker | stage | label)" mode="m:words" as="element()" priority="3">
+    <aside><xsl:next-match/></aside>
+  </xsl:template>
+
+  <xsl:template match="persName | placeName | orgName | geogName | rs | name" mode="m:words" as="node()*">
+    <xsl:param name="v:in-unit" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="ancestor::person or ancestor::place or ancestor::org or ancestor::personGrp"><xsl:next-match/></xsl:when>
+      <xsl:otherwise>
+        <mention element="{local-name()}" kind="{f:kind(.)}" ref="{f:slugs(@ref)}">
+          <xsl:if test="not(@ref)"><xsl:attribute name="named" select="f:named(.)"/></xsl:if>
+          <xsl:sequence select="if ($v:in-unit) then () else f:place-of(.)"/>
+          <xsl:apply-templates mode="m:words"/>
+        </mention>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="date | time" mode="m:words" as="node()*">
+    <xsl:param name="v:in-unit" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="ancestor::listEvent"><xsl:next-match/></xsl:when>
+      <xsl:otherwise>
+        <date element="{local-name()}" value="{(@when, @when-iso, @from, @from-iso, @notBefore, @notBefore-iso, @to, @notAfter)[1]}"
+            in-words="{f:date-in-words(.)}" certainty="{@cert}">
+          <xsl:for-each select="@*[matches(local-name(), '^(when|from|to|notBefore|notAfter|dur)(-iso)?$')]">
+            <xsl:attribute name="{local-name()}" select="."/>
+          </xsl:for-each>
+          <xsl:sequence select="if ($v:in-unit) then () else f:place-of(.)"/>
+          <xsl:apply-templates mode="m:words"/>
+        </date>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A note, and the editor's side of a choice, are no words of what they stand in. -->
+  <xsl:template match="note[not(f:is-inline-note(.))] | certainty[normalize-space(.)]" mode="m:words" as="element()">
+    <xsl:param name="v:in-unit" as="xs:boolean" select="false()" tunnel="yes"/>
+    <note element="{local-name()}" number="{@n}" type="{@type}" resp="{@resp}">
+      <xsl:sequence select="if ($v:in-unit) then () else f:place-of(.)"/>
+      <xsl:next-match/>
+    </note>
+  </xsl:template>
+
+  <xsl:template match="(corr | reg | expan | ex)[parent::choice]" mode="m:words" as="element()">
+    <apart><xsl:apply-templates mode="m:words"/></apart>
+  </xsl:template>
+
+  <xsl:template match="lb | cb | pb | gb | milestone" mode="m:words" as="text()?">
+    <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
+  </xsl:template>
+
+  <!-- Where something outside of paragraphs stands: the address of the nearest thing that has one, the page that shows it. -->
+  <xsl:function name="f:place-of" as="attribute()*">
+    <xsl:param name="node" as="element()"/>
+    <xsl:variable name="anchor" as="element()?" select="$node/ancestor-or-self::*[@xml:id][ancestor-or-self::text][not(self::text or self::TEI)][1]"/>
+    <xsl:attribute name="id" select="$anchor/@xml:id"/>
+    <xsl:sequence select="f:page-attribute(($anchor, $node)[1])"/>
+  </xsl:function>
+
+  <xsl:function name="f:page-attribute" as="attribute()?">
+    <xsl:param name="node" as="element()"/>
+    <xsl:for-each select="f:page-of($node)">
+      <xsl:attribute name="page" select="."/>
+    </xsl:for-each>
+  </xsl:function>
+
+</xsl:stylesheet>
