@@ -73,7 +73,8 @@ class SitePublisher:
             own=read_own(project.stylesheet) if project.stylesheet is not None else None,
         )
         folders = frozenset(source.parent.resolve() for source in project.sources)
-        return cls(settings, found, authorities, folders, frozenset(path.resolve() for path in project.authorities))
+        own = frozenset(path.resolve() for path in project.authorities)
+        return cls(settings, found, authorities, folders=folders, authority_files=own)
 
     def pages(
         self,
