@@ -179,3 +179,10 @@ def test_references_lead_from_one_text_of_an_edition_to_another(edition, tmp_pat
     links = {link.text_content(): link.get("href") for link in page.xpath("//article//a[@class='ref']")}
     assert links == {"place": "two.html#there", "whole": "a%20b.html", "web": "https://example.org/x.xml#y"}
     assert "See place whole web above." in page.text_content()
+
+
+def test_the_plain_text_is_offered_in_the_language_of_the_edition(edition, tmp_path):
+    edition('lang = "fr"\ntargets = ["site", "text"]\n', one="<p>Words</p>")
+    for place in ("index.html", "texts/one.html"):
+        tree = html.document_fromstring((tmp_path / "build" / place).read_bytes())
+        assert tree.xpath("//a[contains(@href, 'text/one.txt')]/text()") == ["Texte"], place
