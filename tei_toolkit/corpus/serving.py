@@ -2,6 +2,7 @@
 
 import queue
 import threading
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,8 +18,9 @@ _EVENTS = "/-/events"
 _SCRIPT = "/-/reload.js"
 _STYLE = "/-/troubles.css"
 _RELOADING = (
-    b'"use strict";\nconst events = new EventSource("/-/events");\n'
-    b'events.addEventListener("built", () => location.reload());\n'
+    b'"use strict";\nconst shown = Number(document.currentScript.dataset.build);\n'
+    b'const events = new EventSource("/-/events");\n'
+    b'events.addEventListener("built", (event) => { if (Number(event.data) > shown) location.reload(); });\n'
 )
 _LOOK = (
     b".troubles { position: fixed; inset: auto 0 0; z-index: 9; max-height: 45vh; overflow: auto;"
@@ -28,7 +30,7 @@ _LOOK = (
     b".troubles ul { margin: 0.4rem 0 0; padding: 0 0 0 1.2rem; }\n@media print { .troubles { display: none; } }\n"
 )
 # added to pages as they are sent; the files on disk stay as they were built
-_TAG = '<script src="/-/reload.js" defer></script>'
+_TAG = '<script src="/-/reload.js" data-build="{}" defer></script>'
 _NO_PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>No such page</title></head><body><h1>No such page</h1><p>The edition has no page of this name, or none now.
@@ -40,23 +42,27 @@ _TOLD = 12
 
 @dataclass(slots=True)
 class _News:
-    """What the open pages are told: who listens, and what keeps the edition from being built as it is written."""
+    """What the open pages are told: who listens, which build is the last, what keeps it from being as it is written.
 
-    listeners: set[queue.Queue[str]] = field(default_factory=set)
+    Builds are counted from the time that the server began, so that pages of a server before this one are older.
+    """
+
+    listeners: set[queue.Queue[int | None]] = field(default_factory=set)
+    build: int = field(default_factory=lambda: time.time_ns() // 1_000_000)
     troubles: tuple[str, ...] = ()
 
-    @property
-    def tags(self) -> str:
-        """What is added at the end of a page."""
+    def tags(self, build: int) -> str:
+        """What is added at the end of a page that shows this build."""
+        tag = _TAG.format(build)
         if not self.troubles:
-            return _TAG
+            return tag
         told = "".join(f"<li>{escape(one)}</li>" for one in self.troubles[:_TOLD])
         more = len(self.troubles) - _TOLD
         told += f"<li>and {more} more: see the terminal</li>" if more > 0 else ""
         what = "The last build did not succeed; what you see may be older than your files."
         return (
             f'<link rel="stylesheet" href="{_STYLE}"><aside class="troubles" role="alert" aria-label="The last build">'
-            f"<p>{what}</p><ul>{told}</ul></aside>{_TAG}"
+            f"<p>{what}</p><ul>{told}</ul></aside>{tag}"
         )
 
 
@@ -84,9 +90,10 @@ class Server:
         self._news.troubles = tuple(troubles)
 
     def reload(self) -> None:
-        """Let every open page load itself again."""
+        """Let every page that shows an earlier build load itself again, also one that is not open yet."""
+        self._news.build += 1
         for listener in list(self._news.listeners):
-            listener.put("built")
+            listener.put(self._news.build)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -94,7 +101,7 @@ class Server:
 
     def __exit__(self, *_about: object) -> None:
         for listener in list(self._news.listeners):
-            listener.put("")
+            listener.put(None)
         self._server.shutdown()
         self._server.server_close()
 
@@ -127,14 +134,16 @@ class _Handler(SimpleHTTPRequestHandler):
         elif self.path == _STYLE:
             self._send(_LOOK, "text/css; charset=utf-8")
         else:
+            # before the page is read, for a build may end meanwhile
+            build = self._news.build
             path = self._asked()
             if path.suffix != ".html":
                 super().do_GET()
             elif path.is_file():
-                self._send_page(path.read_bytes())
+                self._send_page(path.read_bytes(), build)
             else:
                 # a text that errors keep from being published has no page; it comes back by itself when they are mended
-                self._send_page(_NO_PAGE.encode(), 404)
+                self._send_page(_NO_PAGE.encode(), build, 404)
 
     def _is_from_elsewhere(self) -> bool:
         # a page of another site could have its name lead here
@@ -145,9 +154,9 @@ class _Handler(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         return path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
 
-    def _send_page(self, page: bytes, status: int = 200) -> None:
+    def _send_page(self, page: bytes, build: int, status: int = 200) -> None:
         before, body, after = page.rpartition(b"</body>")
-        self._send(before + self._news.tags.encode() + body + after, "text/html; charset=utf-8", status)
+        self._send(before + self._news.tags(build).encode() + body + after, "text/html; charset=utf-8", status)
 
     def _send(self, content: bytes, media_type: str, status: int = 200) -> None:
         self.send_response(status)
@@ -157,18 +166,20 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(content)
 
     def _tell(self) -> None:
-        events: queue.Queue[str] = queue.Queue()
+        events: queue.Queue[int | None] = queue.Queue()
         self._news.listeners.add(events)
+        # what was built between the sending of the page and now would never be told
+        events.put(self._news.build)
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         try:
             while True:
                 try:
-                    event = events.get(timeout=15)
-                    if not event:
+                    build = events.get(timeout=15)
+                    if build is None:
                         return
-                    self.wfile.write(f"event: {event}\ndata: \n\n".encode())
+                    self.wfile.write(f"event: built\ndata: {build}\n\n".encode())
                 except queue.Empty:
                     self.wfile.write(b": still here\n\n")
                 self.wfile.flush()

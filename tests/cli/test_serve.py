@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 import urllib.error
@@ -5,6 +6,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
+from tei_toolkit.corpus.serving import Server
 
 # seconds that nothing takes on however busy a machine
 PATIENCE = 240
@@ -36,8 +39,10 @@ def read(address):
 
 
 def listening(served):
-    """The events of a server, which from now on tells of builds."""
-    return urllib.request.urlopen(f"{served}-/events", timeout=PATIENCE)  # noqa: S310 (this machine)
+    """The events of a server after the one that tells of the last build: from now on it tells of others."""
+    events = urllib.request.urlopen(f"{served}-/events", timeout=PATIENCE)  # noqa: S310 (this machine)
+    assert heard(events) == b"event: built\n"
+    return events
 
 
 def heard(events):
@@ -165,6 +170,50 @@ def test_a_page_that_is_open_loads_itself_again(edition, served, window, expect)
     expect(page.get_by_text("Is it you?")).to_be_visible()
     write(edition / "sources" / "talk.txt", 'Ann Lee: "Where were you?"\n\nBob: "Away."\n')
     expect(page.get_by_text("Where were you?")).to_be_visible()
+
+
+def number_told(address):
+    """The number of the last build, as a server tells whoever begins to listen."""
+    with urllib.request.urlopen(f"{address}-/events", timeout=PATIENCE) as events:  # noqa: S310 (this machine)
+        return int(next(line for line in events if line.startswith(b"data:")).removeprefix(b"data:"))
+
+
+def number_shown(page):
+    return int(re.search(r'data-build="(\d+)"', page)[1])
+
+
+def test_a_page_knows_which_build_it_shows_and_who_begins_to_listen_hears_of_the_last(tmp_path):
+    (tmp_path / "index.html").write_text("<html><body>Words</body></html>")
+    with Server(tmp_path, 0) as server:
+        first = number_shown(read(server.address))
+        assert number_told(server.address) == first
+        server.reload()
+        assert number_told(server.address) == first + 1 == number_shown(read(server.address))
+    with Server(tmp_path, 0) as later:
+        assert number_told(later.address) > first
+
+
+def test_a_page_that_a_build_overtakes_before_it_listens_loads_itself_again(tmp_path, window, expect):
+    index = tmp_path / "index.html"
+    index.write_text("<html><body>Before</body></html>")
+    with Server(tmp_path, 0) as server:
+        page = window()
+        asked = []
+
+        def overtake(route):
+            # the build ends after the page was sent and before its script asks for news
+            if not asked:
+                index.write_text("<html><body>After</body></html>")
+                server.reload()
+            asked.append(route.request.url)
+            route.continue_()
+
+        page.route("**/-/events", overtake)
+        page.goto(server.address)
+        expect(page.get_by_text("After")).to_be_visible()
+        # and what it shows then is the last build, so that it stays
+        page.wait_for_timeout(500)
+        assert len(asked) == 2
 
 
 def test_other_sites_cannot_ask_by_a_name_of_theirs(served):
