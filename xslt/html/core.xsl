@@ -142,7 +142,7 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="cb | gb | milestone | anchor | index[not(node())] | addSpan | delSpan | fw[not(node())] | space" mode="m:html" as="element()">
+  <xsl:template match="cb | gb | milestone | anchor | index[not(node())] | fw[not(node())] | space" mode="m:html" as="element()">
     <span>
       <xsl:apply-templates select="." mode="m:attributes"/>
       <xsl:sequence select="@n ! f:attribute('data-n', .)"/>
@@ -175,6 +175,8 @@
             </xsl:when>
             <xsl:when test="self::label"><xsl:sequence select="f:element(., 'dt')"/></xsl:when>
             <xsl:when test="self::item"><xsl:sequence select="f:element(., 'dd')"/></xsl:when>
+            <xsl:when test="self::headLabel and $name = 'dl'"><xsl:sequence select="f:element(., 'dt')"/></xsl:when>
+            <xsl:when test="self::headItem and $name = 'dl'"><xsl:sequence select="f:element(., 'dd')"/></xsl:when>
             <xsl:otherwise>
               <xsl:element name="{if ($name = 'dl') then 'dd' else 'li'}">
                 <xsl:attribute name="class" select="'bare'"/>

@@ -100,6 +100,14 @@
     </xsl:copy>
   </xsl:template>
 
+  <!-- A text of a group. -->
+  <xsl:template match="group/text" mode="m:prepare" as="element()">
+    <xsl:copy>
+      <xsl:attribute name="xml:id" select="(@xml:id, f:free-id(., string-join(('text', ancestor-or-self::*[parent::group] ! string(1 + count(preceding-sibling::text | preceding-sibling::group))), '-')))[1]"/>
+      <xsl:apply-templates select="@*, node()" mode="#current"/>
+    </xsl:copy>
+  </xsl:template>
+
   <xsl:template match="(div | div1 | div2 | div3 | div4 | div5 | div6 | div7)[head]" mode="m:prepare" as="element()">
     <xsl:copy>
       <xsl:attribute name="xml:id" select="(@xml:id, f:free-id(., 'div-' || f:div-number(.)))[1]"/>
