@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tei_toolkit.corpus.ahead import exported_ahead
+from tei_toolkit.corpus.ahead import made_ahead
 from tei_toolkit.corpus.documents import Document, documents_of
 from tei_toolkit.corpus.inputs import shared_inputs
 from tei_toolkit.corpus.making import Made, make
@@ -75,8 +75,8 @@ def build(
 
     One faulty document does not stop the rest: it is reported and not published. `force` builds everything anew.
     `on_progress` is told how many documents of how many are done. With more `jobs` than one, or None for as many as
-    there are processors, books and pages for print are made by other processes; a program that asks for it must be one
-    that they can import (`if __name__ == "__main__":`).
+    there are processors, other processes make pages and books where there are enough of them; a program that asks for
+    it must be one that they can import (`if __name__ == "__main__":`).
 
     Raises:
         UsageError: there is no such folder, or its output folder holds files that no build made.
@@ -155,7 +155,7 @@ class _Run:
         for number in range(1, ended + 1):
             on_progress(number, len(todo))
         wanted = publishing.wanted(entries, made)
-        with exported_ahead(stages, publishing.tasks(wanted, documents), jobs) as ready, many_objects():
+        with made_ahead(stages, publishing.tasks(wanted, documents, entries), jobs) as ready, many_objects():
             publishing = replace(publishing, stages=ready)
             for number, name in enumerate(wanted, start=1):
                 failure = publishing.publish(name, documents[name], entries)

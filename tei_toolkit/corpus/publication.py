@@ -21,7 +21,7 @@ from tei_toolkit.project import Project
 from tei_toolkit.resources import schemas
 
 if TYPE_CHECKING:
-    from tei_toolkit.corpus.ahead import Task
+    from tei_toolkit.corpus.ahead import Work
     from tei_toolkit.corpus.publishing import SitePublisher
     from tei_toolkit.export.site.document import Neighbour
     from tei_toolkit.export.site.edition import EditionFiles
@@ -45,6 +45,7 @@ class Publishing:
     stages: Stages
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    _published: list[str] = field(default_factory=list)
     _places: dict[str, int] = field(default_factory=dict)
 
     def wanted(self, entries: Mapping[str, Entry], made: Sequence[str]) -> list[str]:
@@ -58,33 +59,31 @@ class Publishing:
             or (self.stages.site is not None and entries[name].neighbours != _labels(entries, published, at))
         ]
 
-    def tasks(self, wanted: Sequence[str], documents: Mapping[str, Document]) -> "list[Task]":
-        """The exports of the documents to publish, in their order."""
-        from tei_toolkit.corpus.ahead import Task
+    def tasks(
+        self, wanted: Sequence[str], documents: Mapping[str, Document], entries: Mapping[str, Entry]
+    ) -> "list[Work]":
+        """The pages and exports of the documents to publish, in their order."""
+        from tei_toolkit.corpus.ahead import PagesTask, Task
 
-        return [
-            Task(
-                as_written(b"", tei_place(name), self.project).name,
-                self.output.folder / tei_place(name),
-                target,
-                addresses(name, self.stages.suffixes),
-                documents[name].source.parent,
-            )
-            for name in wanted
-            for target in self.project.targets
-            if target in self.stages.suffixes
-        ]
+        found: list[Work] = []
+        for name in wanted:
+            reported = as_written(b"", tei_place(name), self.project).name
+            path, folder = self.output.folder / tei_place(name), documents[name].source.parent
+            if self.stages.site is not None:
+                around = self._neighbours(entries, name)
+                found.append(PagesTask(reported, path, name, self.stages.suffixes, around, folder))
+            found += [
+                Task(reported, path, target, addresses(name, self.stages.suffixes), folder)
+                for target in self.project.targets
+                if target in self.stages.suffixes
+            ]
+        return found
 
     def publish(self, name: str, document: Document, entries: dict[str, Entry]) -> ToolkitError | None:
         """Make the published forms of a document from its TEI, and write them; why that failed, if it did."""
         entry = entries[name]
-        if not self._places:
-            # what a document is stays as it is while all are published, so this need not be asked for each
-            described = {name for name, one in entries.items() if one.description is not None}
-            self._places.update({name: at for at, name in enumerate(_published(entries, described))})
-        published, at = tuple(self._places), self._places[name]
         tei = read_bytes(self.output.folder / tei_place(name))
-        made = publish(document, tei, self.project, self.stages, self._neighbours(entries, published, at))
+        made = publish(document, tei, self.project, self.stages, self._neighbours(entries, name))
         for path, content in made.files.items():
             self.output.write(path, content)
         if made.record is not None:
@@ -96,14 +95,28 @@ class Publishing:
             outputs={tei_place(name): digest(tei)} | {path: digest(content) for path, content in made.files.items()},
             complete=made.failure is None,
             diagnostics=(*before, *found),
-            neighbours=_labels(entries, published, at) if self.stages.site is not None else (),
+            neighbours=self._labels(entries, name) if self.stages.site is not None else (),
         )
         return made.failure
 
-    def _neighbours(self, entries: Mapping[str, Entry], published: Sequence[str], at: int) -> Neighbours:
+    def _order(self, entries: Mapping[str, Entry]) -> tuple[Sequence[str], Mapping[str, int]]:
+        """The documents that will be published, and where among them each is."""
+        if not self._places:
+            # what a document is stays as it is while all are published, so this need not be asked for each
+            described = {name for name, one in entries.items() if one.description is not None}
+            self._published.extend(_published(entries, described))
+            self._places.update({name: at for at, name in enumerate(self._published)})
+        return self._published, self._places
+
+    def _labels(self, entries: Mapping[str, Entry], name: str) -> tuple[str, ...]:
+        published, places = self._order(entries)
+        return _labels(entries, published, places[name])
+
+    def _neighbours(self, entries: Mapping[str, Entry], name: str) -> Neighbours:
         if self.stages.site is None:
             return (None, None)
-        return _neighbour(entries, published, at - 1), _neighbour(entries, published, at + 1)
+        published, places = self._order(entries)
+        return _neighbour(entries, published, places[name] - 1), _neighbour(entries, published, places[name] + 1)
 
     def shared_files(
         self,

@@ -1,7 +1,7 @@
 """The web edition of a corpus: which forms a document has, what its record is called, the pages of all documents."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,8 @@ class SitePublisher:
     settings: SiteSettings
     diagnostics: tuple[Diagnostic, ...] = ()
     authorities: Authorities = field(default_factory=lambda: Authorities(()))
+    # gives the pages of a document, by the name it is reported under, where another process has made them
+    ahead: Callable[[str], DocumentPages | None] | None = None
     # where the texts lie, and what lies there without being one
     folders: frozenset[Path] = frozenset()
     authority_files: frozenset[Path] = frozenset()
@@ -71,7 +73,8 @@ class SitePublisher:
             own=read_own(project.stylesheet) if project.stylesheet is not None else None,
         )
         folders = frozenset(source.parent.resolve() for source in project.sources)
-        return cls(settings, found, authorities, folders, frozenset(path.resolve() for path in project.authorities))
+        own = frozenset(path.resolve() for path in project.authorities)
+        return cls(settings, found, authorities, folders=folders, authority_files=own)
 
     def pages(
         self,
@@ -82,6 +85,9 @@ class SitePublisher:
         folder: Path,
     ) -> DocumentPages:
         """The pages of a document, its record among the files."""
+        ready = self.ahead(document.source.name) if self.ahead is not None else None
+        if ready is not None:
+            return ready
         document = self.authorities.added_to(document, folder)
         made = document_pages(
             document,

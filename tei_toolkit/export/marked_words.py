@@ -120,9 +120,9 @@ def _place(name: str, row: Row, paragraph: Row) -> None:
     for key in _PLACE:
         row[key] = paragraph[key]
     if name == "speech":
-        _join(paragraph["speakers"], row["who"])
+        _join(paragraph["speakers"], row["who"] or row["named"])
     elif name == "mention":
-        _join(paragraph["refs"], row["ref"])
+        _join(paragraph["refs"], row["ref"] or row["named"])
 
 
 def _join(known: list[str], names: list[str]) -> None:

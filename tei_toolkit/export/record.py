@@ -37,6 +37,10 @@ def _yes(words: str) -> bool:
     return words == "true"
 
 
+def _not_denied(words: str) -> bool:
+    return words != "false"
+
+
 def _list(_words: str) -> list[Any]:
     """What elements within the row add to."""
     return []
@@ -57,16 +61,17 @@ _FACTS: dict[str, _Reader] = {
 _LISTS: dict[str, tuple[str, dict[str, _Reader]]] = {
     "entities": ("entity", {
         "kind": _optional, "slug": str, "name": _optional, "index-name": str, "short": str, "sort": str,
-        "other-names": _list, "life": _optional, "about": _list, "identifiers": _list,
+        "identified": _not_denied, "other-names": _list, "life": _optional, "about": _list, "identifiers": _list,
     }),
     "speeches": ("speech", {
-        **_PLACE, "position": _number, "element": str, "who": str.split, "speaker": _optional, "to": str.split,
-        "scene": _number, "continues": _yes, "words": _number, "text": str,
+        **_PLACE, "position": _number, "element": str, "who": str.split, "named": str.split, "speaker": _optional,
+        "to": str.split, "scene": _number, "continues": _yes, "words": _number, "text": str,
     }),
     "speakers": ("speaker", {"slug": str, "name": str, "number": _number, "words": _number, "speeches": _number}),
     "addressing": ("pair", {"from": str, "to": str, "to-name": str, "count": _number}),
     "mentions": ("mention", {
-        **_PLACE, **_CONTEXT, "position": _number, "element": str, "kind": _optional, "ref": str.split, "text": str,
+        **_PLACE, **_CONTEXT, "position": _number, "element": str, "kind": _optional, "ref": str.split,
+        "named": str.split, "text": str,
     }),
     "dates": ("date", {
         **_PLACE, **_CONTEXT, "position": _number, "element": str, "value": _optional, "in-words": _optional,
@@ -136,9 +141,10 @@ def _told(name: str, attributes: str) -> dict[str, Any]:
     # the names stand before the quotation marks that the values stand between
     parts = attributes.split('"')
     written, values = parts[:-1:2], parts[1::2]
-    plan = _PLANS.get(name)
+    form = name, len(written)
+    plan = _PLANS.get(form)
     if plan is None or plan.written != written:
-        plan = _PLANS[name] = _plan(name, written)
+        plan = _PLANS[form] = _plan(name, written)
     if "&" in attributes:
         values = [_unescaped(value) for value in values]
     values.append("")
@@ -177,8 +183,8 @@ def _plan(name: str, written: list[str]) -> _Plan:
     return _Plan(written, tuple(fields), pick, optional, readers, kept)
 
 
-# the last of each name, for one element is written like the next
-_PLANS: dict[str, _Plan] = {}
+# the last of each name and length, for one element is written like the next
+_PLANS: dict[tuple[str, int], _Plan] = {}
 
 
 def record_of(rows: Rows) -> Record:
@@ -190,6 +196,15 @@ def searched(record: Record) -> list[Row]:
     """What is found in a document: its paragraphs, counted or not, and its notes, where their words stand."""
     notes = ({**note, "id": note["note-id"] or note["id"], "speakers": [], "refs": []} for note in record["notes"])
     return [row for row in (*record["paragraphs"], *notes) if row["text"]]
+
+
+def known_as(row: Record) -> list[str]:
+    """The names under which an edition keeps who speaks, or is mentioned, in a row.
+
+    They are those that pointers mean (`who`, `ref`), else those that the words are kept under (`named`).
+    """
+    slugs: list[str] = row.get("who") or row.get("ref") or row["named"]
+    return slugs
 
 
 def _unescaped(words: str) -> str:

@@ -1,11 +1,12 @@
-"""tei_toolkit.corpus.ahead: other processes make the same books, and one that dies loses nothing."""
+"""tei_toolkit.corpus.ahead: other processes make the same pages and books, and one that dies loses nothing."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-from tei_toolkit.corpus.ahead import Task, exported_ahead
+from tei_toolkit.corpus import ahead
+from tei_toolkit.corpus.ahead import PagesTask, Task, made_ahead
 from tei_toolkit.corpus.build import build
 from tei_toolkit.corpus.exporting import Exporter
 from tei_toolkit.corpus.stages import stages_for
@@ -48,6 +49,55 @@ class Deadly(type(Path())):
         return (os._exit, (9,))
 
 
+@pytest.fixture
+def site(edition, monkeypatch):
+    """The same as a web edition, for whose pages other processes are worth while."""
+    monkeypatch.setattr(ahead, "_LEAST_PAGES", 5)
+    (edition / "tei-toolkit.toml").write_text('title = "T"\nsources = ["*.xml"]\ntargets = ["site", "text"]\n')
+    return edition
+
+
+def everything_in(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_pages_are_the_same_whoever_makes_them(site):
+    build(site)
+    alone = everything_in(site / "build")
+    build(site, force=True, jobs=3)
+    assert everything_in(site / "build") == alone
+    assert Path("texts/t19.html") in alone
+
+
+def test_what_is_wrong_with_a_stylesheet_is_told_whoever_runs_it(site):
+    own = '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">\n{}\n</xsl:stylesheet>'
+    stops = '<xsl:template match="*:p" mode="m:html" xmlns:m="urn:tei-toolkit:modes"><xsl:message terminate="yes"/>'
+    (site / "own.xsl").write_text(own.format(stops + "</xsl:template>"))
+    with (site / "tei-toolkit.toml").open("a") as settings:
+        settings.write('stylesheet = "own.xsl"\n')
+    alone = [str(one.failure) for one in build(site).value.documents]
+    ahead = [str(one.failure) for one in build(site, force=True, jobs=2).value.documents]
+    assert ahead == alone
+    assert all("own.xsl:2" in one for one in ahead)
+
+
+def test_a_process_that_dies_over_a_page_loses_nothing(site):
+    build(site)
+    stages = stages_for(read_project(site))
+    names = [f"t{number:02}" for number in range(20)]
+    paths = [site / "build" / "tei" / f"{name}.xml" for name in names]
+    tasks = [
+        PagesTask(name, Deadly(path) if number == 5 else path, name, stages.suffixes, (None, None), site)
+        for number, (name, path) in enumerate(zip(names, paths, strict=True))
+    ]
+    with made_ahead(stages, tasks, 3) as ready:
+        assert ready.site is not stages.site
+        for name, path in zip(names, paths, strict=True):
+            document = parse_again(Source(name, path.read_bytes(), path))
+            pages = ready.site.pages(document, name, stages.suffixes, (None, None), site)
+            assert pages == stages.site.pages(document, name, stages.suffixes, (None, None), site)
+
+
 def test_a_process_that_dies_loses_nothing(edition):
     build(edition)
     stages = stages_for(read_project(edition))
@@ -58,7 +108,7 @@ def test_a_process_that_dies_loses_nothing(edition):
         for number, (name, path) in enumerate(zip(names, paths, strict=True))
     ]
     made = {}
-    with exported_ahead(stages, tasks, 3) as ahead:
+    with made_ahead(stages, tasks, 3) as ahead:
         assert not isinstance(ahead.export, Exporter)
         for name, path in zip(names, paths, strict=True):
             document = parse_again(Source(name, path.read_bytes(), path))
@@ -71,5 +121,5 @@ def test_a_process_that_dies_loses_nothing(edition):
 def test_a_few_texts_and_a_single_job_are_made_here(edition, count, jobs):
     stages = stages_for(read_project(edition))
     tasks = [Task(f"t{number}", edition, "pdf", {}, edition) for number in range(count)]
-    with exported_ahead(stages, tasks, jobs) as ahead:
+    with made_ahead(stages, tasks, jobs) as ahead:
         assert ahead is stages

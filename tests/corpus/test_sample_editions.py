@@ -45,12 +45,13 @@ def test_its_tei_is_valid_against_the_schema_of_tei_itself(built, program, share
     assert (checked.returncode, checked.stdout) == (0, "")
 
 
-def test_every_name_of_a_person_or_place_has_a_reference(built):
+def test_every_name_of_a_person_or_place_has_a_reference_but_for_one_that_shows_what_becomes_of_it_without(built):
     for document in built.value.documents:
         (path,) = (path for path in document.outputs if path.suffix == ".xml")
         body = etree.parse(path).find(".//tei:text", NAMESPACES)
         for tag in ("persName", "placeName"):
-            assert [name.text for name in body.iterfind(f".//tei:{tag}", NAMESPACES) if not name.get("ref")] == []
+            without = {name.text for name in body.iterfind(f".//tei:{tag}", NAMESPACES) if not name.get("ref")}
+            assert without <= {"Old Tamm"}
 
 
 def test_the_index_links_to_files_that_there_are(built):

@@ -205,3 +205,21 @@ def test_an_index_begins_where_other_pages_begin_and_is_as_wide_as_the_text(open
     assert tops[0]["height"] == tops[1]["height"]
     main = page.locator("main").bounding_box()["width"]
     assert page.locator("main li").first.bounding_box()["width"] > 0.8 * main
+
+
+def test_a_speaker_looks_the_same_in_the_text_in_its_drawing_and_in_the_indexes(opened):
+    page = opened(SITTING)
+
+    def look(selector):
+        names = ("--voice", "--shape")
+        return page.locator(selector).first.evaluate(
+            "(each, names) => names.map((name) => getComputedStyle(each).getPropertyValue(name))", names
+        )
+
+    seen = look(".u.who-oyun")
+    assert all(seen)
+    assert seen != look(".u.who-erdene")
+    assert look(".speakers .who-oyun") == look("rect.who-oyun") == look("th.who-oyun") == seen
+    for place in ("speakers.html", "persons.html"):
+        page.visit(place)
+        assert look("b.who-oyun") == seen

@@ -57,11 +57,12 @@
       else string-join(tokenize(lower-case(replace(normalize-unicode($words, 'NFD'), '\p{M}', '')), '[^\p{L}\p{N}]+')[. != ''], '-')"/>
   </xsl:function>
 
-  <!-- The name of the file, or the place in the index, where an edition tells of an entity, from its root. -->
+  <!-- The name of the file, or the place in the index, where an edition tells of an entity, from its root. A person whom
+       nobody identified has no page. -->
   <xsl:function name="f:entity-place" as="xs:string">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="slug" as="xs:string"/>
-    <xsl:sequence select="if ($kind = 'person') then 'persons/' || encode-for-uri($slug) || '.html' else $kind || 's.html#' || encode-for-uri($slug)"/>
+    <xsl:sequence select="if ($kind = 'person' and not(contains($slug, '.'))) then 'persons/' || encode-for-uri($slug) || '.html' else $kind || 's.html#' || encode-for-uri($slug)"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -10,6 +10,7 @@
 
   <xsl:include href="speaking.xsl"/>
   <xsl:include href="words.xsl"/>
+  <xsl:include href="named.xsl"/>
 
   <xsl:key name="v:named" match="(persName | placeName | orgName | geogName | rs | name)[ancestor::text][not(ancestor::person or ancestor::place or ancestor::org or ancestor::personGrp)]" use="true()"/>
 
@@ -45,8 +46,8 @@
     </xsl:for-each>
     <!-- who speaks and is not listed -->
     <xsl:sequence select="f:speaking()[not(?slug = $known)] ! f:entity-named('person', ?slug, ?name, ())"/>
-    <!-- who is named by a pointer out of the document -->
-    <xsl:for-each-group select="$names[@ref][not(f:targets(@ref))][f:kind(.)]" group-by="f:slugs(@ref)[1]">
+    <!-- who is named by a pointer out of the document, or by a name alone -->
+    <xsl:for-each-group select="$names[if (@ref) then not(f:targets(@ref)) and f:kind(.) else true()]" group-by="if (@ref) then f:slugs(@ref)[1] else f:named(.)">
       <xsl:if test="not(current-grouping-key() = ($known, f:speaking()?slug))">
         <xsl:sequence select="f:entity-named(f:kind(.), current-grouping-key(), f:plain(.), f:pointed-to(@ref))"/>
       </xsl:if>
@@ -59,7 +60,7 @@
     <xsl:param name="slug" as="xs:string"/>
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="identifiers" as="element()*"/>
-    <entity kind="{$kind}" slug="{$slug}" name="{$name}" index-name="{$name}" short="{$name}" sort="{f:sort-key($name)}">
+    <entity kind="{$kind}" slug="{$slug}" name="{$name}" index-name="{$name}" short="{$name}" sort="{f:sort-key($name)}" identified="{not(contains($slug, '.'))}">
       <xsl:sequence select="$identifiers"/>
     </entity>
   </xsl:function>

@@ -10,12 +10,15 @@
   <!-- The speeches of the text, one after the other. -->
   <xsl:variable name="v:speeches" as="map(*)*" select="$v:texts//(said | sp | u) ! f:speech(.)"/>
 
-  <!-- Who says something to whom, in which division, and how many words it has; nothing for words that are not spoken here. -->
+  <!-- Who says something to whom, in which division, and how many words it has; nothing for words that are not spoken here.
+       Where no pointer says who, a label may name them. -->
   <xsl:function name="f:speech" as="map(*)?" cache="yes">
     <xsl:param name="speech" as="element()"/>
+    <xsl:variable name="who" as="xs:string*" select="f:slugs($speech/@who)"/>
+    <xsl:variable name="named" as="xs:string*" select="if ($speech/@who) then () else f:speaker-named($speech)"/>
     <xsl:sequence select="if ($speech/self::said/@direct = 'false') then () else map {
-      'who': string-join(f:slugs($speech/@who), ' '), 'to': string-join(f:slugs($speech/@toWhom), ' '), 'scene': f:scene($speech),
-      'speaker': string((f:speaker-names($speech)[. != ''], $speech/(speaker | label)[1] ! f:plain(.))[1]),
+      'who': string-join($who, ' '), 'named': $named, 'heard': ($who, $named), 'to': string-join(f:slugs($speech/@toWhom), ' '), 'scene': f:scene($speech),
+      'speaker': string((f:speaker-names($speech)[. != ''], f:speaker-label($speech))[1]),
       'continues': exists($speech/@prev) or $speech/@part = ('M', 'F'),
       'words': f:words-in(f:plain($speech/node()[not(self::speaker | self::stage | self::label)])) }"/>
   </xsl:function>
@@ -30,7 +33,7 @@
   <!-- Each speaker with the number of words and speeches, in the order of their first words. A speech that is taken up
        again is one. -->
   <xsl:function name="f:speaking" as="map(*)*" cache="yes">
-    <xsl:for-each-group select="$v:speeches" group-by="tokenize(?who)">
+    <xsl:for-each-group select="$v:speeches" group-by="?heard">
       <xsl:sequence select="map {
         'slug': current-grouping-key(), 'name': f:speaker-called(current-grouping-key(), ?speaker), 'number': position(),
         'words': xs:integer(sum(current-group()?words)), 'speeches': count(current-group()[not(?continues)]) }"/>
@@ -59,9 +62,9 @@
       <xsl:iterate select="$v:speeches[not(?continues)]">
         <xsl:param name="before" as="map(*)?" select="()"/>
         <xsl:variable name="scene" as="xs:integer" select="?scene"/>
-        <xsl:variable name="who" as="xs:string*" select="tokenize(?who)"/>
+        <xsl:variable name="who" as="xs:string*" select="?heard"/>
         <xsl:variable name="named" as="xs:string*" select="tokenize(?to)"/>
-        <xsl:variable name="last" as="xs:string*" select="$before[?scene = $scene] ! tokenize(?who)"/>
+        <xsl:variable name="last" as="xs:string*" select="$before[?scene = $scene]?heard"/>
         <xsl:variable name="to" as="xs:string*" select="if (exists($named)) then $named else $last[not(. = $who)]"/>
         <xsl:sequence select="for $from in $who, $one in $to return $from || '&#9;' || $one"/>
         <xsl:next-iteration>

@@ -76,6 +76,7 @@
       <xsl:when test="exists($speech)">
         <speech element="{local-name()}" who="{$speech?who}" speaker="{$speech?speaker}" to="{$speech?to}" scene="{$speech?scene}"
             continues="{$speech?continues}" words="{$speech?words}">
+          <xsl:if test="exists($speech?named)"><xsl:attribute name="named" select="$speech?named"/></xsl:if>
           <xsl:sequence select="if ($v:in-unit) then () else f:place-of(.)"/>
           <xsl:next-match/>
         </speech>
@@ -95,6 +96,7 @@
       <xsl:when test="ancestor::person or ancestor::place or ancestor::org or ancestor::personGrp"><xsl:next-match/></xsl:when>
       <xsl:otherwise>
         <mention element="{local-name()}" kind="{f:kind(.)}" ref="{f:slugs(@ref)}">
+          <xsl:if test="not(@ref)"><xsl:attribute name="named" select="f:named(.)"/></xsl:if>
           <xsl:sequence select="if ($v:in-unit) then () else f:place-of(.)"/>
           <xsl:apply-templates mode="m:words"/>
         </mention>

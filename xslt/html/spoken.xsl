@@ -12,12 +12,19 @@
     <xsl:sequence select="'voice colour-' || (($number - 1) mod 8 + 1) || ' shape-' || (($number - 1) mod 7 + 1)"/>
   </xsl:function>
 
+  <!-- The classes of who speaks. -->
+  <xsl:function name="f:voice-of-speech" as="xs:string?">
+    <xsl:param name="speech" as="element()"/>
+    <xsl:sequence select="f:speaker-number($speech) ! f:speaker-class(.)"/>
+  </xsl:function>
+
   <xsl:template match="said | sp | u" mode="m:html" as="element()">
     <xsl:variable name="direct" as="xs:boolean" select="not(@direct = 'false')"/>
+    <xsl:variable name="voice" as="xs:string?" select="f:voice-of-speech(.)"/>
     <xsl:variable name="marked" as="xs:boolean" select="$direct and f:wants-marks(.)"/>
     <xsl:element name="{f:flow(., 'span')}">
       <xsl:apply-templates select="." mode="m:attributes">
-        <xsl:with-param name="class" select="(if ($direct) then f:speaker-number(.) ! f:speaker-class(.) else 'reported',
+        <xsl:with-param name="class" select="(if ($direct) then $voice else 'reported',
           'marks'[$marked], 'turn'[f:is-block(current())], 'labelled'[current()/(label | speaker)])"/>
       </xsl:apply-templates>
       <xsl:if test="$marked"><xsl:sequence select="f:marks(.)"/></xsl:if>
@@ -29,7 +36,7 @@
       </xsl:if>
       <xsl:apply-templates select="." mode="m:number"/>
       <!-- what the style puts before a speech is the mark of the speaker, so the quotation mark gets a place of its own -->
-      <xsl:if test="$marked and f:speaker-number(.)"><span class="opening" data-open="{f:quotation-marks(.)[1]}"/></xsl:if>
+      <xsl:if test="$marked and exists($voice)"><span class="opening" data-open="{f:quotation-marks(.)[1]}"/></xsl:if>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
   </xsl:template>

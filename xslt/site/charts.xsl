@@ -10,12 +10,13 @@
   <!-- How many speakers a drawing shows; the table has all. -->
   <xsl:variable name="v:drawn" as="xs:integer" select="12"/>
 
+  <!-- The class of all that is shown of a speaker, by which the style of the edition gives them colour and shape. -->
   <xsl:function name="f:voice" as="xs:string">
-    <xsl:param name="number" as="xs:integer"/>
-    <xsl:sequence select="'colour-' || (($number - 1) mod 8 + 1) || ' shape-' || (($number - 1) mod 7 + 1)"/>
+    <xsl:param name="slug" as="xs:string"/>
+    <xsl:sequence select="'who-' || $slug"/>
   </xsl:function>
 
-  <!-- Speakers: slug, name, number (of colour and shape), words, speeches, address. -->
+  <!-- Speakers: slug, name, words, speeches, address. -->
   <xsl:function name="f:charts" as="element()?">
     <xsl:param name="speakers" as="map(*)*"/>
     <xsl:param name="pairs" as="map(*)*"/>
@@ -55,7 +56,7 @@
       <xsl:for-each select="$shown">
         <xsl:variable name="top" as="xs:integer" select="(position() - 1) * 30"/>
         <text class="who" x="128" y="{$top + 20}" text-anchor="end">{f:cut(?name)}</text>
-        <rect class="bar {f:voice(?number)}" x="136" y="{$top + 5}" width="{max((1, round(?words * 210 div $most)))}" height="20" rx="2"/>
+        <rect class="bar {f:voice(?slug)}" x="136" y="{$top + 5}" width="{max((1, round(?words * 210 div $most)))}" height="20" rx="2"/>
         <text class="value" x="{136 + round(?words * 210 div $most) + 6}" y="{$top + 20}">{f:number-written(?words)}</text>
       </xsl:for-each>
     </svg>
@@ -72,7 +73,7 @@
         <tbody>
           <xsl:for-each select="sort($speakers, (), function($one) { -$one?words })">
             <tr>
-              <th scope="row" class="voice {f:voice(?number)}"><xsl:sequence select="f:speaker-link(.)"/></th>
+              <th scope="row" class="voice {f:voice(?slug)}"><xsl:sequence select="f:speaker-link(.)"/></th>
               <td class="number-cell">{f:number-written(?words)}</td>
               <td class="number-cell">{format-number(?words div $all, '0 %')}</td>
               <td class="number-cell">{?speeches}</td>
@@ -111,7 +112,7 @@
         <line class="rule" x1="152" x2="{152 + $cell * count($shown)}" y1="{26 + ($at - 1) * $cell}" y2="{26 + ($at - 1) * $cell}"/>
         <xsl:for-each select="$between[?from = $speaker?slug]">
           <xsl:variable name="column" as="xs:integer" select="index-of($slugs, ?to)[1]"/>
-          <circle class="dot {f:voice($speaker?number)}" cx="{152 + ($column - 0.5) * $cell}" cy="{$middle}" r="{round(max((2.5, math:sqrt(?count div $most) * $cell * 0.45)), 1)}"/>
+          <circle class="dot {f:voice($speaker?slug)}" cx="{152 + ($column - 0.5) * $cell}" cy="{$middle}" r="{round(max((2.5, math:sqrt(?count div $most) * $cell * 0.45)), 1)}"/>
         </xsl:for-each>
       </xsl:for-each>
     </svg>

@@ -173,8 +173,15 @@
     <xsl:variable name="meant" as="element()?" select="f:targets($name/@ref)[1]"/>
     <xsl:sequence select="
       if (exists($known)) then $known
+      else if (not($name/@ref)) then f:named($name) ! ('../' || f:entity-place(f:kind($name), .))
       else if ($meant) then $meant[ancestor::text] ! f:href($name, .)
       else f:kind($name) ! (let $kind := . return f:slugs($name/@ref)[1] ! ('../' || f:entity-place($kind, .)))"/>
+  </xsl:function>
+
+  <xsl:function name="f:would-link" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="name" as="element()?" select="$element/(self::persName | self::placeName | self::orgName | self::rs | self::name | self::geogName)"/>
+    <xsl:sequence select="exists(($element/self::ref/@target, $name/@ref)) or exists($name ! f:named(.))"/>
   </xsl:function>
 
   <!-- Where the edition tells of what pointers mean first, if that is a person, place or organisation. -->
@@ -193,6 +200,28 @@
     <xsl:param name="slug" as="xs:string"/>
     <xsl:sequence select="f:entity-place((key('v:slug', $slug, $v:document)[1] ! f:kind(.), 'person')[1], $slug)"/>
   </xsl:function>
+
+  <!-- Who speaks has the colour and shape that they have in the whole edition. -->
+  <xsl:function name="f:voice-of-speech" as="xs:string?">
+    <xsl:param name="speech" as="element()"/>
+    <xsl:sequence select="(if ($speech/@who) then f:slugs($speech/@who) else f:speaker-named($speech))[1] ! ('voice ' || f:voice(.))"/>
+  </xsl:function>
+
+  <xsl:template match="TEI | teiCorpus" mode="m:speakers" as="element()?">
+    <xsl:variable name="speakers" as="map(*)*" select="f:speaking()"/>
+    <xsl:if test="exists($speakers)">
+      <div class="speakers" lang="{f:label-language()}">
+        <h2>{f:label('speakers')}</h2>
+        <ul>
+          <xsl:for-each select="$speakers">
+            <li class="voice {f:voice(?slug)}">
+              <a href="../{f:speaker-place(?slug)}">{(key('v:slug', ?slug, $v:document)[1] ! f:full-name(.), ?name)[1]}</a>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </div>
+    </xsl:if>
+  </xsl:template>
 
   <!-- The edition has the indexes. -->
   <xsl:template match="TEI | teiCorpus" mode="m:indexes" as="empty-sequence()"/>

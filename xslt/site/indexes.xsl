@@ -30,10 +30,10 @@
     </main>
   </xsl:template>
 
-  <!-- An entry of an index: a person leads to a page, a place or organisation is told here. -->
+  <!-- An entry of an index: a person leads to a page; a place, an organisation, and who is known by name alone, are told here. -->
   <xsl:mode name="m:entry" on-no-match="fail"/>
 
-  <xsl:template match="entity[@kind = 'person']" mode="m:entry" as="element()">
+  <xsl:template match="entity[@kind = 'person'][not(@unidentified)]" mode="m:entry" as="element()">
     <li id="{@slug}">
       <p class="entry">
         <a class="headword" href="persons/{encode-for-uri(@slug)}.html"><xsl:sequence select="f:voice-of(., @index-name)"/></a>
@@ -47,9 +47,10 @@
 
   <xsl:template match="entity" mode="m:entry" as="element()">
     <li id="{@slug}">
-      <h2 class="headword">{@index-name}</h2>
+      <h2 class="headword"><xsl:sequence select="if (@speaks) then f:voice-of(., @index-name) else string(@index-name)"/></h2>
+      <xsl:if test="@unidentified"><p class="unidentified">{f:label('not-identified')}</p></xsl:if>
       <xsl:if test="f:about-entity(.) != ''"><p class="about">{f:about-entity(.)}</p></xsl:if>
-      <xsl:sequence select="f:identifier-links(.), f:mentions(in/mention, 12)"/>
+      <xsl:sequence select="f:identifier-links(.), f:speeches(in/speech, 12), f:mentions(in/mention, 12)"/>
     </li>
   </xsl:template>
 
@@ -57,7 +58,7 @@
     <xsl:param name="entity" as="element()"/>
     <xsl:param name="words" as="xs:string"/>
     <xsl:choose>
-      <xsl:when test="$entity/@number"><b class="voice {f:voice($entity/@number)}">{$words}</b></xsl:when>
+      <xsl:when test="$entity/@speaks"><b class="voice {f:voice($entity/@slug)}">{$words}</b></xsl:when>
       <xsl:otherwise><b>{$words}</b></xsl:otherwise>
     </xsl:choose>
   </xsl:function>
@@ -109,7 +110,7 @@
   <xsl:function name="f:mentions" as="element()*">
     <xsl:param name="mentions" as="element()*"/>
     <xsl:param name="open" as="xs:integer"/>
-    <xsl:variable name="root" as="xs:string" select="if ($mentions[1]/../../@kind = 'person') then '../' else ''"/>
+    <xsl:variable name="root" as="xs:string" select="f:root-from($mentions)"/>
     <xsl:sequence select="f:mention-list($mentions[position() le $open], $root)"/>
     <xsl:if test="count($mentions) gt $open">
       <details class="more">
@@ -117,6 +118,12 @@
         <xsl:sequence select="f:mention-list($mentions[position() gt $open], $root)"/>
       </details>
     </xsl:if>
+  </xsl:function>
+
+  <!-- The way to the root of the site from where an entity is told with all that is said of it. -->
+  <xsl:function name="f:root-from" as="xs:string">
+    <xsl:param name="told" as="element()*"/>
+    <xsl:sequence select="if ($told[1]/../parent::entity[@kind = 'person'][not(@unidentified)]) then '../' else ''"/>
   </xsl:function>
 
   <xsl:function name="f:mention-list" as="element()*">
@@ -167,13 +174,7 @@
         <section class="speeches" aria-labelledby="speeches">
           <h2 id="speeches">{f:label('speeches')}</h2>
           <p class="facts">{f:counted(count($speeches), 'speech')} · {f:counted(xs:integer(sum($speeches/@words)), 'word')}</p>
-          <xsl:sequence select="f:speech-list($speeches[position() le 25])"/>
-          <xsl:if test="count($speeches) gt 25">
-            <details class="more">
-              <summary>{f:counted(count($speeches) - 25, 'speech')} +</summary>
-              <xsl:sequence select="f:speech-list($speeches[position() gt 25])"/>
-            </details>
-          </xsl:if>
+          <xsl:sequence select="f:speeches($speeches, 25)"/>
         </section>
       </xsl:if>
       <xsl:if test="in/mention">
@@ -185,8 +186,23 @@
     </main>
   </xsl:template>
 
+  <!-- Speeches by document; what goes beyond the first is folded away. -->
+  <xsl:function name="f:speeches" as="element()*">
+    <xsl:param name="speeches" as="element()*"/>
+    <xsl:param name="open" as="xs:integer"/>
+    <xsl:variable name="root" as="xs:string" select="f:root-from($speeches)"/>
+    <xsl:sequence select="f:speech-list($speeches[position() le $open], $root)"/>
+    <xsl:if test="count($speeches) gt $open">
+      <details class="more">
+        <summary>{f:counted(count($speeches) - $open, 'speech')} +</summary>
+        <xsl:sequence select="f:speech-list($speeches[position() gt $open], $root)"/>
+      </details>
+    </xsl:if>
+  </xsl:function>
+
   <xsl:function name="f:speech-list" as="element()*">
     <xsl:param name="speeches" as="element()*"/>
+    <xsl:param name="root" as="xs:string"/>
     <xsl:for-each-group select="$speeches" group-adjacent="generate-id(..)">
       <xsl:variable name="language" as="xs:string" select="../@language"/>
       <xsl:variable name="of" as="xs:string" select="f:label('speech') || ', ' || ../@title"/>
@@ -195,7 +211,7 @@
       <ol class="contexts">
         <xsl:for-each select="current-group()">
           <li lang="{$language}">
-            <a href="../{@address}" aria-label="{if (@paragraph) then $numbered || @paragraph else $of}">
+            <a href="{$root}{@address}" aria-label="{if (@paragraph) then $numbered || @paragraph else $of}">
               <span class="n">{@paragraph}</span>
             </a>
             <xsl:text> </xsl:text>
@@ -230,7 +246,7 @@
 
   <xsl:template match="edition[@make = 'speakers']" mode="m:main" as="element()">
     <xsl:variable name="speakers" as="map(*)*" select="speaker ! map {
-      'slug': string(@slug), 'name': string(@name), 'number': xs:integer(@number), 'words': xs:integer(@words), 'speeches': xs:integer(@speeches),
+      'slug': string(@slug), 'name': string(@name), 'words': xs:integer(@words), 'speeches': xs:integer(@speeches),
       'address': @address ! string(.) }"/>
     <xsl:variable name="pairs" as="map(*)*" select="pair ! map { 'from': string(@from), 'to': string(@to), 'to-name': string(@to-name), 'count': xs:integer(@count) }"/>
     <main id="text">
@@ -247,6 +263,7 @@
                 </xsl:choose>
               </span>
               <xsl:text> </xsl:text>
+              <xsl:if test="@unidentified"><span class="unidentified">{f:label('not-identified')}</span><xsl:text> </xsl:text></xsl:if>
               <span class="facts">{f:counted(@speeches, 'speech')} · {f:counted(@words, 'word')}</span>
               <xsl:text> </xsl:text>
               <span class="heard-in">

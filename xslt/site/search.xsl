@@ -50,7 +50,7 @@
           <option value="">{f:label('any')}</option>
           <xsl:for-each select="$entities">
             <xsl:sort select="@sort"/>
-            <option value="{@slug}">{@index-name}</option>
+            <option value="{@slug}">{@index-name}{@unidentified ! (' – ' || f:label('not-identified'))}</option>
           </xsl:for-each>
         </select>
       </p>

@@ -10,6 +10,7 @@ from tei_toolkit.export.site.document import files_in
 from tei_toolkit.export.site.gathering import Recorded, gather
 from tei_toolkit.export.site.search_index import search_index
 from tei_toolkit.export.site.settings import PAGEFIND, SiteSettings
+from tei_toolkit.export.site.voices import Voice, rules_of, voices_of
 from tei_toolkit.files import read_bytes
 from tei_toolkit.resources import stylesheets
 from tei_toolkit.saxon import transform
@@ -45,7 +46,7 @@ def edition_files(
     made_of = {place: sha256(xml.encode("utf-8", "replace")).hexdigest() for place, xml in pages.items()}
     kept = tuple(place for place, fingerprint in made_of.items() if (before or {}).get(place) == fingerprint)
     standing = set(kept)
-    files = assets(settings)
+    files = assets(settings, voices_of([one.record for one in documents]))
     for batch in _batches(xml for place, xml in pages.items() if place not in standing):
         files |= files_in(_transformed(f"<editions>{batch}</editions>", settings))
     files["assets/search-index.js"] = search_index(documents)
@@ -99,14 +100,14 @@ def _transformed(edition: str, settings: SiteSettings) -> str:
     return own.cleaned(written)
 
 
-def assets(settings: SiteSettings) -> dict[str, bytes]:
-    """Style and scripts, by places in the site."""
+def assets(settings: SiteSettings, voices: Mapping[str, Voice]) -> dict[str, bytes]:
+    """Style and scripts, by places in the site; `voices` are those of the speakers."""
     folder = stylesheets()
     style = b"\n".join(
         (
             read_bytes(folder / "html" / "page.css"),
             read_bytes(folder / "site" / "edition.css"),
-            "\n".join(_rows()).encode(),
+            "\n".join((*_rows(), *rules_of(voices), "")).encode(),
         )
     )
     files = {"assets/edition.css": style}
@@ -121,7 +122,7 @@ def assets(settings: SiteSettings) -> dict[str, bytes]:
 def _rows() -> Iterator[str]:
     yield "@media (min-width: 52rem) {"
     yield from (f"  .facing .row-{number} {{ grid-row: {number + 1}; }}" for number in range(1, _ROWS + 1))
-    yield "}\n"
+    yield "}"
 
 
 def _sitemap(url: str, places: Sequence[str]) -> bytes:

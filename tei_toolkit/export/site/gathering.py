@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from tei_toolkit.export.record import Record
+from tei_toolkit.export.record import Record, known_as
 from tei_toolkit.export.site.document import address_of
 from tei_toolkit.export.site.settings import SiteSettings
 
@@ -66,6 +66,11 @@ class _Entity:
     mentions: _ByDocument = field(default_factory=_ByDocument)
     speeches: _ByDocument = field(default_factory=_ByDocument)
 
+    @property
+    def has_page(self) -> bool:
+        """Whether the edition tells of it on a page, and not in an index: of a person that somebody identified."""
+        return self.head["kind"] == "person" and not self.head["unidentified"]
+
     def xml(self, *, whole: bool) -> str:
         """The entity with its mentions and speeches, or with their numbers alone."""
         inner = [f"<other>{_escaped(name)}</other>" for name in self.other]
@@ -81,10 +86,9 @@ def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, s
 
     Each is an `edition` with what the page shows, as `xslt/site/edition.xsl` reads it.
     """
-    numbers = _numbers(documents)
     placed = [(one, _Places(one)) for one in documents]
-    entities = _entities(placed, numbers)
-    speakers = "".join(_speakers(documents, numbers))
+    entities = _entities(placed, {speaker["slug"] for one in documents for speaker in one.record["speakers"]})
+    speakers = "".join(_speakers(documents))
     pages = {
         "index.html": ("home", [*map(_document, documents), speakers]),
         "dates.html": ("dates", _dates(placed)),
@@ -93,11 +97,11 @@ def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, s
             "search",
             [speakers, *(one.xml(whole=False) for one in entities.values() if one.mentions.count)],
         ),
-        "persons.html": ("persons", [one.xml(whole=False) for one in _of_kind(entities, "person")]),
+        "persons.html": ("persons", [one.xml(whole=not one.has_page) for one in _of_kind(entities, "person")]),
         "places.html": ("places", [one.xml(whole=True) for one in _of_kind(entities, "place")]),
         "organisations.html": ("organisations", [one.xml(whole=True) for one in _of_kind(entities, "organisation")]),
     }
-    for one in _of_kind(entities, "person"):
+    for one in (person for person in _of_kind(entities, "person") if person.has_page):
         pages[f"persons/{one.head['slug']}.html"] = ("person", [one.xml(whole=True)])
     about = {"title": settings.title, "description": settings.description}
     return {
@@ -151,52 +155,54 @@ def _document(one: Recorded) -> str:
     return _element("document", about, "".join(forms))
 
 
-def _numbers(documents: Sequence[Recorded]) -> dict[str, int]:
-    """The number of each speaker of the edition, by which colour and shape are chosen."""
-    slugs = (speaker["slug"] for one in documents for speaker in one.record["speakers"])
-    return {slug: number for number, slug in enumerate(dict.fromkeys(slugs), start=1)}
-
-
 def _of_kind(entities: dict[tuple[str, str], _Entity], kind: str) -> Iterator[_Entity]:
     return (one for (of, _), one in entities.items() if of == kind)
 
 
-def _entities(placed: "Sequence[_Placed]", numbers: dict[str, int]) -> dict[tuple[str, str], _Entity]:
+def _entities(placed: "Sequence[_Placed]", speaking: set[str]) -> dict[tuple[str, str], _Entity]:
     """Persons, places and organisations of all documents, each once, with mentions and speeches."""
     found: dict[tuple[str, str], _Entity] = {}
     kinds: dict[str, str] = {}
     for one, _ in placed:
         for entity in one.record["entities"]:
             kinds.setdefault(entity["slug"], entity["kind"])
-            _join(found, entity, numbers)
+            _join(found, entity, speaking)
     for one, places in placed:
         for row in one.record["mentions"]:
             mention = None
-            for slug in row["ref"]:
+            for slug in known_as(row):
                 if slug in kinds:
                     mention = mention or _mention(places, row)
                     found[kinds[slug], slug].mentions.add(places, mention)
         for row in one.record["speeches"]:
-            for slug in row["who"]:
+            for slug in known_as(row):
                 if kinds.get(slug) == "person":
                     found["person", slug].speeches.add(places, _speech(places, row))
     return found
 
 
-def _join(found: dict[tuple[str, str], _Entity], entity: Record, numbers: dict[str, int]) -> None:
+def _join(found: dict[tuple[str, str], _Entity], entity: Record, speaking: set[str]) -> None:
     """Add what one more document tells of an entity; the first document gives the name."""
     slug = entity["slug"]
     key = (entity["kind"], slug)
     if key not in found:
         names = {"name": entity["name"] or slug, "index-name": entity["index-name"] or slug}
         head = {"kind": entity["kind"], "slug": slug, **names, "sort": entity["sort"] or slug}
-        found[key] = _Entity({**head, "life": entity.get("life"), "number": numbers.get(slug)})
+        speaks = "yes" if slug in speaking else None
+        about = {"life": entity.get("life"), "unidentified": _unidentified(entity), "speaks": speaks}
+        found[key] = _Entity({**head, **about})
     one = found[key]
+    if one.head["unidentified"]:
+        return
     names_told = (name for name in (entity["name"], *entity["other-names"]) if name and name != one.head["name"])
     one.other |= dict.fromkeys(names_told)
     one.about |= dict.fromkeys(entity["about"])
     for identifier in entity["identifiers"]:
         one.identifiers.setdefault(identifier["value"], identifier)
+
+
+def _unidentified(entity: Record) -> str | None:
+    return None if entity.get("identified", True) else "yes"
 
 
 def _quoted(identifier: str) -> str:
@@ -265,7 +271,7 @@ def _dates(placed: "Sequence[_Placed]") -> list[str]:
     ]
 
 
-def _speakers(documents: Sequence[Recorded], numbers: dict[str, int]) -> Iterator[str]:
+def _speakers(documents: Sequence[Recorded]) -> Iterator[str]:
     """All who speak, with how much, and in which texts."""
     known = {entity["slug"]: entity for one in reversed(documents) for entity in one.record["entities"]}
     texts: dict[str, list[tuple[Recorded, Record]]] = defaultdict(list)
@@ -281,8 +287,9 @@ def _speakers(documents: Sequence[Recorded], numbers: dict[str, int]) -> Iterato
             "name": name,
             "index-name": index_name,
             "sort": entity.get("sort") or index_name.lower(),
-            "number": numbers[slug],
-            "address": _speaker_address(slug, entity.get("kind")),
+            "speaks": "yes",
+            "unidentified": _unidentified(entity),
+            "address": _speaker_address(slug, entity),
             "words": sum(int(speaker["words"]) for _, speaker in said),
             "speeches": sum(int(speaker["speeches"]) for _, speaker in said),
         }
@@ -296,8 +303,9 @@ def _texts(documents: Iterable[Recorded]) -> Iterator[str]:
         yield _element("text", about)
 
 
-def _speaker_address(slug: str, kind: str | None) -> str | None:
-    if kind == "person":
+def _speaker_address(slug: str, entity: Record) -> str | None:
+    kind = entity.get("kind")
+    if kind == "person" and not _unidentified(entity):
         return f"persons/{quote(slug)}.html"
     return f"{kind}s.html#{quote(slug)}" if kind else None
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.export.catalogue import diagnostic
-from tei_toolkit.export.record import Record, searched
+from tei_toolkit.export.record import Record, known_as, searched
 from tei_toolkit.export.site.document import address_of
 from tei_toolkit.export.site.gathering import Recorded, year_of
 from tei_toolkit.export.site.settings import BUILT_IN, PAGEFIND
@@ -99,7 +99,7 @@ def _pages(documents: Sequence[Recorded]) -> Iterator[str]:
         for row in searched(one.record):
             yield _page(one, row, "paragraph", row["speakers"], row["refs"], kinds)
         for row in one.record["speeches"]:
-            yield _page(one, row, "speech", row["who"], refs.get(row.get("id"), ()), kinds)
+            yield _page(one, row, "speech", known_as(row), refs.get(row.get("id"), ()), kinds)
 
 
 def _page(

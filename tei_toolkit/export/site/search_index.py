@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from tei_toolkit.export.record import searched
+from tei_toolkit.export.record import known_as, searched
 from tei_toolkit.export.site.document import address_of
 from tei_toolkit.export.site.gathering import Recorded, year_of
 
@@ -37,7 +37,7 @@ def search_index(documents: Sequence[Recorded]) -> bytes:
                 part = row.get("page")
                 if part not in parts:
                     parts[part] = pages.setdefault(f"texts/{address_of(one.name, part)}", len(pages))
-                who = numbers(row["who"] if kind else row["speakers"])
+                who = numbers(known_as(row) if kind else row["speakers"])
                 named = refs.get(row.get("id"), []) if kind else numbers(row["refs"])
                 entries.append(
                     [at, parts[part], row.get("id") or "", row.get("paragraph") or "", row["text"], who, named, kind]

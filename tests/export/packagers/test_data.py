@@ -80,6 +80,24 @@ def test_who_speaks_in_a_play_is_called_by_the_role_of_the_cast(tei, item, name)
     assert [speech["speaker"] for speech in record["speeches"]] == [name]
 
 
+def test_what_nobody_identified_has_no_pointer_and_the_entry_that_its_words_are_kept_under(tei):
+    document = tei(
+        "<sp><speaker>Old Man:</speaker><p><persName>Anna Berg</persName> of <placeName>Bonn</placeName>"
+        " <name>x</name></p></sp>"
+    )
+    record = json.loads(export(document, "json").value.content)
+    assert [one["ref"] for one in record["mentions"]] == [[], [], []]
+    assert [one["named"] for one in record["mentions"]] == [["anna"], ["place.bonn"], []]
+    (speech,) = record["speeches"]
+    assert (speech["who"], speech["named"], speech["speaker"]) == ([], ["person.old-man"], "Old Man")
+    entities = {one["slug"]: (one["kind"], one["name"], one["identified"]) for one in record["entities"]}
+    assert entities["place.bonn"] == ("place", "Bonn", False)
+    assert entities["person.old-man"] == ("person", "Old Man", False)
+    assert entities["anna"][2] is True
+    rows = list(csv.DictReader(io.StringIO(export(document, "csv").value.content.decode("utf-8"))))
+    assert [(row["speaker"], row["who"]) for row in rows] == [("Old Man", ""), ("", ""), ("", ""), ("", "")]
+
+
 def test_words_of_two_lines_are_two_words_where_no_white_space_is_between(tei):
     body = '<sp who="#anna"><speaker>Anna</speaker><l>To be</l><l>or not</l></sp>'
     record = json.loads(export(tei(body), "json").value.content)
