@@ -10,7 +10,7 @@
   <xsl:param name="split-words" as="xs:integer" select="6000"/>
 
   <xsl:variable name="v:divisions" as="element()*" select="
-    $v:document/*/text/(group/text | (front | body | back)/(div | div1)[head]) | $v:document/teiCorpus/TEI"/>
+    $v:document/*/text/(group/descendant::text[parent::group][count(ancestor::text) = 1] | (front[not(f:is-record(.))] | body | back)/(div | div1)[head]) | $v:document/teiCorpus/TEI"/>
   <xsl:variable name="v:parts" as="element()*" select="
     $v:divisions[count($v:divisions) ge 2][f:words-in(string-join($v:document/*//text, ' ')) gt $split-words]"/>
   <xsl:variable name="v:part-keys" as="xs:string*" select="$v:parts ! generate-id(.)"/>
@@ -72,7 +72,7 @@
   <!-- The heading of a part is the title of its page, and is not said again below. -->
   <xsl:function name="f:is-part-title" as="xs:boolean">
     <xsl:param name="head" as="element()"/>
-    <xsl:sequence select="exists($v:part-keys) and generate-id($head/(.. | ../parent::text[body/head is $head])[1]) = $v:part-keys and empty($head/preceding-sibling::head) and empty($head//(note | certainty))"/>
+    <xsl:sequence select="exists($v:part-keys) and generate-id($head/(.. | ../parent::text[body/head is $head])[1]) = $v:part-keys and empty($head/preceding-sibling::head)"/>
   </xsl:function>
 
   <xsl:template match="head[f:is-part-title(.)]" mode="m:html" priority="21" as="empty-sequence()"/>
