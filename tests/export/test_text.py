@@ -2,6 +2,7 @@
 
 import re
 
+from tei_toolkit.export.pipeline import export
 from tei_toolkit.resources import stylesheets
 from tei_toolkit.tei import text as vocabulary
 from tei_toolkit.tei.text import witness_text
@@ -41,3 +42,13 @@ def test_the_stylesheet_and_the_package_name_the_same_blocks():
     text = (stylesheets() / "text" / "text.xsl").read_text(encoding="utf-8")
     about = re.search(r'name="v:about-the-text".*?tokenize\(\'(.*?)\'\)', text, re.DOTALL)
     assert frozenset(about[1].split()) == vocabulary.ABOUT_THE_TEXT
+
+
+def test_lines_of_an_address_and_other_parts_on_lines_of_their_own_are_parted_where_no_white_space_is(tei):
+    body = (
+        "<opener><address><addrLine>Karl Holm</addrLine><addrLine>Riga</addrLine></address></opener>"
+        "<listWit><witness>One</witness><witness>Two</witness></listWit>"
+    )
+    document = tei(body)
+    assert export(document, "text").value.content.decode() == "Karl Holm\nRiga\n\nOne\nTwo\n"
+    assert witness_text(document.root) == "Karl Holm Riga One Two"

@@ -28,7 +28,7 @@
 
   <!-- Blocks that follow on the next line, without a blank one. -->
   <xsl:variable name="v:close" as="xs:string*"
-      select="tokenize('l line item label row castItem addrLine speaker dateline salute signed docAuthor docDate byline titlePart')"/>
+      select="tokenize('l line item headItem headLabel label witness row castItem addrLine speaker dateline salute signed docAuthor docDate byline titlePart')"/>
 
   <!-- What speaks about the text, or is the editor's side of it. -->
   <xsl:variable name="v:about-the-text" as="xs:string*" select="tokenize('
