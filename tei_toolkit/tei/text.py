@@ -11,11 +11,11 @@ from tei_toolkit.tei.names import TEI, local
 # elements that a reader sees as a line or paragraph of their own: a blank stands at both their edges
 BLOCKS = frozenset(
     (
-        "TEI ab addrLine address argument back body byline castGroup castItem castList cell closer dateline desc div"
-        " docAuthor docDate docEdition docImprint docTitle epigraph epilogue figDesc figure floatingText front group head"
-        " headItem headLabel imprimatur incident item kinesic l label lg line list listBibl note opener p pause performance"
-        " postscript prologue quote row salute set signed sp speaker stage surface surfaceGrp table text titlePage"
-        " titlePart trailer u vocal witness writing zone"
+        "TEI ab addrLine address argument back body byline castGroup castItem castList cell closer dateline desc"
+        " div docAuthor docDate docEdition docImprint docTitle epigraph epilogue figDesc figure floatingText front"
+        " group head headItem headLabel imprimatur incident item kinesic l label lg line list listBibl note opener"
+        " p pause performance postscript prologue quote row salute set signed sp speaker stage surface surfaceGrp"
+        " table text titlePage titlePart trailer u vocal witness writing zone"
     ).split()
 )
 INLINE_IN_A_LINE = frozenset(
