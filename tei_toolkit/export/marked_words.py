@@ -142,33 +142,36 @@ def _spoken(mark: _Open) -> Iterator[str]:
 
 def _give_context(around: _Open) -> None:
     """Write the end of what stands before each mention of a block, and the beginning of what comes after."""
-    if not around.mentions:
+    if around.mentions is None:
         return
     whole = "".join(around.flow.pieces[around.at :])
-    for row, begun, ended in around.mentions:
-        row["before"] = _before(whole, begun - around.begun)
-        row["after"] = _after(whole, ended - around.begun)
+    # most paragraphs have single blanks already, and it is quicker to look once than at every piece
+    normal = _SPACES.search(whole) is None
+    begun = around.begun
+    for row, start, end in around.mentions:
+        row["before"] = _before(whole, start - begun, normal=normal)
+        row["after"] = _after(whole, end - begun, normal=normal)
 
 
-def _before(whole: str, end: int) -> str:
+def _before(whole: str, end: int, *, normal: bool) -> str:
     piece = whole[max(0, end - _LOOKED_AT) : end]
-    words = _normal(piece)
+    words = piece.strip(_WHITE_SPACE) if normal else _normal(piece)
     parted = " " if words and piece[-1] in _WHITE_SPACE else ""
-    if end >= _LOOKED_AT or len(words) >= _SHOWN:
-        words = words[-_SHOWN:]
-        # the first word may be cut; some scripts part no words
-        words = "… " + (words.partition(" ")[2] if " " in words else words)
-    return words + parted
+    if end < _LOOKED_AT and len(words) < _SHOWN:
+        return words + parted
+    words = words[-_SHOWN:]
+    # the first word may be cut; some scripts part no words
+    return f"… {words.partition(' ')[2] or words}{parted}"
 
 
-def _after(whole: str, start: int) -> str:
+def _after(whole: str, start: int, *, normal: bool) -> str:
     piece = whole[start : start + _LOOKED_AT]
-    words = _normal(piece)
+    words = piece.strip(_WHITE_SPACE) if normal else _normal(piece)
     parted = " " if words and piece[0] in _WHITE_SPACE else ""
-    if len(whole) - start >= _LOOKED_AT or len(words) >= _SHOWN:
-        words = words[:_SHOWN].rpartition(" ")[0] or words[:_SHOWN]
-        words += " …"
-    return parted + words
+    if len(whole) - start < _LOOKED_AT and len(words) < _SHOWN:
+        return parted + words
+    words = words[:_SHOWN]
+    return f"{parted}{words.rpartition(' ')[0] or words} …"
 
 
 def _normal(words: str) -> str:
