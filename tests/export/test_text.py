@@ -52,3 +52,15 @@ def test_lines_of_an_address_and_other_parts_on_lines_of_their_own_are_parted_wh
     document = tei(body)
     assert export(document, "text").value.content.decode() == "Karl Holm\nRiga\n\nOne\nTwo\n"
     assert witness_text(document.root) == "Karl Holm Riga One Two"
+
+
+def test_variants_make_no_word_with_the_reading_beside_them(tei):
+    body = (
+        "<p>the <app><lem>one</lem><rdg>two</rdg><rdgGrp><rdg>three</rdg></rdgGrp>"
+        "<witDetail>torn</witDetail></app>, so</p>"
+    )
+    document = tei(body)
+    assert export(document, "text").value.content.decode() == "the one two three torn, so\n"
+    assert witness_text(document.root) == "the one two three torn, so"
+    for target in ("markdown", "html"):
+        assert "onetwo" not in export(document, target).value.content.decode()

@@ -56,6 +56,12 @@
     <xsl:value-of select="$edge"/>
   </xsl:template>
 
+  <!-- A variant makes no word with the reading beside it. -->
+  <xsl:template match="*:rdg | *:witDetail" mode="m:text" as="text()*" priority="1">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- What stands at both edges of an element: nothing within a line. -->
   <xsl:function name="f:edge" as="xs:string">
     <xsl:param name="element" as="element()"/>
