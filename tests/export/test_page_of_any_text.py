@@ -150,3 +150,12 @@ def test_a_quotation_with_its_source_is_a_block_where_no_line_holds_it(page):
 def test_names_from_right_to_left_keep_a_citation_in_its_order(tei):
     tree = html.document_fromstring(export(tei("<p>x</p>", title="رسالة"), "html").value.content)
     assert "Ada Author. “\u2068رسالة\u2069.”" in tree.text_content()
+
+
+def test_measures_of_a_manuscript_have_their_unit_and_references_of_a_schema_are_not_invisible(page, css):
+    measures = '<dimensions unit="mm"><height>210</height><width>140</width></dimensions>'
+    tree = page(f'<p>{measures}</p><schemaSpec ident="s"><moduleRef key="core"/></schemaSpec>')
+    assert [one.get("data-unit") for one in tree.find_class("dimensions")] == ["mm"]
+    (reference,) = tree.find_class("moduleRef")
+    assert reference.get("data-label").endswith(" core")
+    assert "span.described:empty[data-label]::before { content: attr(data-label); }" in css
