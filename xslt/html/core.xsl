@@ -7,9 +7,10 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <xsl:template match="p | ab" mode="m:html" as="element()">
-    <xsl:element name="{if (f:holds-blocks(.) or f:in-paragraph(.)) then 'div' else 'p'}">
+    <xsl:variable name="block" as="xs:boolean" select="f:holds-blocks(.)"/>
+    <xsl:element name="{if ($block or f:in-paragraph(.)) then 'div' else 'p'}">
       <xsl:apply-templates select="." mode="m:attributes">
-        <xsl:with-param name="class" select="'p'[f:holds-blocks(current())]"/>
+        <xsl:with-param name="class" select="'p'[$block]"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="." mode="m:number"/>
       <xsl:apply-templates mode="m:html"/>
