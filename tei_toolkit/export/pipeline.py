@@ -131,7 +131,11 @@ def _transformed(stylesheet: Path, document: TeiDocument, xml: str, values: Mapp
             # where it stops, the whole says in which line of which file
             with contextlib.suppress(StylesheetError):
                 return transform(stylesheet, xml, values, text=short.text)
-    return transform(stylesheet, xml, values)
+    try:
+        return transform(stylesheet, xml, values)
+    except StylesheetError as error:
+        reason = f"{document.source.name}: a stylesheet of the toolkit stopped: {error.message}"
+        raise StylesheetError(reason, hint="a fault of the toolkit; report it, with the document") from None
 
 
 _SHORTENED: dict[Path, Shortened | None] = {}

@@ -11,11 +11,11 @@ from tei_toolkit.tei.names import TEI, local
 # elements that a reader sees as a line or paragraph of their own: a blank stands at both their edges
 BLOCKS = frozenset(
     (
-        "TEI ab address argument back body byline castGroup castItem castList cell closer dateline desc div"
-        " docAuthor docDate docTitle epigraph epilogue figDesc figure floatingText front group head imprimatur"
-        " incident item kinesic l label lg line list listBibl note opener p pause performance postscript prologue"
-        " quote row salute set signed sp speaker stage surface surfaceGrp table text titlePage titlePart trailer"
-        " u vocal writing zone"
+        "TEI ab addrLine address argument back body byline castGroup castItem castList cell closer dateline desc"
+        " div docAuthor docDate docEdition docImprint docTitle epigraph epilogue figDesc figure floatingText front"
+        " group head headItem headLabel imprimatur incident item kinesic l label lg line list listBibl note opener"
+        " p pause performance postscript prologue quote row salute set signed sp speaker stage surface surfaceGrp"
+        " table text titlePage titlePart trailer u vocal witness writing zone"
     ).split()
 )
 INLINE_IN_A_LINE = frozenset(
@@ -24,6 +24,8 @@ INLINE_IN_A_LINE = frozenset(
 LINES = frozenset(
     "ab byline cell dateline head item l label line p salute seg signed speaker titlePart trailer".split()
 )
+# readings beside another, with which they make no word (TEI P5 §13.1)
+VARIANTS = frozenset(("rdg", "witDetail"))
 # the reading side of a choice, which no source has (TEI P5 §3.5)
 NOT_WITNESSED = frozenset("corr ex expan reg".split())
 # elements that speak about the text and are none of it
@@ -77,6 +79,7 @@ def _reader() -> etree.XSLT:
     none = " | ".join([*added, _patterns(ABOUT_THE_TEXT), "comment()", "processing-instruction()"])
     templates = [_template(none, mode, "", 3) for mode in ("text", "line")]
     templates += [_template(_patterns(BREAKS), mode, breaks, 2) for mode in ("text", "line")]
+    templates += [_template(_patterns(VARIANTS), mode, blank + inside.format(mode), 1) for mode in ("text", "line")]
     for mode, blocks in (("text", BLOCKS), ("line", BLOCKS - INLINE_IN_A_LINE)):
         templates += [
             _template(_patterns(blocks & LINES), mode, blank + inside.format("line") + blank, 1),
@@ -156,6 +159,7 @@ class _Reading(NamedTuple):
     block: bool
     block_in_line: bool
     line: bool
+    variant: bool
 
 
 @lru_cache(maxsize=1024)
@@ -170,6 +174,7 @@ def _reading(tag: str) -> _Reading | None:
         block=block,
         block_in_line=block and name not in INLINE_IN_A_LINE,
         line=name in LINES,
+        variant=name in VARIANTS,
     )
     return reading if any(reading[1:]) else None
 
@@ -192,7 +197,7 @@ def _read(text: etree._Element, many: int) -> Iterator[list[str]]:
                 parts.append(" ")
         elif event == "start":
             if reading is not None:
-                if reading.block_in_line if lines else reading.block:
+                if reading.variant or (reading.block_in_line if lines else reading.block):
                     parts.append(" ")
                 lines += reading.line
             parts.append(element.text or "")

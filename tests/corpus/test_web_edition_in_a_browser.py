@@ -44,6 +44,15 @@ def test_no_page_fails_wcag_or_best_practice(opened, tool, kinds, width, scheme)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
 
 
+def test_no_page_is_wider_than_a_telephone(opened, web_edition):
+    page = opened("index.html", 360)
+    places = [path.relative_to(web_edition).as_posix() for path in sorted(web_edition.rglob("*.html"))]
+    assert len(places) > 30
+    for place in places:
+        page.visit(place)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, place
+
+
 def test_no_page_breaks_its_own_policy_or_says_anything(opened, kinds):
     page = opened("index.html")
     for kind in kinds:

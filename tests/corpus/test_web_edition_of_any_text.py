@@ -7,6 +7,8 @@ from urllib.parse import unquote
 
 from lxml import html
 
+from tei_toolkit import build
+
 
 def test_a_person_of_an_authority_file_has_a_page_with_all_that_is_known(edition, invented, tmp_path):
     (tmp_path / "persons.xml").write_text(
@@ -44,9 +46,11 @@ def test_the_heading_of_a_part_is_the_title_of_its_page_and_said_once(edition, t
         ("h1", "Act 1"),
         ("h2", "Scene 1"),
     ]
-    # a heading with a note has its note where it stands
+    # also one with a note, which is called there
     page = html.document_fromstring((tmp_path / "build" / "texts" / "noted.part-2.html").read_bytes())
-    assert [one.tag for one in page.xpath("//article//*[self::h1 or self::h2 or self::h3]")][:3] == ["h1", "h2", "h3"]
+    assert [one.tag for one in page.xpath("//article//*[self::h1 or self::h2]")][:2] == ["h1", "h2"]
+    (call,) = page.xpath("//h1/button[contains(@class, 'call')]")
+    assert page.get_element_by_id(call.get("popovertarget")).text_content().endswith("on the heading")
 
 
 def test_words_are_counted_and_shown_in_their_context_where_a_script_parts_none(edition, tmp_path):
@@ -179,6 +183,23 @@ def test_references_lead_from_one_text_of_an_edition_to_another(edition, tmp_pat
     links = {link.text_content(): link.get("href") for link in page.xpath("//article//a[@class='ref']")}
     assert links == {"place": "two.html#there", "whole": "a%20b.html", "web": "https://example.org/x.xml#y"}
     assert "See place whole web above." in page.text_content()
+
+
+def test_each_text_of_a_group_has_its_page_and_a_record_has_none(invented, tmp_path):
+    words = "word " * 4000
+    text = f"<text><body><head>{{0}}</head><div><head>Part</head><p>{words}</p></div></body></text>"
+    (tmp_path / "sources").mkdir()
+    front = '<front><div type="summary"><head>Summary</head><p>Short</p></div></front>'
+    group = f"<text>{front}<group>{text.format('One')}<group>{text.format('Two')}</group></group></text>"
+    header = invented("works", "", "Works").partition("<text>")[0]
+    (tmp_path / "sources" / "works.xml").write_text(f"{header}{group}</TEI>", "utf-8")
+    settings = 'title = "T"\nsources = ["sources/*.xml"]\ntargets = ["site"]\n'
+    (tmp_path / "tei-toolkit.toml").write_text(settings, "utf-8")
+    assert build(tmp_path).value.failed == ()
+    pages = sorted((tmp_path / "build" / "texts").iterdir())
+    trees = [html.document_fromstring(page.read_bytes()) for page in pages]
+    told = [[one.text_content() for one in tree.xpath("//article//h1 | //article//h2")][:2] for tree in trees]
+    assert told == [["Works", "Contents"], ["One", "Part"], ["Two", "Part"]]
 
 
 def test_the_plain_text_is_offered_in_the_language_of_the_edition(edition, tmp_path):

@@ -7,10 +7,11 @@ import pytest
 from lxml import html
 
 from tei_toolkit.errors import UsageError
-from tei_toolkit.export.pipeline import export
+from tei_toolkit.export.pipeline import export, run
 from tei_toolkit.export.targets import TARGETS
 from tei_toolkit.model.diagnostic import Severity
 from tei_toolkit.model.source import Source
+from tei_toolkit.saxon import StylesheetError
 from tei_toolkit.tei.document import NotWellFormedError, RefusedXmlError, parse
 from tei_toolkit.tei.text import witness_text
 
@@ -160,3 +161,16 @@ def test_documents_of_many_kinds_keep_their_words(shared, with_notes_put_back):
         export(document, "html")
         checked += 1
     assert checked > 20
+
+
+def test_a_stylesheet_of_the_toolkit_that_stops_is_told_with_the_document_and_as_a_fault(tei, tmp_path):
+    path = tmp_path / "stops.xsl"
+    path.write_text(
+        '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
+        '<xsl:template match="/"><xsl:sequence select="error()"/></xsl:template></xsl:stylesheet>'
+    )
+    with pytest.raises(StylesheetError) as caught:
+        run(path, tei("<p>x</p>", name="letter.xml"), {}, None)
+    assert str(caught.value).startswith("letter.xml: a stylesheet of the toolkit stopped: ")
+    assert "stops.xsl:1" in str(caught.value)
+    assert "a fault of the toolkit" in str(caught.value.hint)

@@ -95,3 +95,25 @@ def test_the_stylesheet_and_the_package_name_the_same_blocks():
     text = (stylesheets() / "text" / "text.xsl").read_text(encoding="utf-8")
     about = re.search(r'name="v:about-the-text".*?tokenize\(\'(.*?)\'\)', text, re.DOTALL)
     assert frozenset(about[1].split()) == vocabulary.ABOUT_THE_TEXT
+
+
+def test_lines_of_an_address_and_other_parts_on_lines_of_their_own_are_parted_where_no_white_space_is(tei):
+    body = (
+        "<opener><address><addrLine>Karl Holm</addrLine><addrLine>Riga</addrLine></address></opener>"
+        "<listWit><witness>One</witness><witness>Two</witness></listWit>"
+    )
+    document = tei(body)
+    assert export(document, "text").value.content.decode() == "Karl Holm\nRiga\n\nOne\nTwo\n"
+    assert witness_text(document.root) == "Karl Holm Riga One Two"
+
+
+def test_variants_make_no_word_with_the_reading_beside_them(tei):
+    body = (
+        "<p>the <app><lem>one</lem><rdg>two</rdg><rdgGrp><rdg>three</rdg></rdgGrp>"
+        "<witDetail>torn</witDetail></app>, so</p>"
+    )
+    document = tei(body)
+    assert export(document, "text").value.content.decode() == "the one two three torn, so\n"
+    assert witness_text(document.root) == "the one two three torn, so"
+    for target in ("markdown", "html"):
+        assert "onetwo" not in export(document, target).value.content.decode()

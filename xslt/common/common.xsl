@@ -9,6 +9,7 @@
   <xsl:include href="flow.xsl"/>
   <xsl:include href="quoting.xsl"/>
   <xsl:include href="notes.xsl"/>
+  <xsl:include href="pointing.xsl"/>
   <xsl:include href="plain.xsl"/>
   <xsl:include href="names.xsl"/>
   <xsl:include href="entities.xsl"/>

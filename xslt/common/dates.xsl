@@ -9,7 +9,7 @@
   <!-- A value that HTML's time element accepts, or nothing. -->
   <xsl:function name="f:machine-date" as="xs:string?">
     <xsl:param name="date" as="element()"/>
-    <xsl:sequence select="f:machine-value(normalize-space(($date/@when, $date/@when-iso, $date/@dur-iso, $date/@dur)[1]))"/>
+    <xsl:sequence select="($date/@when, $date/@when-iso, $date/@dur-iso, $date/@dur)[1] ! f:machine-value(normalize-space(.))"/>
   </xsl:function>
 
   <xsl:function name="f:machine-value" as="xs:string?" cache="yes">

@@ -17,4 +17,10 @@
         'sd', 'skr', 'snd', 'syc', 'syr', 'ug', 'uig', 'ur', 'urd', 'yi', 'yid')]"/>
   </xsl:function>
 
+  <!-- Words from right to left so that they leave the order of what stands around them alone (Unicode, annex 9). -->
+  <xsl:function name="f:isolated" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="if (matches($words, '[&#x590;-&#x8ff;&#xfb1d;-&#xfdff;&#xfe70;-&#xfefc;]')) then '&#x2068;' || $words || '&#x2069;' else $words"/>
+  </xsl:function>
+
 </xsl:stylesheet>

@@ -39,7 +39,8 @@
       map:contains($v:never, local-name($node))
       or (map:contains($v:block-names, local-name($node))
         and not(local-name($node) = $v:runs-on and $node/ancestor::*[map:contains($v:line-names, local-name())]))
-      or f:holds-blocks($node)"/>
+      or f:holds-blocks($node)
+      or exists($node/self::cit/quote[f:is-block(.)])"/>
   </xsl:function>
 
   <!-- Whether speech or a quotation lacks quotation marks of its own and wants them drawn (TEI P5 §3.3.3). -->
@@ -71,7 +72,8 @@
   <!-- Whether front matter is short headed parts, such as a citation, a summary, a list of participants. -->
   <xsl:function name="f:is-record" as="xs:boolean">
     <xsl:param name="front" as="element()"/>
-    <xsl:sequence select="exists($front/div) and (every $div in $front/div satisfies
+    <xsl:sequence select="exists($front/div) and empty($front/(* except (div | head | pb | lb | milestone | note)))
+      and empty($front/div[@type = ('dedication', 'foreword', 'introduction', 'preface', 'prologue')]) and (every $div in $front/div satisfies
       $div[head][count(*) le 3][string-length(.) lt 1500][count(.//item) le 12][empty(child::div | .//lg | .//list//list | .//list/(head | label))])"/>
   </xsl:function>
 

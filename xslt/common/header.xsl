@@ -54,10 +54,10 @@
     <xsl:variable name="address" as="xs:string?" select="
       ($statement/idno[@type = ('DOI', 'URL', 'URI', 'url')][1], $v:header/fileDesc/sourceDesc//idno[@type = ('URL', 'url')][1])[1] ! normalize-space(.)"/>
     <xsl:variable name="parts" as="xs:string*" select="
-      f:names-in-words(f:authors()),
-      '“' || replace(f:title(), '\.$', '') || '.”',
-      f:translators() ! (f:label('translated-by') || ' ' || .),
-      $publication[. != ''], $address"/>
+      f:names-in-words(f:authors() ! f:isolated(.)),
+      '“' || f:isolated(replace(f:title(), '\.$', '')) || '.”',
+      f:translators() ! (f:label('translated-by') || ' ' || f:isolated(.)),
+      $publication[. != ''] ! f:isolated(.), $address"/>
     <xsl:sequence select="string-join($parts ! (if (matches(., '([.!?]”?|^https?:\S*)$')) then . else . || '.'), ' ')"/>
   </xsl:function>
 

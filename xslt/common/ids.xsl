@@ -42,8 +42,7 @@
   <xsl:function name="f:unit" as="element()?">
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="
-      $node/(ancestor-or-self::p | ancestor-or-self::ab | ancestor-or-self::lg | ancestor-or-self::sp | ancestor-or-self::u | ancestor-or-self::said)
-        [map:contains($v:unit-keys, generate-id(.))]"/>
+      $node/ancestor-or-self::*[self::p or self::ab or self::lg or self::sp or self::u or self::said][map:contains($v:unit-keys, generate-id(.))]"/>
   </xsl:function>
 
   <!-- The elements that list things apart from the text, such as persons and places. -->

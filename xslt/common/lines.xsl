@@ -7,10 +7,10 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <xsl:variable name="v:blocks" as="xs:string*" select="tokenize('
-    TEI ab address argument back body byline castGroup castItem castList cell closer dateline desc div docAuthor
-    docDate docTitle epigraph epilogue figDesc figure floatingText front group head imprimatur incident item kinesic l
-    label lg line list listBibl note opener p pause performance postscript prologue quote row salute set signed sp speaker
-    stage surface surfaceGrp table text titlePage titlePart trailer u vocal writing zone')"/>
+    TEI ab addrLine address argument back body byline castGroup castItem castList cell closer dateline desc div docAuthor
+    docDate docEdition docImprint docTitle epigraph epilogue figDesc figure floatingText front group head headItem headLabel imprimatur
+    incident item kinesic l label lg line list listBibl note opener p pause performance postscript prologue quote row salute set
+    signed sp speaker stage surface surfaceGrp table text titlePage titlePart trailer u vocal witness writing zone')"/>
 
   <!-- Of these, the ones that run on where they stand in a line. -->
   <xsl:variable name="v:runs-on" as="xs:string*" select="tokenize('

@@ -24,7 +24,7 @@
   </xsl:template>
 
   <!-- Parts of what holds parts only. -->
-  <xsl:template match="(analytic | biblStruct | castItem | cit | dimensions | imprint | monogr | msIdentifier | msItem | series)/*[preceding-sibling::node()[1]/self::*]" mode="m:plain" priority="1" as="text()*">
+  <xsl:template match="(analytic | biblStruct | castItem | cit | dimensions | imprint | monogr | msIdentifier | msItem | series)/*[preceding-sibling::node()[1]/self::*] | rdg | witDetail" mode="m:plain" priority="1" as="text()*">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>

@@ -64,7 +64,7 @@
   </xsl:template>
 
   <!-- Parts of what holds parts only. -->
-  <xsl:template match="(analytic | biblStruct | castItem | cit | dimensions | imprint | monogr | msIdentifier | msItem | series)/*[preceding-sibling::node()[1]/self::*]" mode="m:words" as="node()*" priority="4">
+  <xsl:template match="(analytic | biblStruct | castItem | cit | dimensions | imprint | monogr | msIdentifier | msItem | series)/*[preceding-sibling::node()[1]/self::*] | rdg | witDetail" mode="m:words" as="node()*" priority="4">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>

@@ -79,7 +79,7 @@
     <xsl:sequence select="map { 'style': 'EditorsReading', 'before': ' [', 'after': ']' }"/>
   </xsl:template>
 
-  <xsl:template match="app/rdg" mode="m:look" as="map(xs:string, xs:string)">
+  <xsl:template match="rdg[parent::app or parent::rdgGrp]" mode="m:look" as="map(xs:string, xs:string)">
     <xsl:sequence select="map { 'style': 'EditorsReading', 'before': ' [', 'after': @wit ! (' ' || translate(., '#', '')) || ']' }"/>
   </xsl:template>
 

@@ -341,7 +341,7 @@
           <w:r><w:fldChar w:fldCharType="separate"/></w:r>
         </xsl:if>
         <xsl:if test="not(node())">
-          <xsl:sequence select="f:run(if ($note) then string($note/@n) else replace(@target, '^https?://', ''), map:merge((map { 'style': 'Hyperlink' }[$linked], $v:look), map { 'duplicates': 'use-first' }))"/>
+          <xsl:sequence select="f:run(f:pointed-to-in-words(.), map:merge((map { 'style': 'Hyperlink' }[$linked], $v:look), map { 'duplicates': 'use-first' }))"/>
         </xsl:if>
         <xsl:apply-templates select="." mode="m:content">
           <xsl:with-param name="style" select="'Hyperlink'[$linked]"/>

@@ -23,8 +23,11 @@
         <xsl:sequence select="@cert[. = ('low', 'medium')] ! f:attribute('title', f:label('certainty-' || .))"/>
       </xsl:when>
       <!-- most elements have none of these -->
-      <xsl:otherwise>
+      <xsl:when test="exists($class)">
         <xsl:attribute name="class" select="local-name(), $class"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:attribute name="class" select="local-name()"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -51,17 +54,19 @@
   <!-- Whether a link may be drawn here: HTML has no links in links. -->
   <xsl:function name="f:may-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="(not($v:links-nest) or empty($element/ancestor::*[f:would-link(.)][. >> $element/ancestor::text[last()]]))
+    <xsl:sequence select="(not($v:links-nest) or empty($element/ancestor::*[@ref or @target][f:would-link(.)][ancestor::text]))
       and (empty($element/*) or (not(f:holds-blocks($element)) and empty($element//(note | certainty)[f:is-called-note(.)])))"/>
   </xsl:function>
 
   <xsl:function name="f:would-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/(self::ref/@target, (self::persName, self::placeName, self::orgName, self::rs, self::name, self::geogName)/@ref))"/>
+    <xsl:sequence select="
+      if ($element/@ref) then $element/self::persName or $element/self::placeName or $element/self::orgName or $element/self::rs or $element/self::name or $element/self::geogName
+      else $element/@target and $element/self::ref"/>
   </xsl:function>
 
   <!-- Whether the document has links in links at all; most have none. -->
   <xsl:variable name="v:links-nest" as="xs:boolean" select="
-    exists($v:document//(ref | persName | placeName | orgName | rs | name | geogName)[f:would-link(.)]//(ref | persName | placeName | orgName | rs | name | geogName))"/>
+    exists($v:document//(ref[@target] | (persName | placeName | orgName | rs | name | geogName)[@ref])[*]//(ref | persName | placeName | orgName | rs | name | geogName))"/>
 
 </xsl:stylesheet>

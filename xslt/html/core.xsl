@@ -7,9 +7,10 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <xsl:template match="p | ab" mode="m:html" as="element()">
-    <xsl:element name="{if (f:holds-blocks(.) or f:in-paragraph(.)) then 'div' else 'p'}">
+    <xsl:variable name="block" as="xs:boolean" select="f:holds-blocks(.)"/>
+    <xsl:element name="{if ($block or f:in-paragraph(.)) then 'div' else 'p'}">
       <xsl:apply-templates select="." mode="m:attributes">
-        <xsl:with-param name="class" select="'p'[f:holds-blocks(current())]"/>
+        <xsl:with-param name="class" select="'p'[$block]"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="." mode="m:number"/>
       <xsl:apply-templates mode="m:html"/>
@@ -142,7 +143,7 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="cb | gb | milestone | anchor | index[not(node())] | addSpan | delSpan | fw[not(node())] | space" mode="m:html" as="element()">
+  <xsl:template match="cb | gb | milestone | anchor | index[not(node())] | fw[not(node())] | space" mode="m:html" as="element()">
     <span>
       <xsl:apply-templates select="." mode="m:attributes"/>
       <xsl:sequence select="@n ! f:attribute('data-n', .)"/>
@@ -175,6 +176,8 @@
             </xsl:when>
             <xsl:when test="self::label"><xsl:sequence select="f:element(., 'dt')"/></xsl:when>
             <xsl:when test="self::item"><xsl:sequence select="f:element(., 'dd')"/></xsl:when>
+            <xsl:when test="self::headLabel and $name = 'dl'"><xsl:sequence select="f:element(., 'dt')"/></xsl:when>
+            <xsl:when test="self::headItem and $name = 'dl'"><xsl:sequence select="f:element(., 'dd')"/></xsl:when>
             <xsl:otherwise>
               <xsl:element name="{if ($name = 'dl') then 'dd' else 'li'}">
                 <xsl:attribute name="class" select="'bare'"/>

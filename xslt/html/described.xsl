@@ -14,6 +14,7 @@
         <xsl:with-param name="class" select="'described'"/>
       </xsl:apply-templates>
       <xsl:attribute name="data-label" select="f:described-as($element)"/>
+      <xsl:sequence select="$element/self::dimensions/(@unit, */@unit)[1] ! f:attribute('data-unit', .)"/>
       <xsl:apply-templates select="$element/node()" mode="m:html"/>
     </xsl:element>
   </xsl:function>

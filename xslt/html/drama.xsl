@@ -13,8 +13,14 @@
     </div>
   </xsl:template>
 
+  <!-- Where nothing parts them in the text, the style does. -->
   <xsl:template match="role | roleDesc | actor" mode="m:html" as="element()">
-    <xsl:sequence select="f:element(., f:flow(., 'span'))"/>
+    <xsl:element name="{f:flow(., 'span')}">
+      <xsl:apply-templates select="." mode="m:attributes">
+        <xsl:with-param name="class" select="'parted'[current()/parent::castItem and current()/preceding-sibling::node()[1]/self::*]"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="m:html"/>
+    </xsl:element>
   </xsl:template>
 
 </xsl:stylesheet>

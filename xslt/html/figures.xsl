@@ -50,7 +50,7 @@
     <span>
       <xsl:apply-templates select="." mode="m:attributes"/>
       <!-- an address that is a script is not even shown -->
-      <xsl:text>{f:heading('image')} {@url[not(matches(., '^\s*(javascript|vbscript|livescript|data):', 'i'))]}</xsl:text>
+      <xsl:text>{if (self::media and not(starts-with(@mimeType, 'image'))) then '' else f:heading('image') || ' '}{@url[not(matches(., '^\s*(javascript|vbscript|livescript|data):', 'i'))]}</xsl:text>
       <xsl:apply-templates mode="m:html"/>
     </span>
   </xsl:template>

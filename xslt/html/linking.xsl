@@ -38,7 +38,12 @@
   <!-- An address that a reader may safely follow: the web, mail, or a place beside the page. -->
   <xsl:function name="f:address" as="xs:string?">
     <xsl:param name="reference" as="element()"/>
-    <xsl:variable name="target" as="xs:string" select="string(tokenize($reference/@target)[1])"/>
+    <xsl:sequence select="f:address-of($reference, string(tokenize($reference/@target)[1]))"/>
+  </xsl:function>
+
+  <xsl:function name="f:address-of" as="xs:string?">
+    <xsl:param name="reference" as="element()"/>
+    <xsl:param name="target" as="xs:string"/>
     <xsl:variable name="safe" as="xs:boolean" select="matches($target, '^(https?:|mailto:|#)') or ($target != '' and not(matches($target, '^[A-Za-z][\w+.\-]*:')))"/>
     <xsl:variable name="here" as="element()?" select="$target[starts-with(., '#')] ! key('v:id', substring(., 2), $v:document)[1]"/>
     <xsl:sequence select="
@@ -69,10 +74,26 @@
         <xsl:attribute name="role" select="'doc-noteref'"/>
       </xsl:if>
       <xsl:if test="not(node())">
-        <xsl:text>{if ($note) then $note/@n else replace(@target, '^https?://', '')}</xsl:text>
+        <xsl:text>{f:pointed-to-in-words(.)}</xsl:text>
       </xsl:if>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
+  </xsl:template>
+
+  <!-- A pointer to several places is as many links. -->
+  <xsl:template match="ptr[contains(normalize-space(@target), ' ')][not(ancestor::ref)]" mode="m:html" priority="1" as="element()">
+    <xsl:variable name="pointer" as="element()" select="."/>
+    <span>
+      <xsl:apply-templates select="." mode="m:attributes"/>
+      <xsl:for-each select="tokenize(@target)">
+        <xsl:variable name="address" as="xs:string?" select="f:address-of($pointer, .)"/>
+        <xsl:if test="position() gt 1">, </xsl:if>
+        <xsl:choose>
+          <xsl:when test="exists($address)"><a href="{$address}">{f:target-in-words(.)}</a></xsl:when>
+          <xsl:otherwise>{f:target-in-words(.)}</xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </span>
   </xsl:template>
 
   <!-- Standoff that speaks about the text and is none of it. -->

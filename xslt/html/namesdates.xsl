@@ -13,9 +13,15 @@
       <xsl:if test="$linked">
         <xsl:attribute name="href" select="$address"/>
       </xsl:if>
-      <xsl:apply-templates select="." mode="m:attributes">
-        <xsl:with-param name="class" select="'announces'[f:announces(current())]"/>
-      </xsl:apply-templates>
+      <xsl:choose>
+        <xsl:when test="f:announces(.)">
+          <xsl:apply-templates select="." mode="m:attributes">
+            <xsl:with-param name="class" select="'announces'"/>
+          </xsl:apply-templates>
+        </xsl:when>
+        <!-- most names do not, and to hand on nothing takes as long as to hand on something -->
+        <xsl:otherwise><xsl:apply-templates select="." mode="m:attributes"/></xsl:otherwise>
+      </xsl:choose>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
   </xsl:template>
@@ -35,10 +41,11 @@
   <xsl:template match="date | time | docDate[@when]" mode="m:html" priority="1" as="element()">
     <xsl:variable name="machine" as="xs:string?" select="f:machine-date(.)"/>
     <xsl:variable name="words" as="xs:string" select="f:date-in-words(.)"/>
-    <xsl:element name="{f:flow(., if ($machine) then 'time' else 'span')}">
+    <xsl:variable name="block" as="xs:boolean" select="f:is-block(.)"/>
+    <xsl:element name="{if ($block) then 'div' else if ($machine) then 'time' else 'span'}">
       <xsl:apply-templates select="." mode="m:attributes"/>
-      <xsl:if test="not(f:is-block(.))">
-        <xsl:sequence select="$machine ! f:attribute('datetime', .)"/>
+      <xsl:if test="$machine and not($block)">
+        <xsl:attribute name="datetime" select="$machine"/>
       </xsl:if>
       <xsl:if test="$words != '' and $words != normalize-space(.)">
         <xsl:attribute name="title" select="string-join(($words, @cert[. = ('low', 'medium')] ! lower-case(f:label('certainty-' || .))), ' – ')"/>
@@ -120,9 +127,11 @@
     <xsl:if test="exists($units)">
       <p class="mentions">
         <span class="label">{f:label($label)}</span>
+        <xsl:variable name="from" as="element()" select="$v:document/*"/>
+        <xsl:variable name="paragraph" as="xs:string" select="f:label('paragraph') || ' '"/>
         <xsl:for-each select="$units">
           <xsl:text> </xsl:text>
-          <a href="{f:href($v:document/*, .)}" aria-label="{f:label('paragraph')} {@n}">{@n}</a>
+          <a href="{f:href($from, .)}" aria-label="{$paragraph}{@n}">{@n}</a>
         </xsl:for-each>
       </p>
     </xsl:if>

@@ -16,6 +16,7 @@
   <xsl:include href="transcr.xsl"/>
   <xsl:include href="linking.xsl"/>
   <xsl:include href="figures.xsl"/>
+  <xsl:include href="formulas.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="header.xsl"/>
   <xsl:include href="described.xsl"/>
@@ -153,7 +154,7 @@
 
   <!-- The contents, where at least two parts of the text have headings. -->
   <xsl:template match="TEI | teiCorpus" mode="m:contents" as="element()?">
-    <xsl:variable name="parts" as="element()*" select="$v:document/*/text//(body | back)/(div | div1)[head] | $v:document/teiCorpus/(TEI | teiCorpus)"/>
+    <xsl:variable name="parts" as="element()*" select="f:divisions($v:document/*)"/>
     <xsl:if test="$contents and count($parts | $parts/f:divisions(.)) ge 2">
       <nav class="contents" aria-labelledby="contents">
         <h2 id="contents" lang="{f:label-language()}">{f:label('contents')}</h2>
@@ -162,10 +163,22 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The headed divisions of a division, or of a text of a corpus. -->
+  <!-- The headed divisions of a division, or of a text, and the texts of a corpus or group. -->
   <xsl:function name="f:divisions" as="element()*">
     <xsl:param name="part" as="element()"/>
-    <xsl:sequence select="$part/(self::* | text/body)/(div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | TEI | teiCorpus)[head or teiHeader]"/>
+    <xsl:sequence select="
+      if ($part/(self::TEI or self::teiCorpus)) then $part/(text ! f:divisions(.), TEI | teiCorpus)
+      else if ($part/self::text) then ($part/front[not(f:is-record(.))]/(div | div1)[head],
+        $part/(group/descendant::text[parent::group][ancestor::text[1] is $part] | body/(div | div1)[head] | back/(div | div1)[head]))
+      else $part/(div | div1 | div2 | div3 | div4 | div5 | div6 | div7)[head]"/>
+  </xsl:function>
+
+  <!-- What the contents call a division or text. -->
+  <xsl:function name="f:called-in-contents" as="xs:string">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="(
+      $part/(teiHeader/fileDesc/titleStmt/title[1], head[1], self::text/(body/head, front//docTitle))[1] ! f:plain(node())[. != ''],
+      f:label('text') || ' ' || (1 + count($part/preceding-sibling::*)))[1]"/>
   </xsl:function>
 
   <xsl:function name="f:contents-list" as="element()?">
@@ -175,9 +188,7 @@
       <ol>
         <xsl:for-each select="$parts">
           <li>
-            <a href="{f:href($v:document/*, .)}">
-              <xsl:apply-templates select="if (teiHeader) then teiHeader/fileDesc/titleStmt/title[1] else head[1]/node()" mode="m:plain"/>
-            </a>
+            <a href="{f:href($v:document/*, .)}">{f:called-in-contents(.)}</a>
             <xsl:sequence select="f:contents-list(f:divisions(.), $depth + 1)"/>
           </li>
         </xsl:for-each>

@@ -21,11 +21,12 @@
   <xsl:template match="said | sp | u" mode="m:html" as="element()">
     <xsl:variable name="direct" as="xs:boolean" select="not(@direct = 'false')"/>
     <xsl:variable name="voice" as="xs:string?" select="f:voice-of-speech(.)"/>
+    <xsl:variable name="block" as="xs:boolean" select="f:is-block(.)"/>
     <xsl:variable name="marked" as="xs:boolean" select="$direct and f:wants-marks(.)"/>
-    <xsl:element name="{f:flow(., 'span')}">
+    <xsl:element name="{if ($block) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="m:attributes">
         <xsl:with-param name="class" select="(if ($direct) then $voice else 'reported',
-          'marks'[$marked], 'turn'[f:is-block(current())], 'labelled'[current()/(label | speaker)])"/>
+          'marks'[$marked], 'turn'[$block], 'labelled'[current()/(label | speaker)])"/>
       </xsl:apply-templates>
       <xsl:if test="$marked"><xsl:sequence select="f:marks(.)"/></xsl:if>
       <xsl:if test="@who">

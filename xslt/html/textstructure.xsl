@@ -14,14 +14,18 @@
   <xsl:template match="teiCorpus/TEI | teiCorpus/teiCorpus" mode="m:html" as="element()">
     <section class="{local-name()}">
       <xsl:sequence select="@xml:id ! f:attribute('id', .), @xml:lang ! f:attribute('lang', .)"/>
-      <xsl:sequence select="f:member-title(.)[. != ''] ! f:member-heading(.)"/>
+      <xsl:sequence select="f:member-title(.)[. != ''] ! f:member-heading(., f:depth(current()))"/>
       <xsl:next-match/>
     </section>
   </xsl:template>
 
   <xsl:function name="f:member-heading" as="element()">
     <xsl:param name="title" as="xs:string"/>
-    <h2 class="member">{$title}</h2>
+    <xsl:param name="level" as="xs:integer"/>
+    <xsl:element name="h{$level}">
+      <xsl:attribute name="class" select="'member'"/>
+      <xsl:text>{$title}</xsl:text>
+    </xsl:element>
   </xsl:function>
 
   <!-- The title of a text of a corpus, where the text does not begin with it. -->
@@ -64,13 +68,28 @@
   <xsl:template match="head[f:is-title-repeated(.)] | docTitle[f:is-title-repeated(.)]" mode="m:html" as="empty-sequence()" priority="2"/>
 
   <xsl:template match="head" mode="m:html" as="element()">
-    <xsl:sequence select="f:element(., if (preceding-sibling::head or not(parent::*[starts-with(local-name(), 'div')])) then 'p' else 'h' || max((2, min((6, f:heading-level(.))))))"/>
+    <xsl:sequence select="f:element(., if (preceding-sibling::head or not(f:shows-heading(..))) then 'p' else 'h' || f:depth(..))"/>
   </xsl:template>
 
-  <!-- The level of a heading: the title of the page has the first. -->
-  <xsl:function name="f:heading-level" as="xs:integer">
-    <xsl:param name="head" as="element()"/>
-    <xsl:sequence select="1 + count($head/ancestor::*[head][starts-with(local-name(), 'div')])"/>
+  <!-- Whether a division, a text or a part of it has a heading of its own on the page. -->
+  <xsl:function name="f:shows-heading" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="
+      if ($part/head) then ($part/(self::body or self::front or self::back or self::text or self::group) or starts-with(local-name($part), 'div'))
+        and not(f:is-title-repeated($part/head[1]))
+      else $part/parent::teiCorpus and f:member-title($part) != ''"/>
+  </xsl:function>
+
+  <!-- The level of the heading of a division or text: the title of the page has the first. -->
+  <xsl:function name="f:depth" as="xs:integer">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="max((2, min((6, 1 + count(f:headed($part))))))"/>
+  </xsl:function>
+
+  <!-- What has a heading around something, with itself. -->
+  <xsl:function name="f:headed" as="element()*">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="$part/ancestor-or-self::*[f:shows-heading(.)]"/>
   </xsl:function>
 
   <xsl:template match="opener | closer | dateline | salute | signed | byline | trailer | epigraph | argument | postscript

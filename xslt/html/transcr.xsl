@@ -6,7 +6,7 @@
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
-  <xsl:template match="supplied | unclear | surplus | secl | damage | restore | retrace | redo | undo | mod | subst | handShift | fw | line | zone | surface | surfaceGrp | hand | substJoin | damageSpan" mode="m:html" as="element()">
+  <xsl:template match="supplied | unclear | surplus | secl | damage | restore | retrace | redo | undo | mod | subst | handShift | fw | line | zone | surface | surfaceGrp | hand | substJoin" mode="m:html" as="element()">
     <xsl:element name="{f:flow(., 'span')}">
       <xsl:apply-templates select="." mode="m:attributes">
         <xsl:with-param name="class" select="'bare'[matches(current(), '^\s*[\[⟨&lt;]')]"/>
@@ -63,8 +63,39 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="listWit | witness" mode="m:html" as="element()">
-    <xsl:sequence select="f:described(.)"/>
+  <!-- Where a stretch that is added, deleted or damaged begins, and where it ends. -->
+  <xsl:key name="v:span-end" match="addSpan | delSpan | damageSpan" use="substring-after(@spanTo, '#')"/>
+
+  <xsl:template match="addSpan | delSpan | damageSpan" mode="m:html" as="element()">
+    <span>
+      <xsl:apply-templates select="." mode="m:attributes">
+        <xsl:with-param name="class" select="'open'[current()/@spanTo[starts-with(., '#')] ! key('v:id', substring(., 2))]"/>
+      </xsl:apply-templates>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="anchor[@xml:id][key('v:span-end', @xml:id)]" mode="m:html" priority="1" as="element()">
+    <span>
+      <xsl:apply-templates select="." mode="m:attributes">
+        <xsl:with-param name="class" select="key('v:span-end', @xml:id) ! (local-name() || '-end')"/>
+      </xsl:apply-templates>
+    </span>
+  </xsl:template>
+
+  <!-- The witnesses, each after its siglum. -->
+  <xsl:template match="listWit" mode="m:html" as="element()">
+    <div>
+      <xsl:apply-templates select="." mode="m:attributes"/>
+      <xsl:apply-templates mode="m:html"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="witness" mode="m:html" as="element()">
+    <div>
+      <xsl:apply-templates select="." mode="m:attributes"/>
+      <xsl:sequence select="(@n, @xml:id)[1] ! f:attribute('data-siglum', .)"/>
+      <xsl:apply-templates mode="m:html"/>
+    </div>
   </xsl:template>
 
   <!-- A variant reading, with the witnesses that have it. -->

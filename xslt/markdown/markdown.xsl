@@ -88,6 +88,13 @@
     <xsl:value-of select="$mark"/>
   </xsl:template>
 
+  <!-- A variant stands in brackets beside the reading. -->
+  <xsl:template match="rdg[not(f:holds-blocks(.))] | witDetail[not(f:holds-blocks(.))]" mode="m:markdown" as="text()*">
+    <xsl:text> \[</xsl:text>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:text>\]</xsl:text>
+  </xsl:template>
+
   <xsl:template match="speaker | said/label" mode="m:markdown" as="text()*">
     <xsl:text>{if (f:is-block(..)) then $v:paragraph else ''}**</xsl:text>
     <xsl:apply-templates mode="#current"/>

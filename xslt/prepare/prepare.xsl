@@ -19,13 +19,10 @@
 
   <!-- Pointers, each resolved: a prefix of the header written out (TEI P5 §17.2.3), and a place in another file that
        this one holds too as a place of this one. -->
-  <xsl:template match="@ref | @who | @toWhom | @target | @corresp | @facs | @resp" mode="m:prepare" as="attribute()">
-    <xsl:variable name="pointers" as="xs:string" select="normalize-space(.)"/>
+  <xsl:template match="(@ref | @who | @toWhom | @target | @corresp | @facs | @resp)[not(starts-with(., '#') and translate(., ' &#9;&#10;&#13;', '') = .)]" mode="m:prepare" as="attribute()">
+    <!-- most are one to a place of the document, and stay as they are -->
     <xsl:variable name="document" as="node()" select="root()"/>
-    <!-- most are one to a place of the document -->
-    <xsl:attribute name="{name()}" select="
-      if (starts-with($pointers, '#') and not(contains($pointers, ' '))) then $pointers
-      else tokenize($pointers) ! (if (starts-with(., '#')) then . else f:resolved(., $document))"/>
+    <xsl:attribute name="{name()}" select="tokenize(.) ! (if (starts-with(., '#')) then . else f:resolved(., $document))"/>
   </xsl:template>
 
   <xsl:function name="f:resolved" as="xs:string">
@@ -61,10 +58,10 @@
   <xsl:function name="f:is-unit" as="xs:boolean">
     <xsl:param name="node" as="element()"/>
     <xsl:sequence select="
-      exists($node/(self::p | self::ab | self::lg | self::sp | self::u | self::said[p or ab]))
+      ($node/self::p or $node/self::ab or $node/self::lg or $node/self::sp or $node/self::u or $node/self::said[p or ab])
       and $node/ancestor::body
-      and empty($node/(ancestor::p | ancestor::ab | ancestor::lg | ancestor::sp | ancestor::u | ancestor::said | ancestor::note
-        | ancestor::figure | ancestor::table | ancestor::list | ancestor::quote | ancestor::floatingText | ancestor::epigraph))"/>
+      and empty($node/ancestor::*[self::p or self::ab or self::lg or self::sp or self::u or self::said or self::note
+        or self::figure or self::table or self::list or self::quote or self::floatingText or self::epigraph])"/>
   </xsl:function>
 
   <xsl:template match="(p | ab | lg | sp | u | said)[f:is-unit(.)]" mode="m:prepare" as="element()">
@@ -96,6 +93,14 @@
   <xsl:template match="teiCorpus/TEI | teiCorpus/teiCorpus" mode="m:prepare" as="element()">
     <xsl:copy>
       <xsl:attribute name="xml:id" select="(@xml:id, f:free-id(., string-join(('text', ancestor-or-self::*[parent::teiCorpus] ! string(1 + count(preceding-sibling::TEI | preceding-sibling::teiCorpus))), '-')))[1]"/>
+      <xsl:apply-templates select="@*, node()" mode="#current"/>
+    </xsl:copy>
+  </xsl:template>
+
+  <!-- A text of a group. -->
+  <xsl:template match="group/text" mode="m:prepare" as="element()">
+    <xsl:copy>
+      <xsl:attribute name="xml:id" select="(@xml:id, f:free-id(., string-join(('text', ancestor-or-self::*[parent::group] ! string(1 + count(preceding-sibling::text | preceding-sibling::group))), '-')))[1]"/>
       <xsl:apply-templates select="@*, node()" mode="#current"/>
     </xsl:copy>
   </xsl:template>

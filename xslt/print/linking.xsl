@@ -20,7 +20,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="f:call('run', .)"/>
-        <xsl:if test="self::ptr">#{f:string(string(@target))}</xsl:if>
+        <xsl:if test="self::ptr">#{f:string(f:pointed-to-in-words(.))}</xsl:if>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -142,7 +142,7 @@
               <span class="n">{@paragraph}</span>
             </a>
             <xsl:text> </xsl:text>
-            <span class="context">{@before}<mark>{@text}</mark>{@after}</span>
+            <span class="context" dir="auto">{@before}<mark>{@text}</mark>{@after}</span>
           </li>
         </xsl:for-each>
       </ol>
@@ -215,7 +215,7 @@
               <span class="n">{@paragraph}</span>
             </a>
             <xsl:text> </xsl:text>
-            <span class="context">{@text}</span>
+            <span class="context" dir="auto">{@text}</span>
           </li>
         </xsl:for-each>
       </ol>

@@ -10,7 +10,7 @@
   <xsl:param name="split-words" as="xs:integer" select="6000"/>
 
   <xsl:variable name="v:divisions" as="element()*" select="
-    $v:document/*/text/(group/text | (front | body | back)/(div | div1)[head]) | $v:document/teiCorpus/TEI"/>
+    $v:document/*/text/(group/descendant::text[parent::group][count(ancestor::text) = 1] | (front[not(f:is-record(.))] | body | back)/(div | div1)[head]) | $v:document/teiCorpus/TEI"/>
   <xsl:variable name="v:parts" as="element()*" select="
     $v:divisions[count($v:divisions) ge 2][f:words-in(string-join($v:document/*//text, ' ')) gt $split-words]"/>
   <xsl:variable name="v:part-keys" as="xs:string*" select="$v:parts ! generate-id(.)"/>
@@ -72,7 +72,7 @@
   <!-- The heading of a part is the title of its page, and is not said again below. -->
   <xsl:function name="f:is-part-title" as="xs:boolean">
     <xsl:param name="head" as="element()"/>
-    <xsl:sequence select="exists($v:part-keys) and generate-id($head/..) = $v:part-keys and empty($head/preceding-sibling::head) and empty($head//(note | certainty))"/>
+    <xsl:sequence select="exists($v:part-keys) and generate-id($head/(.. | ../parent::text[body/head is $head])[1]) = $v:part-keys and empty($head/preceding-sibling::head)"/>
   </xsl:function>
 
   <xsl:template match="head[f:is-part-title(.)]" mode="m:html" priority="21" as="empty-sequence()"/>
@@ -82,9 +82,11 @@
     <xsl:sequence select="normalize-space(($member/teiHeader/fileDesc/titleStmt/(title[@type = 'main'], title))[1])[not(generate-id($member) = $v:part-keys)]"/>
   </xsl:function>
 
-  <xsl:function name="f:heading-level" as="xs:integer">
-    <xsl:param name="head" as="element()"/>
-    <xsl:sequence select="1 + count($head/ancestor::*[head][starts-with(local-name(), 'div')][not(f:is-part-title(head[1]))])"/>
+  <!-- Of what has a heading around something, that which is on the same page. -->
+  <xsl:function name="f:headed" as="element()*">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="top" as="element()?" select="if (exists($v:part-keys)) then $part/ancestor-or-self::*[generate-id(.) = $v:part-keys][1] else ()"/>
+    <xsl:sequence select="$part/ancestor-or-self::*[empty($top) or not(. &lt;&lt; $top)][f:shows-heading(.)][not(head[1][f:is-part-title(.)])]"/>
   </xsl:function>
 
   <!-- The pages before and after: of this document, and at its ends of the edition. -->

@@ -38,6 +38,7 @@ globalThis.teiPagefind = async () => {
   function marked(html) {
     const words = document.createElement("span");
     words.className = "context";
+    words.dir = "auto";
     for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
       if (node.nodeName === "MARK") {
         const mark = document.createElement("mark");

@@ -103,6 +103,7 @@ function context(text, wanted) {
   const end = last >= text.length ? text.length : Math.max(text.lastIndexOf(" ", last), start);
   const piece = document.createElement("span");
   piece.className = "context";
+  piece.dir = "auto";
   let at = start;
   if (start > 0) piece.append("…");
   for (const [from, to] of spans) {

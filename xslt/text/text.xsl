@@ -29,7 +29,7 @@
 
   <!-- Blocks that follow on the next line, without a blank one. -->
   <xsl:variable name="v:close" as="xs:string*"
-      select="tokenize('l line item label row castItem addrLine speaker dateline salute signed docAuthor docDate byline titlePart')"/>
+      select="tokenize('l line item headItem headLabel label witness row castItem addrLine speaker dateline salute signed docAuthor docDate byline titlePart')"/>
 
   <!-- What speaks about the text, or is the editor's side of it. -->
   <xsl:variable name="v:about-the-text" as="xs:string*" select="tokenize('
@@ -58,6 +58,12 @@
     <xsl:value-of select="$edge"/>
     <xsl:apply-templates select="node()" mode="m:text"/>
     <xsl:value-of select="$edge"/>
+  </xsl:template>
+
+  <!-- A variant makes no word with the reading beside it. -->
+  <xsl:template match="*:rdg | *:witDetail" mode="m:text" as="text()*" priority="1">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
   </xsl:template>
 
   <!-- What stands at both edges of an element: nothing within a line. -->
