@@ -248,6 +248,23 @@ def test_cells_that_span_rows_leave_room_beside_them(tei, boxes):
     assert left["A"] < left["B"] == left["C"]
 
 
+def test_a_row_with_fewer_cells_than_others_stands_alone(tei, boxes):
+    body = (
+        "<table><row><cell>A</cell></row><row><cell>B</cell><cell>C</cell></row><row/><row><cell>D</cell></row></table>"
+    )
+    left = {word: at for word, at, _ in boxes(set_as(tei, body).value.content)}
+    assert left["A"] == left["B"] == left["D"] < left["C"]
+
+
+def test_a_heading_that_reaches_into_the_rows_below_leaves_room_beside_them(tei, boxes):
+    body = (
+        '<table><row role="label"><cell>A</cell><cell rows="2">B</cell></row><row><cell>C</cell></row>'
+        '<row><cell cols="2">D</cell></row></table>'
+    )
+    left = {word: at for word, at, _ in boxes(set_as(tei, body).value.content)}
+    assert left["A"] == left["C"] == left["D"] < left["B"]
+
+
 def test_a_long_title_is_cut_in_the_running_heads(tei, pdf_text):
     title = "An account of all that was said and done in the assembly of an invented town on a river in a dry spring"
     document = tei(f"<div><head>{title}</head><p>{LONG * 8}</p></div>", title=title)
