@@ -160,7 +160,14 @@ TARGETS: tuple[Target, ...] = (
         page_images=False,
         tells=_later("told", "told_of_a_text"),
     ),
-    Target("text", "text/text.xsl", ".txt", "text/plain", "plain text, as the source had it", parameters=(_READING,)),
+    Target(
+        "text",
+        "text/text.xsl",
+        ".txt",
+        "text/plain",
+        "plain text, as the source had it, notes at the end",
+        parameters=(_READING,),
+    ),
     Target(
         "markdown",
         "markdown/markdown.xsl",

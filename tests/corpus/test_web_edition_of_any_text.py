@@ -200,3 +200,10 @@ def test_each_text_of_a_group_has_its_page_and_a_record_has_none(invented, tmp_p
     trees = [html.document_fromstring(page.read_bytes()) for page in pages]
     told = [[one.text_content() for one in tree.xpath("//article//h1 | //article//h2")][:2] for tree in trees]
     assert told == [["Works", "Contents"], ["One", "Part"], ["Two", "Part"]]
+
+
+def test_the_plain_text_is_offered_in_the_language_of_the_edition(edition, tmp_path):
+    edition('lang = "fr"\ntargets = ["site", "text"]\n', one="<p>Words</p>")
+    for place in ("index.html", "texts/one.html"):
+        tree = html.document_fromstring((tmp_path / "build" / place).read_bytes())
+        assert tree.xpath("//a[contains(@href, 'text/one.txt')]/text()") == ["Texte"], place

@@ -3,6 +3,7 @@
 import io
 import itertools
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -30,6 +31,26 @@ def tei():
         return parse(Source(name, text.encode("utf-8")))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def with_notes_put_back():
+    """A function that gives a plain text whose last paragraphs are notes with each of these at its mark."""
+
+    def put_back(plain):
+        paragraphs = plain.rstrip("\n").split("\n\n")
+        notes = []
+        while found := re.fullmatch(r"(\[\w+\])(?: (.*))?", paragraphs[-1], re.DOTALL):
+            notes.append((found[1], found[2] or ""))
+            paragraphs.pop()
+        text = "\n\n".join(paragraphs)
+        # a note may be called by one before it
+        for mark, words in reversed(notes):
+            assert text.count(mark) == 1, mark
+            text = text.replace(mark, words)
+        return text if notes else plain
+
+    return put_back
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ def test_there_are_the_six_languages_that_the_parameter_offers():
 
 @pytest.mark.parametrize("language", sorted(FILES))
 def test_a_language_has_every_word_month_and_pattern(language):
-    for path in ("label/@name", "count/@name", "language/@ident", "month/@n", "pattern/@name"):
+    for path in ("label/@name", "count/@name", "element/@name", "language/@ident", "month/@n", "pattern/@name"):
         assert FILES[language].xpath(path) == FILES["en"].xpath(path)
     assert all((element.text or "").strip() for element in FILES[language].iterfind("*") if element.tag != "count")
     # categories of whole numbers (Unicode CLDR)
@@ -36,6 +36,42 @@ def test_every_word_that_is_asked_for_is_there_and_none_is_in_vain():
     # these are asked for by the name of an element or a degree of certainty
     by_name = {"supplied", "unclear", "certainty-high", "certainty-low", "certainty-medium"}
     assert {name for name in names - by_name if f"'{name}'" not in code} == set()
+
+
+def test_every_element_that_is_shown_with_what_it_is_has_a_name_in_words():
+    code = "".join(path.read_text("utf-8") for path in (stylesheets() / "html").glob("*.xsl"))
+    templates = re.findall(r'<xsl:template match="([^"]+)"(.*?)</xsl:template>', code, re.DOTALL)
+    named = [match for match, content in templates if "f:described(" in content or "f:in-words(" in content]
+    elements = {one.strip() for match in named for one in match.split("|")}
+    assert len(elements) > 150
+    assert elements == set(FILES["en"].xpath("element/@name"))
+    # each language has words of its own for most of them
+    for language in set(FILES) - {"en"}:
+        pairs = zip(FILES["en"].iterfind("element"), FILES[language].iterfind("element"), strict=True)
+        assert sum(one.text == other.text for one, other in pairs) < 25, language
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["description of the manuscript", "identifier of the manuscript", "repository", "seal square"]),
+        ("de", ["Beschreibung der Handschrift", "Signatur der Handschrift", "Aufbewahrungsort", "Siegel square"]),
+        ("fr", ["description du manuscrit", "identifiant du manuscrit", "lieu de conservation", "sceau square"]),
+        ("ru", ["описание рукописи", "шифр рукописи", "хранилище", "печать square"]),
+        ("mn", ["гар бичмэлийн тодорхойлолт", "гар бичмэлийн таних дугаар", "хадгалж буй газар", "тамга square"]),
+        ("es", ["descripción del manuscrito", "identificador del manuscrito", "lugar de conservación", "sello square"]),
+    ],
+)
+def test_parts_of_descriptions_are_named_in_the_language_chosen(tei, language, words):
+    body = (
+        "<msDesc><msIdentifier><repository>A library</repository></msIdentifier>"
+        "<physDesc><sealDesc><seal type='square'><p>Wax</p></seal></sealDesc></physDesc></msDesc>"
+    )
+    page = export(tei(body), "html", parameters={"lang": language}).value.content.decode("utf-8")
+    labels = re.findall(r'data-label="([^"]*)"', page)
+    assert [*labels[:3], labels[-1]] == words
+    printed = export(tei(body), "typst", parameters={"lang": language}).value.content
+    assert words[0].encode() in printed
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 import re
 
+from tei_toolkit import encode
 from tei_toolkit.export.pipeline import export
+from tei_toolkit.model.source import Source
 from tei_toolkit.resources import stylesheets
 from tei_toolkit.tei import text as vocabulary
+from tei_toolkit.tei.names import NAMESPACES, XML_ID
 from tei_toolkit.tei.text import witness_text
 
 
@@ -18,7 +21,57 @@ def test_the_witness_side_is_given(exported):
         ' <choice><orig>olde</orig><reg>old</reg></choice> [<supplied>so</supplied>]<note resp="#tei-toolkit">no</note>'
         '<note>kept</note> <corr>alone</corr><certainty target="#x" locus="end"><desc>no</desc></certainty></p>'
     )
-    assert exported(body, "text") == "teh Dr olde [so]kept alone\n"
+    assert exported(body, "text") == "teh Dr olde [so][1] alone\n\n[1] kept\n"
+
+
+def test_notes_stand_at_the_end_by_the_numbers_that_call_them(exported):
+    body = (
+        "<p>One<note><p>First <hi>part</hi>.</p><p>Second<note>On this.</note>.</p></note>,"
+        " two<note n='1'>Again.</note>.</p>"
+        "<note>Between paragraphs.</note><p>Three <note place='inline'>[so]</note> <ref target='#n'>*</ref>.</p>"
+        "<note xml:id='n'>* Called.</note>"
+    )
+    assert exported(body, "text") == (
+        "One[1], two[3].\n\nBetween paragraphs.\n\nThree [so] *.\n\n* Called.\n\n"
+        "[1] First part.\nSecond[2].\n\n[2] On this.\n\n[3] Again.\n"
+    )
+
+
+def test_notes_keep_the_numbers_that_they_have_where_nothing_else_is_called_so(exported):
+    assert (
+        exported("<p>One<note n='7b'>A.</note> two<note>B.</note></p>", "text")
+        == "One[7b] two[2]\n\n[7b] A.\n\n[2] B.\n"
+    )
+    # two with one number, a number that is no word, a mark of the text itself
+    assert "x[1] y[2]\n" in exported("<p>x<note n='1'>A.</note> y<note n='1'>B.</note></p>", "text")
+    assert "x[1] y[2]\n" in exported("<p>x<note n='on this'>A.</note> y<note>B.</note></p>", "text")
+    assert "One[1] [1] [2]two[3] [7]\n" in exported("<p>One[1] [1] [2]two<note n='2'>A.</note> [7]</p>", "text")
+
+
+def test_notes_are_of_the_reading_that_is_given(tei):
+    choice = "<choice><sic>teh<note>Of the slip.</note></sic><corr>the<note>Of the correction.</note></corr></choice>"
+    body = f"<p>In {choice}<note>By {choice.replace('<note>', '<!--').replace('</note>', '-->')}.</note></p>"
+    given = {
+        reading: export(tei(body), "text", parameters={"reading": reading}).value.content.decode()
+        for reading in ("original", "corrected")
+    }
+    assert given == {
+        "original": "In teh[1][2]\n\n[1] Of the slip.\n\n[2] By teh.\n",
+        "corrected": "In the[1][2]\n\n[1] Of the correction.\n\n[2] By the.\n",
+    }
+
+
+def test_what_is_encoded_from_the_text_has_the_notes_at_their_places(exported):
+    text = exported(
+        "<p>They came.<note>In fog.</note> Nobody<note>But Ann.</note> saw them.</p><p>So it was.</p>", "text"
+    )
+    encoded = encode(Source("talk.txt", text.encode())).value
+    notes = encoded.root.findall(".//tei:note", NAMESPACES)
+    calls = encoded.root.findall(".//tei:ref", NAMESPACES)
+    assert ["".join(note.itertext()) for note in notes] == ["[1] In fog.", "[2] But Ann."]
+    assert [call.getprevious() is not None or call.getparent().text for call in calls] == ["They came.", True]
+    assert [note.get("target") for note in notes] == [f"#{call.get(XML_ID)}" for call in calls]
+    assert export(encoded, "text").value.content.decode() == text
 
 
 def test_breaks_part_words_unless_they_say_not(exported):

@@ -13,17 +13,14 @@
       $element/(@ident, @key, @name, @include, @type, @role, @when, @ref)[1] ! string(.)), ' ')"/>
   </xsl:function>
 
-  <!-- What the name of an element abbreviates: msDesc is a manuscript description. -->
-  <xsl:function name="f:in-words" as="xs:string">
+  <!-- What an element is called: msDesc is the description of a manuscript. One of which no language tells is called what
+       TEI calls it. -->
+  <xsl:function name="f:in-words" as="xs:string" cache="yes">
     <xsl:param name="name" as="xs:string"/>
-    <xsl:variable name="words" as="map(xs:string, xs:string)" select="map {
-      'ms': 'manuscript', 'desc': 'description', 'stmt': 'statement', 'spec': 'specification', 'att': 'attribute', 'def': 'definition',
-      'val': 'value', 'ref': 'reference', 'frag': 'fragment', 'phys': 'physical', 'deco': 'decoration', 'hist': 'history', 'cust': 'custody',
-      'acc': 'accompanying', 'mat': 'material', 'orig': 'original', 'org': 'organisation', 'dim': 'dimension', 'alt': 'alternative',
-      'id': 'identifier', 'grp': 'group', 'param': 'parameter', 'equiv': 'equivalent', 'wit': 'witness', 'lang': 'language', 'socec': 'social and economic',
-      'pers': 'personal', 'sec': 'second', 'fol': 'folio' }"/>
-    <xsl:sequence select="string-join(tokenize(replace($name, '([A-Z])', ' $1')) ! lower-case(.) ! ($words(.), .)[1], ' ')"/>
+    <xsl:sequence select="(key('v:element-in-words', $name, $v:words) ! string(.), lower-case(replace($name, '([a-z])([A-Z])', '$1 $2')))[1]"/>
   </xsl:function>
+
+  <xsl:key name="v:element-in-words" match="*:labels/*:element" use="string(@name)"/>
 
   <!-- Markup as it is written. -->
   <xsl:function name="f:as-written" as="xs:string">

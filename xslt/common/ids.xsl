@@ -32,6 +32,12 @@
 
   <xsl:variable name="v:unit-keys" as="map(xs:string, xs:boolean)" select="map:merge($v:units ! map { generate-id(.): true() })"/>
 
+  <!-- The note that a reference calls. -->
+  <xsl:function name="f:called" as="element()?">
+    <xsl:param name="reference" as="element()"/>
+    <xsl:sequence select="f:targets($reference/@target)[self::note][1]"/>
+  </xsl:function>
+
   <!-- The counted paragraph, stanza or speech that something stands in. -->
   <xsl:function name="f:unit" as="element()?">
     <xsl:param name="node" as="element()"/>

@@ -37,12 +37,6 @@
     <xsl:sequence select="$note/@xml:id ! key('v:call', ., root($note))[not(ancestor::note)]"/>
   </xsl:function>
 
-  <!-- The note that a reference calls. -->
-  <xsl:function name="f:called" as="element()?">
-    <xsl:param name="reference" as="element()"/>
-    <xsl:sequence select="f:targets($reference/@target)[self::note][1]"/>
-  </xsl:function>
-
   <xsl:function name="f:is-editorial" as="xs:boolean">
     <xsl:param name="note" as="element()"/>
     <xsl:sequence select="$note/@type = 'editorial' or $note/@resp = '#tei-toolkit' or exists($note/self::certainty)"/>

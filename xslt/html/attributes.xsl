@@ -54,7 +54,7 @@
   <!-- Whether a link may be drawn here: HTML has no links in links. -->
   <xsl:function name="f:may-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="(not($v:links-nest) or empty($element/ancestor::*[@ref or @target][f:would-link(.)][ancestor::text]))
+    <xsl:sequence select="(not($v:links-nest) or empty($element/ancestor::*[f:would-link(.)][ancestor::text]))
       and (empty($element/*) or (not(f:holds-blocks($element)) and empty($element//(note | certainty)[f:is-called-note(.)])))"/>
   </xsl:function>
 
@@ -67,6 +67,6 @@
 
   <!-- Whether the document has links in links at all; most have none. -->
   <xsl:variable name="v:links-nest" as="xs:boolean" select="
-    exists($v:document//(ref[@target] | (persName | placeName | orgName | rs | name | geogName)[@ref])[*]//(ref | persName | placeName | orgName | rs | name | geogName))"/>
+    exists($v:document//(ref | persName | placeName | orgName | rs | name | geogName)[*][f:would-link(.)]//(ref | persName | placeName | orgName | rs | name | geogName))"/>
 
 </xsl:stylesheet>

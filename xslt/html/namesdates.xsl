@@ -112,7 +112,7 @@
       </xsl:if>
       <xsl:for-each select="idno[f:identifier-address(.)]">
         <xsl:text> </xsl:text>
-        <a class="authority" href="{f:identifier-address(.)}">{(@type, 'link')[1]}</a>
+        <a class="authority" href="{f:identifier-address(.)}">{(@type, f:label('link'))[1]}</a>
       </xsl:for-each>
     </p>
     <xsl:variable name="speeches" as="element()*" select="key('v:speeches', @xml:id, $v:document)[not(@direct = 'false')]"/>

@@ -108,7 +108,7 @@
         <xsl:if test="exists(($tei, $pdf, $text))">
           <nav aria-label="{f:label('formats')}">
             <ul>
-              <xsl:sequence select="$pdf ! f:format-link(., 'PDF'), $tei ! f:format-link(., 'TEI'), $text ! f:format-link(., 'Text')"/>
+              <xsl:sequence select="$pdf ! f:format-link(., 'PDF'), $tei ! f:format-link(., 'TEI'), $text ! f:format-link(., f:label('text'))"/>
             </ul>
           </nav>
         </xsl:if>

@@ -31,7 +31,7 @@
           <h2 id="forms">{f:label('formats')}</h2>
           <ul>
             <xsl:for-each select="f:forms()">
-              <li><a href="../{?address}" download="download">{?name}</a></li>
+              <li><a href="../{?address}" download="download">{f:form-called(?name)}</a></li>
             </xsl:for-each>
           </ul>
         </section>

@@ -196,6 +196,12 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Other forms of a text are known by names of their own, but for plain text. -->
+  <xsl:function name="f:form-called" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="if ($name = 'Text') then f:label('text') else $name"/>
+  </xsl:function>
+
   <xsl:template match="*" mode="m:site-foot" as="element()">
     <xsl:param name="page" as="map(*)" tunnel="yes"/>
     <footer class="site-foot" lang="{f:label-language()}">

@@ -34,7 +34,7 @@
       <xsl:if test="@abstract"><p class="abstract" lang="{@language}">{@abstract}</p></xsl:if>
       <p class="forms">
         <xsl:for-each select="form">
-          <a href="{@address}" aria-label="{@name}: {../@title}">{@name}</a>
+          <a href="{@address}" aria-label="{f:form-called(@name)}: {../@title}">{f:form-called(@name)}</a>
           <xsl:text> </xsl:text>
         </xsl:for-each>
         <span class="facts">{string-join((f:counted(xs:integer(@words), 'word'), xs:integer(@speakers)[. gt 0] ! f:counted(., 'speaker')), ' · ')}</span>

@@ -1,13 +1,14 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- A TEI document as plain text: what its source had, paragraphs apart, nothing of the editor's.
-     White space aside this is tei_toolkit.tei.text.witness_text, and a test holds the two together. -->
+<!-- A TEI document as plain text: what its source had, paragraphs apart, and at the end the notes, called by their
+     numbers. White space and notes aside this is tei_toolkit.tei.text.witness_text, and a test holds the two together. -->
 <xsl:stylesheet version="3.0" 
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <xsl:include href="../common/lines.xsl"/>
+  <xsl:include href="../common/notes.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>
 
@@ -38,6 +39,9 @@
   <xsl:template match="/" as="text()">
     <xsl:variable name="pieces" as="text()*">
       <xsl:apply-templates select="*" mode="m:text"/>
+      <xsl:for-each select="$v:notes-apart">
+        <xsl:text>{$v:paragraph}{$v:note-marks(generate-id(.))} {f:in-one(.)}{$v:paragraph}</xsl:text>
+      </xsl:for-each>
     </xsl:variable>
     <xsl:variable name="paragraphs" as="xs:string*" select="
       tokenize(string-join($pieces), $v:paragraph)
@@ -79,6 +83,37 @@
   </xsl:template>
 
   <xsl:template match="*[local-name() = $v:about-the-text]" mode="m:text" as="empty-sequence()" priority="2"/>
+
+  <!-- Notes that no mark of the text calls; those that one calls, or that stand between paragraphs, are where they were. -->
+  <xsl:variable name="v:notes-apart" as="element()*" select="//text//note[f:is-called-note(.)]
+    [not(ancestor-or-self::note/@resp = '#tei-toolkit')]
+    [not(ancestor::*[local-name() = $v:about-the-text or (parent::choice and local-name() = $v:left-out)])]"/>
+
+  <!-- What calls each of them: the number that it has, where all have one that nothing else in brackets has; else the next. -->
+  <xsl:variable name="v:note-marks" as="map(xs:string, xs:string)">
+    <xsl:variable name="words" as="xs:string" select="if (exists($v:notes-apart)) then string-join(//text[not(ancestor::text)], ' ') else ''"/>
+    <xsl:variable name="numbers" as="xs:string*" select="for $at in 1 to count($v:notes-apart) return ($v:notes-apart[$at]/@n ! normalize-space(.), string($at))[1]"/>
+    <xsl:variable name="free" as="xs:boolean" select="
+      count(distinct-values($numbers)) = count($numbers) and (every $one in $numbers satisfies matches($one, '^[\p{L}\p{N}]{1,6}$') and not(contains($words, '[' || $one || ']')))"/>
+    <xsl:variable name="chosen" as="xs:string*" select="
+      if ($free) then $numbers
+      else let $taken := analyze-string($words, '\[(\d{1,6})\]')//*:group ! number(.)
+        return subsequence((1 to count($numbers) + count($taken))[not(. = $taken)], 1, count($numbers)) ! string(.)"/>
+    <xsl:sequence select="map:merge(for $at in 1 to count($chosen) return map { generate-id($v:notes-apart[$at]): '[' || $chosen[$at] || ']' })"/>
+  </xsl:variable>
+
+  <!-- The words of a note in one paragraph, for what stands apart is taken for the text again. -->
+  <xsl:function name="f:in-one" as="xs:string">
+    <xsl:param name="note" as="element()"/>
+    <xsl:variable name="pieces" as="text()*">
+      <xsl:apply-templates select="$note/node()" mode="m:text"/>
+    </xsl:variable>
+    <xsl:sequence select="replace(translate(string-join($pieces), $v:paragraph, $v:line), '^[\s' || $v:line || ']+', '')"/>
+  </xsl:function>
+
+  <xsl:template match="note[exists(. intersect $v:notes-apart)]" mode="m:text" as="text()" priority="3">
+    <xsl:value-of select="$v:note-marks(generate-id(.))"/>
+  </xsl:template>
 
   <xsl:template match="*:choice/*[local-name() = $v:left-out]" mode="m:text" as="empty-sequence()" priority="2"/>
 
