@@ -100,6 +100,8 @@ class MarkedWords:
                 around.mentions = []
             around.mentions.append((row, mark.outer, around.flow.length))
         elif name in _APART:
+            if name == "apart" and self._paragraph is not None:
+                self._paragraph["also"].append(_normal("".join(mark.flow.pieces[mark.at :])))
             self._flow = self._open[-1].flow
         elif name == "aside":
             speech = next(one for one in reversed(self._open) if one.name == "speech")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -12,7 +13,9 @@ from lxml import etree
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.export.parameters import Parameter
 from tei_toolkit.files import read_bytes
+from tei_toolkit.resources import stylesheets
 from tei_toolkit.saxon import StylesheetError
+from tei_toolkit.settings import nearest
 
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
 # what reads or writes beside the document, or makes code out of text that could (XPath Functions 3.1, chapter 14)
@@ -24,6 +27,8 @@ _FUNCTIONS = re.compile(
 _INSTRUCTIONS = frozenset(
     f"{_XSL}{name}" for name in ("source-document", "result-document", "evaluate", "use-package", "import-schema")
 )
+_MODES = "urn:tei-toolkit:modes"
+_MODE = re.compile(rb'<xsl:mode name="m:([\w\-]+)"')
 _MODULES = (f"{_XSL}import", f"{_XSL}include")
 
 
@@ -64,6 +69,7 @@ def read_own(path: Path) -> OwnStylesheet:
             continue
         modules[module] = _parsed(module)
         waiting += _looked_through(module, modules[module], path.parent)
+    _refuse_modes_of_no_use(modules)
     parameters = tuple(_parameter(found) for root in modules.values() for found in root.iterfind(f"{_XSL}param"))
     prefixes = {(str(prefix), name) for root in modules.values() for prefix, name in root.nsmap.items() if prefix}
     return OwnStylesheet(path, parameters, tuple(sorted(modules)), tuple(sorted(prefixes)), _stamp(modules))
@@ -113,6 +119,39 @@ def _looked_through(path: Path, root: etree._Element, folder: Path) -> Iterator[
         for text in element.xpath("text()"):
             if "{" in text:
                 _refuse_functions(where, text)
+
+
+def _refuse_modes_of_no_use(modules: Mapping[Path, etree._Element]) -> None:
+    """A template in a mode that neither the toolkit nor the stylesheet applies would change nothing.
+
+    Raises:
+        StylesheetError: there is one whose mode is written as one of the toolkit's.
+    """
+    applied: set[str] = set()
+    for root in modules.values():
+        for element in root.iter(f"{_XSL}apply-templates", f"{_XSL}mode"):
+            applied.update((element.get("mode") or element.get("name") or "").split())
+    for path, root in modules.items():
+        for template in root.iter(f"{_XSL}template"):
+            for mode in template.get("mode", "").split():
+                prefix, _, name = mode.rpartition(":")
+                if (
+                    prefix
+                    and template.nsmap.get(prefix) == _MODES
+                    and mode not in applied
+                    and name not in known_modes()
+                ):
+                    raise StylesheetError(
+                        f"{path}:{template.sourceline}: nothing applies the mode '{mode}'",
+                        hint=nearest(name, sorted(known_modes()), "xslt/README.md lists the modes that there are"),
+                    )
+
+
+@cache
+def known_modes() -> frozenset[str]:
+    """The modes that the toolkit's stylesheets declare, without their prefix."""
+    found = (_MODE.findall(read_bytes(path)) for path in stylesheets().glob("*/*.xsl"))
+    return frozenset(name.decode() for names in found for name in names)
 
 
 def _refuse_functions(where: str, code: str) -> None:

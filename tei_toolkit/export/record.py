@@ -81,7 +81,7 @@ _LISTS: dict[str, tuple[str, dict[str, _Reader]]] = {
         **_PLACE, "position": _number, "note-id": _optional, "element": str, "number": _optional, "type": _optional,
         "resp": _optional, "text": str,
     }),
-    "paragraphs": ("paragraph", {**_PLACE, "speakers": _list, "refs": _list, "text": str}),
+    "paragraphs": ("paragraph", {**_PLACE, "speakers": _list, "refs": _list, "text": str, "also": _list}),
 }  # fmt: skip
 _PAGE: dict[str, _Reader] = {"file": str, "part": _optional, "title": str}
 _CITED: dict[str, _Reader] = {"place": str, "text": str}
@@ -194,7 +194,10 @@ def record_of(rows: Rows) -> Record:
 
 def searched(record: Record) -> list[Row]:
     """What is found in a document: its paragraphs, counted or not, and its notes, where their words stand."""
-    notes = ({**note, "id": note["note-id"] or note["id"], "speakers": [], "refs": []} for note in record["notes"])
+    notes = (
+        {**note, "id": note["note-id"] or note["id"], "speakers": [], "refs": [], "also": []}
+        for note in record["notes"]
+    )
     return [row for row in (*record["paragraphs"], *notes) if row["text"]]
 
 

@@ -89,6 +89,10 @@ def test_the_search_finds_words_in_any_script_and_the_speeches_of_a_speaker(open
     expect(mark).to_have_text("Өлзий")
     assert found(page, words='"like a flock"') == 1
     expect(mark).to_have_text("like a flock")
+    # the editor's side of a choice, shown beside the text
+    assert found(page, words="zum Beispiel seit") == 1
+    expect(page.locator("#search-results mark")).to_have_text(["seit", "zum", "Beispiel"])
+    expect(page.locator("#search-results .context")).to_contain_text("[zum Beispiel]")
     assert found(page, words="", speaker="stalin") == 10
     assert 0 < found(page, words="ospan") < 10
     page.locator("#search-results a").first.click()

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from tei_toolkit.export.pipeline import export
+from tei_toolkit.export.site.document import document_pages
+from tei_toolkit.export.site.settings import SiteSettings
 
 
 @pytest.fixture
@@ -84,3 +86,10 @@ def test_what_was_said_elsewhere_is_no_speech(record_of):
     assert [(row["text"], row["who"], row["paragraph"]) for row in record["speeches"]] == [
         ("He said that once", ["a"], "1")
     ]
+
+
+def test_the_editors_side_of_a_choice_is_kept_beside_the_words(tei):
+    choices = ("<orig>olde</orig><reg>old</reg>", "<abbr>Dr</abbr><expan>Doctor</expan>")
+    document = tei(f"<p>An {' '.join(f'<choice>{one}</choice>' for one in choices)}.</p>")
+    (row,) = document_pages(document, "one", SiteSettings()).record["paragraphs"]
+    assert (row["text"], row["also"]) == ("An olde Dr.", ["old", "Doctor"])

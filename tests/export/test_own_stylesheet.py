@@ -82,6 +82,7 @@ def test_there_are_three_examples():
         ('<xsl:import href="../outside.xsl"/>', 3, "outside its folder"),
         ('<xsl:import href="http://example.org/a.xsl"/>', 3, "outside its folder"),
         ('<xsl:include href="none.xsl"/>', 3, "does not exist"),
+        ('<xsl:template match="p" mode="m:htlm"/>', 3, "nothing applies the mode 'm:htlm' (did you mean 'html'?)"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_or_not_allowed_is_told_with_file_and_line(tei, own, body, line, said):
@@ -92,6 +93,14 @@ def test_what_is_wrong_or_not_allowed_is_told_with_file_and_line(tei, own, body,
     assert f"my.xsl:{line}: " in str(caught.value)
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_modes_of_ones_own_are_free(tei, own):
+    path = own(
+        '<xsl:template match="p" mode="m:html"><b><xsl:apply-templates select="." mode="m:mine"/></b></xsl:template>'
+        '<xsl:template match="p" mode="m:mine"><i>mine</i></xsl:template>'
+    )
+    assert b"<b><i>mine</i></b>" in export(tei("<p>x</p>"), "html", stylesheet=path).value.content
 
 
 def test_what_is_not_well_formed_or_has_a_document_type_is_told(tei, own):

@@ -2,7 +2,7 @@
 // a folder as from a server; where the edition has an index of pagefind too, a server's pages search in that.
 "use strict";
 
-const [TEXT, PAGE, ID, NUMBER, WORDS, SPEAKERS, NAMES, SPEECH] = [0, 1, 2, 3, 4, 5, 6, 7];
+const [TEXT, PAGE, ID, NUMBER, WORDS, SPEAKERS, NAMES, SPEECH, ALSO] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 const SHOWN = 100;
 const AROUND = 90;
 let index = { texts: [], pages: [], slugs: [], entries: [] };
@@ -17,8 +17,13 @@ function fold(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
+// The words of the text, and in brackets those of an editor's corrections, full forms and modern spellings.
+function allWords(entry) {
+  return entry[ALSO] ? `${entry[WORDS]} [${entry[ALSO]}]` : entry[WORDS];
+}
+
 function foldedWords(at) {
-  if (!folded.has(at)) folded.set(at, fold(index.entries[at][WORDS]).replace(/\s+/g, " "));
+  if (!folded.has(at)) folded.set(at, fold(allWords(index.entries[at])).replace(/\s+/g, " "));
   return folded.get(at);
 }
 
@@ -69,9 +74,11 @@ const builtIn = {
 };
 
 function itemOf(entry, wanted) {
+  const original = fold(entry[WORDS]);
+  const words = wanted.every((term) => original.includes(term)) ? entry[WORDS] : allWords(entry);
   const [title, , language] = index.texts[entry[TEXT]];
   const address = index.pages[entry[PAGE]] + (entry[ID] ? `#${encodeURIComponent(entry[ID])}` : "");
-  return { title, language, number: entry[NUMBER], address, words: context(entry[WORDS], wanted) };
+  return { title, language, number: entry[NUMBER], address, words: context(words, wanted) };
 }
 
 // Where each letter of the folded text stands in the text itself.

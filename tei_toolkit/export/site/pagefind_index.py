@@ -119,7 +119,8 @@ def _page(
     filters += [("year", year)] if year is not None else []
     meta = "".join(_given("meta", name, value) for name, value in told.items() if value)
     meta += "".join(_given("filter", name, value) for name, value in filters)
-    words = escape(row["text"], quote=False)
+    also = f" [{' '.join(row['also'])}]" if row.get("also") else ""
+    words = escape(row["text"] + also, quote=False)
     return f"<!DOCTYPE html><html><head>{meta}</head><body data-pagefind-body><p>{words}</p></body></html>"
 
 

@@ -13,7 +13,8 @@ def search_index(documents: Sequence[Recorded]) -> bytes:
     """The texts, paragraph by paragraph, note by note and speech by speech, as JavaScript.
 
     `texts` are [title, year, language]; `pages` are addresses; an entry is [text, page, id, number, words, speakers,
-    names, kind], with speakers and names as places in `slugs`, and kind 0 for a paragraph or note, 1 for a speech.
+    names, kind], with speakers and names as places in `slugs`, kind 0 for a paragraph or note, 1 for a speech, and
+    last, where there are such, the words of the editor's side of corrections.
     """
     slugs: dict[str, int] = {}
     pages: dict[str, int] = {}
@@ -42,6 +43,8 @@ def search_index(documents: Sequence[Recorded]) -> bytes:
                 entries.append(
                     [at, parts[part], row.get("id") or "", row.get("paragraph") or "", row["text"], who, named, kind]
                 )
+                if row.get("also"):
+                    entries[-1].append(" ".join(row["also"]))
     texts = [
         [
             one.record["document"]["title"],

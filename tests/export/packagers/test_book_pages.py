@@ -248,6 +248,24 @@ def test_cells_that_span_rows_leave_room_beside_them(tei, boxes):
     assert left["A"] < left["B"] == left["C"]
 
 
+def test_a_row_with_fewer_cells_than_others_stands_alone(tei, boxes):
+    body = (
+        "<table><row><cell>Ash</cell></row><row><cell>Birch</cell><cell>Cedar</cell></row><row/>"
+        "<row><cell>Dogwood</cell></row></table>"
+    )
+    left = {word: at for word, at, _ in boxes(set_as(tei, body).value.content)}
+    assert left["Ash"] == left["Birch"] == left["Dogwood"] < left["Cedar"]
+
+
+def test_a_heading_that_reaches_into_the_rows_below_leaves_room_beside_them(tei, boxes):
+    body = (
+        '<table><row role="label"><cell>Ash</cell><cell rows="2">Birch</cell></row><row><cell>Cedar</cell></row>'
+        '<row><cell cols="2">Dogwood</cell></row></table>'
+    )
+    left = {word: at for word, at, _ in boxes(set_as(tei, body).value.content)}
+    assert left["Ash"] == left["Cedar"] == left["Dogwood"] < left["Birch"]
+
+
 def test_a_long_title_is_cut_in_the_running_heads(tei, pdf_text):
     title = "An account of all that was said and done in the assembly of an invented town on a river in a dry spring"
     document = tei(f"<div><head>{title}</head><p>{LONG * 8}</p></div>", title=title)
