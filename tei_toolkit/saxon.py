@@ -126,7 +126,6 @@ class _Session:
         self.processor.set_configuration_property(_PROTOCOLS, "")
 
     def transform(self, xml: str, parameters: Mapping[str, Value]) -> Transformation:
-        document = self._document(xml)
         self.executable.clear_parameters()
         self.executable.clear_xsl_messages()
         self.executable.set_save_xsl_message(True)
@@ -134,6 +133,7 @@ class _Session:
             if value is not None:
                 self.executable.set_parameter(name, self._typed(value))
         with _quiet() as noise:
+            document = self._document(xml)
             try:
                 result = self.executable.transform_to_string(xdm_node=document)
             except self.failure as error:
@@ -143,14 +143,13 @@ class _Session:
         return Transformation(str(result or ""), said)
 
     def _document(self, xml: str) -> Any:
-        with _quiet():
-            try:
-                return self.processor.parse_xml(xml_text=xml)
-            except self.failure as error:
-                # "… reported by XML parser: JAXP00010006: …": the parser's own limits, such as a depth of 100
-                reason = re.sub(r"^.*?XML parser: (?:JAXP\d+: )?", "", " ".join(str(error).split()))
-                hint = "flatten the document" if "exceeds the limit" in reason else "validate it first"
-                raise ToolkitError(f"Saxon cannot read the document: {reason}", hint=hint) from None
+        try:
+            return self.processor.parse_xml(xml_text=xml)
+        except self.failure as error:
+            # "… reported by XML parser: JAXP00010006: …": the parser's own limits, such as a depth of 100
+            reason = re.sub(r"^.*?XML parser: (?:JAXP\d+: )?", "", " ".join(str(error).split()))
+            hint = "flatten the document" if "exceeds the limit" in reason else "validate it first"
+            raise ToolkitError(f"Saxon cannot read the document: {reason}", hint=hint) from None
 
     def _explained(self, report: str, summary: str) -> StylesheetError:
         report = _WARNINGS.sub("", report)

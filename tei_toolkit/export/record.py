@@ -88,6 +88,8 @@ _CITED: dict[str, _Reader] = {"place": str, "text": str}
 _IDENTIFIER: dict[str, _Reader] = {"type": str, "value": str, "address": _optional}
 _FIELDS = {"document": _FACTS, "page": _PAGE, "cited": _CITED, **dict(_LISTS.values())}
 _READ: dict[str, dict[str, _Reader]] = {**_FIELDS, "identifier": _IDENTIFIER}
+# marks that are often the same as one before
+_REPEATED = frozenset(("mention", "date"))
 # the elements within a row, and what of it each adds to
 _WITHIN = {"author": "authors", "translator": "translators", "other-name": "other-names", "about": "about"}
 
@@ -121,10 +123,19 @@ def rows_of(written: str) -> Rows:
 
 def _read_words(marked: str, reader: MarkedWords) -> None:
     start, end, read = reader.start, reader.end, reader.words
+    # the same few are mentioned again and again
+    known: dict[tuple[str, str], dict[str, Any]] = {}
     read(_unescaped(marked[: marked.find("<")]))
     for ends, name, attributes, alone, words in _MARK.findall(marked):
         if not ends:
-            start(name, _told(name, attributes) if name in _READ else {})
+            if name in _REPEATED:
+                told = known.get((name, attributes))
+                if told is None:
+                    told = known[name, attributes] = _told(name, attributes)
+                # what is in it is not changed, and may be the same in several rows
+                start(name, told.copy())
+            else:
+                start(name, _told(name, attributes) if name in _READ else {})
             if alone:
                 end()
         elif name == "words":
