@@ -143,7 +143,11 @@ def _refuse_modes_of_no_use(modules: Mapping[Path, etree._Element]) -> None:
                 ):
                     raise StylesheetError(
                         f"{path}:{template.sourceline}: nothing applies the mode '{mode}'",
-                        hint=nearest(name, sorted(known_modes()), "xslt/README.md lists the modes that there are"),
+                        hint=nearest(
+                            mode,
+                            [f"{prefix}:{one}" for one in sorted(known_modes())],
+                            "xslt/README.md lists the modes that there are",
+                        ),
                     )
 
 

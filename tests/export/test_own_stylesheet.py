@@ -82,7 +82,7 @@ def test_there_are_three_examples():
         ('<xsl:import href="../outside.xsl"/>', 3, "outside its folder"),
         ('<xsl:import href="http://example.org/a.xsl"/>', 3, "outside its folder"),
         ('<xsl:include href="none.xsl"/>', 3, "does not exist"),
-        ('<xsl:template match="p" mode="m:htlm"/>', 3, "nothing applies the mode 'm:htlm' (did you mean 'html'?)"),
+        ('<xsl:template match="p" mode="m:htlm"/>', 3, "nothing applies the mode 'm:htlm' (did you mean 'm:html'?)"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_or_not_allowed_is_told_with_file_and_line(tei, own, body, line, said):
