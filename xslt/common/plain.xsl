@@ -12,19 +12,21 @@
 
   <xsl:template match="(corr | reg | expan | ex)[parent::choice]" mode="m:plain" as="empty-sequence()"/>
 
-  <xsl:template match="lb | cb | pb | gb | milestone" mode="m:plain" as="text()?">
+  <!-- What parts words holds for m:words of data too. -->
+  <xsl:template match="lb | cb | pb | gb | milestone" mode="m:plain m:words" as="text()?">
     <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
   <!-- What stands on a line of its own is parted from what follows, also where no white space is between. -->
-  <xsl:template match="speaker | p | ab | l | item | cell | head | salute | dateline | signed | addrLine | byline | titlePart | castItem | trailer" mode="m:plain" as="text()*">
+  <xsl:template match="speaker | p | ab | l | item | cell | head | salute | dateline | signed | addrLine | byline | titlePart | castItem | trailer"
+      mode="m:plain m:words" priority="1" as="node()*">
     <xsl:text> </xsl:text>
-    <xsl:apply-templates mode="m:plain"/>
+    <xsl:next-match/>
     <xsl:text> </xsl:text>
   </xsl:template>
 
   <!-- Parts of what holds parts only. -->
-  <xsl:template match="(analytic | biblStruct | castItem | cit | dimensions | imprint | monogr | msIdentifier | msItem | series)/*[preceding-sibling::node()[1]/self::*] | rdg | witDetail" mode="m:plain" priority="1" as="text()*">
+  <xsl:template match="(analytic | biblStruct | castItem | cit | dimensions | imprint | monogr | msIdentifier | msItem | series)/*[preceding-sibling::node()[1]/self::*] | rdg | witDetail" mode="m:plain m:words" priority="4" as="node()*">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>

@@ -7,7 +7,8 @@
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
-  <!-- Each template is told whether it is in a counted paragraph, whose place is that of all within it. -->
+  <!-- Each template is told whether it is in a counted paragraph, whose place is that of all within it. What parts words is
+       in common/plain.xsl. -->
   <xsl:mode name="m:words" on-no-match="text-only-copy"/>
 
   <!-- What stands by itself outside of counted paragraphs is one that is not counted, if no other does so within it. -->
@@ -53,20 +54,6 @@
       </xsl:when>
       <xsl:otherwise><xsl:next-match/></xsl:otherwise>
     </xsl:choose>
-  </xsl:template>
-
-  <!-- What stands on a line of its own is parted from what follows, also where no white space is between. -->
-  <xsl:template match="p | ab | l | item | cell | speaker | head | salute | dateline | signed | addrLine | byline | titlePart | castItem | trailer"
-      mode="m:words" as="node()*" priority="1">
-    <xsl:text> </xsl:text>
-    <xsl:next-match/>
-    <xsl:text> </xsl:text>
-  </xsl:template>
-
-  <!-- Parts of what holds parts only. -->
-  <xsl:template match="(analytic | biblStruct | castItem | cit | dimensions | imprint | monogr | msIdentifier | msItem | series)/*[preceding-sibling::node()[1]/self::*] | rdg | witDetail" mode="m:words" as="node()*" priority="4">
-    <xsl:text> </xsl:text>
-    <xsl:next-match/>
   </xsl:template>
 
   <xsl:template match="said | sp | u" mode="m:words" as="node()*" priority="1">
@@ -132,10 +119,6 @@
 
   <xsl:template match="(corr | reg | expan | ex)[parent::choice]" mode="m:words" as="element()">
     <apart><xsl:apply-templates mode="m:words"/></apart>
-  </xsl:template>
-
-  <xsl:template match="lb | cb | pb | gb | milestone" mode="m:words" as="text()?">
-    <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
   <!-- Where something outside of paragraphs stands: the address of the nearest thing that has one, the page that shows it. -->

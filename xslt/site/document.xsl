@@ -6,8 +6,9 @@
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
+  <!-- first, so that what parts words, in common/plain.xsl, comes before it -->
+  <xsl:import href="../data/record.xsl"/>
   <xsl:import href="../html/page.xsl"/>
-  <xsl:include href="../data/record.xsl"/>
   <xsl:include href="frame.xsl"/>
   <xsl:include href="cite.xsl"/>
   <xsl:include href="parts.xsl"/>
