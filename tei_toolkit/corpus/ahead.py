@@ -45,6 +45,15 @@ class Task:
     addresses: Mapping[str, str]
     folder: Path
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """By what its result is asked for."""
+        return self.name, self.target
+
+    def done(self, exporter: Exporter, _publisher: "SitePublisher | None") -> Outcome[Artefact]:
+        """What the export gives."""
+        return exporter(_read(self.name, self.path), self.target, self.addresses, self.folder)
+
 
 @dataclass(frozen=True, slots=True)
 class PagesTask:
@@ -56,6 +65,18 @@ class PagesTask:
     suffixes: Mapping[str, str]
     neighbours: "Neighbours"
     folder: Path
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """By what its result is asked for."""
+        return self.reported, _PAGES
+
+    def done(self, _exporter: Exporter, publisher: "SitePublisher | None") -> "DocumentPages | None":
+        """What the publisher gives, where there is one."""
+        if publisher is None:
+            return None
+        document = _read(self.reported, self.path)
+        return publisher.pages(document, self.name, self.suffixes, self.neighbours, self.folder)
 
 
 Work = Task | PagesTask
@@ -70,8 +91,10 @@ def made_ahead(stages: Stages, tasks: Sequence[Work], jobs: int | None) -> Itera
     """
     exports = [task for task in tasks if isinstance(task, Task) and task.target in _WORTH_IT]
     pages = [task for task in tasks if isinstance(task, PagesTask)]
-    for_pages = len(pages) // _LEAST_PAGES if _others(jobs) > 1 or exports else 0
-    number = min(_others(jobs), len(exports) // _LEAST + min(for_pages, _MOST_FOR_PAGES))
+    others = cores() if jobs is None else jobs - 1
+    # a processor that is alone gains nothing by having its own work done by another process
+    for_pages = len(pages) // _LEAST_PAGES if jobs is not None or others > 1 else 0
+    number = min(others, len(exports) // _LEAST + min(for_pages, _MOST_FOR_PAGES))
     if number < 1 or not isinstance(stages.export, Exporter):
         yield stages
         return
@@ -89,11 +112,6 @@ def made_ahead(stages: Stages, tasks: Sequence[Work], jobs: int | None) -> Itera
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _others(jobs: int | None) -> int:
-    """How many processes there may be beside this one, which has little to do while others work."""
-    return cores() if jobs is None else jobs - 1
-
-
 @dataclass(slots=True)
 class _Ahead:
     """Work under way, and what is still to be begun."""
@@ -109,8 +127,7 @@ class _Ahead:
         with contextlib.suppress(BrokenProcessPool):
             while self.waiting and len(self.begun) < self.most:
                 task = self.waiting.popleft()
-                key = (task.name, task.target) if isinstance(task, Task) else (task.reported, _PAGES)
-                self.begun[key] = self.pool.submit(_made, task)
+                self.begun[task.key] = self.pool.submit(_done, task)
 
     def export(
         self, document: TeiDocument, target: str, addresses: Mapping[str, str], folder: Path
@@ -142,13 +159,8 @@ def _begin(exporter: Exporter, publisher: "SitePublisher | None") -> None:
     _makers.append((exporter, publisher))
 
 
-def _made(task: Work) -> "Outcome[Artefact] | DocumentPages | None":
-    exporter, publisher = _makers[-1]
-    if isinstance(task, Task):
-        return exporter(_read(task.name, task.path), task.target, task.addresses, task.folder)
-    if publisher is None:
-        return None
-    return publisher.pages(_read(task.reported, task.path), task.name, task.suffixes, task.neighbours, task.folder)
+def _done(task: Work) -> "Outcome[Artefact] | DocumentPages | None":
+    return task.done(*_makers[-1])
 
 
 def _read(name: str, path: Path) -> TeiDocument:

@@ -69,50 +69,51 @@ def test_pages_are_the_same_whoever_makes_them(site):
     assert Path("texts/t19.html") in alone
 
 
-def test_what_is_wrong_with_a_stylesheet_is_told_whoever_runs_it(site):
+def test_what_is_wrong_with_a_stylesheet_is_told_whoever_runs_it(site, monkeypatch):
     own = '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">\n{}\n</xsl:stylesheet>'
     stops = '<xsl:template match="*:p" mode="m:html" xmlns:m="urn:tei-toolkit:modes"><xsl:message terminate="yes"/>'
     (site / "own.xsl").write_text(own.format(stops + "</xsl:template>"))
     with (site / "tei-toolkit.toml").open("a") as settings:
         settings.write('stylesheet = "own.xsl"\n')
     alone = [str(one.failure) for one in build(site).value.documents]
-    ahead = [str(one.failure) for one in build(site, force=True, jobs=2).value.documents]
-    assert ahead == alone
-    assert all("own.xsl:2" in one for one in ahead)
+    begun = []
+    submit = ahead.ProcessPoolExecutor.submit
+    monkeypatch.setattr(ahead.ProcessPoolExecutor, "submit", lambda *task: (begun.append(task), submit(*task))[1])
+    told = [str(one.failure) for one in build(site, force=True, jobs=2).value.documents]
+    assert told == alone
+    assert all("own.xsl:2" in one for one in told)
+    assert len(begun) == len(told)
+
+
+def built(folder):
+    """The names and files of the TEI of an edition that was built; and with one that ends the process it is sent to."""
+    build(folder)
+    files = [(f"t{number:02}", folder / "build" / "tei" / f"t{number:02}.xml") for number in range(20)]
+    return files, [(name, Deadly(path) if name == "t05" else path) for name, path in files]
 
 
 def test_a_process_that_dies_over_a_page_loses_nothing(site):
-    build(site)
+    files, deadly = built(site)
     stages = stages_for(read_project(site))
-    names = [f"t{number:02}" for number in range(20)]
-    paths = [site / "build" / "tei" / f"{name}.xml" for name in names]
-    tasks = [
-        PagesTask(name, Deadly(path) if number == 5 else path, name, stages.suffixes, (None, None), site)
-        for number, (name, path) in enumerate(zip(names, paths, strict=True))
-    ]
+    tasks = [PagesTask(name, path, name, stages.suffixes, (None, None), site) for name, path in deadly]
     with made_ahead(stages, tasks, 3) as ready:
         assert ready.site is not stages.site
-        for name, path in zip(names, paths, strict=True):
+        for name, path in files:
             document = parse_again(Source(name, path.read_bytes(), path))
             pages = ready.site.pages(document, name, stages.suffixes, (None, None), site)
             assert pages == stages.site.pages(document, name, stages.suffixes, (None, None), site)
 
 
 def test_a_process_that_dies_loses_nothing(edition):
-    build(edition)
+    files, deadly = built(edition)
     stages = stages_for(read_project(edition))
-    names = [f"t{number:02}" for number in range(20)]
-    paths = [edition / "build" / "tei" / f"{name}.xml" for name in names]
-    tasks = [
-        Task(name, Deadly(path) if number == 5 else path, "pdf", {}, edition)
-        for number, (name, path) in enumerate(zip(names, paths, strict=True))
-    ]
+    tasks = [Task(name, path, "pdf", {}, edition) for name, path in deadly]
     made = {}
-    with made_ahead(stages, tasks, 3) as ahead:
-        assert not isinstance(ahead.export, Exporter)
-        for name, path in zip(names, paths, strict=True):
+    with made_ahead(stages, tasks, 3) as ready:
+        assert not isinstance(ready.export, Exporter)
+        for name, path in files:
             document = parse_again(Source(name, path.read_bytes(), path))
-            made[f"{name}.pdf"] = ahead.export(document, "pdf", {}, edition).value.content
+            made[f"{name}.pdf"] = ready.export(document, "pdf", {}, edition).value.content
     assert made.keys() == files_of(edition).keys()
     assert all(content.startswith(b"%PDF") for content in made.values())
 
