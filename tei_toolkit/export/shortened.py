@@ -13,7 +13,6 @@ from tei_toolkit import __version__
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.files import is_own, write_atomically
 from tei_toolkit.resources import user_cache
-from tei_toolkit.tei.names import XML_LANG
 
 if TYPE_CHECKING:
     from tei_toolkit.export.needs import Needs
