@@ -9,17 +9,15 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 from lxml import etree
 
+from tei_toolkit.export.held import BEGIN, END, with_parameters
 from tei_toolkit.export.needs import NOTHING, Needs, all_of, needs_of
 
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _CALLED = re.compile(r"[fmv]:[\w-]+")
-# the parameter of common/i18n.xsl that names the languages whose words are read
-_LANGUAGES = "v:languages"
 _PREFIX = re.compile(r' xmlns:\w+="[^"]*"')
 # declarations that nothing has but by their names; what else there is, such as parameters and output, is always kept
 _BY_NAME = frozenset(
@@ -39,9 +37,9 @@ _IDLE_WITHOUT = {
 # without their content these would be an empty text, where with it they are a document without anything
 _TREES = frozenset(f"{_XSL}{name}" for name in ("variable", "param", "with-param"))
 _SPACE = " \t\r\n"
-# characters for private use stand where a part begins and ends while the whole is written
-_BEGIN, _END, _PATTERN = "\ue000", "\ue001", "\ue002"
-_MARK = re.compile(f"{_BEGIN}(\\d+){_BEGIN}|{_END}")
+# stands for the patterns of a template while the whole is written
+_PATTERN = "\ue002"
+_MARK = re.compile(f"{BEGIN}(\\d+){BEGIN}|{END}")
 
 Piece = tuple[Needs, str, tuple[str, ...]]
 """Text, what it needs, and the names that it calls."""
@@ -53,8 +51,8 @@ Declaration = tuple[tuple[str, ...], tuple[Piece, ...], tuple[Piece, ...]]
 Of the patterns it needs one at least; they stand after the first piece of the text.
 """
 
-Parts = tuple[str, frozenset[str], tuple[Declaration, ...]]
-"""How a stylesheet opens, the names of the elements that it makes, and what it and its modules declare."""
+Parts = tuple[str, frozenset[str], tuple[Declaration, ...], tuple[tuple[str, str, str, bool], ...]]
+"""How a stylesheet opens, the names of elements that it makes, what it and its modules declare, and files `Held`."""
 
 
 def parts_of(path: str, read: Callable[[str], bytes]) -> Parts | None:
@@ -63,7 +61,8 @@ def parts_of(path: str, read: Callable[[str], bytes]) -> Parts | None:
     Modules that are imported cannot be put into one piece with those that import them (XSLT 3.0, section 3.11.3).
     """
     roots: list[etree._Element] = []
-    found = list(_declarations(path, read, {path}, roots))
+    statics: dict[str, str] = {}
+    found = list(_declarations(path, read, {path}, roots, statics))
     settings = {tuple((name, root.get(name, "")) for name in _ATTRIBUTES) for root in roots if _declares(root)}
     prefixes = {(prefix, name) for root in roots for prefix, name in root.nsmap.items() if prefix}
     told = len(settings) == 1 and len(dict(prefixes)) == len(prefixes)
@@ -76,13 +75,18 @@ def parts_of(path: str, read: Callable[[str], bytes]) -> Parts | None:
     every = f"{{{namespace}}}*"
     made = frozenset(str(each.tag).rpartition("}")[2] for root in roots for each in root.iter(every))
     known = _Known(found)
-    return opening, made, tuple(_declaration(element, known) for element in found)
+    declared, files, marked = with_parameters(found, statics)
+    written = tuple(_declaration(element, known, marked.get(element.get("name", ""), [])) for element in declared)
+    return opening, made, written, tuple((one.name, one.clark, one.path, one.is_document) for one in files)
 
 
 def _declarations(
-    path: str, read: Callable[[str], bytes], seen: set[str], roots: list[etree._Element]
+    path: str, read: Callable[[str], bytes], seen: set[str], roots: list[etree._Element], statics: dict[str, str]
 ) -> Iterator[etree._Element]:
-    """What a module declares, with the modules that it includes where it includes them, each once."""
+    """What a module declares, with the modules that it includes where it includes them, each once.
+
+    In `statics` is noted which module each static variable is of.
+    """
     root = etree.fromstring(read(path), etree.XMLParser(remove_comments=True, resolve_entities=False))
     roots.append(root)
     for element in list(root):
@@ -90,11 +94,10 @@ def _declarations(
             target = os.path.normpath(os.path.join(os.path.dirname(path), element.get("href", "")))  # noqa: PTH118, PTH120
             if target not in seen:
                 seen.add(target)
-                yield from _declarations(target, read, seen, roots)
+                yield from _declarations(target, read, seen, roots, statics)
         else:
             if element.get("static") is not None:
-                # what it reads lies beside its module
-                element.set(f"{_XML}base", Path(path).as_uri())
+                statics[element.get("name", "")] = path
             yield element
 
 
@@ -150,7 +153,7 @@ class _Known:
         return found.true if attribute == "test" else found.anything
 
 
-def _declaration(element: etree._Element, known: _Known) -> Declaration:
+def _declaration(element: etree._Element, known: _Known, marked: list[Needs]) -> Declaration:
     called = [element.get("name", "")] if element.tag in _BY_NAME else []
     patterns: tuple[Piece, ...] = ()
     if element.tag == f"{_XSL}template" and element.get("match") is not None:
@@ -163,13 +166,13 @@ def _declaration(element: etree._Element, known: _Known) -> Declaration:
         )
         element.set("match", _PATTERN)
     names = tuple(name for name in called if _CALLED.fullmatch(name))
-    return names, patterns, tuple(_pieces(element, known))
+    return names, patterns, tuple(_pieces(element, known, marked))
 
 
-def _pieces(element: etree._Element, known: _Known) -> Iterator[Piece]:
-    """A declaration in pieces, each with the needs of all that it stands in."""
+def _pieces(element: etree._Element, known: _Known, marked: list[Needs]) -> Iterator[Piece]:
+    """A declaration in pieces, each with the needs of all that it stands in; `marked` is what is marked already."""
     _without_blanks(element)
-    cut = _marked(element, known.within(element))
+    cut = [*marked, *_marked(element, known.within(element), len(marked))]
     written = etree.tostring(element, encoding="unicode", with_tail=False)
     tag, close, rest = written.partition(">")
     text = _PREFIX.sub("", tag) + close + rest
@@ -191,8 +194,8 @@ def _calls(text: str) -> tuple[str, ...]:
     return tuple(sorted(set(_CALLED.findall(text))))
 
 
-def _marked(element: etree._Element, known: _Known) -> list[Needs]:
-    """Set marks around what of a declaration has needs, and give those."""
+def _marked(element: etree._Element, known: _Known, first: int) -> list[Needs]:
+    """Set marks around what of a declaration has needs, numbered from `first`, and give those."""
     for choice in list(element.iter(f"{_XSL}choose")):
         if all(known.needs(one, "test") for one in choice.iterchildren(f"{_XSL}when")):
             # one condition at least must remain (XSLT 3.0, section 8.2)
@@ -201,10 +204,8 @@ def _marked(element: etree._Element, known: _Known) -> list[Needs]:
     for one in list(element.iter(*_IDLE_WITHOUT)):
         needs = known.needs(one, _IDLE_WITHOUT[str(one.tag)])
         if needs and one is not element and _may_go(one):
-            _mark(one, len(cut))
+            _mark(one, first + len(cut))
             cut.append(needs)
-    if element.get("name") == _LANGUAGES:
-        _mark_languages(element, cut)
     return cut
 
 
@@ -214,7 +215,7 @@ def _split_at_pattern(text: str) -> list[str]:
 
 def _mark(element: etree._Element, number: int) -> None:
     """Set marks around an element."""
-    begin = f"{_BEGIN}{number}{_BEGIN}"
+    begin = f"{BEGIN}{number}{BEGIN}"
     before = element.getprevious()
     if before is not None:
         before.tail = (before.tail or "") + begin
@@ -222,17 +223,7 @@ def _mark(element: etree._Element, number: int) -> None:
         parent = element.getparent()
         assert parent is not None  # noqa: S101 (a declaration itself is never marked)
         parent.text = (parent.text or "") + begin
-    element.tail = _END + (element.tail or "")
-
-
-def _mark_languages(parameter: etree._Element, cut: list[Needs]) -> None:
-    """Let words of no language be read that a document has no use for; the first stands in for what there is not."""
-    first, *others = re.findall(r"'(\w+)'", parameter.get("select", ""))
-    marked = f"'{first}'"
-    for one in others:
-        marked += f"{_BEGIN}{len(cut)}{_BEGIN}, '{one}'{_END}"
-        cut.append(frozenset((frozenset((f"lang:{one}",)),)))
-    parameter.set("select", marked)
+    element.tail = END + (element.tail or "")
 
 
 def _without_blanks(element: etree._Element, *, kept: bool = False) -> None:

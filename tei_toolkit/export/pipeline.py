@@ -130,7 +130,7 @@ def _transformed(stylesheet: Path, document: TeiDocument, xml: str, values: Mapp
         if short is not None and names <= short.names:
             # where it stops, the whole says in which line of which file
             with contextlib.suppress(StylesheetError):
-                return transform(stylesheet, xml, values, text=short.text)
+                return transform(stylesheet, xml, values, standalone=short.stylesheet)
     try:
         return transform(stylesheet, xml, values)
     except StylesheetError as error:

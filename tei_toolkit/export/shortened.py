@@ -13,6 +13,7 @@ from tei_toolkit import __version__
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.files import is_own, write_atomically
 from tei_toolkit.resources import user_cache
+from tei_toolkit.saxon import Standalone
 from tei_toolkit.tei.names import XML_LANG
 
 if TYPE_CHECKING:
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from tei_toolkit.export.parts import Declaration, Parts
 
 # to be raised whenever what is kept, or what it means, changes
-_FORMAT = 3
+_FORMAT = 4
 
 
 class Shortened(NamedTuple):
     """A stylesheet in one piece for documents that have no elements and languages but those of `names`."""
 
-    text: str
+    stylesheet: Standalone
     names: frozenset[str]
 
 
@@ -35,7 +36,7 @@ def shortened(stylesheet: Path, names: frozenset[str]) -> Shortened | None:
     parts = _parts(str(stylesheet.resolve()))
     if parts is None:
         return None
-    opening, made, declarations = parts
+    opening, made, declarations, files = parts
     there = _There(names | made)
     by_name: dict[str, list[int]] = defaultdict(list)
     needed: list[int] = []
@@ -54,7 +55,11 @@ def shortened(stylesheet: Path, names: frozenset[str]) -> Shortened | None:
                 needed += by_name.pop(call, ())
     # in their order, by which it is told which of two templates is meant (XSLT 3.0, section 6.5)
     inner = "".join(text for _, text in sorted(texts.items()))
-    return Shortened(f"{opening}>{inner}</xsl:stylesheet>", names)
+    text = f"{opening}>{inner}</xsl:stylesheet>"
+    # what was called is there by its name no longer
+    held = [(clark, _read(path).decode("utf-8-sig"), is_document)
+            for name, clark, path, is_document in files if name not in by_name]  # fmt: skip
+    return Shortened(Standalone(text, tuple(held)), names)
 
 
 def names_in(root: etree._Element, language: str = "") -> frozenset[str]:

@@ -11,6 +11,7 @@ from tei_toolkit.model.source import Source
 from tei_toolkit.resources import stylesheets
 from tei_toolkit.saxon import StylesheetError, transform
 from tei_toolkit.tei.document import parse
+from tei_toolkit.tei.names import XML_LANG
 
 # a stylesheet with its modules: patterns of every form, and what they call
 ENTRY = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -46,11 +47,11 @@ def written(tmp_path):
 
 
 def patterns(short):
-    return [one.get("match") for one in etree.fromstring(short.text) if one.get("match")]
+    return [one.get("match") for one in etree.fromstring(short.stylesheet.text) if one.get("match")]
 
 
 def functions(short):
-    return [one.get("name") for one in etree.fromstring(short.text) if one.tag.endswith("}function")]
+    return [one.get("name") for one in etree.fromstring(short.stylesheet.text) if one.tag.endswith("}function")]
 
 
 def test_templates_are_kept_that_may_match_and_functions_that_these_call(written):
@@ -100,10 +101,11 @@ IDLE = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Tr
 )
 def test_instructions_are_left_out_that_do_nothing_where_an_element_is_missing(written, tmp_path, xml, kept):
     short = written(*names_in(etree.fromstring(xml)), entry=IDLE)
-    made = {etree.QName(one).localname for one in etree.fromstring(short.text).iter("{*}*") if one.prefix is None}
+    text = short.stylesheet.text
+    made = {etree.QName(one).localname for one in etree.fromstring(text).iter("{*}*") if one.prefix is None}
     assert made == {"all", *kept.split()}
     entry = tmp_path / "entry.xsl"
-    assert transform(entry, xml, text=short.text) == transform(entry, xml)
+    assert transform(entry, xml, standalone=short.stylesheet) == transform(entry, xml)
 
 
 def test_what_is_said_of_a_stylesheet_is_kept_until_one_of_its_modules_changes(written, tmp_path, monkeypatch):
@@ -140,7 +142,7 @@ def test_where_nothing_can_be_kept_or_what_was_is_broken_stylesheets_are_shorten
 
 
 def test_what_is_read_while_compiling_is_found_from_its_own_folder(written, tmp_path):
-    said = transform(tmp_path / "entry.xsl", "<p/>", text=written("p").text).result
+    said = transform(tmp_path / "entry.xsl", "<p/>", standalone=written("p").stylesheet).result
     assert said.partition("?>")[2] == "<all><said/>words</all>"
 
 
@@ -161,15 +163,15 @@ def test_every_document_becomes_the_same_by_the_whole_stylesheet_and_by_a_shorte
         short = shortened(stylesheet, names_in(root))
         assert short is not None
         assert len(patterns(short)) > 1
-        assert transform(stylesheet, xml, text=short.text) == transform(stylesheet, xml), path.name
+        assert transform(stylesheet, xml, standalone=short.stylesheet) == transform(stylesheet, xml), path.name
 
 
 def test_no_more_than_one_stylesheet_is_shortened_in_a_process(tei, monkeypatch):
     ran = []
 
-    def noted(stylesheet, xml, parameters, *, text=None):
-        ran.append(text is not None)
-        return transform(stylesheet, xml, parameters, text=text)
+    def noted(stylesheet, xml, parameters, *, standalone=None):
+        ran.append(standalone is not None)
+        return transform(stylesheet, xml, parameters, standalone=standalone)
 
     monkeypatch.setattr(pipeline, "_SHORTENED", {})
     monkeypatch.setattr(pipeline, "is_compiled", lambda _stylesheet: False)
@@ -181,8 +183,8 @@ def test_no_more_than_one_stylesheet_is_shortened_in_a_process(tei, monkeypatch)
 
 
 def test_where_a_shortened_stylesheet_stops_the_whole_one_is_asked(tei, monkeypatch):
-    def stopping(stylesheet, xml, parameters, *, text=None):
-        if text is not None:
+    def stopping(stylesheet, xml, parameters, *, standalone=None):
+        if standalone is not None:
             raise StylesheetError("stopped")
         return transform(stylesheet, xml, parameters)
 
@@ -196,9 +198,38 @@ def test_words_are_read_of_the_languages_that_a_document_has_and_of_the_first(te
     stylesheet = stylesheets() / "html" / "page.xsl"
 
     def languages(root, chosen=""):
-        short = etree.fromstring(shortened(stylesheet, names_in(root, chosen)).text)
-        return next(one.get("select") for one in short if one.get("name") == "v:languages")
+        short = shortened(stylesheet, names_in(root, chosen)).stylesheet
+        written = etree.fromstring(short.text)
+        assert not written.xpath("*[@static]")
+        read = [etree.fromstring(content.encode()) for _, content, is_document in short.held if is_document]
+        selected = next(one.get("select") for one in written if one.get("name") == "v:i18n")
+        assert selected == ", ".join(f"$v:i18n-{one.get(XML_LANG)}" for one in read)
+        return [one.get(XML_LANG) for one in read]
 
     german = tei('<p xml:lang="de-AT">Grüß Gott.</p>').root
-    assert languages(german) == "'en', 'de'"
-    assert languages(german, "FR") == "'en', 'de', 'fr'"
+    assert languages(german) == ["en", "de"]
+    assert languages(german, "FR") == ["en", "de", "fr"]
+
+
+HOLDING = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:v="urn:v" xmlns:xs="http://www.w3.org/2001/XMLSchema" exclude-result-prefixes="#all">
+  <xsl:variable name="v:text" as="xs:string" static="yes" select="unparsed-text('more/a.txt')"/>
+  <xsl:variable name="v:one" static="yes" select="doc('more/a.xml')"/>
+  <xsl:variable name="v:unread" static="yes" select="doc('more/a.xml')"/>
+  <xsl:variable name="v:asked" static="yes" select="unparsed-text('more/a.txt')"/>
+  <xsl:variable name="v:length" static="yes" select="string-length($v:asked)"/>
+  <xsl:template match="/">
+    <all text="{$v:text}" one="{$v:one/a}" length="{$v:length}"><b xsl:use-when="$v:asked = 'text'"/></all>
+  </xsl:template>
+</xsl:stylesheet>"""
+
+
+def test_what_a_static_variable_reads_is_handed_in_unless_it_is_asked_for_while_compiling(written, tmp_path):
+    (tmp_path / "more" / "a.txt").write_text("text")
+    (tmp_path / "more" / "a.xml").write_text('<?xml version="1.0" encoding="UTF-8"?><a>é</a>', encoding="utf-8")
+    short = written("p", entry=HOLDING).stylesheet
+    assert [(name, kind) for name, _, kind in short.held] == [("{urn:v}text", False), ("{urn:v}one", True)]
+    assert [one.get("name") for one in etree.fromstring(short.text) if one.get("static")] == ["v:asked", "v:length"]
+    whole = transform(tmp_path / "entry.xsl", "<p/>")
+    assert whole.result.endswith('<all text="text" one="é" length="4"><b/></all>')
+    assert transform(tmp_path / "entry.xsl", "<p/>", standalone=short) == whole
