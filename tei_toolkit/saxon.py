@@ -29,11 +29,11 @@ _CLOSED = {
     _FEATURE + "parserFeature?uri=http://xml.org/sax/features/external-parameter-entities": "false",
     _FEATURE + "parserFeature?uri=http://apache.org/xml/features/nonvalidating/load-external-dtd": "false",
 }
-# "… on line 4 column 140 of s1.xsl:", as Saxon writes it in exceptions and on its error stream
-_PLACE = re.compile(r"on line (\d+)(?: column (\d+))? of (\S+?):?(?=\s|$)")
-_REASON = re.compile(r"^\s*([A-Z]{4}\d{4})\s+(.+?)(?=\n\s*(?:In |invoked |at )|\nError |\Z)", re.MULTILINE | re.DOTALL)
-
-_WARNINGS = re.compile(r"^\s*Warning\b.*?(?=^\s*Error\b|^\s*Warning\b|\Z)", re.MULTILINE | re.DOTALL)
+# "… on line 4 column 140 of s1.xsl:", as Saxon writes it in exceptions and on its error stream; these patterns are
+# compiled where something fails
+_PLACE = r"on line (\d+)(?: column (\d+))? of (\S+?):?(?=\s|$)"
+_REASON = r"(?ms)^\s*([A-Z]{4}\d{4})\s+(.+?)(?=\n\s*(?:In |invoked |at )|\nError |\Z)"
+_WARNINGS = r"(?ms)^\s*Warning\b.*?(?=^\s*Error\b|^\s*Warning\b|\Z)"
 
 
 class StylesheetError(ToolkitError):
@@ -170,9 +170,9 @@ class _Session:
             raise ToolkitError(f"Saxon cannot read the document: {reason}", hint=hint) from None
 
     def _explained(self, report: str, summary: str) -> StylesheetError:
-        report = _WARNINGS.sub("", report)
-        place = _PLACE.search(report)
-        reason = _REASON.search(report)
+        report = re.sub(_WARNINGS, "", report)
+        place = re.search(_PLACE, report)
+        reason = re.search(_REASON, report)
         words = f"{reason[2]} [{reason[1]}]" if reason else summary
         where = f"{self._module(place[3])}:{place[1]}" if place else str(self.stylesheet)
         return StylesheetError(f"{where}: {' '.join(words.split())}", hint="mend the stylesheet there")
