@@ -197,8 +197,8 @@ def test_where_a_shortened_stylesheet_stops_the_whole_one_is_asked(tei, monkeypa
 def test_words_are_read_of_the_languages_that_a_document_has_and_of_the_first(tei):
     stylesheet = stylesheets() / "html" / "page.xsl"
 
-    def languages(root, chosen=""):
-        short = shortened(stylesheet, names_in(root, chosen)).stylesheet
+    def languages(root, chosen=None):
+        short = shortened(stylesheet, names_in(root, {"lang": chosen})).stylesheet
         written = etree.fromstring(short.text)
         assert not written.xpath("*[@static]")
         read = [etree.fromstring(content.encode()) for _, content, is_document in short.held if is_document]
@@ -209,6 +209,65 @@ def test_words_are_read_of_the_languages_that_a_document_has_and_of_the_first(te
     german = tei('<p xml:lang="de-AT">Grüß Gott.</p>').root
     assert languages(german) == ["en", "de"]
     assert languages(german, "FR") == ["en", "de", "fr"]
+
+
+# what is made of some elements only, what a parameter is for, and a function that nothing comes to
+MADE = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:f="urn:f" xmlns:m="urn:m" xmlns:v="urn:v" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    exclude-result-prefixes="#all">
+  <xsl:param name="address" as="xs:string?" select="()"/>
+  <xsl:key name="v:named" match="name[@n] | label" use="@n"/>
+  <xsl:mode name="m:say" on-no-match="shallow-skip"/>
+  <xsl:template match="/">
+    <xsl:variable name="made" as="element()*"><xsl:apply-templates mode="m:make"/></xsl:variable>
+    <xsl:apply-templates select="$made" mode="m:say"/>
+    <xsl:if test="$address"><linked n="{$address}"/></xsl:if>
+    <xsl:for-each select="key('v:named', 'a')"><named/></xsl:for-each>
+    <xsl:value-of select="'x', //list/item ! f:said(.)/@n"/>
+  </xsl:template>
+  <xsl:mode name="m:make" on-no-match="shallow-skip"/>
+  <xsl:template match="old" mode="m:make"><new/><xsl:apply-templates mode="m:make"/></xsl:template>
+  <xsl:template match="older" mode="m:make"><old/></xsl:template>
+  <xsl:template match="new" mode="m:say"><newer/></xsl:template>
+  <xsl:template match="newer" mode="m:say"><newest/></xsl:template>
+  <xsl:function name="f:said" as="element()">
+    <xsl:param name="one" as="element()"/>
+    <said n="{name($one)}"/>
+  </xsl:function>
+</xsl:stylesheet>"""
+
+
+@pytest.mark.parametrize(
+    ("xml", "values", "kept"),
+    [
+        ("<x/>", {}, "m:say m:make"),
+        ("<old/>", {}, "new newer m:say newest m:make"),
+        ("<older/>", {}, "new newer m:say newest m:make old"),
+        ("<new/>", {}, "newer m:say newest m:make"),
+        ("<x/>", {"address": None}, "m:say m:make"),
+        ("<x/>", {"address": "a"}, "m:say m:make linked"),
+        ("<x><label n='a'/></x>", {}, "m:say m:make named"),
+        ("<list/>", {}, "m:say m:make"),
+        ("<list><item/></list>", {}, "m:say m:make said"),
+    ],
+)
+def test_what_is_needed_for_what_a_stylesheet_makes_itself_is_kept_where_it_makes_it(
+    written, tmp_path, xml, values, kept
+):
+    short = written(*names_in(etree.fromstring(xml), values), entry=MADE).stylesheet
+    root = etree.fromstring(short.text)
+    named = {one.get("name") for one in root if one.tag.endswith("}mode")}
+    made = {etree.QName(one).localname for one in root.iter("{}*")}
+    assert made | named == set(kept.split())
+    entry = tmp_path / "entry.xsl"
+    assert transform(entry, xml, values, standalone=short) == transform(entry, xml, values)
+
+
+def test_a_function_that_nothing_comes_to_stops_the_shortened_stylesheet(written, tmp_path):
+    short = written(*names_in(etree.fromstring("<x/>")), entry=MADE).stylesheet
+    assert "f:said" in short.text
+    with pytest.raises(StylesheetError):
+        transform(tmp_path / "entry.xsl", "<list><item/></list>", standalone=short)
 
 
 HOLDING = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
