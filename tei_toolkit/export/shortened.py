@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from tei_toolkit.export.parts import Parts
 
 # to be raised whenever what is kept, or what it means, changes
-_FORMAT = 5
+_FORMAT = 6
+# what hardly a document is without (TEI P5, section 4.1): what is made of these is looked for once and not each time
+_COMMON = frozenset("TEI teiHeader fileDesc titleStmt title publicationStmt sourceDesc text body p".split())
 
 
 class Shortened(NamedTuple):
@@ -120,7 +122,7 @@ def names_in(root: etree._Element, values: Mapping[str, Value] | None = None) ->
 
 
 def _parts(stylesheet: str) -> "tuple[frozenset[str], Parts] | None":
-    """What a stylesheet makes of any document, and its parts, kept while its modules were the same, byte for byte."""
+    """What a stylesheet makes of most documents, and its parts, kept while its modules were the same, byte for byte."""
     folder = user_cache()
     if folder is None:
         return _taken_apart(stylesheet, {})
@@ -151,7 +153,7 @@ def _taken_apart(stylesheet: str, contents: dict[str, bytes]) -> "tuple[frozense
         return contents[path]
 
     parts = parts_of(stylesheet, read)
-    return None if parts is None else (frozenset(_all_chosen(parts, frozenset()).made), parts)
+    return None if parts is None else (frozenset(_all_chosen(parts, _COMMON).made), parts)
 
 
 def _read(path: str) -> bytes:
