@@ -29,11 +29,11 @@ _CLOSED = {
     _FEATURE + "parserFeature?uri=http://xml.org/sax/features/external-parameter-entities": "false",
     _FEATURE + "parserFeature?uri=http://apache.org/xml/features/nonvalidating/load-external-dtd": "false",
 }
-# "… on line 4 column 140 of s1.xsl:", as Saxon writes it in exceptions and on its error stream
-_PLACE = re.compile(r"on line (\d+)(?: column (\d+))? of (\S+?):?(?=\s|$)")
-_REASON = re.compile(r"^\s*([A-Z]{4}\d{4})\s+(.+?)(?=\n\s*(?:In |invoked |at )|\nError |\Z)", re.MULTILINE | re.DOTALL)
-
-_WARNINGS = re.compile(r"^\s*Warning\b.*?(?=^\s*Error\b|^\s*Warning\b|\Z)", re.MULTILINE | re.DOTALL)
+# "… on line 4 column 140 of s1.xsl:", as Saxon writes it in exceptions and on its error stream; these patterns are
+# compiled where something fails
+_PLACE = r"on line (\d+)(?: column (\d+))? of (\S+?):?(?=\s|$)"
+_REASON = r"(?ms)^\s*([A-Z]{4}\d{4})\s+(.+?)(?=\n\s*(?:In |invoked |at )|\nError |\Z)"
+_WARNINGS = r"(?ms)^\s*Warning\b.*?(?=^\s*Error\b|^\s*Warning\b|\Z)"
 
 
 class StylesheetError(ToolkitError):
@@ -45,6 +45,16 @@ class Transformation(NamedTuple):
 
     result: str
     messages: tuple[str, ...] = ()
+
+
+class Standalone(NamedTuple):
+    """A stylesheet that needs no other file: its text, and what its parameters are to hold.
+
+    Of each parameter there is the name in Clark notation, the content, and whether that is an XML document.
+    """
+
+    text: str
+    held: tuple[tuple[str, str, bool], ...] = ()
 
 
 def version() -> str:
@@ -61,20 +71,20 @@ def transform(
     *,
     own: Path | None = None,
     stamp: str = "",
-    text: str | None = None,
+    standalone: Standalone | None = None,
 ) -> Transformation:
     """Run a stylesheet over a document given as text, which may begin with a byte order mark.
 
     A parameter of None is not set; strings, whole numbers and booleans arrive as xs:string, xs:integer, xs:boolean.
-    `own` is a stylesheet whose templates come before those of `stylesheet`, which its xsl:next-match calls; `text` is
-    compiled in place of the file `stylesheet`, with few optimisations. What was compiled is used again as long as
-    `stamp` is the same.
+    `own` is a stylesheet whose templates come before those of `stylesheet`, which its xsl:next-match calls;
+    `standalone` is compiled in place of the file `stylesheet`, with few optimisations. What was compiled is used again
+    as long as `stamp` is the same.
 
     Raises:
         StylesheetError: the stylesheet is wrong, or stopped.
         ToolkitError: the document is not well-formed, or wants a file that it may not open.
     """
-    key = (stylesheet.absolute(), own.absolute() if own is not None else None, text)
+    key = (stylesheet.absolute(), own.absolute() if own is not None else None, standalone)
     with _LOCK:
         kept, session = _SESSIONS.get(key, ("", None))
         if session is None or kept != stamp:
@@ -101,7 +111,7 @@ class _Session:
     is compiled, and from then on nothing is.
     """
 
-    def __init__(self, stylesheet: Path, own: Path | None, text: str | None) -> None:
+    def __init__(self, stylesheet: Path, own: Path | None, standalone: Standalone | None) -> None:
         import saxonche
 
         self.failure = saxonche.PySaxonApiError
@@ -109,7 +119,9 @@ class _Session:
         self.toolkits = stylesheet
         self.processor = _closed_processor()
         self.processor.set_configuration_property(_PROTOCOLS, "file")
-        if text is not None:
+        text = None
+        if standalone is not None:
+            text = standalone.text
             self.processor.set_configuration_property(_OPTIMISATIONS, _FEW_OPTIMISATIONS)
         compiler = self.processor.new_xslt30_processor()
         if own is not None:
@@ -124,6 +136,10 @@ class _Session:
             except self.failure as error:
                 raise self._explained(str(error) + "\n" + noise(), str(error)) from None
         self.processor.set_configuration_property(_PROTOCOLS, "")
+        self.held = {
+            name: self._document(content) if is_document else self._typed(content)
+            for name, content, is_document in (standalone.held if standalone is not None else ())
+        }
 
     def transform(self, xml: str, parameters: Mapping[str, Value]) -> Transformation:
         self.executable.clear_parameters()
@@ -132,6 +148,8 @@ class _Session:
         for name, value in parameters.items():
             if value is not None:
                 self.executable.set_parameter(name, self._typed(value))
+        for name, value in self.held.items():
+            self.executable.set_parameter(name, value)
         with _quiet() as noise:
             document = self._document(xml)
             try:
@@ -152,9 +170,9 @@ class _Session:
             raise ToolkitError(f"Saxon cannot read the document: {reason}", hint=hint) from None
 
     def _explained(self, report: str, summary: str) -> StylesheetError:
-        report = _WARNINGS.sub("", report)
-        place = _PLACE.search(report)
-        reason = _REASON.search(report)
+        report = re.sub(_WARNINGS, "", report)
+        place = re.search(_PLACE, report)
+        reason = re.search(_REASON, report)
         words = f"{reason[2]} [{reason[1]}]" if reason else summary
         where = f"{self._module(place[3])}:{place[1]}" if place else str(self.stylesheet)
         return StylesheetError(f"{where}: {' '.join(words.split())}", hint="mend the stylesheet there")
@@ -179,7 +197,7 @@ class _Session:
 
 # making processors in two threads at once ends the process without an exception
 _LOCK = threading.Lock()
-_SESSIONS: dict[tuple[Path, Path | None, str | None], tuple[str, _Session]] = {}
+_SESSIONS: dict[tuple[Path, Path | None, Standalone | None], tuple[str, _Session]] = {}
 
 
 def _over(own: Path, stylesheet: Path) -> str:

@@ -3,8 +3,8 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tei_toolkit.cli.options import STANDARD_INPUT
 from tei_toolkit.errors import UsageError, WriteError
@@ -30,8 +30,7 @@ def stem_of(name: str) -> str:
     return "stdin" if name == STANDARD_INPUT else Path(name).stem
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """Where the results of one command go: to stdout (None), to one file, or each to a file in a folder."""
 
     target: Path | None

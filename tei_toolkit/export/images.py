@@ -1,9 +1,9 @@
 """The images that a document shows: found beside it, taken along, and reported where they are missing."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urlsplit
 
@@ -23,18 +23,20 @@ SUFFIXES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Images:
+class Images(NamedTuple):
     """Images by their address in the document and in what is published, the files to write, and what is missing."""
 
-    addresses: dict[str, str] = field(default_factory=dict)
-    files: dict[str, bytes] = field(default_factory=dict)
-    diagnostics: "tuple[Diagnostic, ...]" = ()
+    addresses: Mapping[str, str]
+    files: Mapping[str, bytes]
+    diagnostics: "tuple[Diagnostic, ...]"
 
     @property
     def listed(self) -> str:
         """The addresses as the stylesheets take them: both sides on a line, a tabulator between."""
         return "\n".join(f"{address}\t{place}" for address, place in self.addresses.items())
+
+
+NO_IMAGES = Images({}, {}, ())
 
 
 def images_of(

@@ -4,7 +4,8 @@ Read off the expression as it is written, by the grammar of XPath 3.1, section A
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 Needs = frozenset[frozenset[str]]
@@ -36,19 +37,26 @@ class Found(NamedTuple):
 
 
 Lookup = Callable[[str], Needs]
-"""What a variable, or a function with a prefix, needs to give anything; "$x", "f:x"."""
+"""What a variable, a function with a prefix, or a key needs to give anything; "$x", "f:x", "key x"."""
 
 
 def needs_of(expression: str, known: Lookup = lambda _name: NOTHING) -> Found:
     """What an expression needs."""
-    if "(:" in expression:
-        return Found()
-    reader = _Reader(_WORD.findall(expression), known)
+    return _read(expression, known)[0]
+
+
+def calls_of(expression: str, known: Lookup) -> list[tuple[int, Needs]]:
+    """Where an expression calls functions with prefixes, and what must be there for it to come to each call."""
+    return _read(expression, known)[1]
+
+
+def _read(expression: str, known: Lookup) -> tuple[Found, list[tuple[int, Needs]]]:
+    reader = _Reader(list(_WORD.finditer(expression)), known)
     try:
         found = reader.expression()
     except _UnknownFormError:
-        return Found()
-    return found if reader.word == "" else Found()
+        return Found(), []
+    return (found, reader.calls) if reader.word == "" and "(:" not in expression else (Found(), [])
 
 
 def all_of(parts: Iterable[Needs]) -> Needs:
@@ -71,10 +79,14 @@ class _UnknownFormError(ValueError):
 class _Reader:
     """Reads one expression from left to right, each method what its production of the grammar names."""
 
-    def __init__(self, words: list[str], known: Lookup) -> None:
-        self._words = [*words, "", "", ""]
+    def __init__(self, words: list[re.Match[str]], known: Lookup) -> None:
+        self._words = [*(one[1] for one in words), "", "", ""]
+        self._starts = [one.start(1) for one in words]
         self._at = 0
         self._known = known
+        self.calls: list[tuple[int, Needs]] = []
+        # what must be there for what is read now to be asked for
+        self._under: list[Needs] = []
         # variables of the expression's own, of which nothing is told
         self._own: set[str] = set()
 
@@ -99,6 +111,13 @@ class _Reader:
     def _expect(self, word: str) -> None:
         if not self._accept(word):
             raise _UnknownFormError
+
+    @contextmanager
+    def _where(self, *needed: Needs) -> Iterator[None]:
+        """What is read meanwhile is asked for only where this is there."""
+        self._under += needed
+        yield
+        del self._under[len(self._under) - len(needed) :]
 
     def expression(self) -> Found:
         found = self._single()
@@ -125,7 +144,8 @@ class _Reader:
             if not self._accept(","):
                 break
         self._expect("return" if kind in {"for", "let"} else "satisfies")
-        said = self._single()
+        with self._where(*(() if kind == "let" else bound)):
+            said = self._single()
         if kind == "for":
             anything = all_of([*bound, said.anything])
             return Found(anything, anything)
@@ -139,7 +159,8 @@ class _Reader:
         asked = self.expression()
         self._expect(")")
         self._expect("then")
-        one = self._single()
+        with self._where(asked.true):
+            one = self._single()
         self._expect("else")
         other = self._single()
         if other.anything == _NEVER:
@@ -212,7 +233,8 @@ class _Reader:
     def _mapped(self) -> Found:
         found = self._path()
         while self._accept("!"):
-            then = self._path()
+            with self._where(found.anything):
+                then = self._path()
             found = Found(all_of([found.anything, then.anything]), all_of([found.anything, then.true]))
         return found
 
@@ -222,7 +244,8 @@ class _Reader:
         self._accept("//")
         found = self._step()
         while self._accept("/", "//"):
-            anything = all_of([found.anything, self._step().anything])
+            with self._where(found.anything):
+                anything = all_of([found.anything, self._step().anything])
             found = Found(anything, anything)
         return found
 
@@ -237,7 +260,8 @@ class _Reader:
                 self._at += 3
                 found = Found(all_of([found.anything, found.true]))
             else:
-                found = Found(all_of([found.anything, self.expression().true]))
+                with self._where(found.anything):
+                    found = Found(all_of([found.anything, self.expression().true]))
             found = Found(found.anything, found.anything)
             self._expect("]")
         if self.word in {"(", "?", "#", "{"}:
@@ -269,8 +293,13 @@ class _Reader:
     def _test(self, name: str, *, of_elements: bool = True) -> Found:
         """The test of a step, or the call of a function."""
         if self._accept("("):
-            arguments = self._arguments()
-            return self._called(name, arguments)
+            if ":" in name:
+                self.calls.append((self._starts[self._at - 2], all_of(self._under)))
+            if name == "key" and self.word[:1] in {"'", '"'} and self._next == ",":
+                anything = self._known(f"key {self.word[1:-1]}")
+                self._arguments()
+                return Found(anything, anything)
+            return self._called(name, self._arguments())
         if self.word in {"{", "#"} or name in {"map", "array"}:
             raise _UnknownFormError
         if not of_elements or ":" in name or name == "*":

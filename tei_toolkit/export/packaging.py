@@ -1,20 +1,19 @@
 """What a packager is told besides what the stylesheet wrote."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from tei_toolkit.export.images import Images
+from tei_toolkit.export.images import NO_IMAGES, Images
 from tei_toolkit.saxon import Value
 from tei_toolkit.tei.document import TeiDocument
 
 
-@dataclass(frozen=True, slots=True)
-class Packaging:
+class Packaging(NamedTuple):
     """A document that is packaged, the parameters that are the packager's, the images that lie beside the document."""
 
     document: TeiDocument
-    values: Mapping[str, Value] = field(default_factory=dict)
-    images: Images = field(default_factory=Images)
+    values: Mapping[str, Value]
+    images: Images = NO_IMAGES
 
 
 def checksum_of(document: TeiDocument) -> str:

@@ -9,17 +9,20 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from functools import reduce
 
 from lxml import etree
 
-from tei_toolkit.export.needs import NOTHING, Needs, all_of, needs_of
+from tei_toolkit.export.held import BEGIN, END, with_parameters
+from tei_toolkit.export.needs import NOTHING, Needs, all_of, any_of, calls_of, needs_of
 
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_CALLED = re.compile(r"[fmv]:[\w-]+")
-# the parameter of common/i18n.xsl that names the languages whose words are read
-_LANGUAGES = "v:languages"
+_NAME = re.compile(r"[fmv]:[\w-]+")
+# a name, and before it a number where it is asked for on a condition
+_CALLED = re.compile("(?:\ue003(\\d+)\ue003)?([fmv]:[\\w-]+)")
+_CONDITION = re.compile("\ue003\\d+\ue003")
+_MADE = re.compile(r"<(\w[\w.-]*)")
 _PREFIX = re.compile(r' xmlns:\w+="[^"]*"')
 # declarations that nothing has but by their names; what else there is, such as parameters and output, is always kept
 _BY_NAME = frozenset(
@@ -37,24 +40,28 @@ _IDLE_WITHOUT = {
     for name in names
 }
 # without their content these would be an empty text, where with it they are a document without anything
+_SIGNS = {f"{_XSL}variable": "$", f"{_XSL}param": "$", f"{_XSL}function": "", f"{_XSL}key": "key "}
 _TREES = frozenset(f"{_XSL}{name}" for name in ("variable", "param", "with-param"))
 _SPACE = " \t\r\n"
-# characters for private use stand where a part begins and ends while the whole is written
-_BEGIN, _END, _PATTERN = "\ue000", "\ue001", "\ue002"
-_MARK = re.compile(f"{_BEGIN}(\\d+){_BEGIN}|{_END}")
+# stands for the patterns of a template while the whole is written
+_PATTERN = "\ue002"
+_MARK = re.compile(f"{BEGIN}(\\d+){BEGIN}|{END}")
 
-Piece = tuple[Needs, str, tuple[str, ...]]
-"""Text, what it needs, and the names that it calls."""
+Piece = tuple[int, str, tuple[str, ...], tuple[tuple[int, str], ...], tuple[str, ...]]
+"""Its needs, its text, the names that it calls, those that it calls where there is what these need, what it makes.
 
-
-Declaration = tuple[tuple[str, ...], tuple[Piece, ...], tuple[Piece, ...]]
-"""The names that a declaration is called by, unless it is always kept; the patterns that it matches; and its text.
-
-Of the patterns it needs one at least; they stand after the first piece of the text.
+Needs are told by their number in a table, what is made by the names of elements.
 """
 
-Parts = tuple[str, frozenset[str], tuple[Declaration, ...]]
-"""How a stylesheet opens, the names of the elements that it makes, and what it and its modules declare."""
+Declaration = tuple[tuple[str, ...], tuple[Piece, ...], tuple[Piece, ...], str]
+"""The names that a declaration is called by, unless it is always kept; the patterns that it matches; its text.
+
+Of the patterns it needs one at least; they stand after the first piece of the text. The last is what stands for a
+function that is called where the call is never come to.
+"""
+
+Parts = tuple[str, tuple[Needs, ...], tuple[Declaration, ...], tuple[tuple[str, str, str, bool], ...]]
+"""How a stylesheet opens, the table of needs, what it and its modules declare, and files `Held`."""
 
 
 def parts_of(path: str, read: Callable[[str], bytes]) -> Parts | None:
@@ -63,7 +70,8 @@ def parts_of(path: str, read: Callable[[str], bytes]) -> Parts | None:
     Modules that are imported cannot be put into one piece with those that import them (XSLT 3.0, section 3.11.3).
     """
     roots: list[etree._Element] = []
-    found = list(_declarations(path, read, {path}, roots))
+    statics: dict[str, str] = {}
+    found = list(_declarations(path, read, {path}, roots, statics))
     settings = {tuple((name, root.get(name, "")) for name in _ATTRIBUTES) for root in roots if _declares(root)}
     prefixes = {(prefix, name) for root in roots for prefix, name in root.nsmap.items() if prefix}
     told = len(settings) == 1 and len(dict(prefixes)) == len(prefixes)
@@ -72,17 +80,20 @@ def parts_of(path: str, read: Callable[[str], bytes]) -> Parts | None:
     attributes = {name: value for name, value in settings.pop() if value}
     whole = etree.Element(f"{_XSL}stylesheet", attributes, nsmap=dict(sorted(prefixes)))
     opening = etree.tostring(whole, encoding="unicode").removesuffix("/>")
-    namespace = attributes.get(_DEFAULT, "")
-    every = f"{{{namespace}}}*"
-    made = frozenset(str(each.tag).rpartition("}")[2] for root in roots for each in root.iter(every))
-    known = _Known(found)
-    return opening, made, tuple(_declaration(element, known) for element in found)
+    declared, files, marked = with_parameters(found, statics)
+    writer = _Writer(_Known(found), attributes.get(_DEFAULT, ""))
+    written = tuple(writer.declaration(element, marked.get(element.get("name", ""), [])) for element in declared)
+    held = tuple((one.name, one.clark, one.path, one.is_document) for one in files)
+    return opening, tuple(writer.needs), written, held
 
 
 def _declarations(
-    path: str, read: Callable[[str], bytes], seen: set[str], roots: list[etree._Element]
+    path: str, read: Callable[[str], bytes], seen: set[str], roots: list[etree._Element], statics: dict[str, str]
 ) -> Iterator[etree._Element]:
-    """What a module declares, with the modules that it includes where it includes them, each once."""
+    """What a module declares, with the modules that it includes where it includes them, each once.
+
+    In `statics` is noted which module each static variable is of.
+    """
     root = etree.fromstring(read(path), etree.XMLParser(remove_comments=True, resolve_entities=False))
     roots.append(root)
     for element in list(root):
@@ -90,11 +101,10 @@ def _declarations(
             target = os.path.normpath(os.path.join(os.path.dirname(path), element.get("href", "")))  # noqa: PTH118, PTH120
             if target not in seen:
                 seen.add(target)
-                yield from _declarations(target, read, seen, roots)
+                yield from _declarations(target, read, seen, roots, statics)
         else:
             if element.get("static") is not None:
-                # what it reads lies beside its module
-                element.set(f"{_XML}base", Path(path).as_uri())
+                statics[element.get("name", "")] = path
             yield element
 
 
@@ -104,14 +114,14 @@ def _declares(root: etree._Element) -> bool:
 
 
 class _Known:
-    """What variables and functions need to give anything, by the names that expressions call them."""
+    """What variables, functions and keys need to give anything, by the names that expressions call them."""
 
     def __init__(self, declarations: Iterable[etree._Element], outer: "_Known | None" = None) -> None:
         self._outer = outer
         self._declared: dict[str, list[etree._Element]] = defaultdict(list)
         self._found: dict[str, Needs] = {}
         for element in declarations:
-            sign = {f"{_XSL}variable": "$", f"{_XSL}param": "$", f"{_XSL}function": ""}.get(str(element.tag))
+            sign = _SIGNS.get(str(element.tag))
             if sign is not None:
                 self._declared[sign + element.get("name", "")].append(element)
 
@@ -122,7 +132,10 @@ class _Known:
         if name not in self._found:
             # one that calls itself meets this
             self._found[name] = NOTHING
-            self._found[name] = self._needs(declared[0]) if len(declared) == 1 else NOTHING
+            if name.startswith("key "):
+                self._found[name] = reduce(any_of, (self.patterns(one) for one in declared))
+            elif len(declared) == 1:
+                self._found[name] = self._needs(declared[0])
         return self._found[name]
 
     def within(self, declaration: etree._Element) -> "_Known":
@@ -138,61 +151,110 @@ class _Known:
                 return NOTHING
             element = content[0]
         elif element.tag == f"{_XSL}param":
-            return NOTHING
+            parent = element.getparent()
+            unset = parent is not None and parent.tag == f"{_XSL}stylesheet" and element.get("select") == "()"
+            return frozenset((frozenset((f"${element.get('name')}",)),)) if unset else NOTHING
         return self.needs(element, "select")
+
+    def patterns(self, element: etree._Element) -> Needs:
+        """What must be there for one of the patterns of an element to match."""
+        if _has_names_of_its_own(element):
+            return NOTHING
+        match = _CONDITION.sub("", element.get("match", ""))
+        return reduce(any_of, (needs_of(one, self).anything for one in _alternatives(match)))
 
     def needs(self, element: etree._Element, attribute: str) -> Needs:
         """What an instruction needs to find anything, or for its test to be true."""
         expression = element.get(attribute)
         if expression is None or _has_names_of_its_own(element):
             return NOTHING
-        found = needs_of(expression, self)
+        found = needs_of(_CONDITION.sub("", expression), self)
         return found.true if attribute == "test" else found.anything
 
 
-def _declaration(element: etree._Element, known: _Known) -> Declaration:
-    called = [element.get("name", "")] if element.tag in _BY_NAME else []
-    patterns: tuple[Piece, ...] = ()
-    if element.tag == f"{_XSL}template" and element.get("match") is not None:
-        called = element.get("mode", "").split()
-        told = not _has_names_of_its_own(element)
-        patterns = tuple(
-            # elements of any namespace are told by their names alone
-            (needs_of(one.replace("*:", ""), known).anything if told else NOTHING, _escaped(one), _calls(one))
-            for one in _alternatives(element.get("match", ""))
-        )
-        element.set("match", _PATTERN)
-    names = tuple(name for name in called if _CALLED.fullmatch(name))
-    return names, patterns, tuple(_pieces(element, known))
+class _Writer:
+    """Writes declarations in pieces; `needs` is the table of what they need."""
+
+    def __init__(self, known: _Known, namespace: str) -> None:
+        self._known = known
+        self._namespace = namespace
+        self.needs: dict[Needs, int] = {}
+
+    def declaration(self, element: etree._Element, marked: list[Needs]) -> Declaration:
+        """A declaration in pieces; `marked` is what the parts need that are marked already."""
+        called = [element.get("name", "")] if element.tag in _BY_NAME else []
+        patterns: tuple[Piece, ...] = ()
+        if element.tag == f"{_XSL}template" and element.get("match") is not None:
+            called = element.get("mode", "").split()
+            told = not _has_names_of_its_own(element)
+            patterns = tuple(
+                # elements of any namespace are told by their names alone
+                self._piece(needs_of(one.replace("*:", ""), self._known).anything if told else NOTHING, _escaped(one))
+                for one in _alternatives(element.get("match", ""))
+            )
+            element.set("match", _PATTERN)
+        names = tuple(name for name in called if _NAME.fullmatch(name))
+        return names, patterns, tuple(self._pieces(element, marked)), _stub(element)
+
+    def _pieces(self, element: etree._Element, marked: list[Needs]) -> Iterator[Piece]:
+        """A declaration in pieces, each with the needs of all that it stands in."""
+        _without_blanks(element)
+        within = self._known.within(element)
+        cut = [*marked, *_marked(element, within, len(marked))]
+        self._condition_calls(element, within)
+        made = {str(one.tag).rpartition("}")[2] for one in element.iter(f"{{{self._namespace}}}*")}
+        written = etree.tostring(element, encoding="unicode", with_tail=False)
+        tag, close, rest = written.partition(">")
+        text = _PREFIX.sub("", tag) + close + rest
+        under: list[Needs] = []
+        at = 0
+        for mark in (*_MARK.finditer(text), None):
+            for piece in _split_at_pattern(text[at : mark.start() if mark else len(text)]):
+                yield self._piece(all_of(under), piece, made)
+            if mark is None:
+                break
+            at = mark.end()
+            if mark[1] is None:
+                under.pop()
+            else:
+                under.append(cut[int(mark[1])])
+
+    def _piece(self, needs: Needs, text: str, made: Iterable[str] = ()) -> Piece:
+        calls = [(int(one[1] or 0), one[2]) for one in _CALLED.finditer(text)]
+        always = {name for number, name in calls if not number}
+        maybe = {(number - 1, name) for number, name in calls if number and name not in always}
+        makes = set(_MADE.findall(text)).intersection(made)
+        plain = _CONDITION.sub("", text)
+        return self._number(needs), plain, tuple(sorted(always)), tuple(sorted(maybe)), tuple(sorted(makes))
+
+    def _number(self, needs: Needs) -> int:
+        return self.needs.setdefault(needs, len(self.needs))
+
+    def _condition_calls(self, element: etree._Element, known: _Known) -> None:
+        """Write before each call of a function that is not always come to the number of what it needs, from 1 on."""
+        for one in element.iter(etree.Element):
+            for attribute in ("select", "test", "use", "match"):
+                expression = one.get(attribute)
+                if expression is None or not str(one.tag).startswith(_XSL) or _has_names_of_its_own(one):
+                    continue
+                for at, needs in reversed(calls_of(expression, known)):
+                    if needs and expression.startswith("f:", at):
+                        expression = f"{expression[:at]}\ue003{self._number(needs) + 1}\ue003{expression[at:]}"
+                one.set(attribute, expression)
 
 
-def _pieces(element: etree._Element, known: _Known) -> Iterator[Piece]:
-    """A declaration in pieces, each with the needs of all that it stands in."""
-    _without_blanks(element)
-    cut = _marked(element, known.within(element))
-    written = etree.tostring(element, encoding="unicode", with_tail=False)
-    tag, close, rest = written.partition(">")
-    text = _PREFIX.sub("", tag) + close + rest
-    within: list[Needs] = []
-    at = 0
-    for mark in (*_MARK.finditer(text), None):
-        for piece in _split_at_pattern(text[at : mark.start() if mark else len(text)]):
-            yield all_of(within), piece, _calls(piece)
-        if mark is None:
-            break
-        at = mark.end()
-        if mark[1] is None:
-            within.pop()
-        else:
-            within.append(cut[int(mark[1])])
+def _stub(element: etree._Element) -> str:
+    """What stands for a function that nothing comes to: it stops, so that the whole stylesheet is asked."""
+    if element.tag != f"{_XSL}function":
+        return ""
+    kind = f' as="{_escaped(element.get("as", ""))}"' if element.get("as") else ""
+    parameters = "".join(f'<xsl:param name="{one.get("name")}"/>' for one in element.iterchildren(f"{_XSL}param"))
+    name = element.get("name")
+    return f'<xsl:function name="{name}"{kind}>{parameters}<xsl:sequence select="error()"/></xsl:function>'
 
 
-def _calls(text: str) -> tuple[str, ...]:
-    return tuple(sorted(set(_CALLED.findall(text))))
-
-
-def _marked(element: etree._Element, known: _Known) -> list[Needs]:
-    """Set marks around what of a declaration has needs, and give those."""
+def _marked(element: etree._Element, known: _Known, first: int) -> list[Needs]:
+    """Set marks around what of a declaration has needs, numbered from `first`, and give those."""
     for choice in list(element.iter(f"{_XSL}choose")):
         if all(known.needs(one, "test") for one in choice.iterchildren(f"{_XSL}when")):
             # one condition at least must remain (XSLT 3.0, section 8.2)
@@ -201,10 +263,8 @@ def _marked(element: etree._Element, known: _Known) -> list[Needs]:
     for one in list(element.iter(*_IDLE_WITHOUT)):
         needs = known.needs(one, _IDLE_WITHOUT[str(one.tag)])
         if needs and one is not element and _may_go(one):
-            _mark(one, len(cut))
+            _mark(one, first + len(cut))
             cut.append(needs)
-    if element.get("name") == _LANGUAGES:
-        _mark_languages(element, cut)
     return cut
 
 
@@ -214,7 +274,7 @@ def _split_at_pattern(text: str) -> list[str]:
 
 def _mark(element: etree._Element, number: int) -> None:
     """Set marks around an element."""
-    begin = f"{_BEGIN}{number}{_BEGIN}"
+    begin = f"{BEGIN}{number}{BEGIN}"
     before = element.getprevious()
     if before is not None:
         before.tail = (before.tail or "") + begin
@@ -222,17 +282,7 @@ def _mark(element: etree._Element, number: int) -> None:
         parent = element.getparent()
         assert parent is not None  # noqa: S101 (a declaration itself is never marked)
         parent.text = (parent.text or "") + begin
-    element.tail = _END + (element.tail or "")
-
-
-def _mark_languages(parameter: etree._Element, cut: list[Needs]) -> None:
-    """Let words of no language be read that a document has no use for; the first stands in for what there is not."""
-    first, *others = re.findall(r"'(\w+)'", parameter.get("select", ""))
-    marked = f"'{first}'"
-    for one in others:
-        marked += f"{_BEGIN}{len(cut)}{_BEGIN}, '{one}'{_END}"
-        cut.append(frozenset((frozenset((f"lang:{one}",)),)))
-    parameter.set("select", marked)
+    element.tail = END + (element.tail or "")
 
 
 def _without_blanks(element: etree._Element, *, kept: bool = False) -> None:

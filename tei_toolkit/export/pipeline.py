@@ -123,14 +123,14 @@ def run(
 def _transformed(stylesheet: Path, document: TeiDocument, xml: str, values: Mapping[str, Value]) -> Transformation:
     """Run a stylesheet, of which no more is compiled for the first document than that document needs."""
     if not is_compiled(stylesheet):
-        names = names_in(document.root, str(values.get("lang") or ""))
+        names = names_in(document.root, values)
         if stylesheet not in _SHORTENED:
             _SHORTENED[stylesheet] = shortened(stylesheet, names)
         short = _SHORTENED[stylesheet]
         if short is not None and names <= short.names:
             # where it stops, the whole says in which line of which file
             with contextlib.suppress(StylesheetError):
-                return transform(stylesheet, xml, values, text=short.text)
+                return transform(stylesheet, xml, values, standalone=short.stylesheet)
     try:
         return transform(stylesheet, xml, values)
     except StylesheetError as error:

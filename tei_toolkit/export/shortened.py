@@ -4,6 +4,7 @@ import contextlib
 import marshal
 import zlib
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -13,92 +14,113 @@ from tei_toolkit import __version__
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.files import is_own, write_atomically
 from tei_toolkit.resources import user_cache
+from tei_toolkit.saxon import Standalone, Value
 
 if TYPE_CHECKING:
-    from tei_toolkit.export.needs import Needs
-    from tei_toolkit.export.parts import Declaration, Parts
+    from tei_toolkit.export.parts import Parts
 
 # to be raised whenever what is kept, or what it means, changes
-_FORMAT = 3
+_FORMAT = 6
+# what hardly a document is without (TEI P5, section 4.1): what is made of these is looked for once and not each time
+_COMMON = frozenset("TEI teiHeader fileDesc titleStmt title publicationStmt sourceDesc text body p".split())
+# what may name the language of a text: its elements, and the list of the header
+_languages = etree.XPath("//@xml:lang | //@ident", smart_strings=False)
 
 
 class Shortened(NamedTuple):
     """A stylesheet in one piece for documents that have no elements and languages but those of `names`."""
 
-    text: str
+    stylesheet: Standalone
     names: frozenset[str]
 
 
 def shortened(stylesheet: Path, names: frozenset[str]) -> Shortened | None:
     """What of a stylesheet a document with elements and languages of these names needs, where that can be told."""
-    parts = _parts(str(stylesheet.resolve()))
-    if parts is None:
+    kept = _parts(str(stylesheet.resolve()))
+    if kept is None:
         return None
-    opening, made, declarations = parts
-    there = _There(names | made)
+    made, parts = kept
+    chosen = _all_chosen(parts, names | made)
+    opening, _, _, files = parts
+    # in their order, by which it is told which of two templates is meant (XSLT 3.0, section 6.5)
+    inner = "".join(text for _, text in sorted(chosen.texts.items()))
+    text = f"{opening}>{inner}</xsl:stylesheet>"
+    held = [(clark, _read(path).decode("utf-8-sig"), is_document)
+            for name, clark, path, is_document in files if name in chosen.called]  # fmt: skip
+    return Shortened(Standalone(text, tuple(held)), names)
+
+
+class _Chosen(NamedTuple):
+    """The texts of declarations by their numbers, the names that they call, and the elements that they make."""
+
+    texts: dict[int, str]
+    called: set[str]
+    made: set[str]
+
+
+def _all_chosen(parts: "Parts", names: frozenset[str]) -> _Chosen:
+    """What is needed for elements of these names and for those that are made of them."""
+    chosen = _chosen(parts, names)
+    while not chosen.made <= names:
+        names |= chosen.made
+        chosen = _chosen(parts, names)
+    return chosen
+
+
+def _chosen(parts: "Parts", names: frozenset[str]) -> _Chosen:
+    """What is needed for elements of these names."""
+    _, needs, declarations, _ = parts
+    there = [not any(map(names.isdisjoint, one)) for one in needs]
     by_name: dict[str, list[int]] = defaultdict(list)
     needed: list[int] = []
-    for at, (called, patterns, _) in enumerate(declarations):
-        if patterns and not any(there(one[0]) for one in patterns):
+    for at, (called, patterns, _, _) in enumerate(declarations):
+        if patterns and not any(there[one[0]] for one in patterns):
             continue
         for name in called:
             by_name[name].append(at)
         if not called:
             needed.append(at)
-    texts: dict[int, str] = {}
+    chosen = _Chosen({}, set(), set())
+    missed: set[str] = set()
     for at in needed:
-        if at not in texts:
-            texts[at], calls = _written(declarations[at], there)
-            for call in calls:
-                needed += by_name.pop(call, ())
-    # in their order, by which it is told which of two templates is meant (XSLT 3.0, section 6.5)
-    inner = "".join(text for _, text in sorted(texts.items()))
-    return Shortened(f"{opening}>{inner}</xsl:stylesheet>", names)
+        if at in chosen.texts:
+            continue
+        _, patterns, pieces, _ = declarations[at]
+        kept = [one for one in pieces if there[one[0]]]
+        texts = [one[1] for one in kept]
+        if patterns:
+            matched = [one for one in patterns if there[one[0]]]
+            texts.insert(1, " | ".join(one[1] for one in matched))
+            kept += matched
+        chosen.texts[at] = "".join(texts)
+        calls = {name for one in kept for name in one[2]}
+        for _, _, _, maybe, made in kept:
+            calls.update(name for condition, name in maybe if there[condition])
+            missed.update(name for condition, name in maybe if not there[condition])
+            chosen.made.update(made)
+        for name in calls - chosen.called:
+            needed += by_name[name]
+        chosen.called.update(calls)
+    # what is called where nothing comes to the call is declared all the same
+    chosen.texts.update((at, declarations[at][3]) for name in missed - chosen.called for at in by_name[name])
+    return chosen
 
 
-def names_in(root: etree._Element, language: str = "") -> frozenset[str]:
-    """The names of all elements of a document, without their namespaces, and "lang:" with each of its languages.
+def names_in(root: etree._Element, values: Mapping[str, Value] | None = None) -> frozenset[str]:
+    """What a document has that a stylesheet may be in need of.
 
-    `language` is that of the words that are added, where it is chosen.
+    These are the names of its elements, without their namespaces; "lang:" with each of its languages, and that of the
+    words that are added, where it is chosen; and "$" with the name of each parameter that has a value.
     """
+    values = {name: value for name, value in (values or {}).items() if value is not None}
     named = {tag.rpartition("}")[2] for tag in {str(each.tag) for each in root.iter(etree.Element)}}
-    languages = {language.lower(), *_LANGUAGES(root)}
+    named |= {f"${name}" for name in values}
+    languages = {str(values.get("lang") or "").lower(), *_languages(root)}
     return frozenset(named | {f"lang:{one.partition('-')[0]}" for one in languages if one})
 
 
-# what may name the language of a text: its elements, and the list of the header
-_LANGUAGES = etree.XPath("//@xml:lang | //@ident", smart_strings=False)
-
-
-class _There:
-    """Whether a document of these names has what is needed."""
-
-    def __init__(self, names: frozenset[str]) -> None:
-        self._names = names
-        self._told: dict[Needs, bool] = {}
-
-    def __call__(self, needs: "Needs") -> bool:
-        told = self._told.get(needs)
-        if told is None:
-            told = self._told[needs] = not any(one.isdisjoint(self._names) for one in needs)
-        return told
-
-
-def _written(declaration: "Declaration", there: _There) -> tuple[str, set[str]]:
-    """What is left of a declaration, and what that calls."""
-    _, patterns, pieces = declaration
-    kept = [one for one in pieces if there(one[0])]
-    calls = {call for one in kept for call in one[2]}
-    texts = [one[1] for one in kept]
-    if patterns:
-        matched = [one for one in patterns if there(one[0])]
-        calls.update(call for one in matched for call in one[2])
-        texts.insert(1, " | ".join(one[1] for one in matched))
-    return "".join(texts), calls
-
-
-def _parts(stylesheet: str) -> "Parts | None":
-    """The parts of a stylesheet, as they were kept when its modules were the same, byte for byte."""
+def _parts(stylesheet: str) -> "tuple[frozenset[str], Parts] | None":
+    """What a stylesheet makes of most documents, and its parts, kept while its modules were the same, byte for byte."""
     folder = user_cache()
     if folder is None:
         return _taken_apart(stylesheet, {})
@@ -107,7 +129,7 @@ def _parts(stylesheet: str) -> "Parts | None":
         if is_own(kept):
             known, modules, found = marshal.loads(kept.read_bytes())  # noqa: S302 (the user's own file)
             if known == _identity(stylesheet) and all(_read(path) == content for path, content in modules):
-                return cast("Parts | None", found)
+                return cast("tuple[frozenset[str], Parts] | None", found)
     contents: dict[str, bytes] = {}
     parts = _taken_apart(stylesheet, contents)
     with contextlib.suppress(OSError, ToolkitError):
@@ -121,14 +143,15 @@ def _identity(stylesheet: str) -> tuple[int, str, str]:
     return _FORMAT, __version__, stylesheet
 
 
-def _taken_apart(stylesheet: str, contents: dict[str, bytes]) -> "Parts | None":
+def _taken_apart(stylesheet: str, contents: dict[str, bytes]) -> "tuple[frozenset[str], Parts] | None":
     from tei_toolkit.export.parts import parts_of
 
     def read(path: str) -> bytes:
         contents[path] = _read(path)
         return contents[path]
 
-    return parts_of(stylesheet, read)
+    parts = parts_of(stylesheet, read)
+    return None if parts is None else (frozenset(_all_chosen(parts, _COMMON).made), parts)
 
 
 def _read(path: str) -> bytes:

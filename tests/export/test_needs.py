@@ -2,7 +2,7 @@
 
 import pytest
 
-from tei_toolkit.export.needs import NOTHING, needs_of
+from tei_toolkit.export.needs import NOTHING, calls_of, needs_of
 
 
 def sets(needs):
@@ -96,3 +96,33 @@ def test_variables_and_functions_need_what_they_are_known_to_need():
 
 def test_of_very_many_ways_nothing_is_told():
     assert anything(" | ".join(f"a{one}/b{one}/c{one}" for one in range(9))) == named()
+
+
+@pytest.mark.parametrize(
+    ("expression", "needed"),
+    [
+        ("f:a(b)", [named()]),
+        ("b ! f:a(.)", [named("b")]),
+        ("b/c[d]/f:a(.)", [named("b", "c", "d")]),
+        ("b[c][f:a(.)]", [named("b", "c")]),
+        ("(b | c)[f:a(.)]", [named("b|c")]),
+        ("string-join((f:a(b), c ! f:d(.)))", [named(), named("c")]),
+        ("if (b) then f:a(.) else f:c(.)", [named("b"), named()]),
+        ("for $x in b return f:a($x)", [named("b")]),
+        ("some $x in b satisfies f:a($x)", [named("b")]),
+        ("let $x := b return f:a($x)", [named()]),
+        ("b and f:a(.)", [named()]),
+        ("b, f:a(.)", [named()]),
+        ("b ! (c, f:a(d ! f:b(.)))", [named("b"), named("b", "d")]),
+        ("b ! f:a#1", []),
+    ],
+)
+def test_a_call_is_come_to_where_there_is_what_stands_before_it(expression, needed):
+    calls = calls_of(expression, lambda _name: NOTHING)
+    assert all(expression.startswith("f:", at) for at, _ in calls)
+    assert [sets(needs) for _, needs in sorted(calls)] == needed
+
+
+def test_a_key_needs_what_it_is_known_to_need():
+    assert anything("key('v:prefix', ., $root)/b", **{"key v_prefix": frozenset((frozenset("a"),))}) == named("a", "b")
+    assert anything("key($name, .)", **{"key v_prefix": frozenset((frozenset("a"),))}) == named()

@@ -11,6 +11,7 @@ from tei_toolkit.model.source import Source
 from tei_toolkit.resources import stylesheets
 from tei_toolkit.saxon import StylesheetError, transform
 from tei_toolkit.tei.document import parse
+from tei_toolkit.tei.names import XML_LANG
 
 # a stylesheet with its modules: patterns of every form, and what they call
 ENTRY = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -46,11 +47,11 @@ def written(tmp_path):
 
 
 def patterns(short):
-    return [one.get("match") for one in etree.fromstring(short.text) if one.get("match")]
+    return [one.get("match") for one in etree.fromstring(short.stylesheet.text) if one.get("match")]
 
 
 def functions(short):
-    return [one.get("name") for one in etree.fromstring(short.text) if one.tag.endswith("}function")]
+    return [one.get("name") for one in etree.fromstring(short.stylesheet.text) if one.tag.endswith("}function")]
 
 
 def test_templates_are_kept_that_may_match_and_functions_that_these_call(written):
@@ -100,10 +101,11 @@ IDLE = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Tr
 )
 def test_instructions_are_left_out_that_do_nothing_where_an_element_is_missing(written, tmp_path, xml, kept):
     short = written(*names_in(etree.fromstring(xml)), entry=IDLE)
-    made = {etree.QName(one).localname for one in etree.fromstring(short.text).iter("{*}*") if one.prefix is None}
+    text = short.stylesheet.text
+    made = {etree.QName(one).localname for one in etree.fromstring(text).iter("{*}*") if one.prefix is None}
     assert made == {"all", *kept.split()}
     entry = tmp_path / "entry.xsl"
-    assert transform(entry, xml, text=short.text) == transform(entry, xml)
+    assert transform(entry, xml, standalone=short.stylesheet) == transform(entry, xml)
 
 
 def test_what_is_said_of_a_stylesheet_is_kept_until_one_of_its_modules_changes(written, tmp_path, monkeypatch):
@@ -140,7 +142,7 @@ def test_where_nothing_can_be_kept_or_what_was_is_broken_stylesheets_are_shorten
 
 
 def test_what_is_read_while_compiling_is_found_from_its_own_folder(written, tmp_path):
-    said = transform(tmp_path / "entry.xsl", "<p/>", text=written("p").text).result
+    said = transform(tmp_path / "entry.xsl", "<p/>", standalone=written("p").stylesheet).result
     assert said.partition("?>")[2] == "<all><said/>words</all>"
 
 
@@ -161,15 +163,15 @@ def test_every_document_becomes_the_same_by_the_whole_stylesheet_and_by_a_shorte
         short = shortened(stylesheet, names_in(root))
         assert short is not None
         assert len(patterns(short)) > 1
-        assert transform(stylesheet, xml, text=short.text) == transform(stylesheet, xml), path.name
+        assert transform(stylesheet, xml, standalone=short.stylesheet) == transform(stylesheet, xml), path.name
 
 
 def test_no_more_than_one_stylesheet_is_shortened_in_a_process(tei, monkeypatch):
     ran = []
 
-    def noted(stylesheet, xml, parameters, *, text=None):
-        ran.append(text is not None)
-        return transform(stylesheet, xml, parameters, text=text)
+    def noted(stylesheet, xml, parameters, *, standalone=None):
+        ran.append(standalone is not None)
+        return transform(stylesheet, xml, parameters, standalone=standalone)
 
     monkeypatch.setattr(pipeline, "_SHORTENED", {})
     monkeypatch.setattr(pipeline, "is_compiled", lambda _stylesheet: False)
@@ -181,8 +183,8 @@ def test_no_more_than_one_stylesheet_is_shortened_in_a_process(tei, monkeypatch)
 
 
 def test_where_a_shortened_stylesheet_stops_the_whole_one_is_asked(tei, monkeypatch):
-    def stopping(stylesheet, xml, parameters, *, text=None):
-        if text is not None:
+    def stopping(stylesheet, xml, parameters, *, standalone=None):
+        if standalone is not None:
             raise StylesheetError("stopped")
         return transform(stylesheet, xml, parameters)
 
@@ -195,10 +197,98 @@ def test_where_a_shortened_stylesheet_stops_the_whole_one_is_asked(tei, monkeypa
 def test_words_are_read_of_the_languages_that_a_document_has_and_of_the_first(tei):
     stylesheet = stylesheets() / "html" / "page.xsl"
 
-    def languages(root, chosen=""):
-        short = etree.fromstring(shortened(stylesheet, names_in(root, chosen)).text)
-        return next(one.get("select") for one in short if one.get("name") == "v:languages")
+    def languages(root, chosen=None):
+        short = shortened(stylesheet, names_in(root, {"lang": chosen})).stylesheet
+        written = etree.fromstring(short.text)
+        assert not written.xpath("*[@static]")
+        read = [etree.fromstring(content.encode()) for _, content, is_document in short.held if is_document]
+        selected = next(one.get("select") for one in written if one.get("name") == "v:i18n")
+        assert selected == ", ".join(f"$v:i18n-{one.get(XML_LANG)}" for one in read)
+        return [one.get(XML_LANG) for one in read]
 
     german = tei('<p xml:lang="de-AT">Grüß Gott.</p>').root
-    assert languages(german) == "'en', 'de'"
-    assert languages(german, "FR") == "'en', 'de', 'fr'"
+    assert languages(german) == ["en", "de"]
+    assert languages(german, "FR") == ["en", "de", "fr"]
+
+
+# what is made of some elements only, what a parameter is for, and a function that nothing comes to
+MADE = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:f="urn:f" xmlns:m="urn:m" xmlns:v="urn:v" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    exclude-result-prefixes="#all">
+  <xsl:param name="address" as="xs:string?" select="()"/>
+  <xsl:key name="v:named" match="name[@n] | label" use="@n"/>
+  <xsl:mode name="m:say" on-no-match="shallow-skip"/>
+  <xsl:template match="/">
+    <xsl:variable name="made" as="element()*"><xsl:apply-templates mode="m:make"/></xsl:variable>
+    <xsl:apply-templates select="$made" mode="m:say"/>
+    <xsl:if test="$address"><linked n="{$address}"/></xsl:if>
+    <xsl:for-each select="key('v:named', 'a')"><named/></xsl:for-each>
+    <xsl:value-of select="'x', //list/item ! f:said(.)/@n"/>
+  </xsl:template>
+  <xsl:mode name="m:make" on-no-match="shallow-skip"/>
+  <xsl:template match="old" mode="m:make"><new/><xsl:apply-templates mode="m:make"/></xsl:template>
+  <xsl:template match="older" mode="m:make"><old/></xsl:template>
+  <xsl:template match="new" mode="m:say"><newer/></xsl:template>
+  <xsl:template match="newer" mode="m:say"><newest/></xsl:template>
+  <xsl:function name="f:said" as="element()">
+    <xsl:param name="one" as="element()"/>
+    <said n="{name($one)}"/>
+  </xsl:function>
+</xsl:stylesheet>"""
+
+
+@pytest.mark.parametrize(
+    ("xml", "values", "kept"),
+    [
+        ("<x/>", {}, "m:say m:make"),
+        ("<old/>", {}, "new newer m:say newest m:make"),
+        ("<older/>", {}, "new newer m:say newest m:make old"),
+        ("<new/>", {}, "newer m:say newest m:make"),
+        ("<x/>", {"address": None}, "m:say m:make"),
+        ("<x/>", {"address": "a"}, "m:say m:make linked"),
+        ("<x><label n='a'/></x>", {}, "m:say m:make named"),
+        ("<list/>", {}, "m:say m:make"),
+        ("<list><item/></list>", {}, "m:say m:make said"),
+    ],
+)
+def test_what_is_needed_for_what_a_stylesheet_makes_itself_is_kept_where_it_makes_it(
+    written, tmp_path, xml, values, kept
+):
+    short = written(*names_in(etree.fromstring(xml), values), entry=MADE).stylesheet
+    root = etree.fromstring(short.text)
+    named = {one.get("name") for one in root if one.tag.endswith("}mode")}
+    made = {etree.QName(one).localname for one in root.iter("{}*")}
+    assert made | named == set(kept.split())
+    entry = tmp_path / "entry.xsl"
+    assert transform(entry, xml, values, standalone=short) == transform(entry, xml, values)
+
+
+def test_a_function_that_nothing_comes_to_stops_the_shortened_stylesheet(written, tmp_path):
+    short = written(*names_in(etree.fromstring("<x/>")), entry=MADE).stylesheet
+    assert "f:said" in short.text
+    with pytest.raises(StylesheetError):
+        transform(tmp_path / "entry.xsl", "<list><item/></list>", standalone=short)
+
+
+HOLDING = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:v="urn:v" xmlns:xs="http://www.w3.org/2001/XMLSchema" exclude-result-prefixes="#all">
+  <xsl:variable name="v:text" as="xs:string" static="yes" select="unparsed-text('more/a.txt')"/>
+  <xsl:variable name="v:one" static="yes" select="doc('more/a.xml')"/>
+  <xsl:variable name="v:unread" static="yes" select="doc('more/a.xml')"/>
+  <xsl:variable name="v:asked" static="yes" select="unparsed-text('more/a.txt')"/>
+  <xsl:variable name="v:length" static="yes" select="string-length($v:asked)"/>
+  <xsl:template match="/">
+    <all text="{$v:text}" one="{$v:one/a}" length="{$v:length}"><b xsl:use-when="$v:asked = 'text'"/></all>
+  </xsl:template>
+</xsl:stylesheet>"""
+
+
+def test_what_a_static_variable_reads_is_handed_in_unless_it_is_asked_for_while_compiling(written, tmp_path):
+    (tmp_path / "more" / "a.txt").write_text("text")
+    (tmp_path / "more" / "a.xml").write_text('<?xml version="1.0" encoding="UTF-8"?><a>é</a>', encoding="utf-8")
+    short = written("p", entry=HOLDING).stylesheet
+    assert [(name, kind) for name, _, kind in short.held] == [("{urn:v}text", False), ("{urn:v}one", True)]
+    assert [one.get("name") for one in etree.fromstring(short.text) if one.get("static")] == ["v:asked", "v:length"]
+    whole = transform(tmp_path / "entry.xsl", "<p/>")
+    assert whole.result.endswith('<all text="text" one="é" length="4"><b/></all>')
+    assert transform(tmp_path / "entry.xsl", "<p/>", standalone=short) == whole

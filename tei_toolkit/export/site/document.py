@@ -85,7 +85,7 @@ def document_pages(
     record = {**record_of(rows), "pages": rows["page"]}
     files = cited | files_in(pages)
     found = images.diagnostics + diagnostics_of(written, document, SITE_TARGET.name, SITE_TARGET.stylesheet)
-    return DocumentPages(files | images.files, record, found)
+    return DocumentPages({**files, **images.files}, record, found)
 
 
 def files_in(written: str) -> dict[str, bytes]:

@@ -120,7 +120,7 @@ def test_a_letter_that_no_font_has_is_an_error_with_its_place(tei):
 def test_a_warning_of_the_engine_is_an_error(tei):
     markup = '#import "tei.typ": *\n#set document(title: "x")\n#par(spacing: 1em)[a #table[b]]'
     with pytest.raises(ToolkitError) as caught:
-        package_pdf(markup, Packaging(tei("<p/>")))
+        package_pdf(markup, Packaging(tei("<p/>"), {}))
     assert "the PDF cannot be made" in str(caught.value)
 
 
