@@ -8,6 +8,7 @@
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
+  <xsl:include href="counting.xsl"/>
   <xsl:include href="speaking.xsl"/>
   <xsl:include href="words.xsl"/>
   <xsl:include href="named.xsl"/>
@@ -26,7 +27,7 @@
   <xsl:function name="f:facts" as="element()">
     <document title="{f:title()}" subtitle="{f:subtitle()}" language="{f:language()}" abstract="{normalize-space($v:header/profileDesc/abstract[1])}"
         date="{$v:created}" date-words="{($v:header/profileDesc/creation/date[1] ! (normalize-space(.)[. != ''], f:date-in-words(.)))[. != ''][1]}"
-        published="{$v:published}" publisher="{$v:publisher}" words="{f:words-in(f:plain($v:texts))}" citation="{f:citation()}">
+        published="{$v:published}" publisher="{$v:publisher}" words="{f:words-of($v:texts)}" citation="{f:citation()}">
       <xsl:for-each select="f:authors()"><author>{.}</author></xsl:for-each>
       <xsl:for-each select="f:translators()"><translator>{.}</translator></xsl:for-each>
     </document>

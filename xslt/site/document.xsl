@@ -103,8 +103,11 @@
         </div>
         <xsl:apply-templates select="." mode="m:end-notes"/>
         <xsl:if test="empty($part)">
-          <xsl:variable name="charts" as="element()?" select="f:charts(f:speaking() ! map:put(., 'address', '../' || f:speaker-place(?slug)), f:addressing())"/>
-          <xsl:sequence select="if ($charts and f:direction(f:language())) then f:left-to-right($charts) else $charts"/>
+          <!-- not as a variable, which would be made as a tree and copied -->
+          <xsl:choose>
+            <xsl:when test="f:direction(f:language())"><xsl:sequence select="f:charts($v:speakers-here, f:addressing()) ! f:left-to-right(.)"/></xsl:when>
+            <xsl:otherwise><xsl:sequence select="f:charts($v:speakers-here, f:addressing())"/></xsl:otherwise>
+          </xsl:choose>
         </xsl:if>
       </article>
       <xsl:sequence select="f:neighbour-links($number)"/>
@@ -197,6 +200,9 @@
     <xsl:sequence select="$entity ! ('../' || f:entity-place(f:kind(.), f:slug(.)))"/>
   </xsl:function>
 
+  <!-- Who speaks in the text, each with the address of where the edition tells of them. -->
+  <xsl:variable name="v:speakers-here" as="map(*)*" select="f:speaking() ! map:put(., 'address', '../' || f:speaker-place(?slug))"/>
+
   <xsl:function name="f:speaker-place" as="xs:string">
     <xsl:param name="slug" as="xs:string"/>
     <xsl:sequence select="f:entity-place((key('v:slug', $slug, $v:document)[1] ! f:kind(.), 'person')[1], $slug)"/>
@@ -209,14 +215,13 @@
   </xsl:function>
 
   <xsl:template match="TEI | teiCorpus" mode="m:speakers" as="element()?">
-    <xsl:variable name="speakers" as="map(*)*" select="f:speaking()"/>
-    <xsl:if test="exists($speakers)">
+    <xsl:if test="exists($v:speakers-here)">
       <div class="speakers" lang="{f:label-language()}">
         <h2>{f:label('speakers')}</h2>
         <ul>
-          <xsl:for-each select="$speakers">
+          <xsl:for-each select="$v:speakers-here">
             <li class="voice {f:voice(?slug)}">
-              <a href="../{f:speaker-place(?slug)}">{(key('v:slug', ?slug, $v:document)[1] ! f:full-name(.), ?name)[1]}</a>
+              <a href="{?address}">{(key('v:slug', ?slug, $v:document)[1] ! f:full-name(.), ?name)[1]}</a>
             </li>
           </xsl:for-each>
         </ul>
