@@ -117,7 +117,11 @@ def rows_of(written: str) -> Rows:
                 rows[name].append(row)
     if not rows["document"]:
         raise StylesheetError("the stylesheet wrote no record of the document", hint="mend its template for '/'")
-    _read_words(marked, MarkedWords(rows))
+    reader = MarkedWords(rows)
+    _read_words(marked, reader)
+    told_of = rows["document"][0]
+    # the stylesheet counts words that no blanks part
+    told_of["words"] = told_of["words"] or reader.count()
     return rows
 
 

@@ -53,6 +53,14 @@ def test_a_row_has_values_of_their_kinds_and_nothing_for_what_is_empty():
     assert record["mentions"] == []
 
 
+def test_words_are_counted_where_the_stylesheet_has_not_and_notes_are_none_of_them():
+    written = (
+        '<record><document title="A" words=""/><words of="text"><paragraph> One&#160;word <note>no word</note>and\n'
+        "<speech><aside>Ann: </aside>more</speech></paragraph>, <apart>other words</apart></words></record>"
+    )
+    assert record_of(rows_of(written))["document"]["words"] == len(("One\u00a0word", "and", "Ann:", "more,"))
+
+
 def test_attributes_are_read_in_whatever_order_they_are_written():
     written = (
         '<record><document title="A"/><words of="text"><mention kind="person" ref="ann">Ann &lt; Bo</mention>'

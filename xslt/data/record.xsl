@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What a document says: its facts, who and what it names, and its words with marks around paragraphs, speeches, mentions,
      dates and notes. Each row is an element with an attribute for each thing that it tells, empty where there is nothing
-     to tell; tei_toolkit/export/record.py reads them. -->
+     to tell; tei_toolkit/export/record.py reads them, and counts the words where blanks part them. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -27,7 +27,7 @@
   <xsl:function name="f:facts" as="element()">
     <document title="{f:title()}" subtitle="{f:subtitle()}" language="{f:language()}" abstract="{normalize-space($v:header/profileDesc/abstract[1])}"
         date="{$v:created}" date-words="{($v:header/profileDesc/creation/date[1] ! (normalize-space(.)[. != ''], f:date-in-words(.)))[. != ''][1]}"
-        published="{$v:published}" publisher="{$v:publisher}" words="{f:words-of($v:texts)}" citation="{f:citation()}">
+        published="{$v:published}" publisher="{$v:publisher}" words="{if ($v:ideographic) then f:words-in(f:plain($v:texts)) else ()}" citation="{f:citation()}">
       <xsl:for-each select="f:authors()"><author>{.}</author></xsl:for-each>
       <xsl:for-each select="f:translators()"><translator>{.}</translator></xsl:for-each>
     </document>
