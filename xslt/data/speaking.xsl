@@ -81,15 +81,19 @@
   <xsl:function name="f:addressing" as="map(*)*" cache="yes">
     <xsl:variable name="pairs" as="xs:string*">
       <xsl:iterate select="$v:speeches[not(?continues)]">
-        <xsl:param name="before" as="map(*)?" select="()"/>
+        <!-- who spoke before, and in which scene -->
+        <xsl:param name="before" as="xs:string*" select="()"/>
+        <xsl:param name="scene-before" as="xs:integer" select="-1"/>
         <xsl:variable name="scene" as="xs:integer" select="?scene"/>
         <xsl:variable name="who" as="xs:string*" select="?heard"/>
-        <xsl:variable name="named" as="xs:string*" select="tokenize(?to)"/>
-        <xsl:variable name="last" as="xs:string*" select="$before[?scene = $scene]?heard"/>
-        <xsl:variable name="to" as="xs:string*" select="if (exists($named)) then $named else $last[not(. = $who)]"/>
+        <xsl:variable name="named" as="xs:string*" select="if (?to = '') then () else tokenize(?to)"/>
+        <xsl:variable name="last" as="xs:string*" select="if ($scene = $scene-before) then $before else ()"/>
+        <xsl:variable name="same" as="xs:boolean" select="$who = $last"/>
+        <xsl:variable name="to" as="xs:string*" select="if (exists($named)) then $named else if ($same) then $last[not(. = $who)] else $last"/>
         <xsl:sequence select="for $from in $who, $one in $to return $from || '&#9;' || $one"/>
         <xsl:next-iteration>
-          <xsl:with-param name="before" select="if ($who = $last and empty($named)) then $before else ."/>
+          <xsl:with-param name="before" select="if ($same and empty($named)) then $before else $who"/>
+          <xsl:with-param name="scene-before" select="$scene"/>
         </xsl:next-iteration>
       </xsl:iterate>
     </xsl:variable>

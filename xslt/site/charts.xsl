@@ -27,7 +27,7 @@
         </xsl:perform-sort>
       </xsl:variable>
       <xsl:variable name="shown" as="map(*)*" select="subsequence($sorted, 1, $v:drawn)"/>
-      <section class="charts" aria-labelledby="charts" lang="{f:label-language()}">
+      <section class="charts" aria-labelledby="charts" lang="{$v:label-language}">
         <h2 id="charts">{f:label('speaks-how-much')}</h2>
         <div class="chart">
           <xsl:sequence select="f:bars($shown), f:speaking-table($sorted)"/>

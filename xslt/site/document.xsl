@@ -59,13 +59,15 @@
       'title': if ($part) then f:part-title($number) else f:title(),
       'description': normalize-space($v:header/profileDesc/abstract[1])[. != ''],
       'way': if ($part) then map { 'address': f:file-of(()), 'words': f:title(), 'language': f:language() } else () }"/>
-    <xsl:variable name="head" as="element()*">
-      <xsl:apply-templates select="." mode="m:metadata"/>
-      <xsl:for-each select="f:neighbours($number)">
-        <link rel="{?rel}" href="{?address}"/>
-      </xsl:for-each>
-    </xsl:variable>
-    <xsl:sequence select="f:page(., $page, $head)"/>
+    <xsl:sequence select="f:page(., $page)"/>
+  </xsl:template>
+
+  <xsl:template match="TEI | teiCorpus" mode="m:page-head" as="element()*">
+    <xsl:param name="v:page" as="xs:string?" tunnel="yes"/>
+    <xsl:apply-templates select="." mode="m:metadata"/>
+    <xsl:for-each select="f:neighbours(f:part-number($v:page))">
+      <link rel="{?rel}" href="{?address}"/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="TEI | teiCorpus" mode="m:main" as="element()">
@@ -125,7 +127,7 @@
 
   <xsl:template match="*" mode="m:switches" as="element()?">
     <xsl:if test="$v:texts//choice[corr or reg or expan or ex]">
-      <div class="switches" lang="{f:label-language()}">
+      <div class="switches" lang="{$v:label-language}">
         <xsl:sequence select="f:switch('reading', 'readings', ('both', 'original', 'corrected'), ('both', 'original', 'corrected'))"/>
       </div>
     </xsl:if>
@@ -138,22 +140,21 @@
     </xsl:variable>
     <script type="application/ld+json">{replace(serialize(f:linked-data(), map { 'method': 'json' }), '&lt;', '\\u003c')}</script>
     <xsl:sequence select="$all[not(@name = ('description', 'generator'))]"/>
-    <xsl:variable name="forms" as="map(*)*" select="f:forms()"/>
-    <xsl:for-each select="$forms[?name = 'TEI']">
+    <xsl:for-each select="$v:forms[?name = 'TEI']">
       <link rel="alternate" type="application/tei+xml" href="../{?address}" title="TEI"/>
     </xsl:for-each>
-    <xsl:for-each select="$forms[?name = 'PDF'][$url]">
+    <xsl:for-each select="$v:forms[?name = 'PDF'][$url]">
       <meta name="citation_pdf_url" content="{f:in-the-world(?place)}"/>
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:function name="f:forms" as="map(*)*">
+  <xsl:variable name="v:forms" as="map(*)*">
     <xsl:for-each select="tokenize($forms, '\n')[. != '']">
       <xsl:variable name="place" as="xs:string" select="substring-after(., '&#9;')"/>
       <xsl:sequence select="map {
         'name': substring-before(., '&#9;'), 'place': $place, 'address': string-join(tokenize($place, '/') ! encode-for-uri(.), '/') }"/>
     </xsl:for-each>
-  </xsl:function>
+  </xsl:variable>
 
   <!-- Other texts of the edition: a file that this one names, and the address of its page, each pair on a line. -->
   <xsl:param name="elsewhere" as="xs:string" select="''"/>
@@ -216,7 +217,7 @@
 
   <xsl:template match="TEI | teiCorpus" mode="m:speakers" as="element()?">
     <xsl:if test="exists($v:speakers-here)">
-      <div class="speakers" lang="{f:label-language()}">
+      <div class="speakers" lang="{$v:label-language}">
         <h2>{f:label('speakers')}</h2>
         <ul>
           <xsl:for-each select="$v:speakers-here">
