@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The words of a text, once, with marks around what it says: paragraphs, speeches, mentions, dates, notes. What a mark
-     holds and what stands around it need not be written again; tei_toolkit/export/marked_words.py finds it out. -->
+     holds and what stands around it need not be written again; tei_toolkit/export/marked_words.py finds it out. Nor is
+     written what most marks of a kind have (record.py, _USUAL). -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -61,8 +62,8 @@
     <xsl:variable name="speech" as="map(*)?" select="f:speech(.)"/>
     <xsl:choose>
       <xsl:when test="exists($speech)">
-        <speech element="{local-name()}" who="{$speech?who}" speaker="{$speech?speaker}" scene="{$speech?scene}" words="{$speech?words}">
-          <!-- of what few have, nothing is written where there is nothing -->
+        <speech who="{$speech?who}" speaker="{$speech?speaker}" scene="{$speech?scene}" words="{$speech?words}">
+          <xsl:if test="not(self::said)"><xsl:attribute name="element" select="local-name()"/></xsl:if>
           <xsl:if test="@toWhom"><xsl:attribute name="to" select="$speech?to"/></xsl:if>
           <xsl:if test="$speech?continues"><xsl:attribute name="continues" select="true()"/></xsl:if>
           <xsl:if test="not(@who)"><xsl:attribute name="named" select="$speech?named"/></xsl:if>
@@ -84,7 +85,11 @@
     <xsl:choose>
       <xsl:when test="ancestor::person or ancestor::place or ancestor::org or ancestor::personGrp"><xsl:next-match/></xsl:when>
       <xsl:otherwise>
-        <mention element="{local-name()}" kind="{f:kind(.)}">
+        <mention>
+          <xsl:if test="not(self::persName)">
+            <xsl:attribute name="element" select="local-name()"/>
+            <xsl:attribute name="kind" select="f:kind(.)"/>
+          </xsl:if>
           <xsl:attribute name="{if (@ref) then 'ref' else 'named'}" select="if (@ref) then f:slugs-meant(@ref) else f:named(.)"/>
           <xsl:sequence select="if ($v:in-unit) then () else f:place-of(.)"/>
           <xsl:apply-templates mode="m:words"/>
@@ -98,7 +103,8 @@
     <xsl:choose>
       <xsl:when test="ancestor::listEvent"><xsl:next-match/></xsl:when>
       <xsl:otherwise>
-        <date element="{local-name()}">
+        <date>
+          <xsl:if test="not(self::date)"><xsl:attribute name="element" select="local-name()"/></xsl:if>
           <xsl:choose>
             <!-- most are a day and nothing more -->
             <xsl:when test="@when and count(@*) = 1">
