@@ -116,6 +116,11 @@ class MarkedWords:
         """Read the end of all."""
         _give_context(self._open[0])
 
+    def count(self) -> int:
+        """How many words there are between blanks, those of notes left out."""
+        # as bytes, for they are parted by the white space of XML alone
+        return len("".join(self._open[0].flow.pieces).encode("utf-8", "replace").split())
+
 
 def _place(name: str, row: Row, paragraph: Row) -> None:
     """Give a row the place of the paragraph that it stands in, and this what the row says."""

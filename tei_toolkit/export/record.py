@@ -88,6 +88,12 @@ _CITED: dict[str, _Reader] = {"place": str, "text": str}
 _IDENTIFIER: dict[str, _Reader] = {"type": str, "value": str, "address": _optional}
 _FIELDS = {"document": _FACTS, "page": _PAGE, "cited": _CITED, **dict(_LISTS.values())}
 _READ: dict[str, dict[str, _Reader]] = {**_FIELDS, "identifier": _IDENTIFIER}
+# what marks do not write, for most of them would write the same
+_USUAL: dict[str, dict[str, str]] = {
+    "mention": {"element": "persName", "kind": "person"},
+    "speech": {"element": "said"},
+    "date": {"element": "date"},
+}
 # marks that are often the same as one before
 _REPEATED = frozenset(("mention", "date"))
 # the elements within a row, and what of it each adds to
@@ -117,7 +123,11 @@ def rows_of(written: str) -> Rows:
                 rows[name].append(row)
     if not rows["document"]:
         raise StylesheetError("the stylesheet wrote no record of the document", hint="mend its template for '/'")
-    _read_words(marked, MarkedWords(rows))
+    reader = MarkedWords(rows)
+    _read_words(marked, reader)
+    told_of = rows["document"][0]
+    # the stylesheet counts words that no blanks part
+    told_of["words"] = told_of["words"] or reader.count()
     return rows
 
 
@@ -158,7 +168,7 @@ def _told(name: str, attributes: str) -> dict[str, Any]:
         plan = _PLANS[form] = _plan(name, written)
     if "&" in attributes:
         values = [_unescaped(value) for value in values]
-    values.append("")
+    values += plan.unwritten
     told: dict[str, Any] = dict(zip(plan.keys, plan.pick(values), strict=True))
     for key in plan.optional:
         if not told[key]:
@@ -174,6 +184,8 @@ class _Plan(NamedTuple):
     """How elements with the same attributes are read: what a row has, where among the values that is, what it is."""
 
     written: list[str]
+    # what stands for attributes that are not written: nothing, or what is usual
+    unwritten: list[str]
     keys: tuple[str, ...]
     pick: Callable[[list[str]], tuple[str, ...]]
     optional: tuple[str, ...]
@@ -185,13 +197,15 @@ class _Plan(NamedTuple):
 def _plan(name: str, written: list[str]) -> _Plan:
     fields = _READ[name]
     places = {one.strip(" ="): place for place, one in enumerate(written)}
-    # what is not given is the last of the values, which is empty
-    wanted = [places.get(key, len(written)) for key in fields]
+    usual = _USUAL.get(name, {})
+    unwritten = ["", *usual.values()]
+    beyond = {key: len(written) + 1 + place for place, key in enumerate(usual)}
+    wanted = [places.get(key, beyond.get(key, len(written))) for key in fields]
     pick = itemgetter(*wanted) if len(wanted) > 1 else lambda values: (values[wanted[0]],)
     readers = tuple((key, read) for key, read in fields.items() if read not in (str, _optional))
     optional = tuple(key for key, read in fields.items() if read is _optional)
     kept = tuple((key, place) for key, place in places.items() if "values" in fields and key not in fields)
-    return _Plan(written, tuple(fields), pick, optional, readers, kept)
+    return _Plan(written, unwritten, tuple(fields), pick, optional, readers, kept)
 
 
 # the last of each name and length, for one element is written like the next

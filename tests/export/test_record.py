@@ -53,6 +53,14 @@ def test_a_row_has_values_of_their_kinds_and_nothing_for_what_is_empty():
     assert record["mentions"] == []
 
 
+def test_words_are_counted_where_the_stylesheet_has_not_and_notes_are_none_of_them():
+    written = (
+        '<record><document title="A" words=""/><words of="text"><paragraph> One&#160;word <note>no word</note>and\n'
+        "<speech><aside>Ann: </aside>more</speech></paragraph>, <apart>other words</apart></words></record>"
+    )
+    assert record_of(rows_of(written))["document"]["words"] == len(("One\u00a0word", "and", "Ann:", "more,"))
+
+
 def test_attributes_are_read_in_whatever_order_they_are_written():
     written = (
         '<record><document title="A"/><words of="text"><mention kind="person" ref="ann">Ann &lt; Bo</mention>'
@@ -62,7 +70,19 @@ def test_attributes_are_read_in_whatever_order_they_are_written():
     assert list(first) == list(second) == list(third)
     assert (first["text"], first["kind"], first["ref"], first["position"]) == ("Ann < Bo", "person", ["ann"], 1)
     assert (second["text"], second["kind"], second["ref"], second["position"]) == ("", None, ["bo"], 2)
-    assert (third["text"], third["kind"], third["ref"], third["paragraph"]) == ("", None, [], None)
+    assert (third["text"], third["ref"], third["paragraph"]) == ("", [], None)
+
+
+def test_what_most_marks_of_a_kind_have_is_read_where_it_is_not_written():
+    written = (
+        '<record><document title="A"/><words of="text"><mention ref="ann">Ann</mention>'
+        '<mention element="rs" kind="">she</mention><date>then</date><date element="time">noon</date>'
+        '<speech>Yes.</speech><speech element="u">No.</speech></words></record>'
+    )
+    record = record_of(rows_of(written))
+    assert [(row["element"], row["kind"]) for row in record["mentions"]] == [("persName", "person"), ("rs", None)]
+    assert [row["element"] for row in record["dates"]] == ["date", "time"]
+    assert [row["element"] for row in record["speeches"]] == ["said", "u"]
 
 
 def test_what_holds_no_record_is_told():

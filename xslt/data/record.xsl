@@ -1,22 +1,21 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What a document says: its facts, who and what it names, and its words with marks around paragraphs, speeches, mentions,
      dates and notes. Each row is an element with an attribute for each thing that it tells, empty where there is nothing
-     to tell; tei_toolkit/export/record.py reads them. -->
+     to tell; tei_toolkit/export/record.py reads them, and counts the words where blanks part them. -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
+  <xsl:include href="counting.xsl"/>
   <xsl:include href="speaking.xsl"/>
   <xsl:include href="words.xsl"/>
   <xsl:include href="named.xsl"/>
 
-  <xsl:key name="v:named" match="(persName | placeName | orgName | geogName | rs | name)[ancestor::text][not(ancestor::person or ancestor::place or ancestor::org or ancestor::personGrp)]" use="true()"/>
-
   <xsl:function name="f:record" as="element()">
     <record>
-      <xsl:sequence select="f:facts(), f:entities(key('v:named', true(), $v:document)), f:speaking() ! f:speaker-row(.), f:addressing() ! f:pair-row(.)"/>
+      <xsl:sequence select="f:facts(), f:entities(), f:speaking() ! f:speaker-row(.), f:addressing() ! f:pair-row(.)"/>
       <words of="text">
         <xsl:apply-templates select="$v:texts" mode="m:words"/>
       </words>
@@ -26,19 +25,32 @@
   <xsl:function name="f:facts" as="element()">
     <document title="{f:title()}" subtitle="{f:subtitle()}" language="{f:language()}" abstract="{normalize-space($v:header/profileDesc/abstract[1])}"
         date="{$v:created}" date-words="{($v:header/profileDesc/creation/date[1] ! (normalize-space(.)[. != ''], f:date-in-words(.)))[. != ''][1]}"
-        published="{$v:published}" publisher="{$v:publisher}" words="{f:words-in(f:plain($v:texts))}" citation="{f:citation()}">
+        published="{$v:published}" publisher="{$v:publisher}" words="{if ($v:ideographic) then f:words-in(f:plain($v:texts)) else ()}" citation="{f:citation()}">
       <xsl:for-each select="f:authors()"><author>{.}</author></xsl:for-each>
       <xsl:for-each select="f:translators()"><translator>{.}</translator></xsl:for-each>
     </document>
   </xsl:function>
 
+  <!-- Names that tell of somebody who is not listed: by a pointer that leads out of the document, or by themselves alone. -->
+  <xsl:variable name="v:names-of-others" as="element()*">
+    <!-- most are of those that are listed, and the same few are pointed to again and again -->
+    <xsl:variable name="out" as="xs:string*" select="
+      distinct-values($v:texts//@ref)[empty(tokenize(.)[starts-with(., '#')] ! key('v:id', substring(., 2), $v:document))]"/>
+    <!-- with commas, for a union would ask every element of the text for each of the names -->
+    <xsl:variable name="found" as="element()*" select="
+      $v:texts//persName[not(@ref) or @ref = $out], $v:texts//placeName[not(@ref) or @ref = $out], $v:texts//orgName[not(@ref) or @ref = $out],
+      $v:texts//geogName[not(@ref) or @ref = $out], $v:texts//rs[not(@ref) or @ref = $out], $v:texts//name[not(@ref) or @ref = $out]"/>
+    <xsl:sequence select="$found[not(ancestor::person or ancestor::place or ancestor::org or ancestor::personGrp)]/."/>
+  </xsl:variable>
+
   <xsl:function name="f:entities" as="element()*">
-    <xsl:param name="names" as="element()*"/>
-    <xsl:variable name="listed" as="element()*" select="$v:document//(person | personGrp | place | org)[@xml:id]"/>
+    <xsl:variable name="listed" as="element()*" select="
+      ($v:document//person[@xml:id], $v:document//personGrp[@xml:id], $v:document//place[@xml:id], $v:document//org[@xml:id])/."/>
     <xsl:variable name="known" as="xs:string*" select="$listed/f:slug(.)"/>
     <xsl:for-each select="$listed">
-      <entity kind="{f:kind(.)}" slug="{f:slug(.)}" name="{f:full-name(.)}" index-name="{f:index-name(.)}" short="{f:short-name(.)}"
-          sort="{f:sort-key(f:index-name(.))}" life="{f:life(.)}">
+      <xsl:variable name="index-name" as="xs:string" select="f:index-name(.)"/>
+      <entity kind="{f:kind(.)}" slug="{f:slug(.)}" name="{f:full-name(.)}" index-name="{$index-name}" short="{f:short-name(.)}"
+          sort="{f:sort-key($index-name)}" life="{f:life(.)}">
         <xsl:for-each select="f:other-names(.)"><other-name>{.}</other-name></xsl:for-each>
         <xsl:for-each select="(persName[1][surname]/roleName, occupation, note, desc, trait, state)[normalize-space(.)]"><about>{normalize-space(.)}</about></xsl:for-each>
         <xsl:sequence select="f:identifiers(.)"/>
@@ -46,8 +58,7 @@
     </xsl:for-each>
     <!-- who speaks and is not listed -->
     <xsl:sequence select="f:speaking()[not(?slug = $known)] ! f:entity-named('person', ?slug, ?name, ())"/>
-    <!-- who is named by a pointer out of the document, or by a name alone -->
-    <xsl:for-each-group select="$names[if (@ref) then not(f:targets(@ref)) and f:kind(.) else true()]" group-by="if (@ref) then f:slugs(@ref)[1] else f:named(.)">
+    <xsl:for-each-group select="$v:names-of-others[not(@ref) or f:kind(.)]" group-by="if (@ref) then f:slugs(@ref)[1] else f:named(.)">
       <xsl:if test="not(current-grouping-key() = ($known, f:speaking()?slug))">
         <xsl:sequence select="f:entity-named(f:kind(.), current-grouping-key(), f:plain(.), f:pointed-to(@ref))"/>
       </xsl:if>

@@ -20,15 +20,36 @@
       'who': string-join($who, ' '), 'named': $named, 'heard': ($who, $named), 'to': string-join(f:slugs($speech/@toWhom), ' '), 'scene': f:scene($speech),
       'speaker': string((f:speaker-names($speech)[. != ''], f:speaker-label($speech))[1]),
       'continues': exists($speech/@prev) or $speech/@part = ('M', 'F'),
-      'words': f:words-in(f:plain($speech/node()[not(self::speaker | self::stage | self::label)])) }"/>
+      'words': f:words-spoken($speech) }"/>
+  </xsl:function>
+
+  <!-- Who speaks and what is done is no part of what is spoken. -->
+  <xsl:function name="f:words-spoken" as="xs:integer">
+    <xsl:param name="speech" as="element()"/>
+    <xsl:sequence select="
+      if ($speech/(speaker | stage | label | p | l | lg | ab)) then f:words-of($speech/node()[not(self::speaker | self::stage | self::label)])
+      else f:words-within($speech)"/>
   </xsl:function>
 
   <!-- The division that a speech belongs to, as a number of its own. -->
   <xsl:function name="f:scene" as="xs:integer">
     <xsl:param name="speech" as="element()"/>
-    <xsl:sequence select="$speech/ancestor::*[local-name() = ('div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7',
-        'prologue', 'epilogue', 'front', 'body', 'back', 'text')][1]/accumulator-before('v:ordinal')"/>
+    <!-- most stand in a paragraph of a division or of the body, and the others are looked up -->
+    <xsl:sequence select="f:number-of-scene($speech/ancestor::*[not(self::p)][self::div or self::body or map:contains($v:scenes, local-name())][1]) + 0"/>
   </xsl:function>
+
+  <xsl:variable name="v:scenes" as="map(xs:string, xs:boolean)" select="map:merge(
+    ('div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'prologue', 'epilogue', 'front', 'back', 'text') ! map { .: true() })"/>
+
+  <!-- Where it stands among the elements of the document, the outermost being 0. To count them for a few is quicker than
+       to have an accumulator look at all. -->
+  <xsl:function name="f:number-of-scene" as="xs:integer" cache="yes">
+    <xsl:param name="scene" as="element()"/>
+    <xsl:sequence select="
+      if ($v:scenes-are-many) then $scene/accumulator-before('v:ordinal') else count($scene/preceding::*) + count($scene/ancestor::*)"/>
+  </xsl:function>
+
+  <xsl:variable name="v:scenes-are-many" as="xs:boolean" select="count($v:texts//(div | div1 | div2)) gt 40"/>
 
   <!-- Each speaker with the number of words and speeches, in the order of their first words. A speech that is taken up
        again is one. -->
@@ -60,15 +81,19 @@
   <xsl:function name="f:addressing" as="map(*)*" cache="yes">
     <xsl:variable name="pairs" as="xs:string*">
       <xsl:iterate select="$v:speeches[not(?continues)]">
-        <xsl:param name="before" as="map(*)?" select="()"/>
+        <!-- who spoke before, and in which scene -->
+        <xsl:param name="before" as="xs:string*" select="()"/>
+        <xsl:param name="scene-before" as="xs:integer" select="-1"/>
         <xsl:variable name="scene" as="xs:integer" select="?scene"/>
         <xsl:variable name="who" as="xs:string*" select="?heard"/>
-        <xsl:variable name="named" as="xs:string*" select="tokenize(?to)"/>
-        <xsl:variable name="last" as="xs:string*" select="$before[?scene = $scene]?heard"/>
-        <xsl:variable name="to" as="xs:string*" select="if (exists($named)) then $named else $last[not(. = $who)]"/>
+        <xsl:variable name="named" as="xs:string*" select="if (?to = '') then () else tokenize(?to)"/>
+        <xsl:variable name="last" as="xs:string*" select="if ($scene = $scene-before) then $before else ()"/>
+        <xsl:variable name="same" as="xs:boolean" select="$who = $last"/>
+        <xsl:variable name="to" as="xs:string*" select="if (exists($named)) then $named else if ($same) then $last[not(. = $who)] else $last"/>
         <xsl:sequence select="for $from in $who, $one in $to return $from || '&#9;' || $one"/>
         <xsl:next-iteration>
-          <xsl:with-param name="before" select="if ($who = $last and empty($named)) then $before else ."/>
+          <xsl:with-param name="before" select="if ($same and empty($named)) then $before else $who"/>
+          <xsl:with-param name="scene-before" select="$scene"/>
         </xsl:next-iteration>
       </xsl:iterate>
     </xsl:variable>

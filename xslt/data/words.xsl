@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The words of a text, once, with marks around what it says: paragraphs, speeches, mentions, dates, notes. What a mark
-     holds and what stands around it need not be written again; tei_toolkit/export/marked_words.py finds it out. -->
+     holds and what stands around it need not be written again; tei_toolkit/export/marked_words.py finds it out. Nor is
+     written what most marks of a kind have (record.py, _USUAL). -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -61,9 +62,11 @@
     <xsl:variable name="speech" as="map(*)?" select="f:speech(.)"/>
     <xsl:choose>
       <xsl:when test="exists($speech)">
-        <speech element="{local-name()}" who="{$speech?who}" speaker="{$speech?speaker}" to="{$speech?to}" scene="{$speech?scene}"
-            continues="{$speech?continues}" words="{$speech?words}">
-          <xsl:if test="exists($speech?named)"><xsl:attribute name="named" select="$speech?named"/></xsl:if>
+        <speech who="{$speech?who}" speaker="{$speech?speaker}" scene="{$speech?scene}" words="{$speech?words}">
+          <xsl:if test="not(self::said)"><xsl:attribute name="element" select="local-name()"/></xsl:if>
+          <xsl:if test="@toWhom"><xsl:attribute name="to" select="$speech?to"/></xsl:if>
+          <xsl:if test="$speech?continues"><xsl:attribute name="continues" select="true()"/></xsl:if>
+          <xsl:if test="not(@who)"><xsl:attribute name="named" select="$speech?named"/></xsl:if>
           <xsl:sequence select="if ($v:in-unit) then () else f:place-of(.)"/>
           <xsl:next-match/>
         </speech>
@@ -82,8 +85,12 @@
     <xsl:choose>
       <xsl:when test="ancestor::person or ancestor::place or ancestor::org or ancestor::personGrp"><xsl:next-match/></xsl:when>
       <xsl:otherwise>
-        <mention element="{local-name()}" kind="{f:kind(.)}" ref="{f:slugs(@ref)}">
-          <xsl:if test="not(@ref)"><xsl:attribute name="named" select="f:named(.)"/></xsl:if>
+        <mention>
+          <xsl:if test="not(self::persName)">
+            <xsl:attribute name="element" select="local-name()"/>
+            <xsl:attribute name="kind" select="f:kind(.)"/>
+          </xsl:if>
+          <xsl:attribute name="{if (@ref) then 'ref' else 'named'}" select="if (@ref) then f:slugs-meant(@ref) else f:named(.)"/>
           <xsl:sequence select="if ($v:in-unit) then () else f:place-of(.)"/>
           <xsl:apply-templates mode="m:words"/>
         </mention>
@@ -96,17 +103,35 @@
     <xsl:choose>
       <xsl:when test="ancestor::listEvent"><xsl:next-match/></xsl:when>
       <xsl:otherwise>
-        <date element="{local-name()}" value="{(@when, @when-iso, @from, @from-iso, @notBefore, @notBefore-iso, @to, @notAfter)[1]}"
-            in-words="{f:date-in-words(.)}" certainty="{@cert}">
-          <xsl:for-each select="@*[matches(local-name(), '^(when|from|to|notBefore|notAfter|dur)(-iso)?$')]">
-            <xsl:attribute name="{local-name()}" select="."/>
-          </xsl:for-each>
+        <date>
+          <xsl:if test="not(self::date)"><xsl:attribute name="element" select="local-name()"/></xsl:if>
+          <xsl:choose>
+            <!-- most are a day and nothing more -->
+            <xsl:when test="@when and count(@*) = 1">
+              <xsl:attribute name="value" select="@when"/>
+              <xsl:attribute name="in-words" select="f:day-in-words(@when)"/>
+              <xsl:attribute name="when" select="@when"/>
+            </xsl:when>
+            <xsl:otherwise><xsl:sequence select="f:date-facts(.)"/></xsl:otherwise>
+          </xsl:choose>
           <xsl:sequence select="if ($v:in-unit) then () else f:place-of(.)"/>
           <xsl:apply-templates mode="m:words"/>
         </date>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <xsl:function name="f:date-facts" as="attribute()*">
+    <xsl:param name="date" as="element()"/>
+    <xsl:for-each select="$date">
+      <xsl:attribute name="value" select="(@when, @when-iso, @from, @from-iso, @notBefore, @notBefore-iso, @to, @notAfter)[1]"/>
+      <xsl:attribute name="in-words" select="f:date-in-words(.)"/>
+      <xsl:attribute name="certainty" select="@cert"/>
+      <xsl:for-each select="@*[matches(local-name(), '^(when|from|to|notBefore|notAfter|dur)(-iso)?$')]">
+        <xsl:attribute name="{local-name()}" select="."/>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:function>
 
   <!-- A note, and the editor's side of a choice, are no words of what they stand in. -->
   <xsl:template match="note[not(f:is-inline-note(.))] | certainty[normalize-space(.)]" mode="m:words" as="element()">

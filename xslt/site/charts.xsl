@@ -21,25 +21,26 @@
     <xsl:param name="speakers" as="map(*)*"/>
     <xsl:param name="pairs" as="map(*)*"/>
     <xsl:if test="count($speakers) ge 2">
-      <section class="charts" aria-labelledby="charts" lang="{f:label-language()}">
+      <xsl:variable name="sorted" as="map(*)*">
+        <xsl:perform-sort select="$speakers">
+          <xsl:sort select="?words" order="descending"/>
+        </xsl:perform-sort>
+      </xsl:variable>
+      <xsl:variable name="shown" as="map(*)*" select="subsequence($sorted, 1, $v:drawn)"/>
+      <section class="charts" aria-labelledby="charts" lang="{$v:label-language}">
         <h2 id="charts">{f:label('speaks-how-much')}</h2>
         <div class="chart">
-          <xsl:sequence select="f:bars($speakers), f:speaking-table($speakers)"/>
+          <xsl:sequence select="f:bars($shown), f:speaking-table($sorted)"/>
         </div>
         <xsl:if test="exists($pairs)">
           <h2 id="addresses">{f:label('addresses')}</h2>
           <div class="chart">
-            <xsl:sequence select="f:matrix($speakers, $pairs), f:addressing-table($speakers, $pairs)"/>
+            <xsl:sequence select="f:matrix($shown, $pairs), f:addressing-table($speakers, $pairs)"/>
           </div>
           <p class="chart-note">{f:label('address-note')}</p>
         </xsl:if>
       </section>
     </xsl:if>
-  </xsl:function>
-
-  <xsl:function name="f:most" as="map(*)*">
-    <xsl:param name="speakers" as="map(*)*"/>
-    <xsl:sequence select="subsequence(sort($speakers, (), function($one) { -$one?words }), 1, $v:drawn)"/>
   </xsl:function>
 
   <!-- Names are cut so that they stay within the drawing. -->
@@ -49,29 +50,29 @@
   </xsl:function>
 
   <xsl:function name="f:bars" as="element()">
-    <xsl:param name="speakers" as="map(*)*"/>
-    <xsl:variable name="shown" as="map(*)*" select="f:most($speakers)"/>
+    <xsl:param name="shown" as="map(*)*"/>
     <xsl:variable name="most" as="xs:integer" select="xs:integer(max(($shown?words, 1)))"/>
     <svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 400 {count($shown) * 30}" role="img" aria-label="{f:label('speaks-how-much')}">
       <xsl:for-each select="$shown">
-        <xsl:variable name="top" as="xs:integer" select="(position() - 1) * 30"/>
-        <text class="who" x="128" y="{$top + 20}" text-anchor="end">{f:cut(?name)}</text>
-        <rect class="bar {f:voice(?slug)}" x="136" y="{$top + 5}" width="{max((1, round(?words * 210 div $most)))}" height="20" rx="2"/>
-        <text class="value" x="{136 + round(?words * 210 div $most) + 6}" y="{$top + 20}">{f:number-written(?words)}</text>
+        <xsl:variable name="base" as="xs:integer" select="position() * 30 - 10"/>
+        <xsl:variable name="length" as="xs:integer" select="xs:integer(round(?words * 210 div $most))"/>
+        <text class="who" x="128" y="{$base}" text-anchor="end">{f:cut(?name)}</text>
+        <rect class="bar {f:voice(?slug)}" x="136" y="{$base - 15}" width="{if ($length lt 1) then 1 else $length}" height="20" rx="2"/>
+        <text class="value" x="{$length + 142}" y="{$base}">{f:number-written(?words)}</text>
       </xsl:for-each>
     </svg>
   </xsl:function>
 
   <xsl:function name="f:speaking-table" as="element()">
-    <xsl:param name="speakers" as="map(*)*"/>
-    <xsl:variable name="all" as="xs:integer" select="xs:integer(max((sum($speakers?words), 1)))"/>
+    <xsl:param name="sorted" as="map(*)*"/>
+    <xsl:variable name="all" as="xs:integer" select="xs:integer(max((sum($sorted?words), 1)))"/>
     <div class="wide" role="group" tabindex="0" aria-label="{f:label('speaks-how-much')}">
       <table>
         <thead>
           <tr><th scope="col">{f:label('speaker')}</th><th scope="col" class="number-cell">{f:label('words')}</th><th scope="col" class="number-cell">{f:label('share')}</th><th scope="col" class="number-cell">{f:label('speeches')}</th></tr>
         </thead>
         <tbody>
-          <xsl:for-each select="sort($speakers, (), function($one) { -$one?words })">
+          <xsl:for-each select="$sorted">
             <tr>
               <th scope="row" class="voice {f:voice(?slug)}"><xsl:sequence select="f:speaker-link(.)"/></th>
               <td class="number-cell">{f:number-written(?words)}</td>
@@ -94,25 +95,27 @@
 
   <!-- A square with a row for who speaks and a column for who is spoken to; the larger the circle, the more often. -->
   <xsl:function name="f:matrix" as="element()">
-    <xsl:param name="speakers" as="map(*)*"/>
+    <xsl:param name="shown" as="map(*)*"/>
     <xsl:param name="pairs" as="map(*)*"/>
-    <xsl:variable name="shown" as="map(*)*" select="f:most($speakers)"/>
     <xsl:variable name="slugs" as="xs:string*" select="$shown?slug"/>
     <xsl:variable name="cell" as="xs:double" select="min((36, 248 div count($shown)))"/>
+    <!-- for a few, whole numbers are reckoned with -->
+    <xsl:variable name="half" as="xs:numeric" select="if ($cell = 36) then 18 else $cell div 2"/>
     <xsl:variable name="most" as="xs:double" select="max(($pairs?count, 1))"/>
     <xsl:variable name="between" as="map(*)*" select="$pairs[?to = $slugs]"/>
-    <svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 400 {26 + $cell * count($shown)}" role="img" aria-label="{f:label('addresses')}">
+    <svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="0 0 400 {26 + 2 * $half * count($shown)}" role="img" aria-label="{f:label('addresses')}">
       <xsl:for-each select="$shown">
         <xsl:variable name="at" as="xs:integer" select="position()"/>
-        <xsl:variable name="speaker" as="map(*)" select="."/>
-        <xsl:variable name="middle" as="xs:double" select="26 + ($at - 0.5) * $cell"/>
-        <text class="value" x="{152 + ($at - 0.5) * $cell}" y="16" text-anchor="middle">{$at}</text>
+        <xsl:variable name="slug" as="xs:string" select="?slug"/>
+        <xsl:variable name="voice" as="xs:string" select="f:voice($slug)"/>
+        <xsl:variable name="middle" as="xs:numeric" select="26 + (2 * $at - 1) * $half"/>
+        <xsl:variable name="top" as="xs:numeric" select="26 + 2 * ($at - 1) * $half"/>
+        <text class="value" x="{152 + (2 * $at - 1) * $half}" y="16" text-anchor="middle">{$at}</text>
         <text class="who" x="128" y="{$middle + 5}" text-anchor="end">{f:cut(?name)}</text>
         <text class="value" x="147" y="{$middle + 5}" text-anchor="end">{$at}</text>
-        <line class="rule" x1="152" x2="{152 + $cell * count($shown)}" y1="{26 + ($at - 1) * $cell}" y2="{26 + ($at - 1) * $cell}"/>
-        <xsl:for-each select="$between[?from = $speaker?slug]">
-          <xsl:variable name="column" as="xs:integer" select="index-of($slugs, ?to)[1]"/>
-          <circle class="dot {f:voice($speaker?slug)}" cx="{152 + ($column - 0.5) * $cell}" cy="{$middle}" r="{round(max((2.5, math:sqrt(?count div $most) * $cell * 0.45)), 1)}"/>
+        <line class="rule" x1="152" x2="{152 + 2 * $half * count($shown)}" y1="{$top}" y2="{$top}"/>
+        <xsl:for-each select="$between[?from = $slug]">
+          <circle class="dot {$voice}" cx="{152 + (2 * index-of($slugs, ?to)[1] - 1) * $half}" cy="{$middle}" r="{round(max((2.5, math:sqrt(?count div $most) * $cell * 0.45)), 1)}"/>
         </xsl:for-each>
       </xsl:for-each>
     </svg>
@@ -128,7 +131,10 @@
           <tr><th scope="col">{f:label('speaker')}</th><th scope="col">{f:label('addressed')}</th><th scope="col" class="number-cell">{f:label('speeches')}</th></tr>
         </thead>
         <tbody>
-          <xsl:for-each select="sort($pairs, (), function($pair) { -$pair?count, $pair?from, $pair?to })">
+          <xsl:for-each select="$pairs">
+            <xsl:sort select="?count" order="descending"/>
+            <xsl:sort select="?from"/>
+            <xsl:sort select="?to"/>
             <tr>
               <th scope="row">{($names(?from)?name, ?from)[1]}</th>
               <td>{($names(?to)?name, ?to-name[. != ''], ?to)[1]}</td>

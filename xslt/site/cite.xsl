@@ -18,7 +18,7 @@
   </xsl:function>
 
   <xsl:template match="TEI | teiCorpus" mode="m:about" as="element()">
-    <footer class="of-text" lang="{f:label-language()}">
+    <footer class="of-text" lang="{$v:label-language}">
       <section class="cite" aria-labelledby="cite">
         <h2 id="cite">{f:label('cite')}</h2>
         <p id="citation" class="citation">{f:citation()}</p>
@@ -26,11 +26,11 @@
         <xsl:sequence select="f:reference('BibTeX', 'bib', f:bibtex()), f:reference('RIS', 'ris', f:ris()),
           f:reference('CSL-JSON', 'json', f:csl-written())"/>
       </section>
-      <xsl:if test="exists(f:forms())">
+      <xsl:if test="exists($v:forms)">
         <section class="forms" aria-labelledby="forms">
           <h2 id="forms">{f:label('formats')}</h2>
           <ul>
-            <xsl:for-each select="f:forms()">
+            <xsl:for-each select="$v:forms">
               <li><a href="../{?address}" download="download">{f:form-called(?name)}</a></li>
             </xsl:for-each>
           </ul>

@@ -59,13 +59,15 @@
       'title': if ($part) then f:part-title($number) else f:title(),
       'description': normalize-space($v:header/profileDesc/abstract[1])[. != ''],
       'way': if ($part) then map { 'address': f:file-of(()), 'words': f:title(), 'language': f:language() } else () }"/>
-    <xsl:variable name="head" as="element()*">
-      <xsl:apply-templates select="." mode="m:metadata"/>
-      <xsl:for-each select="f:neighbours($number)">
-        <link rel="{?rel}" href="{?address}"/>
-      </xsl:for-each>
-    </xsl:variable>
-    <xsl:sequence select="f:page(., $page, $head)"/>
+    <xsl:sequence select="f:page(., $page)"/>
+  </xsl:template>
+
+  <xsl:template match="TEI | teiCorpus" mode="m:page-head" as="element()*">
+    <xsl:param name="v:page" as="xs:string?" tunnel="yes"/>
+    <xsl:apply-templates select="." mode="m:metadata"/>
+    <xsl:for-each select="f:neighbours(f:part-number($v:page))">
+      <link rel="{?rel}" href="{?address}"/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="TEI | teiCorpus" mode="m:main" as="element()">
@@ -103,8 +105,11 @@
         </div>
         <xsl:apply-templates select="." mode="m:end-notes"/>
         <xsl:if test="empty($part)">
-          <xsl:variable name="charts" as="element()?" select="f:charts(f:speaking() ! map:put(., 'address', '../' || f:speaker-place(?slug)), f:addressing())"/>
-          <xsl:sequence select="if ($charts and f:direction(f:language())) then f:left-to-right($charts) else $charts"/>
+          <!-- not as a variable, which would be made as a tree and copied -->
+          <xsl:choose>
+            <xsl:when test="f:direction(f:language())"><xsl:sequence select="f:charts($v:speakers-here, f:addressing()) ! f:left-to-right(.)"/></xsl:when>
+            <xsl:otherwise><xsl:sequence select="f:charts($v:speakers-here, f:addressing())"/></xsl:otherwise>
+          </xsl:choose>
         </xsl:if>
       </article>
       <xsl:sequence select="f:neighbour-links($number)"/>
@@ -122,7 +127,7 @@
 
   <xsl:template match="*" mode="m:switches" as="element()?">
     <xsl:if test="$v:texts//choice[corr or reg or expan or ex]">
-      <div class="switches" lang="{f:label-language()}">
+      <div class="switches" lang="{$v:label-language}">
         <xsl:sequence select="f:switch('reading', 'readings', ('both', 'original', 'corrected'), ('both', 'original', 'corrected'))"/>
       </div>
     </xsl:if>
@@ -135,22 +140,21 @@
     </xsl:variable>
     <script type="application/ld+json">{replace(serialize(f:linked-data(), map { 'method': 'json' }), '&lt;', '\\u003c')}</script>
     <xsl:sequence select="$all[not(@name = ('description', 'generator'))]"/>
-    <xsl:variable name="forms" as="map(*)*" select="f:forms()"/>
-    <xsl:for-each select="$forms[?name = 'TEI']">
+    <xsl:for-each select="$v:forms[?name = 'TEI']">
       <link rel="alternate" type="application/tei+xml" href="../{?address}" title="TEI"/>
     </xsl:for-each>
-    <xsl:for-each select="$forms[?name = 'PDF'][$url]">
+    <xsl:for-each select="$v:forms[?name = 'PDF'][$url]">
       <meta name="citation_pdf_url" content="{f:in-the-world(?place)}"/>
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:function name="f:forms" as="map(*)*">
+  <xsl:variable name="v:forms" as="map(*)*">
     <xsl:for-each select="tokenize($forms, '\n')[. != '']">
       <xsl:variable name="place" as="xs:string" select="substring-after(., '&#9;')"/>
       <xsl:sequence select="map {
         'name': substring-before(., '&#9;'), 'place': $place, 'address': string-join(tokenize($place, '/') ! encode-for-uri(.), '/') }"/>
     </xsl:for-each>
-  </xsl:function>
+  </xsl:variable>
 
   <!-- Other texts of the edition: a file that this one names, and the address of its page, each pair on a line. -->
   <xsl:param name="elsewhere" as="xs:string" select="''"/>
@@ -197,6 +201,9 @@
     <xsl:sequence select="$entity ! ('../' || f:entity-place(f:kind(.), f:slug(.)))"/>
   </xsl:function>
 
+  <!-- Who speaks in the text, each with the address of where the edition tells of them. -->
+  <xsl:variable name="v:speakers-here" as="map(*)*" select="f:speaking() ! map:put(., 'address', '../' || f:speaker-place(?slug))"/>
+
   <xsl:function name="f:speaker-place" as="xs:string">
     <xsl:param name="slug" as="xs:string"/>
     <xsl:sequence select="f:entity-place((key('v:slug', $slug, $v:document)[1] ! f:kind(.), 'person')[1], $slug)"/>
@@ -209,14 +216,13 @@
   </xsl:function>
 
   <xsl:template match="TEI | teiCorpus" mode="m:speakers" as="element()?">
-    <xsl:variable name="speakers" as="map(*)*" select="f:speaking()"/>
-    <xsl:if test="exists($speakers)">
-      <div class="speakers" lang="{f:label-language()}">
+    <xsl:if test="exists($v:speakers-here)">
+      <div class="speakers" lang="{$v:label-language}">
         <h2>{f:label('speakers')}</h2>
         <ul>
-          <xsl:for-each select="$speakers">
+          <xsl:for-each select="$v:speakers-here">
             <li class="voice {f:voice(?slug)}">
-              <a href="../{f:speaker-place(?slug)}">{(key('v:slug', ?slug, $v:document)[1] ! f:full-name(.), ?name)[1]}</a>
+              <a href="{?address}">{(key('v:slug', ?slug, $v:document)[1] ! f:full-name(.), ?name)[1]}</a>
             </li>
           </xsl:for-each>
         </ul>

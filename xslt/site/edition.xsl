@@ -30,7 +30,7 @@
     <xsl:param name="page" as="map(*)"/>
     <xsl:variable name="facts" as="map(*)" select="map:merge(($page, map { 'language': f:label-language() }), map { 'duplicates': 'use-first' })"/>
     <file place="{$page?place}">
-      <xsl:sequence select="f:page($edition, $facts, ())"/>
+      <xsl:sequence select="f:page($edition, $facts)"/>
     </file>
   </xsl:function>
 

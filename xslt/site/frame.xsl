@@ -17,6 +17,9 @@
   <!-- Whether the edition has a style of its own, in assets/own.css. -->
   <xsl:param name="own-style" as="xs:boolean" select="false()"/>
 
+  <!-- The language of the words around the texts, which every part of a page says. -->
+  <xsl:variable name="v:label-language" as="xs:string" select="f:label-language()"/>
+
   <!-- Whose index is searched: the toolkit's own, or that of pagefind. -->
   <xsl:param name="search" as="xs:string" select="'built-in'"/>
 
@@ -34,8 +37,9 @@
   </xsl:function>
 
   <!-- The places that every page has; each is given the outermost element, and as $page the facts of the page. What the
-       page is for comes from m:main, for if it were handed on it would be made as a tree and copied. -->
+       page is for comes from m:main, and what its head has of its own from m:page-head, for if they were handed on they would be made as trees and copied. -->
   <xsl:mode name="m:site-head" on-no-match="fail"/>
+  <xsl:mode name="m:page-head" on-no-match="deep-skip"/>
   <xsl:mode name="m:site-top" on-no-match="fail"/>
   <xsl:mode name="m:site-way" on-no-match="fail"/>
   <xsl:mode name="m:main" on-no-match="fail"/>
@@ -46,7 +50,7 @@
   <xsl:function name="f:page" as="element()">
     <xsl:param name="root" as="element()"/>
     <xsl:param name="page" as="map(*)"/>
-    <xsl:param name="head" as="element()*"/>
+    <xsl:variable name="to-root" as="xs:string" select="f:to-root($page)"/>
     <html lang="{$page?language}">
       <head>
         <meta charset="utf-8"/>
@@ -57,18 +61,20 @@
         <xsl:apply-templates select="$root" mode="m:site-head">
           <xsl:with-param name="page" select="$page" tunnel="yes"/>
         </xsl:apply-templates>
-        <xsl:sequence select="$head"/>
-        <link rel="icon" href="{f:to-root($page)}assets/icon.svg" type="image/svg+xml"/>
-        <link rel="stylesheet" href="{f:to-root($page)}assets/edition.css"/>
-        <xsl:if test="$own-style"><link rel="stylesheet" href="{f:to-root($page)}assets/own.css"/></xsl:if>
-        <script src="{f:to-root($page)}assets/edition.js" defer="defer"/>
+        <xsl:apply-templates select="$root" mode="m:page-head">
+          <xsl:with-param name="v:page" select="$page?part" tunnel="yes"/>
+        </xsl:apply-templates>
+        <link rel="icon" href="{$to-root}assets/icon.svg" type="image/svg+xml"/>
+        <link rel="stylesheet" href="{$to-root}assets/edition.css"/>
+        <xsl:if test="$own-style"><link rel="stylesheet" href="{$to-root}assets/own.css"/></xsl:if>
+        <script src="{$to-root}assets/edition.js" defer="defer"/>
         <xsl:if test="$page?kind = 'search'">
           <script src="assets/{if (f:searches-by-pagefind($page)) then 'search-pagefind.js' else 'search-index.js'}" defer="defer"/>
           <script src="assets/search.js" defer="defer"/>
         </xsl:if>
       </head>
       <body class="site {$page?kind}">
-        <a class="skip" href="#text" lang="{f:label-language()}">{f:label('skip')}</a>
+        <a class="skip" href="#text" lang="{$v:label-language}">{f:label('skip')}</a>
         <xsl:apply-templates select="$root" mode="m:site-top">
           <xsl:with-param name="page" select="$page" tunnel="yes"/>
         </xsl:apply-templates>
@@ -125,7 +131,7 @@
   <xsl:template match="*" mode="m:site-top" as="element()">
     <xsl:param name="page" as="map(*)" tunnel="yes"/>
     <xsl:variable name="root" as="xs:string" select="f:to-root($page)"/>
-    <header class="site-top" lang="{f:label-language()}">
+    <header class="site-top" lang="{$v:label-language}">
       <a class="brand" href="{$root}index.html">
         <xsl:sequence select="f:current($page, 'home')"/>
         <xsl:text>{$edition}</xsl:text>
@@ -184,7 +190,7 @@
   <xsl:template match="*" mode="m:site-way" as="element()?">
     <xsl:param name="page" as="map(*)" tunnel="yes"/>
     <xsl:if test="$page?kind != 'home'">
-      <nav class="way" aria-label="{f:label('you-are-here')}" lang="{f:label-language()}">
+      <nav class="way" aria-label="{f:label('you-are-here')}" lang="{$v:label-language}">
         <ol>
           <li><a href="{f:to-root($page)}index.html">{f:label('home')}</a></li>
           <xsl:for-each select="$page?way">
@@ -204,7 +210,7 @@
 
   <xsl:template match="*" mode="m:site-foot" as="element()">
     <xsl:param name="page" as="map(*)" tunnel="yes"/>
-    <footer class="site-foot" lang="{f:label-language()}">
+    <footer class="site-foot" lang="{$v:label-language}">
       <p>{$edition}{if ($publisher) then ' · ' || $publisher else ''}</p>
       <xsl:if test="$licence">
         <p class="licence">

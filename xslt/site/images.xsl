@@ -25,7 +25,7 @@
     <xsl:param name="v:page" as="xs:string?" tunnel="yes"/>
     <xsl:variable name="breaks" as="element()*" select="$v:page-images[string(f:page-of(.)) = string($v:page)]"/>
     <xsl:if test="exists($breaks)">
-      <aside class="page-images" aria-label="{f:label('facsimiles')}" lang="{f:label-language()}">
+      <aside class="page-images" aria-label="{f:label('facsimiles')}" lang="{$v:label-language}">
         <xsl:for-each select="$breaks">
           <figure id="{f:image-id(.)}">
             <img src="../{f:image(.)}" alt="{f:label('facsimile')} {@n}" loading="lazy"/>

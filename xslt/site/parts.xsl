@@ -103,7 +103,7 @@
     <xsl:param name="number" as="xs:integer"/>
     <xsl:variable name="neighbours" as="map(*)*" select="f:neighbours($number)"/>
     <xsl:if test="exists($neighbours)">
-      <nav class="neighbours" aria-label="{f:label('previous')}, {f:label('next')}" lang="{f:label-language()}">
+      <nav class="neighbours" aria-label="{f:label('previous')}, {f:label('next')}" lang="{$v:label-language}">
         <xsl:for-each select="$neighbours">
           <a class="{?rel}" rel="{?rel}" href="{?address}">
             <span>{f:label(if (?rel = 'prev') then 'previous' else 'next')}</span>
