@@ -6,7 +6,7 @@ the XML that it is made of: a page whose XML is what it was need not be made aga
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -24,7 +24,6 @@ _ESCAPED = str.maketrans(
 _PLAIN = re.compile(r"[A-Za-z0-9_.-]*")
 # of longer speeches, a list of them has the beginning
 _SPEECH_SHOWN = 160
-_TO_ESCAPE = re.compile('[&<>"\\x00-\\x1f\\ufffe\\uffff]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +41,14 @@ class _ByDocument:
     def __init__(self) -> None:
         self.count = 0
         self._written: list[str] = []
-        self._of: _Places | None = None
 
-    def add(self, places: "_Places", written: str) -> None:
-        if self._of is not places:
-            self._written.append(f"</in><in{places.frame}>" if self.count else f"<in{places.frame}>")
-            self._of = places
-        self._written.append(written)
-        self.count += 1
+    def add(self, places: "_Places", written: Sequence[str]) -> None:
+        """Add all of one document."""
+        self._written += (f"<in{places.frame}>", *written, "</in>")
+        self.count += len(written)
 
     def xml(self) -> str:
-        return "".join([*self._written, "</in>"]) if self.count else ""
+        return "".join(self._written)
 
 
 @dataclass(slots=True)
@@ -129,7 +125,12 @@ def _attributes(attributes: dict[str, Any]) -> str:
 
 def _escaped(words: str) -> str:
     # most of what an edition holds has nothing to escape, and to look is quicker than to translate
-    return words.translate(_ESCAPED) if _TO_ESCAPE.search(words) else words
+    return words.translate(_ESCAPED) if _is_to_escape(words) else words
+
+
+def _is_to_escape(words: str) -> bool:
+    """Whether words may hold anything to be escaped; to look for each by itself is faster than a pattern of all."""
+    return not words.isprintable() or "&" in words or "<" in words or ">" in words or '"' in words
 
 
 def _given(name: str, value: str | None) -> str:
@@ -168,17 +169,26 @@ def _entities(placed: "Sequence[_Placed]", speaking: set[str]) -> dict[tuple[str
             kinds.setdefault(entity["slug"], entity["kind"])
             _join(found, entity, speaking)
     for one, places in placed:
-        for row in one.record["mentions"]:
-            mention = None
-            for slug in known_as(row):
-                if slug in kinds:
-                    mention = mention or _mention(places, row)
-                    found[kinds[slug], slug].mentions.add(places, mention)
-        for row in one.record["speeches"]:
-            for slug in known_as(row):
-                if kinds.get(slug) == "person":
-                    found["person", slug].speeches.add(places, _speech(places, row))
+        for slug, mentions in _by_slug(one.record["mentions"], places, _mention, kinds):
+            found[kinds[slug], slug].mentions.add(places, mentions)
+        for slug, speeches in _by_slug(one.record["speeches"], places, _speech, kinds):
+            if kinds[slug] == "person":
+                found["person", slug].speeches.add(places, speeches)
     return found
+
+
+def _by_slug(
+    rows: Iterable[Record], places: "_Places", write: "Callable[[_Places, Record], str]", known: Container[str]
+) -> Iterable[tuple[str, list[str]]]:
+    """The rows of a document as XML, by those of the known entities whom they are of."""
+    written: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        xml = None
+        for slug in known_as(row):
+            if slug in known:
+                xml = xml or write(places, row)
+                written[slug].append(xml)
+    return written.items()
 
 
 def _join(found: dict[tuple[str, str], _Entity], entity: Record, speaking: set[str]) -> None:
@@ -237,7 +247,7 @@ _Placed = tuple[Recorded, _Places]
 def _mention(places: _Places, row: Record) -> str:
     # an edition has tens of thousands of these, so their attributes are written one by one and looked at together
     before, text, after = row["before"], row["text"] or "…", row["after"]
-    if _TO_ESCAPE.search(f"{before}{text}{after}"):
+    if _is_to_escape(f"{before}{text}{after}"):
         before, text, after = _escaped(before), _escaped(text), _escaped(after)
     begun = f' before="{before}"' if before else ""
     ended = f' after="{after}"' if after else ""
@@ -261,10 +271,13 @@ def _dates(placed: "Sequence[_Placed]") -> list[str]:
     """The days, months and years of all documents, each once, with where they are mentioned; no times of day."""
     found: dict[tuple[str, str], _ByDocument] = defaultdict(_ByDocument)
     for one, places in placed:
+        written: dict[tuple[str, str], list[str]] = defaultdict(list)
         for row in one.record["dates"]:
             value = row.get("value")
             if row["element"] != "time" and value:
-                found[value, row.get("in-words") or value].add(places, _mention(places, row))
+                written[value, row.get("in-words") or value].append(_mention(places, row))
+        for date, mentions in written.items():
+            found[date].add(places, mentions)
     return [
         _element("date", {"value": value, "year": year_of(value), "in-words": words}, mentions.xml())
         for (value, words), mentions in found.items()
