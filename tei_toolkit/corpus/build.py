@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tei_toolkit.corpus.ahead import made_ahead
+from tei_toolkit.corpus.contributions import Contributions
 from tei_toolkit.corpus.documents import Document, documents_of
 from tei_toolkit.corpus.inputs import shared_inputs
 from tei_toolkit.corpus.making import Made, make
@@ -150,7 +151,8 @@ class _Run:
         todo = [step.name for step in self.plan.steps if step.reasons]
         documents = self._documents
         made = self._encode(stages, entries, failures, todo)
-        publishing = Publishing(self.project, self.output, stages)
+        contributions = Contributions(self.output.folder, self.inputs["the toolkit"])
+        publishing = Publishing(self.project, self.output, stages, contributions)
         ended = len(todo) - len(made)
         for number in range(1, ended + 1):
             on_progress(number, len(todo))

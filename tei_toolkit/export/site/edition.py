@@ -46,7 +46,7 @@ def edition_files(
     made_of = {place: sha256(xml.encode("utf-8", "replace")).hexdigest() for place, xml in pages.items()}
     kept = tuple(place for place, fingerprint in made_of.items() if (before or {}).get(place) == fingerprint)
     standing = set(kept)
-    files = assets(settings, voices_of([one.record for one in documents]))
+    files = assets(settings, voices_of([one.given for one in documents]))
     for batch in _batches(xml for place, xml in pages.items() if place not in standing):
         files |= files_in(_transformed(f"<editions>{batch}</editions>", settings))
     files["assets/search-index.js"] = search_index(documents)
@@ -54,7 +54,7 @@ def edition_files(
         index = _large_index(documents, settings, files["assets/search-index.js"], before or {})
         files, made_of, kept = {**files, **index.files}, {**made_of, **index.made_of}, (*kept, *index.kept)
     if settings.url:
-        texts = [page["file"] for one in documents for page in one.record["pages"]]
+        texts = [page["file"] for one in documents for page in one.given["pages"]]
         files["sitemap.xml"] = _sitemap(settings.url, [*sorted(pages), *texts])
         files["robots.txt"] = f"Sitemap: {settings.url.rstrip('/')}/sitemap.xml\n".encode()
     return EditionFiles(files, made_of, kept)

@@ -1,38 +1,40 @@
-"""The records of all documents gathered: who is named and speaks where, as XML for the pages of the edition.
+"""What all documents give gathered: who is named and speaks where, as XML for the pages of the edition.
 
-An edition may have tens of thousands of mentions, so XML is written as text here, and only what a page shows is in
-the XML that it is made of: a page whose XML is what it was need not be made again.
+Only what a page shows is in the XML that it is made of: a page whose XML is what it was need not be made again.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from tei_toolkit.export.record import Record, known_as
+from tei_toolkit.export.record import Record
+from tei_toolkit.export.site.contribution import Contribution, Written, contribution_of
 from tei_toolkit.export.site.document import address_of
+from tei_toolkit.export.site.markup import element, escaped
 from tei_toolkit.export.site.settings import SiteSettings
 
 _YEAR = re.compile(r"-?\d{4,}")
-# characters that mean something in XML, or that it cannot hold
-_ESCAPED = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " ", "\t": " ", "\r": " "}
-    | {chr(code): "" for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
-)
-_PLAIN = re.compile(r"[A-Za-z0-9_.-]*")
-# of longer speeches, a list of them has the beginning
-_SPEECH_SHOWN = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A document of the edition: its name, its record, its forms as names and places in the site."""
+    """A document of the edition: its name, what it gives the pages of all, its forms as names and places in the site.
+
+    `read` gives the whole of its record.
+    """
 
     name: str
-    record: Record
+    given: Contribution
+    read: Callable[[], Record]
     forms: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, name: str, record: Record, forms: tuple[tuple[str, str], ...] = ()) -> "Recorded":
+        """A document whose record is there."""
+        return cls(name, contribution_of(name, record), lambda: record, forms)
 
 
 class _ByDocument:
@@ -42,10 +44,11 @@ class _ByDocument:
         self.count = 0
         self._written: list[str] = []
 
-    def add(self, places: "_Places", written: Sequence[str]) -> None:
+    def add(self, one: Recorded, written: Written) -> None:
         """Add all of one document."""
-        self._written += (f"<in{places.frame}>", *written, "</in>")
-        self.count += len(written)
+        number, xml = written
+        self._written.append(f"<in{one.given['frame']}>{xml}</in>")
+        self.count += number
 
     def xml(self) -> str:
         return "".join(self._written)
@@ -69,12 +72,12 @@ class _Entity:
 
     def xml(self, *, whole: bool) -> str:
         """The entity with its mentions and speeches, or with their numbers alone."""
-        inner = [f"<other>{_escaped(name)}</other>" for name in self.other]
-        inner += [f"<about>{_escaped(words)}</about>" for words in self.about]
-        inner += [_element("identifier", one) for one in self.identifiers.values()]
+        inner = [f"<other>{escaped(name)}</other>" for name in self.other]
+        inner += [f"<about>{escaped(words)}</about>" for words in self.about]
+        inner += [element("identifier", one) for one in self.identifiers.values()]
         inner += [self.mentions.xml(), self.speeches.xml()] if whole else []
         counts = {"mentions": self.mentions.count, "speeches": self.speeches.count}
-        return _element("entity", {**self.head, **counts}, "".join(inner))
+        return element("entity", {**self.head, **counts}, "".join(inner))
 
 
 def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, str]:
@@ -82,12 +85,11 @@ def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, s
 
     Each is an `edition` with what the page shows, as `xslt/site/edition.xsl` reads it.
     """
-    placed = [(one, _Places(one)) for one in documents]
-    entities = _entities(placed, {speaker["slug"] for one in documents for speaker in one.record["speakers"]})
+    entities = _entities(documents, {speaker["slug"] for one in documents for speaker in one.given["speakers"]})
     speakers = "".join(_speakers(documents))
     pages = {
         "index.html": ("home", [*map(_document, documents), speakers]),
-        "dates.html": ("dates", _dates(placed)),
+        "dates.html": ("dates", _dates(documents)),
         "speakers.html": ("speakers", [speakers, *_pairs(documents)]),
         "search.html": (
             "search",
@@ -101,8 +103,7 @@ def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, s
         pages[f"persons/{one.head['slug']}.html"] = ("person", [one.xml(whole=True)])
     about = {"title": settings.title, "description": settings.description}
     return {
-        place: _element("edition", {"make": kind, **about}, "".join(content))
-        for place, (kind, content) in pages.items()
+        place: element("edition", {"make": kind, **about}, "".join(content)) for place, (kind, content) in pages.items()
     }
 
 
@@ -112,33 +113,8 @@ def year_of(value: str | None) -> str | None:
     return str(int(found[0])) if found else None
 
 
-def _element(tag: str, attributes: dict[str, Any], content: str = "") -> str:
-    written = _attributes(attributes)
-    return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
-
-
-def _attributes(attributes: dict[str, Any]) -> str:
-    return "".join(
-        [f' {name}="{_escaped(str(value))}"' for name, value in attributes.items() if value is not None and value != ""]
-    )
-
-
-def _escaped(words: str) -> str:
-    # most of what an edition holds has nothing to escape, and to look is quicker than to translate
-    return words.translate(_ESCAPED) if _is_to_escape(words) else words
-
-
-def _is_to_escape(words: str) -> bool:
-    """Whether words may hold anything to be escaped; to look for each by itself is faster than a pattern of all."""
-    return not words.isprintable() or "&" in words or "<" in words or ">" in words or '"' in words
-
-
-def _given(name: str, value: str | None) -> str:
-    return f' {name}="{_escaped(value)}"' if value else ""
-
-
 def _document(one: Recorded) -> str:
-    facts = one.record["document"]
+    facts = one.given["document"]
     title, date_words = facts["title"], facts.get("date-words")
     about = {
         "name": one.name,
@@ -150,45 +126,32 @@ def _document(one: Recorded) -> str:
         "abstract": facts.get("abstract"),
         "language": facts["language"],
         "words": facts["words"],
-        "speakers": len(one.record["speakers"]),
+        "speakers": len(one.given["speakers"]),
     }
-    forms = (_element("form", {"name": name, "address": quote(place)}) for name, place in one.forms)
-    return _element("document", about, "".join(forms))
+    forms = (element("form", {"name": name, "address": quote(place)}) for name, place in one.forms)
+    return element("document", about, "".join(forms))
 
 
 def _of_kind(entities: dict[tuple[str, str], _Entity], kind: str) -> Iterator[_Entity]:
     return (one for (of, _), one in entities.items() if of == kind)
 
 
-def _entities(placed: "Sequence[_Placed]", speaking: set[str]) -> dict[tuple[str, str], _Entity]:
+def _entities(documents: Sequence[Recorded], speaking: set[str]) -> dict[tuple[str, str], _Entity]:
     """Persons, places and organisations of all documents, each once, with mentions and speeches."""
     found: dict[tuple[str, str], _Entity] = {}
     kinds: dict[str, str] = {}
-    for one, _ in placed:
-        for entity in one.record["entities"]:
+    for one in documents:
+        for entity in one.given["entities"]:
             kinds.setdefault(entity["slug"], entity["kind"])
             _join(found, entity, speaking)
-    for one, places in placed:
-        for slug, mentions in _by_slug(one.record["mentions"], places, _mention, kinds):
-            found[kinds[slug], slug].mentions.add(places, mentions)
-        for slug, speeches in _by_slug(one.record["speeches"], places, _speech, kinds):
-            if kinds[slug] == "person":
-                found["person", slug].speeches.add(places, speeches)
+    for one in documents:
+        for slug, mentions in one.given["mentions"].items():
+            if slug in kinds:
+                found[kinds[slug], slug].mentions.add(one, mentions)
+        for slug, speeches in one.given["speeches"].items():
+            if kinds.get(slug) == "person":
+                found["person", slug].speeches.add(one, speeches)
     return found
-
-
-def _by_slug(
-    rows: Iterable[Record], places: "_Places", write: "Callable[[_Places, Record], str]", known: Container[str]
-) -> Iterable[tuple[str, list[str]]]:
-    """The rows of a document as XML, by those of the known entities whom they are of."""
-    written: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        xml = None
-        for slug in known_as(row):
-            if slug in known:
-                xml = xml or write(places, row)
-                written[slug].append(xml)
-    return written.items()
 
 
 def _join(found: dict[tuple[str, str], _Entity], entity: Record, speaking: set[str]) -> None:
@@ -215,81 +178,24 @@ def _unidentified(entity: Record) -> str | None:
     return None if entity.get("identified", True) else "yes"
 
 
-def _quoted(identifier: str) -> str:
-    # most identifiers have nothing that an address cannot hold, and to look is quicker than to quote
-    return identifier if _PLAIN.fullmatch(identifier) else quote(identifier)
-
-
-class _Places:
-    """What all that stands in one document has in common, and all that stands in a paragraph of it, as attributes."""
-
-    def __init__(self, one: Recorded) -> None:
-        facts = one.record["document"]
-        self._name = one.name
-        self.frame = _attributes({"title": facts["title"], "language": facts["language"]})
-        self._places: dict[tuple[str | None, str | None, str | None], str] = {}
-
-    def of(self, row: Record) -> str:
-        """The address of the paragraph that a row stands in, from the root of the site, and its number."""
-        key = (row.get("page"), row.get("id"), row.get("paragraph"))
-        known = self._places.get(key)
-        if known is None:
-            part, identifier, paragraph = key
-            fragment = f"#{_quoted(identifier)}" if identifier else ""
-            address = _given("address", f"texts/{address_of(self._name, part)}{fragment}")
-            known = self._places[key] = f"{address}{_given('paragraph', paragraph)}"
-        return known
-
-
-_Placed = tuple[Recorded, _Places]
-
-
-def _mention(places: _Places, row: Record) -> str:
-    # an edition has tens of thousands of these, so their attributes are written one by one and looked at together
-    before, text, after = row["before"], row["text"] or "…", row["after"]
-    if _is_to_escape(f"{before}{text}{after}"):
-        before, text, after = _escaped(before), _escaped(text), _escaped(after)
-    begun = f' before="{before}"' if before else ""
-    ended = f' after="{after}"' if after else ""
-    return f'<mention{places.of(row)}{begun} text="{text}"{ended}/>'
-
-
-def _speech(places: _Places, row: Record) -> str:
-    return f'<speech{places.of(row)} words="{row["words"]}"{_given("text", _begun(row["text"]))}/>'
-
-
-def _begun(words: str) -> str:
-    """The beginning of a speech, which ends with a whole word where it is not the whole."""
-    if len(words) <= _SPEECH_SHOWN:
-        return words
-    cut = words[: _SPEECH_SHOWN - 10]
-    # some scripts part no words
-    return (cut[: cut.rfind(" ") + 1] or cut) + "…"
-
-
-def _dates(placed: "Sequence[_Placed]") -> list[str]:
-    """The days, months and years of all documents, each once, with where they are mentioned; no times of day."""
+def _dates(documents: Sequence[Recorded]) -> list[str]:
+    """The days, months and years of all documents, each once, with where they are mentioned."""
     found: dict[tuple[str, str], _ByDocument] = defaultdict(_ByDocument)
-    for one, places in placed:
-        written: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for row in one.record["dates"]:
-            value = row.get("value")
-            if row["element"] != "time" and value:
-                written[value, row.get("in-words") or value].append(_mention(places, row))
-        for date, mentions in written.items():
-            found[date].add(places, mentions)
+    for one in documents:
+        for date, mentions in one.given["dates"].items():
+            found[date].add(one, mentions)
     return [
-        _element("date", {"value": value, "year": year_of(value), "in-words": words}, mentions.xml())
+        element("date", {"value": value, "year": year_of(value), "in-words": words}, mentions.xml())
         for (value, words), mentions in found.items()
     ]
 
 
 def _speakers(documents: Sequence[Recorded]) -> Iterator[str]:
     """All who speak, with how much, and in which texts."""
-    known = {entity["slug"]: entity for one in reversed(documents) for entity in one.record["entities"]}
+    known = {entity["slug"]: entity for one in reversed(documents) for entity in one.given["entities"]}
     texts: dict[str, list[tuple[Recorded, Record]]] = defaultdict(list)
     for one in documents:
-        for speaker in one.record["speakers"]:
+        for speaker in one.given["speakers"]:
             texts[speaker["slug"]].append((one, speaker))
     for slug, said in texts.items():
         entity = known.get(slug, {})
@@ -306,14 +212,14 @@ def _speakers(documents: Sequence[Recorded]) -> Iterator[str]:
             "words": sum(int(speaker["words"]) for _, speaker in said),
             "speeches": sum(int(speaker["speeches"]) for _, speaker in said),
         }
-        yield _element("speaker", about, "".join(_texts(one for one, _ in said)))
+        yield element("speaker", about, "".join(_texts(one for one, _ in said)))
 
 
 def _texts(documents: Iterable[Recorded]) -> Iterator[str]:
     for one in documents:
-        facts = one.record["document"]
+        facts = one.given["document"]
         about = {"title": facts["title"], "language": facts["language"], "address": f"texts/{address_of(one.name)}"}
-        yield _element("text", about)
+        yield element("text", about)
 
 
 def _speaker_address(slug: str, entity: Record) -> str | None:
@@ -327,10 +233,10 @@ def _pairs(documents: Sequence[Recorded]) -> Iterator[str]:
     counts: dict[tuple[str, str], int] = defaultdict(int)
     names: dict[str, str] = {}
     for one in documents:
-        for pair in one.record["addressing"]:
+        for pair in one.given["addressing"]:
             counts[pair["from"], pair["to"]] += int(pair["count"])
             names.setdefault(pair["to"], pair["to-name"])
     return (
-        _element("pair", {"from": who, "to": whom, "to-name": names[whom], "count": count})
+        element("pair", {"from": who, "to": whom, "to-name": names[whom], "count": count})
         for (who, whom), count in counts.items()
     )
