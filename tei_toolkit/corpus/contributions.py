@@ -6,6 +6,9 @@ document has changed. It is kept in the user's cache folder, for the records tha
 
 import contextlib
 import marshal
+import os
+import shutil
+import zlib
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from hashlib import sha256
@@ -24,7 +27,9 @@ _FORMAT = 1
 _LEAST = 20
 # of so many editions it is kept, those that were built last
 _EDITIONS = 8
-# the length of what is written first
+# in how many files it is kept, so that where one document has changed not all is written again
+_FILES = 16
+# the length of what is written first in each
 _LENGTH = 8
 
 
@@ -48,7 +53,7 @@ class Contributions:
         """Begin for an output folder; what another `toolkit` has kept, told by its fingerprint, is not used."""
         folder = user_cache()
         name = sha256(str(output.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-        self._place = None if folder is None else folder / "editions" / name
+        self._folder = None if folder is None else folder / "editions" / name
         self._identity = (_FORMAT, toolkit)
         self._made: dict[str, Contribution] = {}
 
@@ -65,47 +70,63 @@ class Contributions:
         """
         found = {}
         keeping: dict[str, _Kept] = {}
+        changed: set[int] = set()
         for name, made_of in documents:
             known = None if name in self._made else self._known.get(name)
             given = known.given() if known is not None and known.made_of == made_of else None
             if known is None or given is None:
                 given = self._made[name] if name in self._made else make(name)
                 known = _Kept(made_of, marshal.dumps(given))
+                changed.add(_file_of(name))
             found[name], keeping[name] = given, known
         self._made.clear()
-        if len(keeping) >= _LEAST:
-            self._keep(keeping)
+        if changed and len(keeping) >= _LEAST:
+            self._keep(keeping, changed)
         return found
 
     @cached_property
     def _known(self) -> dict[str, _Kept]:
         """What was kept by the last build, by the names of the documents."""
-        known = {}
-        with contextlib.suppress(OSError, ToolkitError, ValueError, EOFError, TypeError):
-            if self._place is None or not is_own(self._place):
-                return {}
-            content = memoryview(read_bytes(self._place))
-            at = _LENGTH + int.from_bytes(content[:_LENGTH], "big")
-            identity, listed = marshal.loads(content[_LENGTH:at])  # noqa: S302 (the user's own file)
-            if identity != self._identity:
-                return {}
-            for name, made_of, length in listed:
-                known[name] = _Kept(made_of, content[at : at + length])
-                at += length
-            if at != len(content):
-                return {}
+        known: dict[str, _Kept] = {}
+        if self._folder is not None:
+            for number in range(_FILES):
+                with contextlib.suppress(OSError, ToolkitError, ValueError, EOFError, TypeError):
+                    known |= self._read(self._folder / str(number))
         return known
 
-    def _keep(self, kept: dict[str, _Kept]) -> None:
-        if self._place is None:
+    def _read(self, path: Path) -> dict[str, _Kept]:
+        if not is_own(path):
+            return {}
+        content = memoryview(read_bytes(path))
+        at = _LENGTH + int.from_bytes(content[:_LENGTH], "big")
+        identity, listed = marshal.loads(content[_LENGTH:at])  # noqa: S302 (the user's own file)
+        known = {}
+        for name, made_of, length in listed:
+            known[name] = _Kept(made_of, content[at : at + length])
+            at += length
+        return known if identity == self._identity and at == len(content) else {}
+
+    def _keep(self, kept: dict[str, _Kept], changed: set[int]) -> None:
+        """Write those of the files anew of which something has changed."""
+        if self._folder is None:
             return
-        listed: list[tuple[Any, ...]] = [(name, one.made_of, len(one.written)) for name, one in kept.items()]
-        index = marshal.dumps((self._identity, listed))
-        content = b"".join([len(index).to_bytes(_LENGTH, "big"), index, *(one.written for one in kept.values())])
+        parts: dict[int, dict[str, _Kept]] = {number: {} for number in changed}
+        for name, one in kept.items():
+            if _file_of(name) in parts:
+                parts[_file_of(name)][name] = one
         with contextlib.suppress(OSError, ToolkitError):
-            folder = self._place.parent
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomically(self._place, content, durable=False)
-            others = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-            for path in others[_EDITIONS:]:
-                path.unlink()
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for number, part in parts.items():
+                listed: list[tuple[Any, ...]] = [(name, one.made_of, len(one.written)) for name, one in part.items()]
+                index = marshal.dumps((self._identity, listed))
+                length = len(index).to_bytes(_LENGTH, "big")
+                content = b"".join([length, index, *(one.written for one in part.values())])
+                write_atomically(self._folder / str(number), content, durable=False)
+            os.utime(self._folder)
+            others = sorted(self._folder.parent.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+            for folder in others[_EDITIONS:]:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _file_of(name: str) -> int:
+    return zlib.crc32(name.encode("utf-8", "surrogateescape")) % _FILES

@@ -23,6 +23,17 @@ def _kept_here(tmp_path, monkeypatch):
 
 
 @pytest.fixture
+def files(tmp_path):
+    """A function that gives the files in which it is kept, in order."""
+
+    def kept():
+        (folder,) = (tmp_path / "cache" / "editions").iterdir()
+        return sorted(folder.iterdir())
+
+    return kept
+
+
+@pytest.fixture
 def gathered(tmp_path):
     """A function that gives what is there of all documents, and of which it had to be made."""
 
@@ -60,32 +71,50 @@ def test_of_few_documents_nothing_is_kept(gathered, tmp_path):
     assert not (tmp_path / "cache").exists()
 
 
-@pytest.mark.parametrize("cut", [0, 5, 200, -1])
-def test_a_broken_file_is_as_none(gathered, tmp_path, cut):
+@pytest.mark.parametrize("cut", [0, 5, 30, -1])
+def test_a_broken_file_is_as_none(gathered, files, cut):
     digests = dict.fromkeys(NAMES, "a")
     gathered(digests)
-    (kept,) = (tmp_path / "cache" / "editions").iterdir()
-    kept.write_bytes(kept.read_bytes()[:cut])
+    before = [path.read_bytes() for path in files()]
+    for path in files():
+        path.write_bytes(path.read_bytes()[:cut])
     assert gathered(digests) == NAMES
+    assert [path.read_bytes() for path in files()] == before
     assert gathered(digests) == []
 
 
-def test_what_cannot_be_read_of_one_document_is_made_again(gathered, tmp_path):
+def test_where_one_record_changed_not_all_is_written_again(gathered, files):
     digests = dict.fromkeys(NAMES, "a")
     gathered(digests)
-    (kept,) = (tmp_path / "cache" / "editions").iterdir()
-    content = bytearray(kept.read_bytes())
+    before = [path.stat().st_ino for path in files()]
+    assert len(before) > 1
+    gathered({**digests, "talk-7": "b"})
+    assert sum(path.stat().st_ino != known for path, known in zip(files(), before, strict=True)) == 1
+
+
+def test_of_editions_that_were_built_long_ago_nothing_is_kept(tmp_path):
+    for number in range(10):
+        documents = [(name, "a") for name in NAMES]
+        Contributions(tmp_path / str(number), "one").of(documents, lambda name: {"words": name})
+    assert len(list((tmp_path / "cache" / "editions").iterdir())) == 8
+
+
+def test_what_cannot_be_read_of_one_document_is_made_again(gathered, files):
+    digests = dict.fromkeys(NAMES, "a")
+    gathered(digests)
+    content = bytearray(files()[0].read_bytes())
     content[-3:] = b"\xff\xff\xff"
-    kept.write_bytes(content)
-    assert gathered(digests) == NAMES[-1:]
+    files()[0].write_bytes(content)
+    assert len(gathered(digests)) == 1
+    assert gathered(digests) == []
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no such permissions here")
-def test_what_others_may_write_to_is_not_read(gathered, tmp_path):
+def test_what_others_may_write_to_is_not_read(gathered, files):
     digests = dict.fromkeys(NAMES, "a")
     gathered(digests)
-    (kept,) = (tmp_path / "cache" / "editions").iterdir()
-    kept.chmod(0o666)
+    for path in files():
+        path.chmod(0o666)
     assert gathered(digests) == NAMES
 
 

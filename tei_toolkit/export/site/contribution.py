@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from tei_toolkit.export.record import Record, known_as, searched
 from tei_toolkit.export.site.document import address_of
-from tei_toolkit.export.site.markup import attributes_of, escaped, given, is_to_escape
+from tei_toolkit.export.site.markup import attributes_of, encoded, escaped, given, is_to_escape
 
 Contribution = dict[str, Any]
 """Of a record, `document`, `entities`, `speakers`, `addressing` and `pages` as they are, and besides:
@@ -23,7 +23,7 @@ slug; `dates`, XML and how many by value and words; `refs`, the names that each 
 `entries` of the search: the part of the page, identifier, number and words as JSON, who speaks, who is mentioned, the
 kind, and as JSON what else is to be found there.
 """
-Written = tuple[int, str]
+Written = tuple[int, bytes]
 """Rows as XML, and how many they are."""
 
 _KEPT = ("document", "entities", "speakers", "addressing", "pages")
@@ -38,7 +38,7 @@ def contribution_of(name: str, record: Record) -> Contribution:
     facts = record["document"]
     return {
         **{key: record[key] for key in _KEPT if key in record},
-        "frame": attributes_of({"title": facts["title"], "language": facts["language"]}),
+        "frame": encoded(attributes_of({"title": facts["title"], "language": facts["language"]})),
         "mentions": _by_slug(record["mentions"], places, _mention),
         "speeches": _by_slug(record["speeches"], places, _speech),
         "dates": _dates(record["dates"], places),
@@ -57,7 +57,7 @@ def _by_slug(
         for slug in known_as(row):
             xml = xml or write(places, row)
             found[slug].append(xml)
-    return {slug: (len(xml), "".join(xml)) for slug, xml in found.items()}
+    return {slug: (len(xml), encoded("".join(xml))) for slug, xml in found.items()}
 
 
 def _dates(rows: Iterable[Record], places: "_Places") -> dict[tuple[str, str], Written]:
@@ -67,7 +67,7 @@ def _dates(rows: Iterable[Record], places: "_Places") -> dict[tuple[str, str], W
         value = row.get("value")
         if row["element"] != "time" and value:
             found[value, row.get("in-words") or value].append(_mention(places, row))
-    return {date: (len(xml), "".join(xml)) for date, xml in found.items()}
+    return {date: (len(xml), encoded("".join(xml))) for date, xml in found.items()}
 
 
 def _entries(record: Record) -> Iterator[tuple[Any, ...]]:
@@ -80,7 +80,7 @@ def _entries(record: Record) -> Iterator[tuple[Any, ...]]:
             also = f",{encode_basestring(' '.join(row['also']))}" if row.get("also") else ""
             words = ",".join(map(encode_basestring, told))
             who = tuple(known_as(row) if kind else row["speakers"])
-            yield row.get("page"), words.encode("utf-8", "replace"), who, named, kind, also.encode("utf-8", "replace")
+            yield row.get("page"), encoded(words), who, named, kind, encoded(also)
 
 
 def _quoted(identifier: str) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from tei_toolkit.export.record import Record
 from tei_toolkit.export.site.contribution import Contribution, Written, contribution_of
 from tei_toolkit.export.site.document import address_of
-from tei_toolkit.export.site.markup import element, escaped
+from tei_toolkit.export.site.markup import element, encoded, escaped
 from tei_toolkit.export.site.settings import SiteSettings
 
 _YEAR = re.compile(r"-?\d{4,}")
@@ -42,16 +42,16 @@ class _ByDocument:
 
     def __init__(self) -> None:
         self.count = 0
-        self._written: list[str] = []
+        self._written: list[bytes] = []
 
     def add(self, one: Recorded, written: Written) -> None:
         """Add all of one document."""
         number, xml = written
-        self._written.append(f"<in{one.given['frame']}>{xml}</in>")
+        self._written += (b"<in", one.given["frame"], b">", xml, b"</in>")
         self.count += number
 
-    def xml(self) -> str:
-        return "".join(self._written)
+    def xml(self) -> bytes:
+        return b"".join(self._written)
 
 
 @dataclass(slots=True)
@@ -70,23 +70,23 @@ class _Entity:
         """Whether the edition tells of it on a page, and not in an index: of a person that somebody identified."""
         return self.head["kind"] == "person" and not self.head["unidentified"]
 
-    def xml(self, *, whole: bool) -> str:
+    def xml(self, *, whole: bool) -> bytes:
         """The entity with its mentions and speeches, or with their numbers alone."""
-        inner = [f"<other>{escaped(name)}</other>" for name in self.other]
-        inner += [f"<about>{escaped(words)}</about>" for words in self.about]
+        inner = [element("other", {}, encoded(escaped(name))) for name in self.other]
+        inner += [element("about", {}, encoded(escaped(words))) for words in self.about]
         inner += [element("identifier", one) for one in self.identifiers.values()]
         inner += [self.mentions.xml(), self.speeches.xml()] if whole else []
         counts = {"mentions": self.mentions.count, "speeches": self.speeches.count}
-        return element("entity", {**self.head, **counts}, "".join(inner))
+        return element("entity", {**self.head, **counts}, b"".join(inner))
 
 
-def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, str]:
+def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, bytes]:
     """The XML of each page that no document makes, by the place of the page in the site.
 
     Each is an `edition` with what the page shows, as `xslt/site/edition.xsl` reads it.
     """
     entities = _entities(documents, {speaker["slug"] for one in documents for speaker in one.given["speakers"]})
-    speakers = "".join(_speakers(documents))
+    speakers = b"".join(_speakers(documents))
     pages = {
         "index.html": ("home", [*map(_document, documents), speakers]),
         "dates.html": ("dates", _dates(documents)),
@@ -103,7 +103,8 @@ def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, s
         pages[f"persons/{one.head['slug']}.html"] = ("person", [one.xml(whole=True)])
     about = {"title": settings.title, "description": settings.description}
     return {
-        place: element("edition", {"make": kind, **about}, "".join(content)) for place, (kind, content) in pages.items()
+        place: element("edition", {"make": kind, **about}, b"".join(content))
+        for place, (kind, content) in pages.items()
     }
 
 
@@ -113,7 +114,7 @@ def year_of(value: str | None) -> str | None:
     return str(int(found[0])) if found else None
 
 
-def _document(one: Recorded) -> str:
+def _document(one: Recorded) -> bytes:
     facts = one.given["document"]
     title, date_words = facts["title"], facts.get("date-words")
     about = {
@@ -129,7 +130,7 @@ def _document(one: Recorded) -> str:
         "speakers": len(one.given["speakers"]),
     }
     forms = (element("form", {"name": name, "address": quote(place)}) for name, place in one.forms)
-    return element("document", about, "".join(forms))
+    return element("document", about, b"".join(forms))
 
 
 def _of_kind(entities: dict[tuple[str, str], _Entity], kind: str) -> Iterator[_Entity]:
@@ -178,7 +179,7 @@ def _unidentified(entity: Record) -> str | None:
     return None if entity.get("identified", True) else "yes"
 
 
-def _dates(documents: Sequence[Recorded]) -> list[str]:
+def _dates(documents: Sequence[Recorded]) -> list[bytes]:
     """The days, months and years of all documents, each once, with where they are mentioned."""
     found: dict[tuple[str, str], _ByDocument] = defaultdict(_ByDocument)
     for one in documents:
@@ -190,7 +191,7 @@ def _dates(documents: Sequence[Recorded]) -> list[str]:
     ]
 
 
-def _speakers(documents: Sequence[Recorded]) -> Iterator[str]:
+def _speakers(documents: Sequence[Recorded]) -> Iterator[bytes]:
     """All who speak, with how much, and in which texts."""
     known = {entity["slug"]: entity for one in reversed(documents) for entity in one.given["entities"]}
     texts: dict[str, list[tuple[Recorded, Record]]] = defaultdict(list)
@@ -212,10 +213,10 @@ def _speakers(documents: Sequence[Recorded]) -> Iterator[str]:
             "words": sum(int(speaker["words"]) for _, speaker in said),
             "speeches": sum(int(speaker["speeches"]) for _, speaker in said),
         }
-        yield element("speaker", about, "".join(_texts(one for one, _ in said)))
+        yield element("speaker", about, b"".join(_texts(one for one, _ in said)))
 
 
-def _texts(documents: Iterable[Recorded]) -> Iterator[str]:
+def _texts(documents: Iterable[Recorded]) -> Iterator[bytes]:
     for one in documents:
         facts = one.given["document"]
         about = {"title": facts["title"], "language": facts["language"], "address": f"texts/{address_of(one.name)}"}
@@ -229,7 +230,7 @@ def _speaker_address(slug: str, entity: Record) -> str | None:
     return f"{kind}s.html#{quote(slug)}" if kind else None
 
 
-def _pairs(documents: Sequence[Recorded]) -> Iterator[str]:
+def _pairs(documents: Sequence[Recorded]) -> Iterator[bytes]:
     counts: dict[tuple[str, str], int] = defaultdict(int)
     names: dict[str, str] = {}
     for one in documents:

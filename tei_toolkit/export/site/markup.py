@@ -1,4 +1,4 @@
-"""XML written as text, for what there is too much of to make a tree of it."""
+"""XML written as bytes of UTF-8, for what there is too much of to make a tree of it."""
 
 from typing import Any
 
@@ -9,10 +9,15 @@ _ESCAPED = str.maketrans(
 )
 
 
-def element(tag: str, attributes: dict[str, Any], content: str = "") -> str:
+def element(tag: str, attributes: dict[str, Any], content: bytes = b"") -> bytes:
     """An element with those of the attributes that have a value."""
-    written = attributes_of(attributes)
-    return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
+    begun = encoded(f"<{tag}{attributes_of(attributes)}")
+    return b"%b>%b</%b>" % (begun, content, tag.encode()) if content else begun + b"/>"
+
+
+def encoded(xml: str) -> bytes:
+    """XML as bytes."""
+    return xml.encode("utf-8", "replace")
 
 
 def attributes_of(attributes: dict[str, Any]) -> str:
