@@ -72,7 +72,7 @@ class SitePublisher:
             book=BOOK_PLACE if BOOK_TARGET in project.targets else None,
             own=read_own(project.stylesheet) if project.stylesheet is not None else None,
         )
-        folders = frozenset(source.parent.resolve() for source in project.sources)
+        folders = frozenset(folder.resolve() for folder in {source.parent for source in project.sources})
         own = frozenset(path.resolve() for path in project.authorities)
         return cls(settings, found, authorities, folders=folders, authority_files=own)
 
