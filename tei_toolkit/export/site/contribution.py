@@ -13,15 +13,15 @@ from urllib.parse import quote
 
 from tei_toolkit.export.record import Record, known_as, searched
 from tei_toolkit.export.site.document import address_of
-from tei_toolkit.export.site.markup import attributes_of, encoded, escaped, given, is_to_escape
+from tei_toolkit.export.site.markup import attributes_of, element, encoded, escaped, given, is_to_escape
 
 Contribution = dict[str, Any]
 """Of a record, `document`, `entities`, `speakers`, `addressing` and `pages` as they are, and besides:
 
-`frame`, what is said of the document around its rows, as attributes; `mentions` and `speeches`, XML and how many, by
-slug; `dates`, XML and how many by value and words; `refs`, the names that each counted paragraph mentions; and
-`entries` of the search: the part of the page, identifier, number and words as JSON, who speaks, who is mentioned, the
-kind, and as JSON what else is to be found there.
+`text`, how a list names the document, as XML; `frame`, what is said of it around its rows, as attributes; `mentions`
+and `speeches`, XML and how many, by slug; `dates`, XML and how many by value and words; `refs`, the names that counted
+paragraphs mention; and `entries` of the search: the part of the page, the beginning as JSON (identifier, number and
+words), who speaks, who is mentioned, and the end as JSON (the kind, and what else is to be found there).
 """
 Written = tuple[int, bytes]
 """Rows as XML, and how many they are."""
@@ -36,13 +36,15 @@ def contribution_of(name: str, record: Record) -> Contribution:
     """What the document of that name gives, by its record."""
     places = _Places(name)
     facts = record["document"]
+    about = {"title": facts["title"], "language": facts["language"]}
     return {
         **{key: record[key] for key in _KEPT if key in record},
-        "frame": encoded(attributes_of({"title": facts["title"], "language": facts["language"]})),
+        "text": element("text", {**about, "address": f"texts/{address_of(name)}"}),
+        "frame": encoded(attributes_of(about)),
         "mentions": _by_slug(record["mentions"], places, _mention),
         "speeches": _by_slug(record["speeches"], places, _speech),
         "dates": _dates(record["dates"], places),
-        "refs": [tuple(row["refs"]) for row in record["paragraphs"] if row["paragraph"]],
+        "refs": list(dict.fromkeys(tuple(row["refs"]) for row in record["paragraphs"] if row["paragraph"])),
         "entries": list(_entries(record)),
     }
 
@@ -78,9 +80,9 @@ def _entries(record: Record) -> Iterator[tuple[Any, ...]]:
             told = (row.get("id") or "", row.get("paragraph") or "", row["text"])
             named = refs.get(row.get("id"), ()) if kind else tuple(row["refs"])
             also = f",{encode_basestring(' '.join(row['also']))}" if row.get("also") else ""
-            words = ",".join(map(encode_basestring, told))
+            words = ",".join([*map(encode_basestring, told), ""])
             who = tuple(known_as(row) if kind else row["speakers"])
-            yield row.get("page"), encoded(words), who, named, kind, encoded(also)
+            yield row.get("page"), encoded(words), who, named, encoded(f",{kind}{also}]")
 
 
 def _quoted(identifier: str) -> str:

@@ -5,7 +5,7 @@ Only what a page shows is in the XML that it is made of: a page whose XML is wha
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +13,7 @@ from urllib.parse import quote
 from tei_toolkit.export.record import Record
 from tei_toolkit.export.site.contribution import Contribution, Written, contribution_of
 from tei_toolkit.export.site.document import address_of
-from tei_toolkit.export.site.markup import element, encoded, escaped
+from tei_toolkit.export.site.markup import element, encoded, escaped, given
 from tei_toolkit.export.site.settings import SiteSettings
 
 _YEAR = re.compile(r"-?\d{4,}")
@@ -213,14 +213,7 @@ def _speakers(documents: Sequence[Recorded]) -> Iterator[bytes]:
             "words": sum(int(speaker["words"]) for _, speaker in said),
             "speeches": sum(int(speaker["speeches"]) for _, speaker in said),
         }
-        yield element("speaker", about, b"".join(_texts(one for one, _ in said)))
-
-
-def _texts(documents: Iterable[Recorded]) -> Iterator[bytes]:
-    for one in documents:
-        facts = one.given["document"]
-        about = {"title": facts["title"], "language": facts["language"], "address": f"texts/{address_of(one.name)}"}
-        yield element("text", about)
+        yield element("speaker", about, b"".join(one.given["text"] for one, _ in said))
 
 
 def _speaker_address(slug: str, entity: Record) -> str | None:
@@ -237,7 +230,6 @@ def _pairs(documents: Sequence[Recorded]) -> Iterator[bytes]:
         for pair in one.given["addressing"]:
             counts[pair["from"], pair["to"]] += int(pair["count"])
             names.setdefault(pair["to"], pair["to-name"])
-    return (
-        element("pair", {"from": who, "to": whom, "to-name": names[whom], "count": count})
-        for (who, whom), count in counts.items()
-    )
+    # there may be as many as there are pairs of persons
+    to = {whom: f"{given('to', whom)}{given('to-name', name)}" for whom, name in names.items()}
+    return (encoded(f'<pair{given("from", who)}{to[whom]} count="{count}"/>') for (who, whom), count in counts.items())

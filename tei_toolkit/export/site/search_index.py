@@ -22,27 +22,27 @@ def search_index(documents: Sequence[Recorded]) -> bytes:
 
     def numbers(names: tuple[str, ...]) -> bytes:
         # the same few speak and are named again and again
-        known = lists.get(names)
-        if known is None:
-            known = lists[names] = _json([slugs.setdefault(name, len(slugs)) for name in names])
-        return known
+        if names not in lists:
+            lists[names] = _json([slugs.setdefault(name, len(slugs)) for name in names])
+        return lists[names]
 
     for at, one in enumerate(documents):
-        parts: dict[str | None, int] = {}
+        parts: dict[str | None, bytes] = {}
         for refs in one.given["refs"]:
             numbers(refs)
-        for part, words, who, named, kind, also in one.given["entries"]:
-            if part not in parts:
-                parts[part] = pages.setdefault(f"texts/{address_of(one.name, part)}", len(pages))
-            told = (at, parts[part], words, numbers(who), numbers(named), kind, also)
-            entries.append(b"[%d,%d,%b,%b,%b,%d%b]" % told)
+        for part, words, who, named, end in one.given["entries"]:
+            begin = parts.get(part)
+            if begin is None:
+                page = pages.setdefault(f"texts/{address_of(one.name, part)}", len(pages))
+                begin = parts[part] = b",[%d,%d," % (at, page)
+            entries += (begin, words, lists.get(who) or numbers(who), b",", lists.get(named) or numbers(named), end)
     facts = [one.given["document"] for one in documents]
     texts = _json([[one["title"], year_of(one.get("date")), one["language"]] for one in facts])
     return b'globalThis.teiSearch={"texts":%b,"pages":%b,"slugs":%b,"entries":[%b]};\n' % (
         texts,
         _json(list(pages)),
         _json(list(slugs)),
-        b",".join(entries),
+        b"".join(entries).removeprefix(b","),
     )
 
 
