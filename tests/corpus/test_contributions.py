@@ -66,6 +66,13 @@ def test_what_another_version_kept_is_not_used(gathered):
     assert gathered(digests, toolkit="two") == NAMES
 
 
+def test_where_nothing_is_to_be_kept_nothing_is(gathered, monkeypatch):
+    monkeypatch.setenv("TEI_TOOLKIT_CACHE", "")
+    digests = dict.fromkeys(NAMES, "a")
+    assert gathered(digests) == NAMES
+    assert gathered(digests) == NAMES
+
+
 def test_of_few_documents_nothing_is_kept(gathered, tmp_path):
     gathered(dict.fromkeys(NAMES[:3], "a"))
     assert not (tmp_path / "cache").exists()
