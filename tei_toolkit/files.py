@@ -39,7 +39,7 @@ def read_bytes(path: Path) -> bytes:
         raise ReadError(f"{path}: cannot be read: {reason}", hint="check its permissions") from None
 
 
-def write_atomically(path: Path, content: bytes, *, durable: bool = True) -> None:
+def write_atomically(path: Path | str, content: bytes, *, durable: bool = True) -> None:
     """Write `content` beside `path` and rename it into place; missing parent folders are made.
 
     `durable` also keeps it through a loss of power, which takes its time; what can be made again needs no such care.
@@ -54,7 +54,7 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = True) -> Non
         # by paths as text: an edition writes thousands of files, and to make a Path of each takes longer
         with contextlib.suppress(FileNotFoundError):
             mode = os.stat(name).st_mode & 0o777  # noqa: PTH116
-        with _new_file_beside(path, mode) as file:
+        with _new_file_beside(name, mode) as file:
             temporary = file.name
             file.write(content)
             file.flush()
@@ -82,7 +82,7 @@ def remedy_of(error: OSError) -> str:
     return "choose another place"
 
 
-def _new_file_beside(path: Path, mode: int | None) -> BinaryIO:
+def _new_file_beside(path: str, mode: int | None) -> BinaryIO:
     """A file of a name that no other has, which nobody may read who may not read what it will replace."""
     # not by tempfile: to load it takes longer than a small file to write
     folder = os.path.dirname(path)  # noqa: PTH120

@@ -117,10 +117,13 @@ def _licence(value: Any) -> Licence:
 def _files(settings: Path, key: str, patterns: Iterable[str], root: Path, output: Path) -> tuple[Path, ...]:
     """The files that the patterns of a key match, in the order of the patterns, each once, none of the output."""
     found: dict[Path, None] = {}
+    made = os.path.normcase(f"{output}{os.sep}")
     for pattern in patterns:
         matches = sorted(glob.glob(pattern, root_dir=root, recursive=True))  # noqa: PTH207 (Path.glob refuses '..')
-        files = [path for match in matches if (path := Path(os.path.normpath(root / match))).is_file()]
-        files = [path for path in files if not path.is_relative_to(output)]
+        # by paths as text: there may be thousands
+        names = [os.path.normpath(os.path.join(root, match)) for match in matches]  # noqa: PTH118
+        outside = [name for name in names if not os.path.normcase(name + os.sep).startswith(made)]
+        files = [Path(name) for name in outside if os.path.isfile(name)]  # noqa: PTH113
         if not files:
             what = "matches no file" if glob.has_magic(pattern) else "names a file that does not exist"
             raise ConfigurationError(f"{settings}: '{pattern}' in '{key}' {what}", hint=f"paths begin at {root}")

@@ -112,7 +112,7 @@ def _made(
         )
         files |= {**pages.files, f"tei/{name}.xml": document.source.content}
         found += pages.diagnostics
-        recorded.append(Recorded(name, pages.record, forms))
+        recorded.append(Recorded.of(name, pages.record, forms))
         progress.done += 1
     found += conflicts(recorded, {name: documents[name][0].source.name for name in names})
     return files | edition_files(recorded, settings).files, found

@@ -1,15 +1,15 @@
 """Building an edition: every document encoded, validated and exported, and only what changed done again."""
 
 import gc
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tei_toolkit.corpus.ahead import made_ahead
+from tei_toolkit.corpus.contributions import Contributions
 from tei_toolkit.corpus.documents import Document, documents_of
 from tei_toolkit.corpus.inputs import shared_inputs
-from tei_toolkit.corpus.making import Made, make
+from tei_toolkit.corpus.making import Made, make, relative_to
 from tei_toolkit.corpus.manifest import Entry, Manifest, digest, read_manifest
 from tei_toolkit.corpus.output import Output
 from tei_toolkit.corpus.plan import Plan, Step, plan
@@ -113,7 +113,7 @@ def build_project(
             fingerprint = digest(read_bytes(document.source))
         except ToolkitError as error:
             unreadable[document.name], fingerprint = error, ""
-        sources.append((document.name, _relative(document.source, project), fingerprint))
+        sources.append((document.name, relative_to(project, document.source), fingerprint))
     planned = plan(sources, inputs, last, output.present(last.outputs()), force=force)
     run = _Run(project, output, documents, planned, last, inputs)
     if planned.nothing:
@@ -150,7 +150,8 @@ class _Run:
         todo = [step.name for step in self.plan.steps if step.reasons]
         documents = self._documents
         made = self._encode(stages, entries, failures, todo)
-        publishing = Publishing(self.project, self.output, stages)
+        contributions = Contributions(self.output.folder, self.inputs["the toolkit"])
+        publishing = Publishing(self.project, self.output, stages, contributions)
         ended = len(todo) - len(made)
         for number in range(1, ended + 1):
             on_progress(number, len(todo))
@@ -264,10 +265,6 @@ class _Run:
         )
         diagnostics += tuple(_placed(diagnostic, self.project.root) for diagnostic in of_the_whole)
         return Outcome(Build(self.output.folder / INDEX, built, removed, not self.plan.nothing), diagnostics)
-
-
-def _relative(path: Path, project: Project) -> str:
-    return Path(os.path.relpath(path, project.root)).as_posix()
 
 
 def _placed(diagnostic: Diagnostic, root: Path) -> Diagnostic:

@@ -1,15 +1,15 @@
 """What the index of an edition says of a document, taken from the document itself."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from tei_toolkit.tei.names import NAMESPACES
-from tei_toolkit.tei.text import witness_text
+from tei_toolkit.tei.text import normalised, witness_parts
 
 _FILE = "tei:teiHeader/tei:fileDesc"
 _PROFILE = "tei:teiHeader/tei:profileDesc"
+_speakers = etree.XPath("descendant::tei:text/descendant::*/@who", namespaces=NAMESPACES, smart_strings=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def describe(root: etree._Element, name: str) -> Description:
         date_text=date_text,
         author=_first(root, f"{_FILE}/tei:titleStmt/tei:author"),
         abstract=_first(root, f"{_PROFILE}/tei:abstract"),
-        words=len(witness_text(root).split()),
+        words=sum(words.count(" ") + 1 for words in normalised(witness_parts(root))),
         speakers=len({who for value in _speakers(root) for who in value.split()}),
     )
 
@@ -47,8 +47,3 @@ def _first(root: etree._Element, *paths: str) -> str | None:
             if words:
                 return words
     return None
-
-
-def _speakers(root: etree._Element) -> Iterator[str]:
-    for element in root.iterfind(".//tei:text//*[@who]", NAMESPACES):
-        yield element.get("who", "")

@@ -25,18 +25,22 @@ def documents_of(project: Project) -> tuple[Document, ...]:
         ConfigurationError: two sources would make the same document.
     """
     taken_over = project.root / TAKEN_OVER
+    is_any = taken_over.is_dir()
     found: dict[str, Path] = {}
     for source in project.sources:
         # names that differ in case alone would be one file on some systems
-        other = found.setdefault(source.stem.casefold(), source)
-        if source.parent == taken_over:
-            found[source.stem.casefold()] = source
-        elif other not in {source, _by_an_editor(source, taken_over)}:
+        name = source.stem.casefold()
+        other = found.setdefault(name, source)
+        if is_any and source.parent == taken_over:
+            found[name] = source
+        elif other is not source and other not in {source, _by_an_editor(source, taken_over)}:
             one, two = (_shown(path, project.root) for path in (other, source))
             settings = shown(project.settings or project.root)
             reason = f"{settings}: {one} and {two} would both make the document '{source.stem}'"
             raise ConfigurationError(reason, hint="rename one of them, or name only one under 'sources'")
-    return tuple(Document(source.stem, _by_an_editor(source, taken_over)) for source in found.values())
+    return tuple(
+        Document(source.stem, _by_an_editor(source, taken_over) if is_any else source) for source in found.values()
+    )
 
 
 def _by_an_editor(source: Path, folder: Path) -> Path:

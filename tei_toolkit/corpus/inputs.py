@@ -1,7 +1,7 @@
 """Fingerprints of what every document of an edition depends on besides its own source."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -15,7 +15,7 @@ from tei_toolkit.settings import SEARCHES
 
 # what the bytes of a document or a page depend on, beside the toolkit's own files
 _LIBRARIES = ("charset-normalizer", "lxml", "pyahocorasick", "saxonche", "typst", "xmlschema")
-_OWN_FILES = frozenset({".py", ".toml"})
+_OWN_FILES = (".py", ".toml")
 
 
 def shared_inputs(project: Project) -> dict[str, str]:
@@ -38,13 +38,13 @@ def shared_inputs(project: Project) -> dict[str, str]:
         )
     if project.stylesheet is not None:
         # with what it imports, which lies in its folder
-        inputs["the stylesheet"] = _of_files(project.stylesheet.parent.rglob("*.xsl*"), project.stylesheet.parent)
-    inputs["the stylesheets"] = _of_files(stylesheets().rglob("*"), stylesheets())
-    inputs["the schemas"] = _of_files(schemas().rglob("*"), schemas())
+        inputs["the stylesheet"] = _of_files(project.stylesheet.parent, lambda name: ".xsl" in name)
+    inputs["the stylesheets"] = _of_files(stylesheets())
+    inputs["the schemas"] = _of_files(schemas())
     inputs["the store of schemas"] = _of_store()
     package = Path(__file__).resolve().parent.parent
-    own = (path for path in package.rglob("*") if path.suffix in _OWN_FILES)
-    inputs["the toolkit"] = digest(f"{__version__} {_of_files(own, package)}".encode())
+    own = _of_files(package, lambda name: name.endswith(_OWN_FILES))
+    inputs["the toolkit"] = digest(f"{__version__} {own}".encode())
     inputs["the installed libraries"] = digest(" ".join(f"{name} {_version(name)}" for name in _LIBRARIES).encode())
     if project.search != SEARCHES[0]:
         inputs["pagefind"] = _version("pagefind")
@@ -57,14 +57,23 @@ def _of_store() -> str:
     if folder is None:
         return ""
     # its entries are small files, and change with what they tell of
-    return _of_files(folder.glob("*.json"), folder)
+    return _of_files(folder, lambda name: name.endswith(".json"), below=False)
 
 
-def _of_files(paths: Iterable[Path], base: Path) -> str:
+def _of_files(base: Path, wanted: Callable[[str], bool] = lambda _name: True, *, below: bool = True) -> str:
+    """The digest of the files of a folder whose names are wanted, with those of the folders in it or without."""
     total = sha256()
-    for path in sorted(path for path in paths if path.is_file()):
-        content = path.read_bytes()
-        total.update(f"{path.relative_to(base).as_posix()} {len(content)}\n".encode())
+    # by paths as text: the toolkit has hundreds of files
+    found: list[str] = []
+    for folder, folders, names in os.walk(base):
+        found += [os.path.join(folder, name) for name in names if wanted(name)]  # noqa: PTH118
+        if not below:
+            folders.clear()
+    for path in sorted(path for path in found if os.path.isfile(path)):  # noqa: PTH113
+        with open(path, "rb") as file:  # noqa: PTH123
+            content = file.read()
+        name = path[len(str(base)) :].replace(os.sep, "/")
+        total.update(f"{name} {len(content)}\n".encode())
         total.update(content)
     return total.hexdigest()
 

@@ -96,6 +96,10 @@ def _told(found: list[Diagnostic], document: Document, tei: bytes, project: Proj
 
 def relative_to(project: Project, path: Path) -> str:
     """A path as findings name it, from the folder of the project."""
+    root, name = f"{project.root}{os.sep}", str(path)
+    # most files lie below it, and to reckon takes longer
+    if name.startswith(root) and ".." not in name:
+        return name.removeprefix(root).replace(os.sep, "/")
     return Path(os.path.relpath(path, project.root)).as_posix()
 
 

@@ -11,6 +11,9 @@ from tei_toolkit.errors import UsageError, WriteError
 from tei_toolkit.files import TEMPORARY_PREFIX, write_atomically
 from tei_toolkit.project import Project
 
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_AT_ONCE = 1 << 24
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -66,9 +69,10 @@ class Output:
         Raises:
             WriteError: it cannot be written.
         """
-        if _content(str(self.folder), path) != content:
+        folder = str(self.folder)
+        if _content(folder, path) != content:
             # the manifest's digests tell the next build what a loss of power took
-            write_atomically(self.folder / path, content, durable=False)
+            write_atomically(f"{folder}{os.sep}{path}", content, durable=False)
 
     def record(self, manifest: Manifest, known: dict[str, tuple[Entry, str]] | None = None) -> None:
         """Write the manifest; `known` are entries that were written before, as `Manifest.to_bytes` has them.
@@ -103,9 +107,19 @@ class Output:
 
 def _content(folder: str, path: str) -> bytes | None:
     """What stands in a file, if it is there and can be read."""
-    # not by Path, whose making takes longer than the reading where there are thousands
+    # not by Path or a file object, whose making takes longer than the reading where there are thousands
     try:
-        with open(os.path.join(folder, path), "rb") as file:  # noqa: PTH118, PTH123
-            return file.read()
+        opened = os.open(f"{folder}{os.sep}{path}", _READING)
     except OSError:
         return None
+    try:
+        size = os.fstat(opened).st_size
+        content = os.read(opened, size + 1)
+        # what is very large comes in pieces
+        while len(content) != size and (more := os.read(opened, _AT_ONCE)):
+            content += more
+    except OSError:
+        return None
+    finally:
+        os.close(opened)
+    return content

@@ -4,10 +4,12 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from glob import escape
 from typing import TYPE_CHECKING, Any
 
 from tei_toolkit.corpus.bookmaking import book_of
+from tei_toolkit.corpus.contributions import Contributions
 from tei_toolkit.corpus.documents import Document
 from tei_toolkit.corpus.exporting import BOOK_PLACE, BOOK_TARGET
 from tei_toolkit.corpus.making import Neighbours, addresses, as_written, publish, tei_place
@@ -43,7 +45,7 @@ class Publishing:
     project: Project
     output: Output
     stages: Stages
-    records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    contributions: Contributions
     found: list[Diagnostic] = field(default_factory=list)
     _published: list[str] = field(default_factory=list)
     _places: dict[str, int] = field(default_factory=dict)
@@ -87,7 +89,9 @@ class Publishing:
         for path, content in made.files.items():
             self.output.write(path, content)
         if made.record is not None:
-            self.records[name] = made.record
+            from tei_toolkit.export.site.contribution import contribution_of
+
+            self.contributions.add(name, contribution_of(name, made.record))
         found = _not_told_yet(made.diagnostics, entry.diagnostics)
         before = [one for one in entry.diagnostics if one.check not in _stylesheets_of(found)]
         entries[name] = replace(
@@ -161,16 +165,24 @@ class Publishing:
     def _edition(
         self, site: "SitePublisher", listed: Sequence[str], entries: Mapping[str, Entry], standing: Manifest
     ) -> "EditionFiles":
-        """The files of the edition; the records that they are made of are gone when this is done."""
-        recorded = [(name, self._record(name)) for name in listed]
-        self.records.clear()
+        """The files of the edition."""
+        from tei_toolkit.corpus.publishing import forms, record_place
+        from tei_toolkit.export.site.contribution import contribution_of
+        from tei_toolkit.export.site.gathering import Recorded
+
+        records = {name: partial(self._record, name) for name in listed}
+        given = self.contributions.of(
+            [(name, entries[name].outputs[record_place(name)]) for name in listed],
+            lambda name: contribution_of(name, records[name]()),
+        )
+        recorded = [Recorded(name, given[name], records[name], forms(name, self.stages.suffixes)) for name in listed]
         self.found.extend(site.findings(recorded, {name: entries[name].source for name in listed}))
-        return site.edition(recorded, self.stages.suffixes, standing.made_of)
+        return site.edition(recorded, standing.made_of)
 
     def _record(self, name: str) -> dict[str, Any]:
         from tei_toolkit.corpus.publishing import read_record, record_place
 
-        return self.records.get(name) or read_record(read_bytes(self.output.folder / record_place(name)))
+        return read_record(read_bytes(self.output.folder / record_place(name)))
 
     def left_by_killed_builds(self, last: Manifest, gone: Iterable[str]) -> set[str]:
         """Pages and images of documents that went before the build that was making them was done."""

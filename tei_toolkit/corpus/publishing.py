@@ -72,7 +72,7 @@ class SitePublisher:
             book=BOOK_PLACE if BOOK_TARGET in project.targets else None,
             own=read_own(project.stylesheet) if project.stylesheet is not None else None,
         )
-        folders = frozenset(source.parent.resolve() for source in project.sources)
+        folders = frozenset(folder.resolve() for folder in {source.parent for source in project.sources})
         own = frozenset(path.resolve() for path in project.authorities)
         return cls(settings, found, authorities, folders=folders, authority_files=own)
 
@@ -105,17 +105,13 @@ class SitePublisher:
         # not whether there is such a text now: one that is added later would change pages that are made already
         return path.parent in self.folders and path.suffix == ".xml" and path not in self.authority_files
 
-    def edition(
-        self, documents: Sequence[tuple[str, Record]], suffixes: Mapping[str, str], before: Mapping[str, str]
-    ) -> EditionFiles:
+    def edition(self, documents: Sequence[Recorded], before: Mapping[str, str]) -> EditionFiles:
         """The pages that no document makes, but for those that are made of what they were made of `before`."""
-        recorded = [Recorded(name, record, forms(name, suffixes)) for name, record in documents]
-        return edition_files(recorded, self.settings, before)
+        return edition_files(documents, self.settings, before)
 
-    def findings(self, documents: Sequence[tuple[str, Record]], sources: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    def findings(self, documents: Sequence[Recorded], sources: Mapping[str, str]) -> tuple[Diagnostic, ...]:
         """What there is to say of the edition as a whole; `sources` are the files of its documents."""
-        recorded = [Recorded(name, record) for name, record in documents]
-        return (*self.diagnostics, *conflicts(recorded, sources))
+        return (*self.diagnostics, *conflicts(documents, sources))
 
 
 def record_place(name: str) -> str:

@@ -17,13 +17,16 @@ _IGNORED = dict.fromkeys(range(0x21))
 _SCRIPTS = ("javascript:", "vbscript:", "livescript:", "data:")
 # what a document must have somewhere before it is worth a look at each of its elements
 _SUSPICIOUS = re.compile(rb"[ \n\t\r]on[a-z]{3,20}\s*=")
+# a pattern that begins with letters is searched seven times as fast
+_ANY_SUSPICIOUS = re.compile(rb"on[a-z]{3,20}\s*=")
 
 
 def hazards(document: TeiDocument) -> "Iterator[Diagnostic]":
     """Addresses that are scripts, attributes of events, elements named script, each at its place."""
     content = document.source.content
     lowered = content.lower() if content.lstrip().startswith(b"<") else etree.tostring(document.root).lower()
-    if not (b"script" in lowered or b"data:" in lowered or _SUSPICIOUS.search(lowered)):
+    suspicious = _ANY_SUSPICIOUS.search(lowered) and _SUSPICIOUS.search(lowered)
+    if not (suspicious or b"script" in lowered or b"data:" in lowered):
         return
     from tei_toolkit.export.catalogue import diagnostic
     from tei_toolkit.tei.locations import location_at

@@ -21,7 +21,6 @@ _APART = frozenset(("note", "apart"))
 _AROUND = frozenset(("paragraph", "block"))
 # what is shown in what stands around it
 _MENTIONS = frozenset(("mention", "date"))
-_PLACE = ("paragraph", "id", "page")
 
 
 class _Flow:
@@ -124,8 +123,7 @@ class MarkedWords:
 
 def _place(name: str, row: Row, paragraph: Row) -> None:
     """Give a row the place of the paragraph that it stands in, and this what the row says."""
-    for key in _PLACE:
-        row[key] = paragraph[key]
+    row["paragraph"], row["id"], row["page"] = paragraph["paragraph"], paragraph["id"], paragraph["page"]
     if name == "speech":
         _join(paragraph["speakers"], row["who"] or row["named"])
     elif name == "mention":
@@ -153,7 +151,7 @@ def _give_context(around: _Open) -> None:
         return
     whole = "".join(around.flow.pieces[around.at :])
     # most paragraphs have single blanks already, and it is quicker to look once than at every piece
-    normal = _SPACES.search(whole) is None
+    normal = _is_normal(whole)
     begun = around.begun
     for row, start, end in around.mentions:
         row["before"] = _before(whole, start - begun, normal=normal)
@@ -184,4 +182,9 @@ def _after(whole: str, start: int, *, normal: bool) -> str:
 def _normal(words: str) -> str:
     """Words with single blanks, as normalize-space() of XPath has them, for which other spaces are characters."""
     words = words.strip(_WHITE_SPACE)
-    return _SPACES.sub(" ", words) if _SPACES.search(words) else words
+    return words if _is_normal(words) else _SPACES.sub(" ", words)
+
+
+def _is_normal(words: str) -> bool:
+    # to look for each by itself is ten times as fast as a pattern of all
+    return not ("  " in words or "\n" in words or "\t" in words or "\r" in words)

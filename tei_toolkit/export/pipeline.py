@@ -21,7 +21,7 @@ from tei_toolkit.resources import stylesheets
 from tei_toolkit.saxon import StylesheetError, Transformation, Value, is_compiled, transform
 from tei_toolkit.tei.document import TeiDocument, parse
 from tei_toolkit.tei.names import TEI
-from tei_toolkit.tei.permalinks import with_permalinks
+from tei_toolkit.tei.permalinks import written_with_permalinks
 
 if TYPE_CHECKING:
     from tei_toolkit.export.own_stylesheet import OwnStylesheet
@@ -111,7 +111,7 @@ def run(
 ) -> Transformation:
     """Run a stylesheet of the toolkit over a document, with a person's own in a process apart."""
     # external entities and document types stay behind: Saxon gets the tree that was parsed safely
-    xml = etree.tostring(with_permalinks(document.root), encoding="unicode", with_tail=False)
+    xml = written_with_permalinks(document.root)
     if own is None:
         return _transformed(stylesheet, document, xml, values)
     from tei_toolkit.isolation import transform_apart

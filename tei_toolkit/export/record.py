@@ -7,7 +7,6 @@ hundred of them for each document, and a parser would make a tree of each only t
 import re
 from collections.abc import Callable, Mapping
 from html.entities import name2codepoint
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tei_toolkit.export.marked_words import MarkedWords, Row
@@ -17,8 +16,8 @@ Record = dict[str, Any]
 Rows = Mapping[str, list[dict[str, Any]]]
 # an element and the words that it begins with; attributes as the serialiser writes them, a "<" only within quotes
 _ELEMENT = re.compile(r'<([a-z][a-z-]*)((?: [\w:.-]+="[^"]*")*)/?>([^<]*)')
-# the mark of a part of the text begins or ends, or both at once; the words after it
-_MARK = re.compile(r'<(/?)([a-z]+)((?: [\w:.-]+="[^"]*")*)(/?)>([^<]*)')
+# the mark of a part of the text ends, or begins, or both at once; the words after it
+_MARK = re.compile(r'<(?:/([a-z]++)>|([a-z]++)((?:[^">]*+"[^"]*+")*+)(/?)>)([^<]*+)')
 _WORDS = '<words of="text">'
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));")
 # makes a value of what an attribute of a row has, which is empty where it has none
@@ -136,8 +135,12 @@ def _read_words(marked: str, reader: MarkedWords) -> None:
     # the same few are mentioned again and again
     known: dict[tuple[str, str], dict[str, Any]] = {}
     read(_unescaped(marked[: marked.find("<")]))
-    for ends, name, attributes, alone, words in _MARK.findall(marked):
-        if not ends:
+    for ended, name, attributes, alone, words in _MARK.findall(marked):
+        if ended:
+            if ended == "words":
+                break
+            end()
+        else:
             if name in _REPEATED:
                 told = known.get((name, attributes))
                 if told is None:
@@ -148,10 +151,6 @@ def _read_words(marked: str, reader: MarkedWords) -> None:
                 start(name, _told(name, attributes) if name in _READ else {})
             if alone:
                 end()
-        elif name == "words":
-            break
-        else:
-            end()
         if words:
             read(_unescaped(words) if "&" in words else words)
     reader.close()
@@ -168,13 +167,15 @@ def _told(name: str, attributes: str) -> dict[str, Any]:
         plan = _PLANS[form] = _plan(name, written)
     if "&" in attributes:
         values = [_unescaped(value) for value in values]
-    values += plan.unwritten
-    told: dict[str, Any] = dict(zip(plan.keys, plan.pick(values), strict=True))
-    for key in plan.optional:
-        if not told[key]:
-            told[key] = None
-    for key, read in plan.readers:
-        told[key] = read(told[key])
+    told = plan.row.copy()
+    for key, make in plan.makers:
+        told[key] = make("")
+    for key, place in plan.words:
+        told[key] = values[place]
+    for key, place in plan.optional:
+        told[key] = values[place] or None
+    for key, place, read in plan.readers:
+        told[key] = read(values[place])
     for key, place in plan.values:
         told["values"][key] = values[place]
     return told
@@ -184,12 +185,12 @@ class _Plan(NamedTuple):
     """How elements with the same attributes are read: what a row has, where among the values that is, what it is."""
 
     written: list[str]
-    # what stands for attributes that are not written: nothing, or what is usual
-    unwritten: list[str]
-    keys: tuple[str, ...]
-    pick: Callable[[list[str]], tuple[str, ...]]
-    optional: tuple[str, ...]
-    readers: tuple[tuple[str, _Reader], ...]
+    # what a row is that was given nothing, with what is usual, and what of it each row has for itself
+    row: dict[str, Any]
+    makers: tuple[tuple[str, _Reader], ...]
+    words: tuple[tuple[str, int], ...]
+    optional: tuple[tuple[str, int], ...]
+    readers: tuple[tuple[str, int, _Reader], ...]
     # attributes of the TEI that a row keeps by their own names
     values: tuple[tuple[str, int], ...]
 
@@ -198,14 +199,16 @@ def _plan(name: str, written: list[str]) -> _Plan:
     fields = _READ[name]
     places = {one.strip(" ="): place for place, one in enumerate(written)}
     usual = _USUAL.get(name, {})
-    unwritten = ["", *usual.values()]
-    beyond = {key: len(written) + 1 + place for place, key in enumerate(usual)}
-    wanted = [places.get(key, beyond.get(key, len(written))) for key in fields]
-    pick = itemgetter(*wanted) if len(wanted) > 1 else lambda values: (values[wanted[0]],)
-    readers = tuple((key, read) for key, read in fields.items() if read not in (str, _optional))
-    optional = tuple(key for key, read in fields.items() if read is _optional)
-    kept = tuple((key, place) for key, place in places.items() if "values" in fields and key not in fields)
-    return _Plan(written, unwritten, tuple(fields), pick, optional, readers, kept)
+    given = [(key, places[key], read) for key, read in fields.items() if key in places]
+    return _Plan(
+        written,
+        {key: read(usual.get(key, "")) for key, read in fields.items()},
+        tuple((key, read) for key, read in fields.items() if read in (_list, _map)),
+        tuple((key, place) for key, place, read in given if read is str),
+        tuple((key, place) for key, place, read in given if read is _optional),
+        tuple((key, place, read) for key, place, read in given if read not in (str, _optional)),
+        tuple((key, place) for key, place in places.items() if "values" in fields and key not in fields),
+    )
 
 
 # the last of each name and length, for one element is written like the next

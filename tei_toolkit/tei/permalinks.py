@@ -1,7 +1,6 @@
 """Identifiers of paragraphs made of their opening words, so that a link to one outlives a new encoding."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from copy import deepcopy
 from functools import lru_cache
 from itertools import islice
 
@@ -9,18 +8,19 @@ from lxml import etree
 
 from tei_toolkit.tei.identifiers import Identifiers, identifier_for
 from tei_toolkit.tei.names import TEI, XML_ID, local
-from tei_toolkit.tei.text import first_parts, first_text, witness_text
+from tei_toolkit.tei.text import beginning_of, witness_text
 
 # how many words tell a paragraph from the others, and how long they may get together
 _WORDS = 5
 _LONGEST = 48
-# how many pieces of its text are looked at before the whole is
-_ENOUGH = 16
+# how many characters of its text are looked at before the whole is
+_ENOUGH = 2 * _LONGEST
 _identifiers = etree.XPath("//@xml:id", smart_strings=False)
 UNITS = frozenset("p ab lg sp u".split())
 """What is cited by itself in a body; a said that holds paragraphs is too."""
 WITHIN_UNITS = frozenset("p ab lg sp u note figure table list quote floatingText epigraph egXML".split())
 """Within these nothing is a paragraph of the text by itself, as xslt/prepare/prepare.xsl has it."""
+_COUNTED = tuple(f"{{*}}{name}" for name in sorted((*UNITS, "said")))
 
 
 def is_unit(element: etree._Element) -> bool:
@@ -37,13 +37,14 @@ def is_unit(element: etree._Element) -> bool:
 def _units(root: etree._Element) -> Iterator[etree._Element]:
     """The paragraphs of the body that are counted; whether an element holds them is asked once for its children."""
     parent, holds = None, False
-    for element in root.iter(*(f"{{*}}{name}" for name in sorted((*UNITS, "said")))):
+    for element in root.iter(*_COUNTED):
         above = element.getparent()
-        if above is None or (local(str(element.tag)) == "said" and not _holds_paragraphs(element)):
+        # most of what is asked for is what a paragraph says
+        if above is None or local(str(above.tag)) in WITHIN_UNITS:
             continue
         if above is not parent:
             parent, holds = above, _holds_units(above)
-        if holds:
+        if holds and (local(str(element.tag)) != "said" or _holds_paragraphs(element)):
             yield element
 
 
@@ -78,32 +79,35 @@ class Permalinks:
         return self._identifiers.free("p-" + ("-".join(words) or kind))
 
 
-def give_permalinks(root: etree._Element) -> None:
-    """Give every paragraph of the body that has none an identifier of its opening words; others keep theirs."""
-    links = Permalinks(_identifiers(root))
-    for element in _units(root):
-        if element.get(XML_ID) is None:
-            element.set(XML_ID, links.made_of(_opening(element), local(str(element.tag))))
+def give_permalinks(root: etree._Element) -> list[etree._Element]:
+    """Give every paragraph of the body that has none an identifier of its opening words; others keep theirs.
+
+    Those that were given one are told.
+    """
+    without = [element for element in _units(root) if element.get(XML_ID) is None]
+    # taken are also those outside the text
+    links = Permalinks(_identifiers(root) if without else ())
+    for element in without:
+        element.set(XML_ID, links.made_of(_opening(element), local(str(element.tag))))
+    return without
 
 
-def with_permalinks(root: etree._Element) -> etree._Element:
-    """A document in which every paragraph can be linked to: a copy, or itself where it is such a one."""
-    if all(element.get(XML_ID) is not None for element in _units(root)):
-        return root
-    copied = deepcopy(root)
-    give_permalinks(copied)
-    return copied
+def written_with_permalinks(root: etree._Element) -> str:
+    """A document as XML in which every paragraph can be linked to; it stays as it is."""
+    # to give and take is a fifth of the work of a copy
+    given = give_permalinks(root)
+    try:
+        return etree.tostring(root, encoding="unicode", with_tail=False)
+    finally:
+        for element in given:
+            del element.attrib[XML_ID]
 
 
 def _opening(element: etree._Element) -> list[str]:
-    # most paragraphs have their first words in one stretch, of which the last may be cut
-    words, whole = _opening_words(first_text(element)[: 2 * _LONGEST].split()[:-1])
-    if whole:
-        return words
-    parts = first_parts(element, _ENOUGH)
+    text, whole = beginning_of(element, _ENOUGH)
     # of a text that goes on, the last word may be cut
-    words, whole = _opening_words("".join(parts).split()[: -1 if len(parts) >= _ENOUGH else None])
-    if not whole and len(parts) >= _ENOUGH:
+    words, enough = _opening_words(text[:_ENOUGH].split()[: None if whole else -1])
+    if not enough and not whole:
         words, _ = _opening_words(witness_text(element).split())
     return words
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -52,7 +53,9 @@ def witness_parts(element: etree._Element) -> Iterator[str]:
     texts = list(_texts(element)) if local(str(element.tag)) in {"TEI", "teiCorpus"} else [element]
     outermost = [text for text in texts if not any(local(str(a.tag)) == "text" for a in text.iterancestors())] or texts
     for text in outermost:
-        yield from map("".join, _read(text, _PARTS))
+        parts = _read(text)
+        while some := list(islice(parts, _PARTS)):
+            yield "".join(some)
         yield " "
 
 
@@ -101,22 +104,31 @@ def _template(matched: str, mode: str, content: str, priority: int) -> str:
     return f'<xsl:template match="{matched}" mode="{mode}" priority="{priority}">{content}</xsl:template>'
 
 
-def first_text(element: etree._Element) -> str:
-    """The text that an element begins with, as far as the first tag after it; empty where that is not told at once."""
-    here: etree._Element | None = element
-    while here is not None and not (here.text or "").strip():
-        here = next(iter(here), None)
-        if here is None or not isinstance(here.tag, str):
-            return ""
-        reading = _reading(here.tag)
-        if reading is not None and (reading.skipped or reading.sometimes_added):
-            return ""
-    return "" if here is None else here.text or ""
+def beginning_of(element: etree._Element, length: int) -> tuple[str, bool]:
+    """The text that an element begins with, so many characters of it or some more, and whether that is all of it."""
+    found = _first_phrases(element, length)
+    if len(found) >= length:
+        return found, False
+    parts, size = [], 0
+    for part in _read(element):
+        parts.append(part)
+        size += len(part)
+        if size >= length:
+            return "".join(parts), False
+    return "".join(parts), True
 
 
-def first_parts(element: etree._Element, number: int) -> list[str]:
-    """The first pieces of the text of an element, `number` of them or a few more; fewer where there are no more."""
-    return next(_read(element, number))
+def _first_phrases(element: etree._Element, length: int) -> str:
+    """The text that an element begins with, as far as there are no more in it than phrases without others."""
+    found = element.text or ""
+    for child in element:
+        if len(found) >= length or not isinstance(child.tag, str) or _reading(child.tag) is not None:
+            break
+        found += child.text or ""
+        if len(found) >= length or len(child):
+            break
+        found += child.tail or ""
+    return found
 
 
 def normalised(parts: Iterable[str]) -> Iterator[str]:
@@ -179,35 +191,39 @@ def _reading(tag: str) -> _Reading | None:
     return reading if any(reading[1:]) else None
 
 
-def _read(text: etree._Element, many: int) -> Iterator[list[str]]:
-    """The pieces of an element's text, so many at a time or a few more; at the end those that are left."""
-    parts: list[str] = []
+def _read(text: etree._Element) -> Iterator[str]:
+    """The pieces of an element's text, its own tail not among them."""
     lines = 0
-    # one walk without recursion: three times as fast as asking each element for its children
-    walk = etree.iterwalk(text, events=("start", "end", "comment", "pi"))
-    for event, element in walk:
-        if len(parts) >= many:
-            yield parts
-            parts = []
-        reading = _reading(str(element.tag)) if event in {"start", "end"} else None
-        if reading is not None and (reading.skipped or (reading.sometimes_added and _is_added(element, reading.name))):
-            if event == "start":
-                walk.skip_subtree()
-            elif reading.name in BREAKS and element.get("break") != "no":
-                parts.append(" ")
-        elif event == "start":
+    # the elements that are open, but for the last, with the children of each that are still to be read
+    around: list[tuple[etree._Element, _Reading | None, Iterator[etree._Element]]] = []
+    children = iter((text,))
+    while True:
+        element = next(children, None)
+        if element is None:
+            if not around:
+                return
+            element, reading, children = around.pop()
             if reading is not None:
-                if reading.variant or (reading.block_in_line if lines else reading.block):
-                    parts.append(" ")
-                lines += reading.line
-            parts.append(element.text or "")
-        elif reading is not None:
-            lines -= reading.line
-            if reading.block_in_line if lines else reading.block:
-                parts.append(" ")
-        if event != "start" and element is not text:
-            parts.append(element.tail or "")
-    yield parts
+                lines -= reading.line
+                if reading.block_in_line if lines else reading.block:
+                    yield " "
+        elif isinstance(element.tag, str):
+            reading = _reading(element.tag)
+            if reading is None or not (
+                reading.skipped or (reading.sometimes_added and _is_added(element, reading.name))
+            ):
+                if reading is not None:
+                    if reading.variant or (reading.block_in_line if lines else reading.block):
+                        yield " "
+                    lines += reading.line
+                yield element.text or ""
+                around.append((element, reading, children))
+                children = iter(element)
+                continue
+            if reading.name in BREAKS and element.get("break") != "no":
+                yield " "
+        if element is not text:
+            yield element.tail or ""
 
 
 def _is_added(element: etree._Element, name: str) -> bool:

@@ -12,6 +12,8 @@ _SUSPICIOUS = re.compile(
 RIGHT_TO_LEFT = re.compile(
     "[\u05d0-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+# none of those before these is among them; what is searched is then a handful of characters in most texts
+_LATER = re.compile("[^\x00-\u05cf]+")
 _REFERENCE = re.compile(r"&#(?:x0*[0-9a-fA-F]{3,}|0*\d{3,});")
 
 
@@ -35,6 +37,7 @@ class Characters:
             self.suspicious = self.not_composed = self.right_to_left = True
         if text.isascii():
             return
-        self.suspicious = self.suspicious or _SUSPICIOUS.search(text) is not None
+        later = "".join(_LATER.findall(text))
+        self.suspicious = self.suspicious or _SUSPICIOUS.search(later) is not None
         self.not_composed = self.not_composed or not unicodedata.is_normalized("NFC", text)
-        self.right_to_left = self.right_to_left or RIGHT_TO_LEFT.search(text) is not None
+        self.right_to_left = self.right_to_left or RIGHT_TO_LEFT.search(later) is not None

@@ -1,6 +1,6 @@
 """Where in a document the values stand that a check has found wrong: a second look, at documents with faults only."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +22,7 @@ class Node(NamedTuple):
     parent: "Node | None"
     name: str
     rank: int
-    siblings: Counter[str]
+    siblings: dict[str, int]
 
 
 class Found(NamedTuple):
@@ -41,8 +41,7 @@ class Path:
     """Follows the tags of a document, so that at each of them its path can be told once the document has ended."""
 
     def __init__(self) -> None:
-        root: Counter[str] = Counter()
-        self._counts = [root]
+        self._counts: list[dict[str, int]] = [defaultdict(int)]
         self._nodes: list[Node | None] = [None]
 
     def reached(self, name: str, _attributes: list[str]) -> None:
@@ -50,7 +49,7 @@ class Path:
         siblings = self._counts[-1]
         siblings[name] += 1
         self._nodes.append(Node(self._nodes[-1], name, siblings[name], siblings))
-        self._counts.append(Counter())
+        self._counts.append(defaultdict(int))
 
     def left(self) -> None:
         """An end tag."""

@@ -274,7 +274,7 @@ def test_a_build_that_is_killed_at_any_write_is_completed_by_the_next(edition, m
         nonlocal writes
         writes += 1
         if writes == moment:
-            (path.parent / ".tei-toolkit-half").write_bytes(content[: len(content) // 2])
+            (Path(path).parent / ".tei-toolkit-half").write_bytes(content[: len(content) // 2])
             raise Killed
         real(path, content, **options)
 
@@ -301,7 +301,7 @@ def test_a_full_disk_stops_the_build_and_the_old_file_stays(edition, monkeypatch
     (edition / "sources" / "a.txt").write_text("changed")
 
     def full(path, content, **options):
-        if path.name == "a.html":
+        if Path(path).name == "a.html":
             raise WriteError(f"{path}: cannot be written: No space left on device", hint="free space")
         real(path, content, **options)
 

@@ -10,7 +10,7 @@ def document(name, kind="person", slug="lee", **identifiers):
     listed = [
         {"type": type_, "value": value, "address": None} for type_, values in identifiers.items() for value in values
     ]
-    return Recorded(name, {"entities": [{"kind": kind, "slug": slug, "identifiers": listed}]})
+    return Recorded(name, {"entities": [{"kind": kind, "slug": slug, "identifiers": listed}]}, dict)
 
 
 def found(*documents):

@@ -58,7 +58,7 @@ def test_text_key_drawing_and_index_call_a_speaker_by_the_same_class(tei):
         "two": "<sp who='#carl #anna'><p>No.</p></sp><sp><speaker>Old Man</speaker><p>So.</p></sp>",
     }
     made = {name: document_pages(tei(body), name, SiteSettings()) for name, body in bodies.items()}
-    files = edition_files([Recorded(name, one.record) for name, one in made.items()], SiteSettings()).files
+    files = edition_files([Recorded.of(name, one.record) for name, one in made.items()], SiteSettings()).files
     pages = {
         "one": made["one"].files["texts/one.html"],
         "two": made["two"].files["texts/two.html"],
@@ -90,7 +90,7 @@ def test_a_page_does_not_change_where_another_text_gives_its_speakers_other_colo
     body = "<sp who='#anna'><p>Yes.</p></sp><sp who='#carl'><p>No.</p></sp>"
     more = "<sp who='#carl'><p>Yes.</p></sp>"
     one, other = (document_pages(tei(words), "one", SiteSettings()).record for words in (body, more))
-    alone = edition_files([Recorded("one", one)], SiteSettings())
-    both = edition_files([Recorded("other", other), Recorded("one", one)], SiteSettings())
+    alone = edition_files([Recorded.of("one", one)], SiteSettings())
+    both = edition_files([Recorded.of("other", other), Recorded.of("one", one)], SiteSettings())
     assert alone.files["assets/edition.css"] != both.files["assets/edition.css"]
     assert alone.made_of["persons/anna.html"] == both.made_of["persons/anna.html"]

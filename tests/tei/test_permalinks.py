@@ -1,7 +1,7 @@
 from lxml import etree
 
 from tei_toolkit.tei.names import XML_ID
-from tei_toolkit.tei.permalinks import give_permalinks, with_permalinks
+from tei_toolkit.tei.permalinks import give_permalinks, written_with_permalinks
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 
@@ -35,9 +35,10 @@ def test_only_what_is_counted_is_called():
 
 
 def test_the_document_itself_may_stay_as_it_is():
-    root = etree.fromstring(f'<TEI xmlns="{NAMESPACE}"><text><body><p>Words.</p></body></text></TEI>')
-    assert with_permalinks(root)[0][0][0].get(XML_ID) == "p-words"
-    assert root[0][0][0].get(XML_ID) is None
+    root = etree.fromstring(f'<TEI xmlns="{NAMESPACE}"><text><body><p n="1">Words.</p></body></text></TEI>')
+    before = etree.tostring(root)
+    assert '<p n="1" xml:id="p-words">' in written_with_permalinks(root)
+    assert etree.tostring(root) == before
 
 
 def test_a_word_that_many_elements_make_up_is_one_word():
@@ -50,9 +51,9 @@ def test_what_gives_no_words_is_passed_over_however_much_it_is():
     assert identifiers(f"<p>{'— <pc>…</pc> ' * 40}Words at last</p>") == ["p-words-at-last"]
 
 
-def test_a_document_whose_paragraphs_are_called_already_is_not_copied():
+def test_a_document_whose_paragraphs_are_called_already_is_written_as_it_is():
     root = etree.fromstring(f'<TEI xmlns="{NAMESPACE}"><text><body><p xml:id="a">Words.</p></body></text></TEI>')
-    assert with_permalinks(root) is root
+    assert written_with_permalinks(root) == etree.tostring(root, encoding="unicode")
 
 
 def test_paragraphs_of_examples_are_none_of_the_text():

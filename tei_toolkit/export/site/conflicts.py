@@ -23,7 +23,7 @@ def conflicts(documents: Sequence[Recorded], files: Mapping[str, str | Path]) ->
     given: dict[tuple[str, str], tuple[set[str], str]] = {}
     for one in documents:
         place = str(files.get(one.name, one.name))
-        for entity in one.record["entities"]:
+        for entity in one.given["entities"]:
             slug = entity["slug"]
             kind, before = kinds.setdefault(slug, (entity["kind"], place))
             if kind != entity["kind"]:

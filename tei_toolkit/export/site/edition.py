@@ -18,7 +18,7 @@ from tei_toolkit.saxon import transform
 _STYLESHEET = "site/edition.xsl"
 # rows of a text beside its translation; a page may hold no style of its own, so the rows are numbered here
 _ROWS = 300
-# how many characters of XML are made pages of at once
+# how many bytes of XML are made pages of at once
 _AT_ONCE = 1_000_000
 
 
@@ -43,10 +43,10 @@ def edition_files(
     `before` has the fingerprints of pages that stand as they were made.
     """
     pages = gather(documents, settings)
-    made_of = {place: sha256(xml.encode("utf-8", "replace")).hexdigest() for place, xml in pages.items()}
+    made_of = {place: sha256(xml).hexdigest() for place, xml in pages.items()}
     kept = tuple(place for place, fingerprint in made_of.items() if (before or {}).get(place) == fingerprint)
     standing = set(kept)
-    files = assets(settings, voices_of([one.record for one in documents]))
+    files = assets(settings, voices_of([one.given for one in documents]))
     for batch in _batches(xml for place, xml in pages.items() if place not in standing):
         files |= files_in(_transformed(f"<editions>{batch}</editions>", settings))
     files["assets/search-index.js"] = search_index(documents)
@@ -54,7 +54,7 @@ def edition_files(
         index = _large_index(documents, settings, files["assets/search-index.js"], before or {})
         files, made_of, kept = {**files, **index.files}, {**made_of, **index.made_of}, (*kept, *index.kept)
     if settings.url:
-        texts = [page["file"] for one in documents for page in one.record["pages"]]
+        texts = [page["file"] for one in documents for page in one.given["pages"]]
         files["sitemap.xml"] = _sitemap(settings.url, [*sorted(pages), *texts])
         files["robots.txt"] = f"Sitemap: {settings.url.rstrip('/')}/sitemap.xml\n".encode()
     return EditionFiles(files, made_of, kept)
@@ -75,18 +75,18 @@ def _large_index(
     return EditionFiles(files, made_of, ())
 
 
-def _batches(pages: Iterable[str]) -> Iterator[str]:
+def _batches(pages: Iterable[bytes]) -> Iterator[str]:
     """The XML of pages, put together to as much as is written at once: what is in memory stays bounded by it."""
-    batch: list[str] = []
+    batch: list[bytes] = []
     size = 0
     for xml in pages:
         batch.append(xml)
         size += len(xml)
         if size >= _AT_ONCE:
-            yield "".join(batch)
+            yield b"".join(batch).decode()
             batch, size = [], 0
     if batch:
-        yield "".join(batch)
+        yield b"".join(batch).decode()
 
 
 def _transformed(edition: str, settings: SiteSettings) -> str:

@@ -1,39 +1,40 @@
-"""The records of all documents gathered: who is named and speaks where, as XML for the pages of the edition.
+"""What all documents give gathered: who is named and speaks where, as XML for the pages of the edition.
 
-An edition may have tens of thousands of mentions, so XML is written as text here, and only what a page shows is in
-the XML that it is made of: a page whose XML is what it was need not be made again.
+Only what a page shows is in the XML that it is made of: a page whose XML is what it was need not be made again.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from tei_toolkit.export.record import Record, known_as
+from tei_toolkit.export.record import Record
+from tei_toolkit.export.site.contribution import Contribution, Written, contribution_of
 from tei_toolkit.export.site.document import address_of
+from tei_toolkit.export.site.markup import element, encoded, escaped, given
 from tei_toolkit.export.site.settings import SiteSettings
 
 _YEAR = re.compile(r"-?\d{4,}")
-# characters that mean something in XML, or that it cannot hold
-_ESCAPED = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " ", "\t": " ", "\r": " "}
-    | {chr(code): "" for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
-)
-_PLAIN = re.compile(r"[A-Za-z0-9_.-]*")
-# of longer speeches, a list of them has the beginning
-_SPEECH_SHOWN = 160
-_TO_ESCAPE = re.compile('[&<>"\\x00-\\x1f\\ufffe\\uffff]')
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A document of the edition: its name, its record, its forms as names and places in the site."""
+    """A document of the edition: its name, what it gives the pages of all, its forms as names and places in the site.
+
+    `read` gives the whole of its record.
+    """
 
     name: str
-    record: Record
+    given: Contribution
+    read: Callable[[], Record]
     forms: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, name: str, record: Record, forms: tuple[tuple[str, str], ...] = ()) -> "Recorded":
+        """A document whose record is there."""
+        return cls(name, contribution_of(name, record), lambda: record, forms)
 
 
 class _ByDocument:
@@ -41,18 +42,16 @@ class _ByDocument:
 
     def __init__(self) -> None:
         self.count = 0
-        self._written: list[str] = []
-        self._of: _Places | None = None
+        self._written: list[bytes] = []
 
-    def add(self, places: "_Places", written: str) -> None:
-        if self._of is not places:
-            self._written.append(f"</in><in{places.frame}>" if self.count else f"<in{places.frame}>")
-            self._of = places
-        self._written.append(written)
-        self.count += 1
+    def add(self, one: Recorded, written: Written) -> None:
+        """Add all of one document."""
+        number, xml = written
+        self._written += (b"<in", one.given["frame"], b">", xml, b"</in>")
+        self.count += number
 
-    def xml(self) -> str:
-        return "".join([*self._written, "</in>"]) if self.count else ""
+    def xml(self) -> bytes:
+        return b"".join(self._written)
 
 
 @dataclass(slots=True)
@@ -71,27 +70,26 @@ class _Entity:
         """Whether the edition tells of it on a page, and not in an index: of a person that somebody identified."""
         return self.head["kind"] == "person" and not self.head["unidentified"]
 
-    def xml(self, *, whole: bool) -> str:
+    def xml(self, *, whole: bool) -> bytes:
         """The entity with its mentions and speeches, or with their numbers alone."""
-        inner = [f"<other>{_escaped(name)}</other>" for name in self.other]
-        inner += [f"<about>{_escaped(words)}</about>" for words in self.about]
-        inner += [_element("identifier", one) for one in self.identifiers.values()]
+        inner = [element("other", {}, encoded(escaped(name))) for name in self.other]
+        inner += [element("about", {}, encoded(escaped(words))) for words in self.about]
+        inner += [element("identifier", one) for one in self.identifiers.values()]
         inner += [self.mentions.xml(), self.speeches.xml()] if whole else []
         counts = {"mentions": self.mentions.count, "speeches": self.speeches.count}
-        return _element("entity", {**self.head, **counts}, "".join(inner))
+        return element("entity", {**self.head, **counts}, b"".join(inner))
 
 
-def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, str]:
+def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, bytes]:
     """The XML of each page that no document makes, by the place of the page in the site.
 
     Each is an `edition` with what the page shows, as `xslt/site/edition.xsl` reads it.
     """
-    placed = [(one, _Places(one)) for one in documents]
-    entities = _entities(placed, {speaker["slug"] for one in documents for speaker in one.record["speakers"]})
-    speakers = "".join(_speakers(documents))
+    entities = _entities(documents, {speaker["slug"] for one in documents for speaker in one.given["speakers"]})
+    speakers = b"".join(_speakers(documents))
     pages = {
         "index.html": ("home", [*map(_document, documents), speakers]),
-        "dates.html": ("dates", _dates(placed)),
+        "dates.html": ("dates", _dates(documents)),
         "speakers.html": ("speakers", [speakers, *_pairs(documents)]),
         "search.html": (
             "search",
@@ -105,7 +103,7 @@ def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, s
         pages[f"persons/{one.head['slug']}.html"] = ("person", [one.xml(whole=True)])
     about = {"title": settings.title, "description": settings.description}
     return {
-        place: _element("edition", {"make": kind, **about}, "".join(content))
+        place: element("edition", {"make": kind, **about}, b"".join(content))
         for place, (kind, content) in pages.items()
     }
 
@@ -116,28 +114,8 @@ def year_of(value: str | None) -> str | None:
     return str(int(found[0])) if found else None
 
 
-def _element(tag: str, attributes: dict[str, Any], content: str = "") -> str:
-    written = _attributes(attributes)
-    return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
-
-
-def _attributes(attributes: dict[str, Any]) -> str:
-    return "".join(
-        [f' {name}="{_escaped(str(value))}"' for name, value in attributes.items() if value is not None and value != ""]
-    )
-
-
-def _escaped(words: str) -> str:
-    # most of what an edition holds has nothing to escape, and to look is quicker than to translate
-    return words.translate(_ESCAPED) if _TO_ESCAPE.search(words) else words
-
-
-def _given(name: str, value: str | None) -> str:
-    return f' {name}="{_escaped(value)}"' if value else ""
-
-
-def _document(one: Recorded) -> str:
-    facts = one.record["document"]
+def _document(one: Recorded) -> bytes:
+    facts = one.given["document"]
     title, date_words = facts["title"], facts.get("date-words")
     about = {
         "name": one.name,
@@ -149,35 +127,31 @@ def _document(one: Recorded) -> str:
         "abstract": facts.get("abstract"),
         "language": facts["language"],
         "words": facts["words"],
-        "speakers": len(one.record["speakers"]),
+        "speakers": len(one.given["speakers"]),
     }
-    forms = (_element("form", {"name": name, "address": quote(place)}) for name, place in one.forms)
-    return _element("document", about, "".join(forms))
+    forms = (element("form", {"name": name, "address": quote(place)}) for name, place in one.forms)
+    return element("document", about, b"".join(forms))
 
 
 def _of_kind(entities: dict[tuple[str, str], _Entity], kind: str) -> Iterator[_Entity]:
     return (one for (of, _), one in entities.items() if of == kind)
 
 
-def _entities(placed: "Sequence[_Placed]", speaking: set[str]) -> dict[tuple[str, str], _Entity]:
+def _entities(documents: Sequence[Recorded], speaking: set[str]) -> dict[tuple[str, str], _Entity]:
     """Persons, places and organisations of all documents, each once, with mentions and speeches."""
     found: dict[tuple[str, str], _Entity] = {}
     kinds: dict[str, str] = {}
-    for one, _ in placed:
-        for entity in one.record["entities"]:
+    for one in documents:
+        for entity in one.given["entities"]:
             kinds.setdefault(entity["slug"], entity["kind"])
             _join(found, entity, speaking)
-    for one, places in placed:
-        for row in one.record["mentions"]:
-            mention = None
-            for slug in known_as(row):
-                if slug in kinds:
-                    mention = mention or _mention(places, row)
-                    found[kinds[slug], slug].mentions.add(places, mention)
-        for row in one.record["speeches"]:
-            for slug in known_as(row):
-                if kinds.get(slug) == "person":
-                    found["person", slug].speeches.add(places, _speech(places, row))
+    for one in documents:
+        for slug, mentions in one.given["mentions"].items():
+            if slug in kinds:
+                found[kinds[slug], slug].mentions.add(one, mentions)
+        for slug, speeches in one.given["speeches"].items():
+            if kinds.get(slug) == "person":
+                found["person", slug].speeches.add(one, speeches)
     return found
 
 
@@ -205,78 +179,24 @@ def _unidentified(entity: Record) -> str | None:
     return None if entity.get("identified", True) else "yes"
 
 
-def _quoted(identifier: str) -> str:
-    # most identifiers have nothing that an address cannot hold, and to look is quicker than to quote
-    return identifier if _PLAIN.fullmatch(identifier) else quote(identifier)
-
-
-class _Places:
-    """What all that stands in one document has in common, and all that stands in a paragraph of it, as attributes."""
-
-    def __init__(self, one: Recorded) -> None:
-        facts = one.record["document"]
-        self._name = one.name
-        self.frame = _attributes({"title": facts["title"], "language": facts["language"]})
-        self._places: dict[tuple[str | None, str | None, str | None], str] = {}
-
-    def of(self, row: Record) -> str:
-        """The address of the paragraph that a row stands in, from the root of the site, and its number."""
-        key = (row.get("page"), row.get("id"), row.get("paragraph"))
-        known = self._places.get(key)
-        if known is None:
-            part, identifier, paragraph = key
-            fragment = f"#{_quoted(identifier)}" if identifier else ""
-            address = _given("address", f"texts/{address_of(self._name, part)}{fragment}")
-            known = self._places[key] = f"{address}{_given('paragraph', paragraph)}"
-        return known
-
-
-_Placed = tuple[Recorded, _Places]
-
-
-def _mention(places: _Places, row: Record) -> str:
-    # an edition has tens of thousands of these, so their attributes are written one by one and looked at together
-    before, text, after = row["before"], row["text"] or "…", row["after"]
-    if _TO_ESCAPE.search(f"{before}{text}{after}"):
-        before, text, after = _escaped(before), _escaped(text), _escaped(after)
-    begun = f' before="{before}"' if before else ""
-    ended = f' after="{after}"' if after else ""
-    return f'<mention{places.of(row)}{begun} text="{text}"{ended}/>'
-
-
-def _speech(places: _Places, row: Record) -> str:
-    return f'<speech{places.of(row)} words="{row["words"]}"{_given("text", _begun(row["text"]))}/>'
-
-
-def _begun(words: str) -> str:
-    """The beginning of a speech, which ends with a whole word where it is not the whole."""
-    if len(words) <= _SPEECH_SHOWN:
-        return words
-    cut = words[: _SPEECH_SHOWN - 10]
-    # some scripts part no words
-    return (cut[: cut.rfind(" ") + 1] or cut) + "…"
-
-
-def _dates(placed: "Sequence[_Placed]") -> list[str]:
-    """The days, months and years of all documents, each once, with where they are mentioned; no times of day."""
+def _dates(documents: Sequence[Recorded]) -> list[bytes]:
+    """The days, months and years of all documents, each once, with where they are mentioned."""
     found: dict[tuple[str, str], _ByDocument] = defaultdict(_ByDocument)
-    for one, places in placed:
-        for row in one.record["dates"]:
-            value = row.get("value")
-            if row["element"] != "time" and value:
-                found[value, row.get("in-words") or value].add(places, _mention(places, row))
+    for one in documents:
+        for date, mentions in one.given["dates"].items():
+            found[date].add(one, mentions)
     return [
-        _element("date", {"value": value, "year": year_of(value), "in-words": words}, mentions.xml())
+        element("date", {"value": value, "year": year_of(value), "in-words": words}, mentions.xml())
         for (value, words), mentions in found.items()
     ]
 
 
-def _speakers(documents: Sequence[Recorded]) -> Iterator[str]:
+def _speakers(documents: Sequence[Recorded]) -> Iterator[bytes]:
     """All who speak, with how much, and in which texts."""
-    known = {entity["slug"]: entity for one in reversed(documents) for entity in one.record["entities"]}
+    known = {entity["slug"]: entity for one in reversed(documents) for entity in one.given["entities"]}
     texts: dict[str, list[tuple[Recorded, Record]]] = defaultdict(list)
     for one in documents:
-        for speaker in one.record["speakers"]:
+        for speaker in one.given["speakers"]:
             texts[speaker["slug"]].append((one, speaker))
     for slug, said in texts.items():
         entity = known.get(slug, {})
@@ -293,14 +213,7 @@ def _speakers(documents: Sequence[Recorded]) -> Iterator[str]:
             "words": sum(int(speaker["words"]) for _, speaker in said),
             "speeches": sum(int(speaker["speeches"]) for _, speaker in said),
         }
-        yield _element("speaker", about, "".join(_texts(one for one, _ in said)))
-
-
-def _texts(documents: Iterable[Recorded]) -> Iterator[str]:
-    for one in documents:
-        facts = one.record["document"]
-        about = {"title": facts["title"], "language": facts["language"], "address": f"texts/{address_of(one.name)}"}
-        yield _element("text", about)
+        yield element("speaker", about, b"".join(one.given["text"] for one, _ in said))
 
 
 def _speaker_address(slug: str, entity: Record) -> str | None:
@@ -310,14 +223,13 @@ def _speaker_address(slug: str, entity: Record) -> str | None:
     return f"{kind}s.html#{quote(slug)}" if kind else None
 
 
-def _pairs(documents: Sequence[Recorded]) -> Iterator[str]:
+def _pairs(documents: Sequence[Recorded]) -> Iterator[bytes]:
     counts: dict[tuple[str, str], int] = defaultdict(int)
     names: dict[str, str] = {}
     for one in documents:
-        for pair in one.record["addressing"]:
+        for pair in one.given["addressing"]:
             counts[pair["from"], pair["to"]] += int(pair["count"])
             names.setdefault(pair["to"], pair["to-name"])
-    return (
-        _element("pair", {"from": who, "to": whom, "to-name": names[whom], "count": count})
-        for (who, whom), count in counts.items()
-    )
+    # there may be as many as there are pairs of persons
+    to = {whom: f"{given('to', whom)}{given('to-name', name)}" for whom, name in names.items()}
+    return (encoded(f'<pair{given("from", who)}{to[whom]} count="{count}"/>') for (who, whom), count in counts.items())

@@ -65,7 +65,7 @@ def pagefind_files(documents: Sequence[Recorded], language: str) -> dict[str, by
     """
     from pagefind.service import get_executable
 
-    counted = Counter(one.record["document"]["language"].partition("-")[0] for one in documents)
+    counted = Counter(one.given["document"]["language"].partition("-")[0] for one in documents)
     common = counted.most_common(1)[0][0] if counted else language
     with tempfile.TemporaryDirectory(prefix="tei-search-") as folder:
         pages, made = Path(folder, "pages"), Path(folder, "made")
@@ -94,18 +94,19 @@ def _bundle(made: Path) -> Iterator[tuple[str, bytes]]:
 
 def _pages(documents: Sequence[Recorded]) -> Iterator[str]:
     for one in documents:
-        refs = {row.get("id"): row["refs"] for row in one.record["paragraphs"] if row["paragraph"]}
-        kinds = {entity["slug"]: entity["kind"] for entity in one.record["entities"]}
-        for row in searched(one.record):
+        record = one.read()
+        refs = {row.get("id"): row["refs"] for row in record["paragraphs"] if row["paragraph"]}
+        kinds = {entity["slug"]: entity["kind"] for entity in record["entities"]}
+        for row in searched(record):
             yield _page(one, row, "paragraph", row["speakers"], row["refs"], kinds)
-        for row in one.record["speeches"]:
+        for row in record["speeches"]:
             yield _page(one, row, "speech", known_as(row), refs.get(row.get("id"), ()), kinds)
 
 
 def _page(
     one: Recorded, row: Record, kind: str, speakers: Sequence[str], refs: Sequence[str], kinds: dict[str, str]
 ) -> str:
-    facts = one.record["document"]
+    facts = one.given["document"]
     fragment = f"#{row['id']}" if row.get("id") else ""
     told = {
         "title": facts["title"],

@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from tei_toolkit.export.record import known_as, searched
 from tei_toolkit.export.site.document import address_of
 from tei_toolkit.export.site.gathering import Recorded, year_of
 
@@ -18,41 +17,34 @@ def search_index(documents: Sequence[Recorded]) -> bytes:
     """
     slugs: dict[str, int] = {}
     pages: dict[str, int] = {}
-    entries: list[list[Any]] = []
+    entries: list[bytes] = []
+    lists: dict[tuple[str, ...], bytes] = {}
 
-    lists: dict[tuple[str, ...], list[int]] = {}
-
-    def numbers(names: Sequence[str]) -> list[int]:
+    def numbers(names: tuple[str, ...]) -> bytes:
         # the same few speak and are named again and again
-        key = tuple(names)
-        known = lists.get(key)
-        if known is None:
-            known = lists[key] = [slugs.setdefault(name, len(slugs)) for name in names]
-        return known
+        if names not in lists:
+            lists[names] = _json([slugs.setdefault(name, len(slugs)) for name in names])
+        return lists[names]
 
     for at, one in enumerate(documents):
-        parts: dict[str | None, int] = {}
-        refs = {row.get("id"): numbers(row["refs"]) for row in one.record["paragraphs"] if row["paragraph"]}
-        for kind, rows in enumerate((searched(one.record), one.record["speeches"])):
-            for row in rows:
-                part = row.get("page")
-                if part not in parts:
-                    parts[part] = pages.setdefault(f"texts/{address_of(one.name, part)}", len(pages))
-                who = numbers(known_as(row) if kind else row["speakers"])
-                named = refs.get(row.get("id"), []) if kind else numbers(row["refs"])
-                entries.append(
-                    [at, parts[part], row.get("id") or "", row.get("paragraph") or "", row["text"], who, named, kind]
-                )
-                if row.get("also"):
-                    entries[-1].append(" ".join(row["also"]))
-    texts = [
-        [
-            one.record["document"]["title"],
-            year_of(one.record["document"].get("date")),
-            one.record["document"]["language"],
-        ]
-        for one in documents
-    ]
-    value = {"texts": texts, "pages": list(pages), "slugs": list(slugs), "entries": entries}
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"globalThis.teiSearch={written};\n".encode("utf-8", "replace")
+        parts: dict[str | None, bytes] = {}
+        for refs in one.given["refs"]:
+            numbers(refs)
+        for part, words, who, named, end in one.given["entries"]:
+            begin = parts.get(part)
+            if begin is None:
+                page = pages.setdefault(f"texts/{address_of(one.name, part)}", len(pages))
+                begin = parts[part] = b",[%d,%d," % (at, page)
+            entries += (begin, words, lists.get(who) or numbers(who), b",", lists.get(named) or numbers(named), end)
+    facts = [one.given["document"] for one in documents]
+    texts = _json([[one["title"], year_of(one.get("date")), one["language"]] for one in facts])
+    return b'globalThis.teiSearch={"texts":%b,"pages":%b,"slugs":%b,"entries":[%b]};\n' % (
+        texts,
+        _json(list(pages)),
+        _json(list(slugs)),
+        b"".join(entries).removeprefix(b","),
+    )
+
+
+def _json(value: list[Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
