@@ -1,8 +1,9 @@
 """How fast documents become pages: run it as `python tests/benchmarks/exporting.py`; it prints and asserts nothing.
 
-With `--reference html.xsl` (of the TEI Stylesheets) it also times that over the same two megabytes. The cold command is
-to be timed from an installed wheel: where Python may not write its bytecode, an editable install compiles every module
-at each start.
+With `--reference html.xsl` (of the TEI Stylesheets) it also times that over the same two megabytes; `--grown FILE …`
+adds texts that are repeated until they are as long, for what a page costs depends on what the text has. The cold
+command is to be timed from an installed wheel: where Python may not write its bytecode, an editable install compiles
+every module at each start.
 """
 
 import argparse
@@ -13,15 +14,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 
+import saxonche
 from lxml import etree
 
 from tei_toolkit import build
 from tei_toolkit.export.pipeline import export
 from tei_toolkit.model.source import Source
-from tei_toolkit.saxon import transform
 from tei_toolkit.tei.document import parse
+from tei_toolkit.tei.names import TEI, XML_ID
 
 WORDS = (
     "river town ferry light bridge letter snow morning water captain answer street window winter paper horse silver"
@@ -96,19 +100,48 @@ def cold(folder: Path, chance: random.Random) -> None:
     print(f"  of it SaxonC with a stylesheet of no template: {saxon - bare:.3f} s")
 
 
-def large(chance: random.Random, reference: Path | None) -> None:
-    content = document(chance, 1, 4600).encode()
-    read = parse(Source("large.xml", content))
-    export(read, "html")
-    ours = best_of(5, lambda: export(read, "html"))
-    print(f"{len(content) / 1e6:.1f} MB to one page: {ours:.2f} s")
-    if reference is None:
+def large(chance: random.Random, texts: list[Path], reference: Path | None) -> None:
+    """One page of two megabytes, of a talk that is made up and of texts that are repeated until they are as long."""
+    contents = {"a talk": document(chance, 1, 4600).encode(), **{path.stem[-40:]: grown(path) for path in texts}}
+    theirs = transformer(reference) if reference else None
+    if theirs is None:
         print("  not compared: give --reference html.xsl of the TEI Stylesheets, which are not installed with pip")
-    else:
+    for name, content in contents.items():
+        read = parse(Source("large.xml", content))
         xml = etree.tostring(read.root, encoding="unicode")
-        transform(reference, xml)
-        theirs = best_of(5, lambda: transform(reference, xml))
-        print(f"  {reference}: {theirs:.2f} s; ours is {ours / theirs:.2f} of that")
+        export(read, "html")
+        ours = best_of(5, lambda: export(read, "html"))  # noqa: B023 (run at once)
+        compared = ""
+        if theirs is not None:
+            theirs(xml)
+            taken = best_of(5, lambda: theirs(xml))  # noqa: B023
+            compared = f"; html.xsl {taken:.2f} s, ours is {ours / taken:.2f} of that"
+        print(f"{len(content) / 1e6:.1f} MB to one page, {name}: {ours:.2f} s{compared}", flush=True)
+
+
+def transformer(stylesheet: Path) -> Callable[[str], object]:
+    """What transforms with a stylesheet that may open files and write them, as those of the TEI ask to be let."""
+    processor = saxonche.PySaxonProcessor(license=False)
+    compiled = processor.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(stylesheet))
+    compiled.set_parameter("STDOUT", processor.make_string_value("true"))
+    return lambda xml: compiled.transform_to_string(xdm_node=processor.parse_xml(xml_text=xml))
+
+
+def grown(path: Path, size: int = 2_000_000) -> bytes:
+    """A document whose body is repeated, each time with other identifiers, until the whole is of that many bytes."""
+    root = etree.parse(path).getroot()
+    body = root.find(f".//{{{TEI}}}body")
+    if body is None:
+        raise SystemExit(f"{path}: has no body that could be repeated")
+    once = [*body]
+    times = (size - len(etree.tostring(root))) // max(1, len(etree.tostring(body)))
+    for turn in range(max(0, times)):
+        for each in deepcopy(once):
+            for element in each.iter(etree.Element):
+                if name := element.get(XML_ID):
+                    element.set(XML_ID, f"{name}-{turn}")
+            body.append(each)
+    return etree.tostring(root)
 
 
 def site(number: int) -> None:
@@ -152,6 +185,7 @@ def most_memory() -> int:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--reference", type=Path)
+    arguments.add_argument("--grown", type=Path, nargs="+", default=[], help="texts to compare over besides")
     arguments.add_argument(
         "--documents", type=int, nargs="+", default=[1000], help="of sites, such as 100 1000 3000 to see how they grow"
     )
@@ -159,7 +193,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         chance = random.Random(1944)
         cold(Path(name), chance)
-        large(chance, given.reference)
+        large(chance, given.grown, given.reference)
     for number in given.documents:
         # in a process of its own, so that its memory is told
         process = multiprocessing.get_context("spawn").Process(target=site, args=(number,))
