@@ -13,7 +13,6 @@ from tei_toolkit import __version__
 from tei_toolkit.errors import ToolkitError
 from tei_toolkit.files import is_own, write_atomically
 from tei_toolkit.resources import user_cache
-from tei_toolkit.tei.names import XML_LANG
 
 if TYPE_CHECKING:
     from tei_toolkit.export.needs import Needs
@@ -62,13 +61,13 @@ def names_in(root: etree._Element, language: str = "") -> frozenset[str]:
 
     `language` is that of the words that are added, where it is chosen.
     """
-    tags: set[str] = set()
-    languages = {language.lower()}
-    for each in root.iter(etree.Element):
-        tags.add(str(each.tag))
-        languages |= {each.get(XML_LANG, ""), each.get("ident", "")}
-    named = {tag.rpartition("}")[2] for tag in tags}
+    named = {tag.rpartition("}")[2] for tag in {str(each.tag) for each in root.iter(etree.Element)}}
+    languages = {language.lower(), *_LANGUAGES(root)}
     return frozenset(named | {f"lang:{one.partition('-')[0]}" for one in languages if one})
+
+
+# what may name the language of a text: its elements, and the list of the header
+_LANGUAGES = etree.XPath("//@xml:lang | //@ident", smart_strings=False)
 
 
 class _There:

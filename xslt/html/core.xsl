@@ -102,15 +102,15 @@
       <xsl:apply-templates select="." mode="m:attributes">
         <xsl:with-param name="class" select="'marks'[$marked]"/>
       </xsl:apply-templates>
-      <xsl:if test="$marked"><xsl:sequence select="f:marks(.)"/></xsl:if>
+      <xsl:if test="$marked"><xsl:sequence select="f:marks(f:quotation-marks(.))"/></xsl:if>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
   </xsl:template>
 
   <xsl:function name="f:marks" as="attribute()*">
-    <xsl:param name="quotation" as="element()"/>
-    <xsl:variable name="marks" as="xs:string+" select="f:quotation-marks($quotation)"/>
-    <xsl:sequence select="f:attribute('data-open', $marks[1]), f:attribute('data-close', $marks[2])"/>
+    <xsl:param name="marks" as="xs:string+"/>
+    <xsl:attribute name="data-open" select="$marks[1]"/>
+    <xsl:attribute name="data-close" select="$marks[2]"/>
   </xsl:function>
 
   <xsl:template match="choice" mode="m:html" as="element()">

@@ -25,13 +25,13 @@
     <xsl:variable name="direct" as="xs:boolean" select="not(@direct = 'false')"/>
     <xsl:variable name="voice" as="xs:string?" select="f:voice-of-speech(.)"/>
     <xsl:variable name="block" as="xs:boolean" select="not(self::said) or f:holds-blocks(.)"/>
-    <xsl:variable name="marked" as="xs:boolean" select="$direct and not($block) and f:lacks-marks(.)"/>
+    <xsl:variable name="marks" as="xs:string*" select="if ($direct and not($block) and f:lacks-marks(.)) then f:quotation-marks(.) else ()"/>
     <xsl:element name="{if ($block) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="m:attributes">
         <xsl:with-param name="class" select="if ($direct) then $voice else 'reported',
-          if ($block) then 'turn' else if ($marked) then 'marks' else (), 'labelled'[current()/(label | speaker)]"/>
+          if ($block) then 'turn' else if (exists($marks)) then 'marks' else (), 'labelled'[current()/(label | speaker)]"/>
       </xsl:apply-templates>
-      <xsl:if test="$marked"><xsl:sequence select="f:marks(.)"/></xsl:if>
+      <xsl:if test="exists($marks)"><xsl:sequence select="f:marks($marks)"/></xsl:if>
       <xsl:if test="@who">
         <xsl:attribute name="data-speaker" select="f:speaker-names(.)"/>
         <xsl:if test="not($direct)">
@@ -40,7 +40,7 @@
       </xsl:if>
       <xsl:if test="$block"><xsl:apply-templates select="." mode="m:number"/></xsl:if>
       <!-- what the style puts before a speech is the mark of the speaker, so the quotation mark gets a place of its own -->
-      <xsl:if test="$marked and exists($voice)"><span class="opening" data-open="{f:quotation-marks(.)[1]}"/></xsl:if>
+      <xsl:if test="exists($marks) and exists($voice)"><span class="opening" data-open="{$marks[1]}"/></xsl:if>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
   </xsl:template>
