@@ -1,5 +1,6 @@
 """Identifiers of paragraphs made of their opening words, so that a link to one outlives a new encoding."""
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -15,6 +16,7 @@ _WORDS = 5
 _LONGEST = 48
 # how many characters of its text are looked at before the whole is
 _ENOUGH = 2 * _LONGEST
+_LENT = threading.Lock()
 _identifiers = etree.XPath("//@xml:id", smart_strings=False)
 UNITS = frozenset("p ab lg sp u".split())
 """What is cited by itself in a body; a said that holds paragraphs is too."""
@@ -94,13 +96,14 @@ def give_permalinks(root: etree._Element) -> list[etree._Element]:
 
 def written_with_permalinks(root: etree._Element) -> str:
     """A document as XML in which every paragraph can be linked to; it stays as it is."""
-    # to give and take is a fifth of the work of a copy
-    given = give_permalinks(root)
-    try:
-        return etree.tostring(root, encoding="unicode", with_tail=False)
-    finally:
-        for element in given:
-            del element.attrib[XML_ID]
+    # to give and take is a fifth of the work of a copy; what is given is not to be seen by another thread
+    with _LENT:
+        given = give_permalinks(root)
+        try:
+            return etree.tostring(root, encoding="unicode", with_tail=False)
+        finally:
+            for element in given:
+                del element.attrib[XML_ID]
 
 
 def _opening(element: etree._Element) -> list[str]:
