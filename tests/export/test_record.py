@@ -1,6 +1,7 @@
 """The record of a document: rows as stylesheets write them become lists and values."""
 
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -88,3 +89,31 @@ def test_what_most_marks_of_a_kind_have_is_read_where_it_is_not_written():
 def test_what_holds_no_record_is_told():
     with pytest.raises(StylesheetError, match="no record"):
         rows_of("<p>something else</p>")
+
+
+# a speech, and how many of its words are spoken
+@pytest.mark.parametrize(
+    ("speech", "spoken"),
+    [
+        ("<said>one <persName>two</persName>three four</said>", 3),
+        ("<said>one<note>no word</note> two <choice><sic>thre</sic><corr>three</corr></choice></said>", 3),
+        ("<said>one<lb/>two <emph>three</emph></said>", 3),
+        ("<sp><speaker>Ann.</speaker><p>one two</p><p>three</p></sp>", 3),
+        ("<sp><speaker>Ann.</speaker><lg><l>one two</l><l>three</l></lg><stage>exit</stage></sp>", 3),
+        ("<sp><speaker>Ann.</speaker><ab>one <stage>aside</stage> two</ab></sp>", 3),
+        ("<u>one two <desc>three</desc></u>", 3),
+        ("<said>一二 three</said>", 3),
+    ],
+)
+def test_words_that_are_spoken_are_counted_in_whatever_they_stand(tei, speech, spoken):
+    inside = speech if speech.startswith("<sp") else f"<p>{speech}</p>"
+    record = json.loads(export(tei(f"<div>{inside}</div>"), "json").value.content)
+    assert [row["words"] for row in record["speeches"]] == [spoken]
+
+
+def test_scenes_are_numbered_alike_whether_a_document_has_few_or_many(tei):
+    speech = '<div><p><said who="#anna">Yes.</said></p></div>'
+    few, many = (json.loads(export(tei(speech * times), "json").value.content) for times in (2, 60))
+    numbers = [row["scene"] for row in many["speeches"]]
+    assert numbers[:2] == [row["scene"] for row in few["speeches"]]
+    assert [later - earlier for earlier, later in pairwise(numbers)] == [3] * 59

@@ -8,7 +8,7 @@
     expand-text="yes" exclude-result-prefixes="#all">
 
   <!-- The speeches of the text, one after the other. -->
-  <xsl:variable name="v:speeches" as="map(*)*" select="$v:texts//(said | sp | u) ! f:speech(.)"/>
+  <xsl:variable name="v:speeches" as="map(*)*" select="($v:texts//said, $v:texts//sp, $v:texts//u)/. ! f:speech(.)"/>
 
   <!-- Who says something to whom, in which division, and how many words it has; nothing for words that are not spoken here.
        Where no pointer says who, a label may name them. -->
@@ -27,8 +27,8 @@
   <xsl:function name="f:words-spoken" as="xs:integer">
     <xsl:param name="speech" as="element()"/>
     <xsl:sequence select="
-      if ($speech/(speaker | stage | label | p | l | lg | ab)) then f:words-of($speech/node()[not(self::speaker | self::stage | self::label)])
-      else f:words-within($speech)"/>
+      if (f:is-of-words($speech)) then f:words-in(string($speech))
+      else f:words-of($speech/node()[not(self::speaker or self::stage or self::label)])"/>
   </xsl:function>
 
   <!-- The division that a speech belongs to, as a number of its own. -->

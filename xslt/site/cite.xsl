@@ -65,7 +65,8 @@
   <xsl:function name="f:copy-button" as="element()">
     <xsl:param name="of" as="xs:string"/>
     <xsl:param name="what" as="xs:string"/>
-    <button type="button" class="copy" data-copy="{$of}" data-copied="{f:label('copied')}" aria-label="{f:label('copy')}: {$what}" hidden="hidden">{f:label('copy')}</button>
+    <xsl:variable name="copy" as="xs:string" select="f:label('copy')"/>
+    <button type="button" class="copy" data-copy="{$of}" data-copied="{f:label('copied')}" aria-label="{$copy}: {$what}" hidden="hidden">{$copy}</button>
   </xsl:function>
 
 </xsl:stylesheet>
