@@ -15,7 +15,6 @@ from tei_toolkit.errors import ToolkitError
 from tei_toolkit.files import is_own, write_atomically
 from tei_toolkit.resources import user_cache
 from tei_toolkit.saxon import Standalone, Value
-from tei_toolkit.tei.names import XML_LANG
 
 if TYPE_CHECKING:
     from tei_toolkit.export.parts import Parts
@@ -112,13 +111,14 @@ def names_in(root: etree._Element, values: Mapping[str, Value] | None = None) ->
     words that are added, where it is chosen; and "$" with the name of each parameter that has a value.
     """
     values = {name: value for name, value in (values or {}).items() if value is not None}
-    tags: set[str] = set()
-    languages = {str(values.get("lang") or "").lower()}
-    for each in root.iter(etree.Element):
-        tags.add(str(each.tag))
-        languages |= {each.get(XML_LANG, ""), each.get("ident", "")}
-    named = {tag.rpartition("}")[2] for tag in tags} | {f"${name}" for name in values}
-    return frozenset(named | {f"lang:{one.partition('-')[0]}" for one in languages if one})
+    named = {tag.rpartition("}")[2] for tag in {str(each.tag) for each in root.iter(etree.Element)}}
+    languages = {str(values.get("lang") or "").lower(), *_LANGUAGES(root)}
+    told = {f"lang:{one.partition('-')[0]}" for one in languages if one}
+    return frozenset((*named, *told, *(f"${name}" for name in values)))
+
+
+# what may name the language of a text: its elements, and the list of the header
+_LANGUAGES = etree.XPath("//@xml:lang | //@ident", smart_strings=False)
 
 
 def _parts(stylesheet: str) -> "tuple[frozenset[str], Parts] | None":

@@ -21,7 +21,8 @@
   <!-- What the attributes of a date say, in words. -->
   <xsl:function name="f:date-in-words" as="xs:string">
     <xsl:param name="date" as="element()"/>
-    <xsl:sequence select="string-join((
+    <!-- most have nothing but a day -->
+    <xsl:sequence select="if ($date/@when and empty($date/@*[not(local-name() = ('when', 'id', 'cert', 'type'))])) then $date/@when ! f:day-in-words(.) else string-join((
       $date/(@when, @when-iso)[1] ! f:day-in-words(.),
       $date/(@from, @from-iso)[1] ! f:date-after('from', .),
       $date/(@to, @to-iso)[1] ! f:date-after('to', .),

@@ -27,7 +27,8 @@
   <!-- Whether something that runs within a line holds what no line can hold, and so becomes a block itself. -->
   <xsl:function name="f:holds-blocks" as="xs:boolean">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="exists($node/*[
+    <!-- most hold nothing of the kind at any depth -->
+    <xsl:sequence select="exists($node/descendant::*[map:contains($v:never, local-name()) or self::note or self::certainty]) and exists($node/*[
       if (self::note or self::certainty) then not(f:is-called-note(.)) and (f:holds-blocks(.) or f:stands-in-place(.))
       else map:contains($v:never, local-name()) or (* and f:holds-blocks(.))])"/>
   </xsl:function>
@@ -46,14 +47,24 @@
   <!-- Whether speech or a quotation lacks quotation marks of its own and wants them drawn (TEI P5 §3.3.3). -->
   <xsl:function name="f:wants-marks" as="xs:boolean">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="not($v:marks-kept) and not(f:is-block($node)) and not(f:begins-with-mark($node))"/>
+    <xsl:sequence select="f:lacks-marks($node) and not(f:is-block($node))"/>
   </xsl:function>
+
+  <!-- The same of what is known to run within a line. -->
+  <xsl:function name="f:lacks-marks" as="xs:boolean">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="not($v:marks-kept or f:begins-with-mark($node))"/>
+  </xsl:function>
+
+  <xsl:variable name="v:marks" as="xs:string">"“”„«»‹›‘’‚「『《〈＂'</xsl:variable>
 
   <!-- By its first piece of text, for the whole may be long. -->
   <xsl:function name="f:begins-with-mark" as="xs:boolean">
     <xsl:param name="node" as="element()"/>
-    <xsl:variable name="first" as="xs:string?" select="$node/descendant::text()[normalize-space(.)][1] ! substring(normalize-space(.), 1, 1)"/>
-    <xsl:sequence select="exists($first) and contains('&quot;“”„«»‹›‘’‚「『《〈＂''', $first)"/>
+    <!-- most begin at once with one, and to look for what is no blank takes longer -->
+    <xsl:sequence select="
+      (some $first in $node/descendant::text()[1] satisfies contains($v:marks, substring($first, 1, 1)))
+      or $node/descendant::text()[matches(., '\S')][1] ! contains($v:marks, substring(replace(., '^\s+', ''), 1, 1))"/>
   </xsl:function>
 
   <xsl:function name="f:is-title-repeated" as="xs:boolean">

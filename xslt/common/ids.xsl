@@ -16,6 +16,14 @@
   <xsl:key name="v:speeches" match="said[@who] | sp[@who] | u[@who]"
       use="tokenize(@who)[starts-with(., '#')] ! substring(., 2)"/>
 
+  <!-- Counted paragraphs, stanzas and speeches, by the pointers to whom they name. -->
+  <xsl:key name="v:units-naming" match="p | ab | lg | sp | u | said[p or ab]" use="
+    if (map:contains($v:unit-keys, generate-id(.))) then descendant::*[self::persName or self::placeName or self::orgName or self::geogName or self::rs or self::name]/@ref ! tokenize(.) else ()"/>
+
+  <!-- The same, by the pointers to who speaks in them, or speaks them. -->
+  <xsl:key name="v:units-spoken" match="p | ab | lg | sp | u | said[p or ab]" use="
+    if (map:contains($v:unit-keys, generate-id(.))) then descendant-or-self::*[self::said or self::sp or self::u][not(@direct = 'false')]/@who ! tokenize(.) else ()"/>
+
   <!-- Where an element stands in document order, the outermost being 0: what messages name it by. -->
   <xsl:accumulator name="v:ordinal" as="xs:integer" initial-value="-1">
     <xsl:accumulator-rule match="*" select="$value + 1"/>
@@ -28,9 +36,15 @@
       tokenize($pointers)[starts-with(., '#')] ! key('v:id', substring(., 2), $v:document)[1]"/>
   </xsl:function>
 
-  <xsl:variable name="v:units" as="element()*" select="$v:document//(p | ab | lg | sp | u | said)[f:is-unit(.)]"/>
+  <xsl:variable name="v:units" as="element()*" select="f:units($v:document)"/>
 
-  <xsl:variable name="v:unit-keys" as="map(xs:string, xs:boolean)" select="map:merge($v:units ! map { generate-id(.): true() })"/>
+  <xsl:variable name="v:unit-keys" as="map(xs:string, xs:boolean)">
+    <xsl:map>
+      <xsl:for-each select="$v:units">
+        <xsl:map-entry key="generate-id(.)" select="true()"/>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
 
   <!-- The note that a reference calls. -->
   <xsl:function name="f:called" as="element()?">

@@ -50,16 +50,23 @@
   <xsl:function name="f:short-name" as="xs:string" cache="yes">
     <xsl:param name="entity" as="element()"/>
     <xsl:variable name="surname" as="xs:string" select="normalize-space(string-join($entity/persName[1]/surname, ' '))"/>
-    <xsl:variable name="called" as="xs:string*">
-      <xsl:for-each-group select="key('v:mentions', string($entity/@xml:id), $v:document)[ancestor::body][not(*)]" group-by="normalize-space(.)">
-        <xsl:sort select="count(current-group())" order="descending"/>
-        <xsl:sort select="string-length(current-grouping-key())"/>
-        <xsl:sequence select="current-grouping-key()"/>
-      </xsl:for-each-group>
-    </xsl:variable>
-    <xsl:sequence select="
-      if ($surname != '') then $surname
-      else ($called[string-length(.) lt string-length(f:full-name($entity))], f:full-name($entity))[1]"/>
+    <xsl:choose>
+      <xsl:when test="$surname != ''"><xsl:sequence select="$surname"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="name" as="xs:string" select="f:full-name($entity)"/>
+        <xsl:sequence select="(f:names-in-text($entity)[string-length(.) lt string-length($name)], $name)[1]"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- What the text calls somebody, the most frequent first. -->
+  <xsl:function name="f:names-in-text" as="xs:string*">
+    <xsl:param name="entity" as="element()"/>
+    <xsl:for-each-group select="key('v:mentions', string($entity/@xml:id), $v:document)[ancestor::body][not(*)]" group-by="normalize-space(.)">
+      <xsl:sort select="count(current-group())" order="descending"/>
+      <xsl:sort select="string-length(current-grouping-key())"/>
+      <xsl:sequence select="current-grouping-key()"/>
+    </xsl:for-each-group>
   </xsl:function>
 
   <!-- Further forms of the name. -->

@@ -24,14 +24,19 @@
   <!-- The opening and the closing mark of speech or a quotation, those of the inner kind within another's. -->
   <xsl:function name="f:quotation-marks" as="xs:string+">
     <xsl:param name="node" as="element()"/>
-    <xsl:variable name="tag" as="xs:string" select="lower-case(string(($node/ancestor::*/@xml:lang)[last()]))"/>
-    <xsl:variable name="marks" as="xs:string+" select="
+    <xsl:variable name="marks" as="xs:string+" select="f:marks-of-language(string($node/ancestor::*[@xml:lang][1]/@xml:lang))"/>
+    <xsl:variable name="inner" as="xs:boolean" select="
+      count($node/ancestor::*[self::said or self::q or self::quote][f:wants-marks(.)]) mod 2 = 1"/>
+    <xsl:sequence select="subsequence($marks, if ($inner) then 3 else 1, 2)"/>
+  </xsl:function>
+
+  <xsl:function name="f:marks-of-language" as="xs:string+" cache="yes">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="tag" as="xs:string" select="lower-case($language)"/>
+    <xsl:sequence select="
       if (matches($tag, '^de-(ch|li)') or matches($tag, '^fr-ch')) then ('«', '»', '‹', '›')
       else if (matches($tag, '^zh-(.*-)?(hant|tw|hk|mo)')) then $v:quoting('ja')
       else ($v:quoting(substring-before($tag || '-', '-')), $v:quoting('en'))[position() le 4]"/>
-    <xsl:variable name="inner" as="xs:boolean" select="
-      count($node/(ancestor::q | ancestor::quote | ancestor::said)[f:wants-marks(.)]) mod 2 = 1"/>
-    <xsl:sequence select="subsequence($marks, if ($inner) then 3 else 1, 2)"/>
   </xsl:function>
 
 </xsl:stylesheet>

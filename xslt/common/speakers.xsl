@@ -6,9 +6,12 @@
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
+  <!-- What @who says of speeches, each once. -->
+  <xsl:variable name="v:who" as="xs:string*" select="distinct-values($v:texts//(said | sp | u)/@who) ! string(.)"/>
+
   <!-- The pointers of all speeches, each once. -->
   <xsl:variable name="v:speakers" as="xs:string*"
-      select="distinct-values($v:texts//(said | sp | u)[not(self::said/@direct = 'false')]/@who ! tokenize(.))"/>
+      select="distinct-values(distinct-values($v:texts//(said | sp | u)[not(self::said/@direct = 'false')]/@who) ! tokenize(.))"/>
 
   <xsl:variable name="v:speaker-numbers" as="map(xs:string, xs:integer)" select="
     map:merge(for-each-pair($v:speakers, 1 to count($v:speakers), map:entry#2))"/>
@@ -30,22 +33,26 @@
   <!-- The names of all who speak a speech together. -->
   <xsl:function name="f:speaker-names" as="xs:string">
     <xsl:param name="speech" as="element()"/>
-    <!-- not the last call, for Saxon makes that without a look at what is kept -->
-    <xsl:sequence select="string(f:names-of-speakers(string($speech/@who)))"/>
+    <xsl:variable name="pointers" as="xs:string" select="string($speech/@who)"/>
+    <xsl:sequence select="($v:names-of-speakers($pointers), f:names-of-speakers($pointers))[1]"/>
   </xsl:function>
 
-  <xsl:function name="f:names-of-speakers" as="xs:string" cache="yes">
+  <xsl:function name="f:names-of-speakers" as="xs:string">
     <xsl:param name="pointers" as="xs:string"/>
     <xsl:sequence select="string(f:names-in-words(tokenize($pointers) ! f:speaker-name(.)))"/>
   </xsl:function>
 
+  <!-- Of few who speak again and again; to look into this takes less time than to call what Saxon keeps the answers of. -->
+  <xsl:variable name="v:names-of-speakers" as="map(xs:string, xs:string)" select="
+    map:merge($v:who ! map:entry(., f:names-of-speakers(.)))"/>
+
   <!-- A name that does nothing but announce the speech after it ("Stalin: …"). -->
   <xsl:function name="f:announces" as="xs:boolean">
     <xsl:param name="name" as="element()"/>
+    <xsl:variable name="who" as="attribute()?" select="$name/following-sibling::*[1]/self::said/@who"/>
     <xsl:sequence select="
-      exists($name/following-sibling::*[1]/self::said)
-      and normalize-space($name/following-sibling::node()[1]/self::text()) = ':'
-      and $name/following-sibling::*[1]/tokenize(@who) = tokenize($name/@ref)"/>
+      exists($who) and $name/@ref and normalize-space($name/following-sibling::node()[1]/self::text()) = ':'
+      and ($who = $name/@ref or tokenize($who) = tokenize($name/@ref))"/>
   </xsl:function>
 
 </xsl:stylesheet>

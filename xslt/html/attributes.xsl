@@ -19,7 +19,7 @@
       <xsl:when test="@xml:lang or @rend or @cert">
         <xsl:sequence select="@xml:lang ! f:attribute('lang', .)"/>
         <xsl:sequence select="@xml:lang[f:direction(.) or f:direction(f:language())] ! f:attribute('dir', (f:direction(.), 'ltr')[1])"/>
-        <xsl:attribute name="class" select="local-name(), $class, @rend ! f:looks(..), @cert ! ('cert-' || .)"/>
+        <xsl:attribute name="class" select="local-name(), $class, @rend ! f:looks(string(.)), @cert ! ('cert-' || .)"/>
         <xsl:sequence select="@cert[. = ('low', 'medium')] ! f:attribute('title', f:label('certainty-' || .))"/>
       </xsl:when>
       <!-- most elements have none of these -->
@@ -38,10 +38,10 @@
     <xsl:attribute name="{$name}" select="$value"/>
   </xsl:function>
 
-  <!-- Classes for how the source looks (@rend), of plain words only. -->
-  <xsl:function name="f:looks" as="xs:string*">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="tokenize($element/@rend, '[\s;,]+')[matches(., '^[\w\-]+$')] ! ('rend-' || lower-case(.))"/>
+  <!-- Classes for how the source looks (@rend), of plain words only; the same few come again and again. -->
+  <xsl:function name="f:looks" as="xs:string*" cache="yes">
+    <xsl:param name="rend" as="xs:string"/>
+    <xsl:sequence select="tokenize($rend, '[\s;,]+')[matches(., '^[\w\-]+$')] ! ('rend-' || lower-case(.))"/>
   </xsl:function>
 
   <!-- The HTML element for something that runs in a line, unless it holds blocks and becomes one. -->

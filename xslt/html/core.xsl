@@ -9,9 +9,15 @@
   <xsl:template match="p | ab" mode="m:html" as="element()">
     <xsl:variable name="block" as="xs:boolean" select="f:holds-blocks(.)"/>
     <xsl:element name="{if ($block or f:in-paragraph(.)) then 'div' else 'p'}">
-      <xsl:apply-templates select="." mode="m:attributes">
-        <xsl:with-param name="class" select="'p'[$block]"/>
-      </xsl:apply-templates>
+      <xsl:choose>
+        <xsl:when test="$block">
+          <xsl:apply-templates select="." mode="m:attributes">
+            <xsl:with-param name="class" select="'p'"/>
+          </xsl:apply-templates>
+        </xsl:when>
+        <!-- to hand on nothing takes as long as to hand on something -->
+        <xsl:otherwise><xsl:apply-templates select="." mode="m:attributes"/></xsl:otherwise>
+      </xsl:choose>
       <xsl:apply-templates select="." mode="m:number"/>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
@@ -19,27 +25,36 @@
 
   <xsl:function name="f:in-paragraph" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/ancestor::*/(self::head | self::l | self::speaker))"/>
+    <xsl:sequence select="exists($element/ancestor::*[self::head or self::l or self::speaker])"/>
   </xsl:function>
 
   <!-- The number of a paragraph, as a link to itself; its digits are drawn by the style and are no text. -->
   <xsl:mode name="m:number" on-no-match="fail"/>
 
+  <xsl:variable name="v:paragraph" as="xs:string" select="f:label('paragraph') || ' '"/>
+
   <xsl:template match="*" mode="m:number" as="element()?">
     <xsl:param name="v:again" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:if test="$numbers and not($v:again) and map:contains($v:unit-keys, generate-id(.))">
-      <a class="number" href="#{@xml:id}" aria-label="{f:label('paragraph')} {@n}" data-n="{@n}"/>
+      <a class="number" href="#{@xml:id}" aria-label="{$v:paragraph}{@n}" data-n="{@n}"/>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="hi" mode="m:html" as="element()">
-    <xsl:variable name="looks" as="xs:string" select="lower-case(string-join((@rend, @rendition), ' '))"/>
-    <xsl:element name="{f:flow(., if (matches($looks, 'sup')) then 'sup' else if (matches($looks, '(^|\W)sub')) then 'sub'
-        else if (matches($looks, 'bold|^b$|strong')) then 'b' else if (matches($looks, 'ital|^i$|^it$')) then 'i' else 'span')}">
-      <xsl:apply-templates select="." mode="m:attributes"/>
-      <xsl:apply-templates mode="m:html"/>
-    </xsl:element>
+    <xsl:sequence select="f:element(., f:flow(., f:highlighted(string-join((@rend, @rendition), ' '))))"/>
   </xsl:template>
+
+  <!-- The HTML element for a look; the same few come again and again. -->
+  <xsl:function name="f:highlighted" as="xs:string" cache="yes">
+    <xsl:param name="rendition" as="xs:string"/>
+    <xsl:variable name="looks" as="xs:string" select="lower-case($rendition)"/>
+    <xsl:sequence select="
+      if (matches($looks, 'sup')) then 'sup'
+      else if (matches($looks, '(^|\W)sub')) then 'sub'
+      else if (matches($looks, 'bold|^b$|strong')) then 'b'
+      else if (matches($looks, 'ital|^i$|^it$')) then 'i'
+      else 'span'"/>
+  </xsl:function>
 
   <xsl:template match="emph" mode="m:html" as="element()">
     <xsl:sequence select="f:element(., f:flow(., 'em'))"/>
@@ -87,15 +102,15 @@
       <xsl:apply-templates select="." mode="m:attributes">
         <xsl:with-param name="class" select="'marks'[$marked]"/>
       </xsl:apply-templates>
-      <xsl:if test="$marked"><xsl:sequence select="f:marks(.)"/></xsl:if>
+      <xsl:if test="$marked"><xsl:sequence select="f:marks(f:quotation-marks(.))"/></xsl:if>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
   </xsl:template>
 
   <xsl:function name="f:marks" as="attribute()*">
-    <xsl:param name="quotation" as="element()"/>
-    <xsl:variable name="marks" as="xs:string+" select="f:quotation-marks($quotation)"/>
-    <xsl:sequence select="f:attribute('data-open', $marks[1]), f:attribute('data-close', $marks[2])"/>
+    <xsl:param name="marks" as="xs:string+"/>
+    <xsl:attribute name="data-open" select="$marks[1]"/>
+    <xsl:attribute name="data-close" select="$marks[2]"/>
   </xsl:function>
 
   <xsl:template match="choice" mode="m:html" as="element()">

@@ -115,23 +115,25 @@
         <a class="authority" href="{f:identifier-address(.)}">{(@type, f:label('link'))[1]}</a>
       </xsl:for-each>
     </p>
-    <xsl:variable name="speeches" as="element()*" select="key('v:speeches', @xml:id, $v:document)[not(@direct = 'false')]"/>
-    <xsl:sequence select="f:places-in-text('speaks-in', $speeches), f:places-in-text('named-in', key('v:mentions', @xml:id, $v:document))"/>
+    <xsl:sequence select="
+      f:places-in-text('speaks-in', key('v:units-spoken', $pointer, $v:document)),
+      f:places-in-text('named-in', key('v:units-naming', $pointer, $v:document))"/>
   </xsl:template>
 
-  <!-- Links to the paragraphs of mentions, each paragraph once. -->
+  <!-- Links to paragraphs. -->
   <xsl:function name="f:places-in-text" as="element()?">
     <xsl:param name="label" as="xs:string"/>
-    <xsl:param name="mentions" as="element()*"/>
-    <xsl:variable name="units" as="element()*" select="$mentions/f:unit(.)"/>
+    <xsl:param name="units" as="element()*"/>
     <xsl:if test="exists($units)">
       <p class="mentions">
         <span class="label">{f:label($label)}</span>
+        <xsl:text> </xsl:text>
+        <!-- what the numbers are is said once: there may be thousands -->
+        <abbr title="{f:label('paragraph')}">¶</abbr>
         <xsl:variable name="from" as="element()" select="$v:document/*"/>
-        <xsl:variable name="paragraph" as="xs:string" select="f:label('paragraph') || ' '"/>
         <xsl:for-each select="$units">
           <xsl:text> </xsl:text>
-          <a href="{f:href($from, .)}" aria-label="{$paragraph}{@n}">{@n}</a>
+          <a href="{f:href($from, .)}">{@n}</a>
         </xsl:for-each>
       </p>
     </xsl:if>

@@ -3,7 +3,7 @@
 <xsl:stylesheet version="3.0" 
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <!-- Classes that give a speaker a colour and, so that nobody depends on colours, a shape. -->
@@ -15,29 +15,32 @@
   <!-- The classes of who speaks. -->
   <xsl:function name="f:voice-of-speech" as="xs:string?">
     <xsl:param name="speech" as="element()"/>
-    <xsl:sequence select="f:speaker-number($speech) ! f:speaker-class(.)"/>
+    <xsl:sequence select="$speech/@who ! $v:voices(string(.))"/>
   </xsl:function>
+
+  <xsl:variable name="v:voices" as="map(xs:string, xs:string?)" select="
+    map:merge($v:who ! map:entry(., tokenize(.)[1] ! $v:speaker-numbers(.) ! f:speaker-class(.)))"/>
 
   <xsl:template match="said | sp | u" mode="m:html" as="element()">
     <xsl:variable name="direct" as="xs:boolean" select="not(@direct = 'false')"/>
     <xsl:variable name="voice" as="xs:string?" select="f:voice-of-speech(.)"/>
-    <xsl:variable name="block" as="xs:boolean" select="f:is-block(.)"/>
-    <xsl:variable name="marked" as="xs:boolean" select="$direct and f:wants-marks(.)"/>
+    <xsl:variable name="block" as="xs:boolean" select="not(self::said) or f:holds-blocks(.)"/>
+    <xsl:variable name="marks" as="xs:string*" select="if ($direct and not($block) and f:lacks-marks(.)) then f:quotation-marks(.) else ()"/>
     <xsl:element name="{if ($block) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="m:attributes">
-        <xsl:with-param name="class" select="(if ($direct) then $voice else 'reported',
-          'marks'[$marked], 'turn'[$block], 'labelled'[current()/(label | speaker)])"/>
+        <xsl:with-param name="class" select="if ($direct) then $voice else 'reported',
+          if ($block) then 'turn' else if (exists($marks)) then 'marks' else (), 'labelled'[current()/(label | speaker)]"/>
       </xsl:apply-templates>
-      <xsl:if test="$marked"><xsl:sequence select="f:marks(.)"/></xsl:if>
+      <xsl:if test="exists($marks)"><xsl:sequence select="f:marks($marks)"/></xsl:if>
       <xsl:if test="@who">
         <xsl:attribute name="data-speaker" select="f:speaker-names(.)"/>
         <xsl:if test="not($direct)">
           <xsl:attribute name="title" select="f:heading('reported-speech') || ' ' || f:speaker-names(.)"/>
         </xsl:if>
       </xsl:if>
-      <xsl:apply-templates select="." mode="m:number"/>
+      <xsl:if test="$block"><xsl:apply-templates select="." mode="m:number"/></xsl:if>
       <!-- what the style puts before a speech is the mark of the speaker, so the quotation mark gets a place of its own -->
-      <xsl:if test="$marked and exists($voice)"><span class="opening" data-open="{f:quotation-marks(.)[1]}"/></xsl:if>
+      <xsl:if test="exists($marks) and exists($voice)"><span class="opening" data-open="{$marks[1]}"/></xsl:if>
       <xsl:apply-templates mode="m:html"/>
     </xsl:element>
   </xsl:template>

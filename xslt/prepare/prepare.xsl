@@ -7,19 +7,11 @@
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
-  <xsl:mode name="m:prepare" on-no-match="shallow-copy" use-accumulators="v:notes v:units"/>
-
-  <xsl:accumulator name="v:notes" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="note[f:is-called-note(.)] | certainty[f:is-called-note(.)]" select="$value + 1"/>
-  </xsl:accumulator>
-
-  <xsl:accumulator name="v:units" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="(p | ab | lg | sp | u | said)[f:is-unit(.)]" select="$value + 1"/>
-  </xsl:accumulator>
+  <xsl:mode name="m:prepare" on-no-match="shallow-copy"/>
 
   <!-- Pointers, each resolved: a prefix of the header written out (TEI P5 §17.2.3), and a place in another file that
        this one holds too as a place of this one. -->
-  <xsl:template match="(@ref | @who | @toWhom | @target | @corresp | @facs | @resp)[not(starts-with(., '#') and translate(., ' &#9;&#10;&#13;', '') = .)]" mode="m:prepare" as="attribute()">
+  <xsl:template match="(@ref | @who | @toWhom | @target | @corresp | @facs | @resp)[not(matches(., '^#\S*$'))]" mode="m:prepare" as="attribute()">
     <!-- most are one to a place of the document, and stay as they are -->
     <xsl:variable name="document" as="node()" select="root()"/>
     <xsl:attribute name="{name()}" select="tokenize(.) ! (if (starts-with(., '#')) then . else f:resolved(., $document))"/>
@@ -54,32 +46,39 @@
     </xsl:document>
   </xsl:variable>
 
-  <!-- A paragraph, stanza or speech of the body that is counted, so that it can be cited. -->
-  <xsl:function name="f:is-unit" as="xs:boolean">
-    <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="
-      ($node/self::p or $node/self::ab or $node/self::lg or $node/self::sp or $node/self::u or $node/self::said[p or ab])
-      and $node/ancestor::body
-      and empty($node/ancestor::*[self::p or self::ab or self::lg or self::sp or self::u or self::said or self::note
-        or self::figure or self::table or self::list or self::quote or self::floatingText or self::epigraph])"/>
+  <!-- The paragraphs, stanzas and speeches of the body that are counted, so that they can be cited: those in nothing that
+       is counted or cited as a whole. -->
+  <xsl:function name="f:units" as="element()*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="outermost($document/descendant::*[self::p or self::said or self::ab or self::lg or self::sp or self::u or self::note
+        or self::figure or self::table or self::list or self::quote or self::floatingText or self::epigraph])
+      [self::p or self::ab or self::lg or self::sp or self::u or self::said[p or ab]][ancestor::body]"/>
   </xsl:function>
 
-  <xsl:template match="(p | ab | lg | sp | u | said)[f:is-unit(.)]" mode="m:prepare" as="element()">
-    <xsl:variable name="number" as="xs:integer" select="accumulator-before('v:units')"/>
-    <xsl:copy>
-      <xsl:attribute name="xml:id" select="(@xml:id, f:free-id(., 'p-' || $number))[1]"/>
-      <xsl:attribute name="n" select="$number"/>
-      <xsl:apply-templates select="@*, node()" mode="#current"/>
-    </xsl:copy>
-  </xsl:template>
+  <!-- The numbers of paragraphs and of notes, by what generate-id() says of them. -->
+  <xsl:variable name="v:numbers" as="map(xs:string, xs:integer)">
+    <xsl:map>
+      <xsl:for-each select="f:units(/)">
+        <xsl:map-entry key="generate-id(.)" select="position()"/>
+      </xsl:for-each>
+      <xsl:for-each select="//(note | certainty)[f:is-called-note(.)]">
+        <xsl:map-entry key="generate-id(.)" select="position()"/>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
 
-  <xsl:template match="note[f:is-called-note(.)] | certainty[f:is-called-note(.)]" mode="m:prepare" as="element()">
-    <xsl:variable name="number" as="xs:integer" select="accumulator-before('v:notes')"/>
-    <xsl:copy>
-      <xsl:attribute name="xml:id" select="(@xml:id, f:free-id(., 'note-' || $number))[1]"/>
-      <xsl:attribute name="n" select="$number"/>
-      <xsl:apply-templates select="@*, node()" mode="#current"/>
-    </xsl:copy>
+  <xsl:template match="p | ab | lg | sp | u | said | note | certainty" mode="m:prepare" as="element()">
+    <xsl:variable name="number" as="xs:integer?" select="$v:numbers(generate-id(.))"/>
+    <xsl:choose>
+      <xsl:when test="exists($number)">
+        <xsl:copy>
+          <xsl:attribute name="xml:id" select="(@xml:id, f:free-id(., (if (self::note or self::certainty) then 'note-' else 'p-') || $number))[1]"/>
+          <xsl:attribute name="n" select="$number"/>
+          <xsl:apply-templates select="@*, node()" mode="#current"/>
+        </xsl:copy>
+      </xsl:when>
+      <xsl:otherwise><xsl:next-match/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Where there is no text, what transcribes the pages is the text, else their images are. -->
