@@ -234,8 +234,8 @@ class _Writer:
         """Write before each call of a function that is not always come to the number of what it needs, from 1 on."""
         for one in element.iter(etree.Element):
             for attribute in ("select", "test", "use", "match"):
-                expression = one.get(attribute)
-                if expression is None or not str(one.tag).startswith(_XSL) or _has_names_of_its_own(one):
+                expression = one.get(attribute, "")
+                if "f:" not in expression or not str(one.tag).startswith(_XSL) or _has_names_of_its_own(one):
                     continue
                 for at, needs in reversed(calls_of(expression, known)):
                     if needs and expression.startswith("f:", at):
