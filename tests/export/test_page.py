@@ -171,6 +171,16 @@ def test_names_lead_to_the_index_and_the_index_leads_back_and_out(page):
     check_links(tree)
 
 
+def test_the_index_says_once_what_its_numbers_are_and_gives_each_paragraph_once(page):
+    named = '<persName ref="#anna">Anna</persName>'
+    speech = '<said who="#anna #bob">Yes, <said who="#anna">no</said></said> <said who="#anna" direct="false">so</said>'
+    tree = page(f"<p>{named} and {named}</p><p>Nobody</p><p>{named}: {speech}</p>")
+    entries = tree.xpath("//li[@id='anna']/p[@class='mentions']")
+    assert [one(entry, "abbr/@title") for entry in entries] == ["Paragraph", "Paragraph"]
+    assert [entry.xpath("a/text()") for entry in entries] == [["3"], ["1", "3"]]
+    check_links(tree)
+
+
 @pytest.mark.parametrize(
     ("events", "life"),
     [

@@ -52,12 +52,12 @@
   <xsl:function name="f:day-in-words" as="xs:string" cache="yes">
     <xsl:param name="value" as="xs:string"/>
     <xsl:param name="genitive" as="xs:boolean"/>
-    <xsl:variable name="day" as="xs:string" select="replace($value, 'T.*$', '')"/>
-    <xsl:variable name="parts" as="xs:string*" select="tokenize($day, '-')"/>
-    <xsl:variable name="hour" as="xs:string?" select="tokenize($value, 'T')[2] ! replace(., '^(\d\d:\d\d)(:00)?.*$', '$1')"/>
+    <xsl:variable name="timed" as="xs:boolean" select="contains($value, 'T')"/>
+    <xsl:variable name="day" as="xs:string" select="if ($timed) then substring-before($value, 'T') else $value"/>
+    <xsl:variable name="hour" as="xs:string?" select="if ($timed) then tokenize($value, 'T')[2] ! replace(., '^(\d\d:\d\d)(:00)?.*$', '$1') else ()"/>
     <xsl:variable name="words" as="xs:string" select="
       if (matches($day, '^\d{4}-(0[1-9]|1[0-2])(-\d\d)?$'))
-      then f:day-written(xs:integer($parts[1]), xs:integer($parts[2]), $parts[3] ! xs:integer(.), $genitive)
+      then f:day-written(xs:integer(substring($day, 1, 4)), xs:integer(substring($day, 6, 2)), substring($day, 9)[. != ''] ! xs:integer(.), $genitive)
       else if (matches($day, '^\d{4}$')) then replace(f:pattern('year'), '\{y\}', string(xs:integer($day)))
       else if (matches($day, '^\d\d:\d\d:00$')) then substring($day, 1, 5)
       else $day"/>

@@ -44,7 +44,7 @@
   </xsl:function>
 
   <!-- The forms of a noun after a number, each as an attribute named after its plural category. -->
-  <xsl:function name="f:forms" as="attribute()+">
+  <xsl:function name="f:forms" as="attribute()+" cache="yes">
     <xsl:param name="noun" as="xs:string"/>
     <xsl:sequence select="exactly-one($v:words/*/*:count[@name = $noun])/(@one, @few, @many, @other)"/>
   </xsl:function>
@@ -93,12 +93,13 @@
     <xsl:variable name="name" as="element()" select="$v:months[$month]"/>
     <xsl:variable name="alone" as="xs:string" select="string(($name/@alone[not($genitive)], $name)[1])"/>
     <xsl:variable name="pattern" as="element()" select="f:pattern(if (exists($day)) then 'day' else 'month')"/>
-    <xsl:sequence select="string($pattern)
-      => replace('\{y\}', string($year)) => replace('\{m\}', string($name)) => replace('\{M\}', $alone)
-      => replace('\{d\}', string(($pattern/@first[$day = 1], $day)[1]))"/>
+    <!-- the parts of the pattern are words and, between braces, what they stand for -->
+    <xsl:variable name="parts" as="map(xs:string, xs:string)" select="
+      map { 'y': string($year), 'm': string($name), 'M': $alone, 'd': string(($pattern/@first[$day = 1], $day)[1]) }"/>
+    <xsl:sequence select="string-join(tokenize($pattern, '[{}]') ! ($parts(.), .)[1])"/>
   </xsl:function>
 
-  <xsl:function name="f:pattern" as="element()">
+  <xsl:function name="f:pattern" as="element()" cache="yes">
     <xsl:param name="name" as="xs:string"/>
     <xsl:sequence select="exactly-one($v:words/*/*:pattern[@name = $name])"/>
   </xsl:function>

@@ -17,13 +17,22 @@
       use="tokenize(@who)[starts-with(., '#')] ! substring(., 2)"/>
 
   <!-- Counted paragraphs, stanzas and speeches, by the pointers to whom they name. -->
-  <xsl:key name="v:units-naming" match="p | ab | lg | sp | u | said[p or ab]" use="
-    if (map:contains($v:unit-keys, generate-id(.))) then descendant::*[self::persName or self::placeName or self::orgName or self::geogName or self::rs or self::name]/@ref ! tokenize(.) else ()"/>
+  <xsl:variable name="v:units-naming" as="map(xs:string, element()*)">
+    <xsl:map>
+      <xsl:for-each-group select="$v:units" group-by="descendant::*[self::persName or self::placeName or self::orgName or self::geogName or self::rs or self::name]/@ref ! tokenize(.)">
+        <xsl:map-entry key="string(current-grouping-key())" select="current-group()"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
 
   <!-- The same, by the pointers to who speaks in them, or speaks them. -->
-  <xsl:key name="v:units-spoken" match="p | ab | lg | sp | u | said[p or ab]" use="
-    if (map:contains($v:unit-keys, generate-id(.))) then descendant-or-self::*[self::said or self::sp or self::u][not(@direct = 'false')]/@who ! tokenize(.) else ()"/>
-
+  <xsl:variable name="v:units-spoken" as="map(xs:string, element()*)">
+    <xsl:map>
+      <xsl:for-each-group select="$v:units" group-by="descendant-or-self::*[self::said or self::sp or self::u][not(@direct = 'false')]/@who ! tokenize(.)">
+        <xsl:map-entry key="string(current-grouping-key())" select="current-group()"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
   <!-- Where an element stands in document order, the outermost being 0: what messages name it by. -->
   <xsl:accumulator name="v:ordinal" as="xs:integer" initial-value="-1">
     <xsl:accumulator-rule match="*" select="$value + 1"/>

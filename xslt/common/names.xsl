@@ -80,22 +80,26 @@
   <!-- Letters without accents, lower case, to sort by; Ө and Ү of Mongolian stand after О and У. -->
   <xsl:function name="f:sort-key" as="xs:string">
     <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="replace(normalize-unicode(lower-case($name), 'NFD'), '[\p{M}\p{P}]', '')
-      => replace('ө', 'о&#xE000;') => replace('ү', 'у&#xE000;')"/>
+    <xsl:variable name="lower" as="xs:string" select="lower-case($name)"/>
+    <xsl:variable name="bare" as="xs:string" select="
+      if (matches($lower, '^[a-z0-9 ,.\-]*$')) then translate($lower, ',.-', '') else replace(normalize-unicode($lower, 'NFD'), '[\p{M}\p{P}]', '')"/>
+    <xsl:sequence select="if (matches($bare, '[өү]')) then replace($bare, 'ө', 'о&#xE000;') => replace('ү', 'у&#xE000;') else $bare"/>
   </xsl:function>
+
+  <!-- What stands before an identifier in the address of its public page. -->
+  <xsl:variable name="v:authorities" as="map(xs:string, xs:string)" select="map {
+    'wikidata': 'https://www.wikidata.org/wiki/', 'viaf': 'https://viaf.org/viaf/',
+    'gnd': 'https://d-nb.info/gnd/', 'geonames': 'https://www.geonames.org/',
+    'orcid': 'https://orcid.org/', 'isni': 'https://isni.org/isni/', 'lccn': 'https://lccn.loc.gov/',
+    'doi': 'https://doi.org/'}"/>
 
   <!-- The public page of an identifier, or nothing for an authority that is not known here. -->
   <xsl:function name="f:identifier-address" as="xs:string?">
     <xsl:param name="idno" as="element()"/>
     <xsl:variable name="value" as="xs:string" select="normalize-space($idno)"/>
-    <xsl:variable name="before" as="map(xs:string, xs:string)" select="map {
-      'wikidata': 'https://www.wikidata.org/wiki/', 'viaf': 'https://viaf.org/viaf/',
-      'gnd': 'https://d-nb.info/gnd/', 'geonames': 'https://www.geonames.org/',
-      'orcid': 'https://orcid.org/', 'isni': 'https://isni.org/isni/', 'lccn': 'https://lccn.loc.gov/',
-      'doi': 'https://doi.org/'}"/>
     <xsl:sequence select="
       if (matches($value, '^https?://')) then $value
-      else $before(lower-case($idno/@type)) ! (. || encode-for-uri($value))"/>
+      else $v:authorities(lower-case($idno/@type)) ! (. || encode-for-uri($value))"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -8,13 +8,13 @@
 
   <xsl:template match="persName | placeName | orgName | rs | name | geogName" mode="m:html" as="element()">
     <xsl:variable name="address" as="xs:string?" select="f:name-href(.)"/>
-    <xsl:variable name="linked" as="xs:boolean" select="exists($address) and f:may-link(.)"/>
+    <xsl:variable name="linked" as="xs:boolean" select="exists($address) and (empty(*) and not($v:links-nest) or f:may-link(.))"/>
     <xsl:element name="{if ($linked) then 'a' else f:flow(., 'span')}">
       <xsl:if test="$linked">
         <xsl:attribute name="href" select="$address"/>
       </xsl:if>
       <xsl:choose>
-        <xsl:when test="f:announces(.)">
+        <xsl:when test="following-sibling::*[1]/self::said and f:announces(.)">
           <xsl:apply-templates select="." mode="m:attributes">
             <xsl:with-param name="class" select="'announces'"/>
           </xsl:apply-templates>
@@ -110,14 +110,17 @@
           </xsl:for-each>
         </span>
       </xsl:if>
-      <xsl:for-each select="idno[f:identifier-address(.)]">
-        <xsl:text> </xsl:text>
-        <a class="authority" href="{f:identifier-address(.)}">{(@type, f:label('link'))[1]}</a>
+      <xsl:for-each select="idno">
+        <xsl:variable name="address" as="xs:string?" select="f:identifier-address(.)"/>
+        <xsl:if test="$address">
+          <xsl:text> </xsl:text>
+          <a class="authority" href="{$address}">{(@type, f:label('link'))[1]}</a>
+        </xsl:if>
       </xsl:for-each>
     </p>
     <xsl:sequence select="
-      f:places-in-text('speaks-in', key('v:units-spoken', $pointer, $v:document)),
-      f:places-in-text('named-in', key('v:units-naming', $pointer, $v:document))"/>
+      f:places-in-text('speaks-in', $v:units-spoken($pointer)),
+      f:places-in-text('named-in', $v:units-naming($pointer))"/>
   </xsl:template>
 
   <!-- Links to paragraphs. -->
