@@ -248,22 +248,29 @@ def test_cells_that_span_rows_leave_room_beside_them(tei, boxes):
     assert left["A"] < left["B"] == left["C"]
 
 
-def test_a_row_with_fewer_cells_than_others_stands_alone(tei, boxes):
-    body = (
-        "<table><row><cell>Ash</cell></row><row><cell>Birch</cell><cell>Cedar</cell></row><row/>"
-        "<row><cell>Dogwood</cell></row></table>"
-    )
-    left = {word: at for word, at, _ in boxes(set_as(tei, body).value.content)}
-    assert left["Ash"] == left["Birch"] == left["Dogwood"] < left["Cedar"]
-
-
-def test_a_heading_that_reaches_into_the_rows_below_leaves_room_beside_them(tei, boxes):
-    body = (
-        '<table><row role="label"><cell>Ash</cell><cell rows="2">Birch</cell></row><row><cell>Cedar</cell></row>'
-        '<row><cell cols="2">Dogwood</cell></row></table>'
-    )
-    left = {word: at for word, at, _ in boxes(set_as(tei, body).value.content)}
-    assert left["Ash"] == left["Cedar"] == left["Dogwood"] < left["Birch"]
+@pytest.mark.parametrize(
+    ("table", "first", "second"),
+    [
+        pytest.param(
+            "<row><cell>Ash</cell></row><row><cell>Birch</cell><cell>Cedar</cell></row><row/>"
+            "<row><cell>Dogwood</cell></row>",
+            ["Ash", "Birch", "Dogwood"],
+            "Cedar",
+            id="a row with fewer cells than others stands alone",
+        ),
+        pytest.param(
+            '<row role="label"><cell>Ash</cell><cell rows="2">Birch</cell></row><row><cell>Cedar</cell></row>'
+            '<row><cell cols="2">Dogwood</cell></row>',
+            ["Ash", "Cedar", "Dogwood"],
+            "Birch",
+            id="a heading that reaches into the rows below leaves room beside them",
+        ),
+    ],
+)
+def test_cells_stand_in_their_columns_where_rows_are_not_alike(tei, boxes, table, first, second):
+    left = {word: at for word, at, _ in boxes(set_as(tei, f"<table>{table}</table>").value.content)}
+    assert len({left[word] for word in first}) == 1
+    assert left[first[0]] < left[second]
 
 
 def test_a_long_title_is_cut_in_the_running_heads(tei, pdf_text):
