@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 # browsers leave out white space and control characters (WHATWG URL, section 4.4)
 _IGNORED = dict.fromkeys(range(0x21))
 _SCRIPTS = ("javascript:", "vbscript:", "livescript:", "data:")
-# what a document must have somewhere before it is worth a look at each of its elements
-_SUSPICIOUS = re.compile(rb"[ \n\t\r]on[a-z]{3,20}\s*=")
+# what a document must have somewhere before it is worth a look at each of its elements; no name of an event is longer
+_SUSPICIOUS = re.compile(rb"[ \n\t\r]on[a-z]{3,40}\s*=")
 # a pattern that begins with letters is searched seven times as fast
-_ANY_SUSPICIOUS = re.compile(rb"on[a-z]{3,20}\s*=")
+_ANY_SUSPICIOUS = re.compile(rb"on[a-z]{3,40}\s*=")
 
 
 def hazards(document: TeiDocument) -> "Iterator[Diagnostic]":

@@ -16,6 +16,7 @@ from tei_toolkit.tei.document import parse
         ('<persName ref="data:text/html,x">words</persName>', "@ref of 'persName' (data:text/html,x)"),
         ('<hi onclick="alert(1)">words</hi>', "the attribute 'onclick'"),
         ('<hi onMouseOver="alert(1)">words</hi>', "the attribute 'onMouseOver'"),
+        ('<hi onsecuritypolicyviolation="alert(1)">words</hi>', "the attribute 'onsecuritypolicyviolation'"),
         ('<script xmlns="http://www.w3.org/1999/xhtml">words</script>', "the element 'script'"),
     ],
 )
