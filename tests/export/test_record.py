@@ -1,6 +1,7 @@
 """The record of a document: rows as stylesheets write them become lists and values."""
 
 import json
+import re
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,9 @@ from tei_toolkit.export.pipeline import export
 from tei_toolkit.export.record import record_of, rows_of
 from tei_toolkit.export.site.document import document_pages
 from tei_toolkit.export.site.settings import SiteSettings
+from tei_toolkit.resources import stylesheets
 from tei_toolkit.saxon import StylesheetError
+from tei_toolkit.tei.text import BREAKS
 
 # what a serialiser writes in a way of its own, and what looks like rows and pages
 NASTY = (
@@ -109,6 +112,35 @@ def test_words_that_are_spoken_are_counted_in_whatever_they_stand(tei, speech, s
     inside = speech if speech.startswith("<sp") else f"<p>{speech}</p>"
     record = json.loads(export(tei(f"<div>{inside}</div>"), "json").value.content)
     assert [row["words"] for row in record["speeches"]] == [spoken]
+
+
+def names_listed(variable):
+    text = (stylesheets() / "data" / "counting.xsl").read_text("utf-8")
+    listed = re.search(rf'name="{variable}".*?map:merge\((.*?)!', text, re.DOTALL)[1]
+    return re.findall(r"'(\w+)'", listed)
+
+
+@pytest.mark.parametrize(
+    ("variable", "begin", "end"),
+    [
+        ("v:within-words", '<p><said who="#anna">a', "</said></p>"),
+        ("v:parted", '<sp who="#anna"><speaker>Ann.</speaker><l>none</l>', "</sp>"),
+        ("v:holding-parted", '<sp who="#anna"><speaker>Ann.</speaker><l>none</l>', "</sp>"),
+    ],
+)
+def test_words_are_counted_without_a_copy_as_they_are_with_one(tei, variable, begin, end):
+    names = names_listed(variable)
+    assert len(names) > 5
+    for name in names:
+        held = f"<l>one</l><{name}/><l>two</l>" if name in BREAKS else f"<{name}>one</{name}><{name}>two</{name}>"
+        if variable == "v:holding-parted":
+            held = f"<{name}><l>one</l><l>two</l></{name}>"
+        # nothing is known of an element of another name, so that there a copy is made
+        body = "".join(f"{begin}{held}{more}{end}" for more in ("", "<unclear/>"))
+        record = json.loads(export(tei(f"<div>{body}</div>"), "json").value.content)
+        without, made = [row["words"] for row in record["speeches"] if row["who"] == ["anna"]]
+        assert (name, without) == (name, made)
+        assert made > 0
 
 
 def test_scenes_are_numbered_alike_whether_a_document_has_few_or_many(tei):
