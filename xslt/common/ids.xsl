@@ -61,13 +61,6 @@
     <xsl:sequence select="f:targets($reference/@target)[self::note][1]"/>
   </xsl:function>
 
-  <!-- The counted paragraph, stanza or speech that something stands in. -->
-  <xsl:function name="f:unit" as="element()?">
-    <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="
-      $node/ancestor-or-self::*[self::p or self::ab or self::lg or self::sp or self::u or self::said][map:contains($v:unit-keys, generate-id(.))]"/>
-  </xsl:function>
-
   <!-- The elements that list things apart from the text, such as persons and places. -->
   <xsl:function name="f:listed" as="element()*">
     <xsl:param name="names" as="xs:string*"/>

@@ -13,14 +13,9 @@
   <xsl:variable name="v:speakers" as="xs:string*"
       select="distinct-values(distinct-values($v:texts//(said | sp | u)[not(self::said/@direct = 'false')]/@who) ! tokenize(.))"/>
 
+  <!-- The numbers of speakers, from 1, by which colours and shapes are chosen. -->
   <xsl:variable name="v:speaker-numbers" as="map(xs:string, xs:integer)" select="
     map:merge(for-each-pair($v:speakers, 1 to count($v:speakers), map:entry#2))"/>
-
-  <!-- The number of a speaker, from 1, by which colours and shapes are chosen. -->
-  <xsl:function name="f:speaker-number" as="xs:integer?">
-    <xsl:param name="speech" as="element()"/>
-    <xsl:sequence select="$speech/@who ! tokenize(.)[1] ! $v:speaker-numbers(.)"/>
-  </xsl:function>
 
   <!-- The name behind a pointer to a person; where it leads nowhere, the pointer's own words. -->
   <xsl:function name="f:speaker-name" as="xs:string" cache="yes">
