@@ -226,6 +226,6 @@
 
   <!-- All pages leave as one text, each in an element file with its place in the site: to make a text of each and write
        them as JSON takes as long as to make the pages. -->
-  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
+  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no" escape-uri-attributes="no"/>
 
 </xsl:stylesheet>
