@@ -147,8 +147,8 @@
     <span class="binaryObject" hidden="hidden">{.}</span>
   </xsl:template>
 
-  <xsl:template match="lb" mode="m:html" as="element()">
-    <br/>
+  <xsl:template match="lb" mode="m:html" as="element()?">
+    <xsl:if test="not(f:begins-a-block(.))"><br/></xsl:if>
   </xsl:template>
 
   <xsl:template match="pb" mode="m:html" as="element()">
