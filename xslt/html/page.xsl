@@ -13,6 +13,7 @@
   <xsl:include href="namesdates.xsl"/>
   <xsl:include href="spoken.xsl"/>
   <xsl:include href="drama.xsl"/>
+  <xsl:include href="dictionaries.xsl"/>
   <xsl:include href="transcr.xsl"/>
   <xsl:include href="linking.xsl"/>
   <xsl:include href="figures.xsl"/>

@@ -15,6 +15,7 @@
   <xsl:include href="core.xsl"/>
   <xsl:include href="textstructure.xsl"/>
   <xsl:include href="drama.xsl"/>
+  <xsl:include href="dictionaries.xsl"/>
   <xsl:include href="spoken.xsl"/>
   <xsl:include href="namesdates.xsl"/>
   <xsl:include href="transcr.xsl"/>
