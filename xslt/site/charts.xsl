@@ -132,7 +132,7 @@
         <xsl:variable name="middle" as="xs:numeric" select="26 + (2 * $at - 1) * $half"/>
         <xsl:variable name="top" as="xs:numeric" select="26 + 2 * ($at - 1) * $half"/>
         <text class="value" x="{152 + (2 * $at - 1) * $half}" y="16" text-anchor="middle">{$at}</text>
-        <text class="who" x="128" y="{$middle + 5}" text-anchor="end">{f:cut(?name)}</text>
+        <text class="who" x="125" y="{$middle + 5}" text-anchor="end">{f:cut(?name)}</text>
         <text class="value" x="147" y="{$middle + 5}" text-anchor="end">{$at}</text>
         <line class="rule" x1="152" x2="{152 + 2 * $half * count($shown)}" y1="{$top}" y2="{$top}"/>
         <xsl:for-each select="$between[?from = $slug]">
