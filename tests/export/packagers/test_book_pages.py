@@ -243,7 +243,7 @@ def test_many_texts_become_one_book(tei, pdf_text, attached):
 
 
 def test_parts_of_a_text_come_below_its_title_in_a_book_and_its_pages_are_headed_by_it(tei, pdf_text, boxes):
-    record = "<div><head>Source:</head><p>A box</p></div>"
+    record = "<front><div><head>Source:</head><p>A box</p></div></front>"
     parted = tei(f"<div><head>Part</head><p>{LONG * 14}</p></div>", front=record, title="Parted")
     whole = tei(f"<p>{LONG * 30}</p>", front=record, title="Whole")
     content = export_book([parted, whole], Volume("Book", year="2001")).value.content
