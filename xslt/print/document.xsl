@@ -22,6 +22,7 @@
   <xsl:include href="textcrit.xsl"/>
   <xsl:include href="linking.xsl"/>
   <xsl:include href="figures.xsl"/>
+  <xsl:include href="formulas.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="described.xsl"/>
   <xsl:include href="unknown.xsl"/>

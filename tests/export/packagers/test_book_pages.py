@@ -3,6 +3,7 @@
 import hashlib
 import re
 import subprocess
+import unicodedata
 from urllib.parse import unquote
 
 import pytest
@@ -264,6 +265,21 @@ def test_a_page_of_the_source_that_ends_between_paragraphs_is_told_beside_the_ne
     heights = {word: float(at) for at, word in re.findall(r'yMin="([\d.]+)".*?>(.*?)</word>', written)}
     assert abs(heights["7"] - heights["Two"]) < abs(heights["7"] - heights["One"])
     assert abs(heights["8"] - heights["Four"]) < abs(heights["8"] - heights["Three"])
+
+
+def test_a_formula_in_mathml_is_set_as_one(tei, pdf_text):
+    formula = (
+        '<math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mi>a</mi><mrow><mn>2</mn><mo>&#x2062;</mo><mi>π</mi></mrow>'
+        "</mfrac><mo>=</mo><msubsup><mi>x</mi><mn>1</mn><mn>3</mn></msubsup><mo>,</mo><msqrt><mi>max</mi></msqrt><mroot>"
+        "<mi>y</mi><mn>4</mn></mroot><mfenced><mi>u</mi><mi>v</mi></mfenced><mtable><mtr><mtd><mn>5</mn></mtd><mtd/></mtr>"
+        "</mtable><munderover><mo>∑</mo><mn>6</mn><mn>7</mn></munderover><mtext>if; so: #x</mtext></math>"
+    )
+    outcome = export(tei(f"<p>Here {formula}.</p><p>And <formula>{formula}</formula></p>"), "pdf")
+    printed = unicodedata.normalize("NFKC", pdf_text(outcome.value.content))
+    assert "mfrac" not in printed
+    assert "<" not in printed
+    for part in ("a", "2", "π", "=", "x", "max", "y", "u, v", "5", "∑", "if; so: #x"):
+        assert printed.count(part) >= 2, part
 
 
 def test_a_word_of_a_title_that_no_line_holds_is_divided(tei, boxes):
