@@ -13,17 +13,17 @@ from tei_toolkit.tei.names import TEI, local
 BLOCKS = frozenset(
     (
         "TEI ab addrLine address argument back body byline castGroup castItem castList cell closer dateline desc"
-        " div docAuthor docDate docEdition docImprint docTitle epigraph epilogue figDesc figure floatingText front"
-        " group head headItem headLabel imprimatur incident item kinesic l label lg line list listBibl note opener"
-        " p pause performance postscript prologue quote row salute set signed sp speaker stage surface surfaceGrp"
-        " table text titlePage titlePart trailer u vocal witness writing zone"
+        " div docAuthor docDate docEdition docImprint docTitle entry entryFree epigraph epilogue figDesc figure"
+        " floatingText front group head headItem headLabel imprimatur incident item kinesic l label lg line list"
+        " listBibl note opener p pause performance postscript prologue quote row salute set signed sp speaker"
+        " stage superEntry surface surfaceGrp table text titlePage titlePart trailer u vocal witness writing zone"
     ).split()
 )
 INLINE_IN_A_LINE = frozenset(
     "address desc figDesc figure incident kinesic label list item note pause quote stage vocal".split()
 )
 LINES = frozenset(
-    "ab byline cell dateline head item l label line p salute seg signed speaker titlePart trailer".split()
+    "ab byline cell dateline etym head item l label line p re salute seg sense signed speaker titlePart trailer".split()
 )
 # readings beside another, with which they make no word (TEI P5 §13.1)
 VARIANTS = frozenset(("rdg", "witDetail"))

@@ -99,6 +99,14 @@ def test_a_span_is_marked_at_both_ends(page, css, name):
     assert f".{name}-end::before" in css
 
 
+def test_fences_of_a_formula_are_drawn_with_commas_where_no_signs_are_between(page):
+    fenced = (
+        "<mi>f</mi><mfenced open='['><mi>x</mi><mi>y</mi></mfenced><mfenced><mi>a</mi><mo>+</mo><mi>b</mi></mfenced>"
+    )
+    tree = page(f"<p><formula>{MATH.format(fenced)}</formula></p>")
+    assert "".join(tree.xpath("//*[local-name() = 'math']//text()")) == "f[x,y)(a+b)"
+
+
 def test_a_formula_in_mathml_is_drawn_without_what_could_act(page):
     inside = '<semantics><mrow><mi href="javascript:x()" onclick="x()" mathvariant="bold">x</mi></mrow><annotation>\\x</annotation></semantics>'  # noqa: E501 (markup)
     tree = page(f"<p><formula>{MATH.format(inside)}</formula></p>")

@@ -8,15 +8,15 @@
 
   <xsl:variable name="v:blocks" as="xs:string*" select="tokenize('
     TEI ab addrLine address argument back body byline castGroup castItem castList cell closer dateline desc div docAuthor
-    docDate docEdition docImprint docTitle epigraph epilogue figDesc figure floatingText front group head headItem headLabel imprimatur
+    docDate docEdition docImprint docTitle entry entryFree epigraph epilogue figDesc figure floatingText front group head headItem headLabel imprimatur
     incident item kinesic l label lg line list listBibl note opener p pause performance postscript prologue quote row salute set
-    signed sp speaker stage surface surfaceGrp table text titlePage titlePart trailer u vocal witness writing zone')"/>
+    signed sp speaker stage superEntry surface surfaceGrp table text titlePage titlePart trailer u vocal witness writing zone')"/>
 
   <!-- Of these, the ones that run on where they stand in a line. -->
   <xsl:variable name="v:runs-on" as="xs:string*" select="tokenize('
     address desc figDesc figure incident kinesic label list item note pause quote stage vocal')"/>
 
   <xsl:variable name="v:lines" as="xs:string*" select="tokenize('
-    ab byline cell dateline head item l label line p salute seg signed speaker titlePart trailer')"/>
+    ab byline cell dateline etym head item l label line p re salute seg sense signed speaker titlePart trailer')"/>
 
 </xsl:stylesheet>

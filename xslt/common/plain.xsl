@@ -26,7 +26,7 @@
   </xsl:template>
 
   <!-- Parts of what holds parts only. -->
-  <xsl:template match="(analytic | biblStruct | castItem | cit | dimensions | imprint | monogr | msIdentifier | msItem | series)/*[preceding-sibling::node()[1]/self::*] | rdg | witDetail" mode="m:plain m:words" priority="4" as="node()*">
+  <xsl:template match="(analytic | biblStruct | castItem | cit | dimensions | entry | entryFree | etym | form | gramGrp | hom | imprint | monogr | msIdentifier | msItem | re | sense | series)/*[preceding-sibling::node()[1]/self::*] | rdg | witDetail" mode="m:plain m:words" priority="4" as="node()*">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>

@@ -16,10 +16,10 @@
       <xsl:attribute name="id" select="@xml:id"/>
     </xsl:if>
     <xsl:choose>
-      <xsl:when test="@xml:lang or @rend or @cert">
+      <xsl:when test="@xml:lang or @rend or @cert or @style">
         <xsl:sequence select="@xml:lang ! f:attribute('lang', .)"/>
         <xsl:sequence select="@xml:lang[f:direction(.) or f:direction(f:language())] ! f:attribute('dir', (f:direction(.), 'ltr')[1])"/>
-        <xsl:attribute name="class" select="local-name(), $class, @rend ! f:looks(string(.)), @cert ! ('cert-' || .)"/>
+        <xsl:attribute name="class" select="local-name(), $class, @rend ! f:looks(string(.)), @cert ! ('cert-' || .), @style ! f:written-down(string(.))"/>
         <xsl:sequence select="@cert[. = ('low', 'medium')] ! f:attribute('title', f:label('certainty-' || .))"/>
       </xsl:when>
       <!-- most elements have none of these -->
@@ -42,6 +42,12 @@
   <xsl:function name="f:looks" as="xs:string*" cache="yes">
     <xsl:param name="rend" as="xs:string"/>
     <xsl:sequence select="tokenize($rend, '[\s;,]+')[matches(., '^[\w\-]+$')] ! ('rend-' || lower-case(.))"/>
+  </xsl:function>
+
+  <!-- The class for what is written from above to below (TEI P5 §5.5.2, @style). -->
+  <xsl:function name="f:written-down" as="xs:string?" cache="yes">
+    <xsl:param name="style" as="xs:string"/>
+    <xsl:sequence select="analyze-string($style, 'writing-mode:\s*(vertical-(rl|lr))')//*:group[@nr = 1] ! string(.)"/>
   </xsl:function>
 
   <!-- The HTML element for something that runs in a line, unless it holds blocks and becomes one. -->

@@ -34,11 +34,18 @@
     <xsl:choose>
       <xsl:when test="$v:again"><sup>{f:note-number(.)}</sup></xsl:when>
       <xsl:otherwise>
-        <button type="button" class="call{' editorial'[f:is-editorial(current())]}" id="call-{f:note-id(.)}" popovertarget="window-{f:note-id(.)}"
+        <button type="button" class="call{' editorial'[f:is-editorial(current())]}{' apart'[f:stands-apart(current())]}" id="call-{f:note-id(.)}" popovertarget="window-{f:note-id(.)}"
             aria-label="{f:note-label(.)}" data-n="{f:note-number(.)}"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Whether no word stands between the call and another call or the number of the paragraph. -->
+  <xsl:function name="f:stands-apart" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:variable name="before" as="node()?" select="$note/preceding-sibling::node()[not(self::text()[not(normalize-space(.))])][1]"/>
+    <xsl:sequence select="empty($before) or exists($before[self::note or self::certainty][f:is-called-note(.)])"/>
+  </xsl:function>
 
   <xsl:function name="f:note-id" as="xs:string">
     <xsl:param name="note" as="element()"/>

@@ -13,6 +13,7 @@
   <xsl:include href="namesdates.xsl"/>
   <xsl:include href="spoken.xsl"/>
   <xsl:include href="drama.xsl"/>
+  <xsl:include href="dictionaries.xsl"/>
   <xsl:include href="transcr.xsl"/>
   <xsl:include href="linking.xsl"/>
   <xsl:include href="figures.xsl"/>
@@ -129,11 +130,14 @@
         <xsl:choose>
           <xsl:when test="f:title-in-text()">
             <xsl:apply-templates select="f:title-in-text()" mode="m:attributes">
-              <xsl:with-param name="class" select="'dated'[f:title-in-text()/node()[normalize-space(.)][1][self::date]]"/>
+              <xsl:with-param name="class" select="'dated'[f:title-in-text()/node()[normalize-space(.)][1][self::date]], 'long'[f:is-long-title()]"/>
             </xsl:apply-templates>
             <xsl:apply-templates select="f:title-in-text()/node()" mode="m:html"/>
           </xsl:when>
-          <xsl:otherwise>{f:title()}</xsl:otherwise>
+          <xsl:otherwise>
+            <xsl:if test="f:is-long-title()"><xsl:attribute name="class" select="'long'"/></xsl:if>
+            <xsl:text>{f:title()}</xsl:text>
+          </xsl:otherwise>
         </xsl:choose>
       </h1>
       <xsl:sequence select="f:subtitle() ! f:line('subtitle', .)"/>
@@ -145,6 +149,11 @@
       <xsl:apply-templates select="." mode="m:speakers"/>
     </header>
   </xsl:template>
+
+  <!-- Titles of older books go on for lines; they are set smaller. -->
+  <xsl:function name="f:is-long-title" as="xs:boolean">
+    <xsl:sequence select="string-length(f:title()) gt 80"/>
+  </xsl:function>
 
   <xsl:function name="f:line" as="element()">
     <xsl:param name="class" as="xs:string"/>

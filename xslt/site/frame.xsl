@@ -148,15 +148,17 @@
           </xsl:for-each>
         </ul>
       </nav>
-      <form class="find" role="search" action="{$root}search.html" method="get">
-        <label for="find">{f:label('search')}</label>
-        <input id="find" type="search" name="q" autocomplete="off"/>
-        <button type="submit">{f:label('search')}</button>
-      </form>
-      <details class="look">
-        <summary>{f:label('appearance')}</summary>
-        <xsl:sequence select="f:switch('theme', 'appearance', ('auto', 'light', 'dark'), ('as-system', 'light', 'dark'))"/>
-      </details>
+      <div class="tools">
+        <form class="find" role="search" action="{$root}search.html" method="get">
+          <label for="find">{f:label('search')}</label>
+          <input id="find" type="search" name="q" autocomplete="off"/>
+          <button type="submit">{f:label('search')}</button>
+        </form>
+        <details class="look">
+          <summary>{f:label('appearance')}</summary>
+          <xsl:sequence select="f:switch('theme', 'appearance', ('auto', 'light', 'dark'), ('as-system', 'light', 'dark'))"/>
+        </details>
+      </div>
     </header>
   </xsl:template>
 
