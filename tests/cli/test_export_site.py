@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.corpus.links import faulty_links, pages
+
 SOURCES = Path(__file__).resolve().parents[2] / "corpus" / "sources"
 
 
@@ -42,7 +44,7 @@ def test_references_to_other_files_of_the_site_lead_to_their_pages(tei, files, h
     path.write_text(text.replace("<stage", f"{references}<stage", 1), "utf-8")
     assert tei("export", *files, "--to", "site", "-o", "site").status == 0
     page = (here / "site" / "texts" / "the-lighthouse.html").read_text("utf-8")
-    assert 'href="sitting-1925.html#x"' in page
+    assert '<a href="sitting-1925.html" class="ref">it</a>' in page
     assert "gone.xml" not in page
 
 
@@ -65,3 +67,14 @@ def test_parameters_are_listed_with_type_and_default(tei):
     answer = tei("export", "--list-parameters")
     assert answer.status == 0
     assert "  reading      original|corrected   which side of a correction is given [original]" in answer.out.decode()
+
+
+def test_texts_that_are_exported_together_lead_to_the_pages_of_one_another(tei, here):
+    frame = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>{}</body></text></TEI>'
+    part = '<div><head>Part</head><p xml:id="{}">{}</p></div>'
+    (here / "one.xml").write_text(frame.format('<p>See <ref target="two.xml#b">there</ref>.</p>'), "utf-8")
+    (here / "two.xml").write_text(frame.format("".join(part.format(name, "word " * 4000) for name in "ab")), "utf-8")
+    assert tei("export", "one.xml", "two.xml", "--to", "site", "-o", "site").status == 0
+    found = pages(here / "site")
+    assert list(faulty_links(found)) == []
+    assert found[here / "site" / "texts" / "one.html"].xpath("//a[. = 'there']/@href") == ["two.part-3.html#b"]

@@ -17,9 +17,10 @@
         <xsl:with-param name="class" select="'in-place'"/>
       </xsl:apply-templates>
       <xsl:apply-templates mode="m:html"/>
+      <xsl:variable name="note" as="element()" select="."/>
       <xsl:for-each select="f:calls(.)[@xml:id][1]">
         <xsl:text> </xsl:text>
-        <a class="back" href="#{@xml:id}" role="doc-backlink" aria-label="{f:label('back-to-text')}"/>
+        <a class="back" href="{f:href($note, .)}" role="doc-backlink" aria-label="{f:label('back-to-text')}"/>
       </xsl:for-each>
     </div>
   </xsl:template>
@@ -62,8 +63,8 @@
     <xsl:param name="v:page" as="xs:string?" select="()" tunnel="yes"/>
     <xsl:variable name="notes" as="element()*" select="$v:texts//(note | certainty)[f:is-called-note(.)][string(f:page-of(.)) = string($v:page)]"/>
     <xsl:if test="exists($notes)">
-      <section class="notes" role="doc-endnotes" aria-labelledby="notes" lang="{f:label-language()}">
-        <h2 id="notes">{f:label('notes')}</h2>
+      <section class="notes" role="doc-endnotes" aria-labelledby="{f:own-id('notes')}" lang="{f:label-language()}">
+        <h2 id="{f:own-id('notes')}">{f:label('notes')}</h2>
         <ol>
           <xsl:for-each select="$notes">
             <li id="{f:note-id(.)}" lang="{(ancestor-or-self::*/@xml:lang)[last()]}">

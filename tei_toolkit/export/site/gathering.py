@@ -209,18 +209,19 @@ def _speakers(documents: Sequence[Recorded]) -> Iterator[bytes]:
             "sort": entity.get("sort") or index_name.lower(),
             "speaks": "yes",
             "unidentified": _unidentified(entity),
-            "address": _speaker_address(slug, entity),
+            "address": place_of_entity(entity) if entity.get("kind") else None,
             "words": sum(int(speaker["words"]) for _, speaker in said),
             "speeches": sum(int(speaker["speeches"]) for _, speaker in said),
         }
         yield element("speaker", about, b"".join(one.given["text"] for one, _ in said))
 
 
-def _speaker_address(slug: str, entity: Record) -> str | None:
-    kind = entity.get("kind")
-    if kind == "person" and not _unidentified(entity):
-        return f"persons/{quote(slug)}.html"
-    return f"{kind}s.html#{quote(slug)}" if kind else None
+def place_of_entity(entity: Record) -> str:
+    """Where the edition tells of a person, place or organisation: a page, or a place of an index."""
+    slug = quote(entity["slug"])
+    if entity["kind"] == "person" and not _unidentified(entity):
+        return f"persons/{slug}.html"
+    return f"{entity['kind']}s.html#{slug}"
 
 
 def _pairs(documents: Sequence[Recorded]) -> Iterator[bytes]:
