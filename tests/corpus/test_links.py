@@ -170,6 +170,28 @@ def test_references_lead_to_the_page_of_another_text_that_shows_what_they_mean(m
     assert "gone file" in found[f"{name}.html"].text_content()
 
 
+@pytest.mark.parametrize("name", ["a", "z"])
+def test_whom_another_text_lists_is_one_in_all_texts(edition, tmp_path, name):
+    person = PERSON.replace("ann", "p1")
+    (tmp_path / "sources").mkdir()
+    edition(more=person, list='<p><persName ref="#p1">Ann</persName></p>')
+    body = (
+        '<p>Of <persName ref="list.xml#p1">her</persName>, <rs ref="list.xml#p1">the girl</rs></p>'
+        '<sp who="list.xml#p1"><speaker>A.</speaker><p>Yes.</p></sp>'
+    )
+    edition(**{name: body})
+    found = pages(tmp_path / "build")
+    assert list(faulty_links(found)) == []
+    assert [path.name for path in found if path.parent.name == "persons"] == ["p1-ann.html"]
+    page = found[tmp_path / "build" / "persons" / "p1-ann.html"]
+    assert page.xpath("string(//h1)") == "Ann"
+    assert [one.text_content() for one in page.xpath("//mark")] == (
+        ["her", "the girl", "Ann"] if name == "a" else ["Ann", "her", "the girl"]
+    )
+    assert len(page.xpath("//section[@class='speeches']//li")) == 1
+    assert "her" not in page.xpath("string(//header[@class='title-block'])")
+
+
 def everything_in(folder):
     # but for the manifest, which keeps what is told once a build
     return {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("[!.]*")) if path.is_file()}

@@ -156,11 +156,20 @@
     </xsl:for-each>
   </xsl:variable>
 
-  <!-- Other texts of the edition: a pointer to one, and the address of what it means there, each pair on a line. -->
+  <!-- Other texts of the edition: a pointer to one, the address of what it means there, and for whom that text lists the
+       name under which the edition keeps them; each on a line. -->
   <xsl:param name="elsewhere" as="xs:string" select="''"/>
 
   <xsl:variable name="v:elsewhere" as="map(xs:string, xs:string)" select="
-    map:merge(tokenize($elsewhere, '\n')[. != ''] ! map { substring-before(., '&#9;'): substring-after(., '&#9;') })"/>
+    map:merge(tokenize($elsewhere, '\n')[. != ''] ! map { substring-before(., '&#9;'): tokenize(., '&#9;')[2] })"/>
+
+  <xsl:variable name="v:slugs-elsewhere" as="map(xs:string, xs:string)" select="
+    map:merge(tokenize($elsewhere, '\n')[tokenize(., '&#9;')[3] != ''] ! map { substring-before(., '&#9;'): tokenize(., '&#9;')[3] })"/>
+
+  <xsl:function name="f:slug-elsewhere" as="xs:string?">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:sequence select="$v:slugs-elsewhere($pointer)"/>
+  </xsl:function>
 
   <!-- References lead to other texts of the edition, and into the world; files that it does not publish are not there. -->
   <xsl:function name="f:elsewhere" as="xs:string?">

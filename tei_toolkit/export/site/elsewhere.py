@@ -24,7 +24,9 @@ References = Mapping[str, str]
 PAGES = "texts/"
 """Where pages of texts lie in the site."""
 
-_pointers = etree.XPath("//tei:ref/@target | //tei:ptr/@target | //@ref", namespaces=NAMESPACES, smart_strings=False)
+_pointers = etree.XPath(
+    "//tei:ref/@target | //tei:ptr/@target | //@ref | //@who | //@toWhom", namespaces=NAMESPACES, smart_strings=False
+)
 # a page has "<" in no text, and quotation marks within no attribute; words like these harm nothing
 _IDENTIFIED = re.compile(rb' id="([^"]+)"')
 
