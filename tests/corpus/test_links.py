@@ -43,12 +43,14 @@ def links(tree, kind="ref"):
 def test_what_the_header_says_of_a_place_leads_there_from_every_page(made):
     more = (
         '<encodingDesc><projectDesc><p>See <ref target="#one-p">one</ref>, <ref target="#two-p">two</ref>,'
-        ' <ref target="#top">top</ref>.</p></projectDesc></encodingDesc>'
+        ' <ref target="#top">top</ref>.</p></projectDesc></encodingDesc><profileDesc><abstract><p>Of'
+        ' <ref target="#top">it</ref></p></abstract></profileDesc>'
     )
     found = made(more=more, long='<p xml:id="top">Top</p>' + part("one") + part("two"))
     for name in ("long.html", "long.part-2.html", "long.part-3.html"):
         told = {link.text_content(): link.get("href") for link in found[name].xpath("//details//a[@class='ref']")}
         assert told == {"one": "long.part-2.html#one-p", "two": "long.part-3.html#two-p", "top": "long.html#top"}, name
+        assert set(found[name].xpath("//footer//a[. = 'it']/@href")) == {"long.html#top"}
 
 
 def test_a_note_that_a_reference_of_another_page_calls_leads_back_to_it(made):
@@ -72,6 +74,8 @@ def test_translations_of_one_page_have_one_switch(made):
     sides = '<div xml:lang="en"><p>one</p></div><div xml:lang="de" type="translation"><p>eins</p></div>'
     found = made(short=f"<div>{sides}</div><div>{sides}</div>")
     assert len(found["short.html"].xpath("//fieldset[@data-switch='facing']")) == 1
+    found = made(long=part("one", sides + sides) + part("two", f"<div>{sides}</div>"))
+    assert [len(found[f"long.part-{n}.html"].xpath("//fieldset[@data-switch='facing']")) for n in (2, 3)] == [1, 1]
 
 
 def test_no_identifier_of_a_document_is_one_of_the_page_too(made):
@@ -91,6 +95,21 @@ def test_a_page_break_with_its_image_keeps_its_identifier(made, tmp_path):
     body += '<p><ref target="#pb1">break</ref> <figure><graphic xml:id="g" url="a.svg"/></figure> <ref target="#g">image</ref></p>'  # noqa: E501 (markup)
     found = made(one=body)
     assert links(found["one.html"]) == {"break": "#pb1", "image": "#g"}
+
+
+def test_what_a_note_shows_in_its_window_has_its_identifiers_at_the_end_alone(made):
+    note = (
+        '<note>See <hi><seg xml:id="s">this</seg></hi> and <gi xml:id="g">that</gi><hi><note>Inner</note></hi></note>'
+    )
+    found = made(one=f'<p>Words{note} <ref target="#s">s</ref> <ref target="#g">g</ref></p>')
+    assert links(found["one.html"]) == {"s": "#s", "g": "#g"}
+    assert found["one.html"].xpath("//li//*[@id='s']") != []
+
+
+def test_a_note_that_only_a_list_apart_from_the_text_calls_has_no_way_back(made):
+    more = '<profileDesc><particDesc><p>By <ref xml:id="call" target="#told">1</ref></p></particDesc></profileDesc>'
+    found = made(more=more, one='<p>x</p><note xml:id="told">A note</note>')
+    assert found["one.html"].xpath("//a[@class='back']") == []
 
 
 def test_a_place_that_no_page_shows_leads_to_what_stands_around_it(made):

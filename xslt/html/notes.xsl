@@ -18,7 +18,7 @@
       </xsl:apply-templates>
       <xsl:apply-templates mode="m:html"/>
       <xsl:variable name="note" as="element()" select="."/>
-      <xsl:for-each select="f:calls(.)[@xml:id][1]">
+      <xsl:for-each select="f:calls(.)[@xml:id][f:shown(.) is .][1]">
         <xsl:text> </xsl:text>
         <a class="back" href="{f:href($note, .)}" role="doc-backlink" aria-label="{f:label('back-to-text')}"/>
       </xsl:for-each>
@@ -90,10 +90,28 @@
         lang="{(ancestor-or-self::*/@xml:lang)[last()]}">
       <span class="n">{f:note-number(.)}</span>
       <xsl:text> </xsl:text>
-      <xsl:apply-templates mode="m:html">
-        <xsl:with-param name="v:again" select="true()" tunnel="yes"/>
-      </xsl:apply-templates>
+      <xsl:choose>
+        <!-- functions hand on nothing of what templates are told -->
+        <xsl:when test="descendant::*/(@xml:id | @facs)">
+          <xsl:variable name="content" as="node()*">
+            <xsl:apply-templates mode="m:html">
+              <xsl:with-param name="v:again" select="true()" tunnel="yes"/>
+            </xsl:apply-templates>
+          </xsl:variable>
+          <xsl:apply-templates select="$content" mode="m:again"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates mode="m:html">
+            <xsl:with-param name="v:again" select="true()" tunnel="yes"/>
+          </xsl:apply-templates>
+        </xsl:otherwise>
+      </xsl:choose>
     </div>
   </xsl:template>
+
+  <!-- What is shown a second time has no identifiers. -->
+  <xsl:mode name="m:again" on-no-match="shallow-copy"/>
+
+  <xsl:template match="@id" mode="m:again" as="empty-sequence()"/>
 
 </xsl:stylesheet>

@@ -14,10 +14,9 @@
   </xsl:template>
 
   <xsl:template match="div[exists(. intersect $v:originals)] | text[exists(. intersect $v:originals)]" mode="m:html" priority="15" as="element()*">
-    <xsl:param name="v:page" as="xs:string?" tunnel="yes"/>
     <div class="facing">
       <!-- one switch is for all of a page -->
-      <xsl:if test=". is $v:originals[string(f:page-of(.)) = string($v:page)][1]">
+      <xsl:if test=". is $v:originals[string(f:page-of(.)) = string(f:page-of(current()))][1]">
         <xsl:sequence select="f:switch('facing', 'translation', ('both', 'original', 'translation'), ('facing', 'original', 'translation'))"/>
       </xsl:if>
       <div class="side original">

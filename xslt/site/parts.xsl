@@ -59,8 +59,8 @@
     <xsl:variable name="page" as="xs:string?" select="f:page-of($to)"/>
     <xsl:variable name="here" as="xs:string?" select="$from/self::element() ! f:page-of(.)"/>
     <xsl:variable name="place" as="xs:string" select="if (index-of($v:part-keys, generate-id($to))) then '' else '#' || $to/@xml:id"/>
-    <!-- what the header says stands on every page -->
-    <xsl:variable name="everywhere" as="xs:boolean" select="exists($v:part-keys) and exists($from/ancestor::teiHeader)"/>
+    <!-- what the header says stands on every page, and may be a copy of what is there -->
+    <xsl:variable name="everywhere" as="xs:boolean" select="exists($v:part-keys) and empty($from/(ancestor-or-self::text | self::TEI | self::teiCorpus))"/>
     <xsl:sequence select="if (string($page) = string($here) and not($everywhere)) then '#' || $to/@xml:id else f:file-of($page) || $place"/>
   </xsl:function>
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
@@ -45,21 +46,26 @@ def references_elsewhere(document: "TeiDocument", folder: Path, text_at: Callabl
         if written.startswith("#"):
             continue
         pointer = next(iter(written_out(written, prefixes)), written)
-        name = _text_of(pointer, folder, text_at)
+        file, _, identifier = pointer.partition("#")
+        path = _file_at(folder, file)
+        name = None if path is None else text_at(path)
         if name is not None:
-            found[pointer] = f"{name}#{unquote(pointer.partition('#')[2])}"
+            found[pointer] = f"{name}#{unquote(identifier)}"
     return found
 
 
-def _text_of(pointer: str, folder: Path, text_at: Callable[[Path], str | None]) -> str | None:
-    """The name of the text that a pointer without a prefix leads to."""
+# the texts of an edition point to the same files again and again, and to find out where one lies takes a while
+@lru_cache(maxsize=10_000)
+def _file_at(folder: Path, written: str) -> Path | None:
+    """The file of a reference, if it is one beside the document."""
     try:
-        parts = urlsplit(pointer)
+        parts = urlsplit(written)
     except ValueError:
         return None
-    if parts.scheme or parts.netloc or not parts.path or "\0" in unquote(parts.path):
+    path = unquote(parts.path)
+    if parts.scheme or parts.netloc or not path or "\0" in path:
         return None
-    return text_at((folder / unquote(parts.path)).resolve())
+    return (folder / path).resolve()
 
 
 def pages_in(files: Mapping[str, bytes]) -> dict[str, bytes]:
