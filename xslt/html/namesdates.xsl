@@ -70,8 +70,8 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="entities" as="element()*"/>
     <xsl:if test="exists($entities)">
-      <section class="index" aria-labelledby="index-{$name}" lang="{f:label-language()}">
-        <h2 id="index-{$name}">{f:label($name)}</h2>
+      <section class="index" aria-labelledby="{f:own-id('index-' || $name)}" lang="{f:label-language()}">
+        <h2 id="{f:own-id('index-' || $name)}">{f:label($name)}</h2>
         <ul>
           <xsl:for-each select="$entities">
             <xsl:sort select="f:sort-key(f:index-name(.))"/>
