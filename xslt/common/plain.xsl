@@ -40,10 +40,21 @@
   <xsl:template match="address | biblStruct | cit | desc | figDesc | figure | incident | item | kinesic | label | list | listApp | note[f:is-inline-note(.)] | quote
       | stage | vocal" mode="m:plain m:words" priority="3.5" as="node()*">
     <xsl:variable name="block" as="xs:boolean" select="f:is-block(.)"/>
-    <xsl:if test="$block or f:is-apart(f:last-of(preceding::text()[1]), f:first-of(.), exists(self::item | self::list))"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="$block or f:begins-apart(.)"><xsl:text> </xsl:text></xsl:if>
     <xsl:next-match/>
-    <xsl:if test="$block or f:is-apart(f:last-of(.), f:first-of(following::text()[1]), exists(self::item | self::list))"><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="$block or f:ends-apart(.)"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
+
+  <!-- Whether something that runs on in a line wants a blank before it, and after it. -->
+  <xsl:function name="f:begins-apart" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="f:is-apart(f:last-of($element/preceding::text()[1]), f:first-of($element), exists($element/(self::item | self::list)))"/>
+  </xsl:function>
+
+  <xsl:function name="f:ends-apart" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="f:is-apart(f:last-of($element), f:first-of($element/following::text()[1]), exists($element/(self::item | self::list)))"/>
+  </xsl:function>
 
   <!-- Whether a blank is wanted between two characters at the edge of an element. -->
   <xsl:function name="f:is-apart" as="xs:boolean">
@@ -65,8 +76,21 @@
     <xsl:sequence select="string($node) ! substring(., string-length(.))"/>
   </xsl:function>
 
+  <!-- The same where blocks are set as such. -->
+  <xsl:template match="address | biblStruct | cit | desc | docAuthor | docDate | docEdition | docImprint | figDesc | imprimatur | incident | kinesic | label | listApp
+      | note[f:is-inline-note(.)] | quote | stage | vocal" mode="m:html m:markdown" priority="6" as="node()*">
+    <xsl:if test="f:begins-apart(.)"><xsl:text> </xsl:text></xsl:if>
+    <xsl:next-match/>
+    <xsl:if test="f:ends-apart(.)"><xsl:text> </xsl:text></xsl:if>
+  </xsl:template>
+
   <!-- Parts of what holds parts only. -->
-  <xsl:template match="*[preceding-sibling::node()[1]/self::*][map:contains($v:of-parts, local-name(..))] | rdg | witDetail" mode="m:plain m:words" priority="4" as="node()*">
+  <xsl:template match="*[preceding-sibling::node()[1]/self::*][map:contains($v:of-parts, local-name(..))]" mode="m:plain m:words m:html m:markdown" priority="7" as="node()*">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <xsl:template match="rdg | witDetail" mode="m:plain m:words" priority="4" as="node()*">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>
