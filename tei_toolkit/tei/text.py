@@ -40,7 +40,8 @@ INLINE_IN_A_LINE = frozenset(
 LINES = frozenset(
     "ab byline cell dateline head item l label line p salute seg signed speaker titlePart trailer".split()
 )
-# of those, the ones that are apart from what they touch unless a mark parts them; the others only where words would touch
+# of those that run on, the ones that are apart from what they touch unless a mark parts them; the others are so only
+# where words would touch
 SET_APART = frozenset("item list".split())
 # what stands in a line and between paragraphs alike: apart from the words that it touches
 BETWEEN = frozenset("biblStruct cit listApp quote".split())
@@ -74,9 +75,11 @@ VARIANTS = frozenset(("rdg", "witDetail"))
 NOT_WITNESSED = frozenset("corr ex expan reg".split())
 # elements that speak about the text and are none of it
 ABOUT_THE_TEXT = frozenset(
-    "annotation certainty facsimile interp interpGrp linkGrp listAnnotation precision respons span spanGrp"
-    " standOff teiHeader xenoData".split()
+    "annotation binaryObject certainty facsimile index interp interpGrp linkGrp listAnnotation precision respons span"
+    " spanGrp standOff teiHeader xenoData".split()
 )
+# what cannot be read or shown: what a desc says of it is the editor's
+DESCRIBED = frozenset("gap graphic media space".split())
 # what no document can hold: the edge of an element that is apart where words would touch, and of one that is so always
 _TOUCHING, _APART = _MARKS = "\0\1"
 # the same as a stylesheet can write them, which a document might hold but never does
@@ -133,6 +136,7 @@ def _reader() -> etree.XSLT:
     inside = '<xsl:apply-templates mode="{}"/>'
     breaks = f"<xsl:if test=\"not(@break = 'no')\">{blank}</xsl:if>"
     added = [*(f"t:choice/t:{name}" for name in sorted(NOT_WITNESSED)), "t:note[@resp = '#tei-toolkit']"]
+    added += [f"t:{name}/t:desc" for name in sorted(DESCRIBED)]
     none = " | ".join([*added, _patterns(ABOUT_THE_TEXT), "comment()", "processing-instruction()"])
     templates = [_template(none, mode, "", 3) for mode in ("text", "line")]
     templates += [_template(_patterns(BREAKS), mode, breaks, 2) for mode in ("text", "line")]
@@ -148,7 +152,8 @@ def _reader() -> etree.XSLT:
         '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:t="' + TEI + '">'
         '<xsl:output method="text"/><xsl:template match="/">'
         f"<xsl:if test=\"not(contains(., '{_WRITTEN[0]}') or contains(., '{_WRITTEN[1]}'))\">"
-        '<xsl:apply-templates select="t:TEI/t:text" mode="text"/></xsl:if></xsl:template>' + "".join(templates) + "</xsl:stylesheet>"
+        '<xsl:apply-templates select="t:TEI/t:text" mode="text"/></xsl:if></xsl:template>'
+        + "".join(templates) + "</xsl:stylesheet>"
     ))  # fmt: skip
 
 
@@ -254,7 +259,7 @@ def _reading(tag: str) -> _Reading | None:
     reading = _Reading(
         name,
         skipped=name in ABOUT_THE_TEXT or name in BREAKS,
-        sometimes_added=name in NOT_WITNESSED or name == "note",
+        sometimes_added=name in NOT_WITNESSED or name in {"note", "desc"},
         edge=edge,
         edge_in_line=edge_in_line,
         line=name in LINES,
@@ -340,4 +345,7 @@ def _is_added(element: etree._Element, name: str) -> bool:
     if name in NOT_WITNESSED:
         parent = element.getparent()
         return parent is not None and local(str(parent.tag)) == "choice"
+    if name == "desc":
+        parent = element.getparent()
+        return parent is not None and local(str(parent.tag)) in DESCRIBED
     return name == "note" and element.get("resp") == "#tei-toolkit"

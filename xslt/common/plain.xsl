@@ -12,6 +12,9 @@
 
   <xsl:template match="(corr | reg | expan | ex)[parent::choice]" mode="m:plain" as="empty-sequence()"/>
 
+  <!-- What programs alone read, and what is said of that which nobody can read or see here. -->
+  <xsl:template match="index | binaryObject | (gap | graphic | media | space)/desc" mode="m:plain m:words" priority="8" as="empty-sequence()"/>
+
   <!-- What parts words holds for m:words of data too. -->
   <xsl:template match="lb | cb | pb | gb | milestone" mode="m:plain m:words" as="text()?">
     <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
@@ -39,7 +42,7 @@
   <!-- What may run on in a line is parted where it does not, and where words would touch; a list unless a mark parts it. -->
   <xsl:template match="address | biblStruct | cit | desc | figDesc | figure | incident | item | kinesic | label | list | listApp | note[f:is-inline-note(.)] | quote
       | stage | vocal" mode="m:plain m:words" priority="3.5" as="node()*">
-    <xsl:variable name="block" as="xs:boolean" select="f:is-block(.)"/>
+    <xsl:variable name="block" as="xs:boolean" select="not(self::list or self::item) and f:is-block(.)"/>
     <xsl:if test="$block or f:begins-apart(.)"><xsl:text> </xsl:text></xsl:if>
     <xsl:next-match/>
     <xsl:if test="$block or f:ends-apart(.)"><xsl:text> </xsl:text></xsl:if>

@@ -37,7 +37,7 @@
 
   <!-- What speaks about the text, or is the editor's side of it. -->
   <xsl:variable name="v:about-the-text" as="xs:string*" select="tokenize('
-    annotation certainty facsimile interp interpGrp linkGrp listAnnotation precision respons span spanGrp
+    annotation binaryObject certainty facsimile index interp interpGrp linkGrp listAnnotation precision respons span spanGrp
     standOff teiHeader xenoData')"/>
 
   <xsl:template match="/" as="text()">
@@ -179,6 +179,9 @@
   </xsl:template>
 
   <xsl:template match="*:choice/*[local-name() = $v:left-out]" mode="m:text" as="empty-sequence()" priority="2"/>
+
+  <!-- What cannot be read or shown: what is said of it is the editor's. -->
+  <xsl:template match="(*:gap | *:graphic | *:media | *:space)/*:desc" mode="m:text" as="empty-sequence()" priority="2"/>
 
   <xsl:template match="*:note[@resp = '#tei-toolkit']" mode="m:text" as="empty-sequence()" priority="2"/>
 
