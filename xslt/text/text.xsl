@@ -96,6 +96,25 @@
     <xsl:value-of select="$edge"/>
   </xsl:template>
 
+  <!-- What is said follows its speaker on the next line, and what is labelled its label on the same. -->
+  <xsl:template match="(*:sp | *:said | *:u)/*[self::*:p or self::*:ab or self::*:lg][preceding-sibling::*[1][self::*:speaker or self::*:label or self::*:stage[preceding-sibling::*[1]/self::*:speaker]]]" mode="m:text" as="text()*">
+    <xsl:value-of select="$v:line"/>
+    <xsl:apply-templates select="node()" mode="m:text"/>
+    <xsl:value-of select="f:edge(.)"/>
+  </xsl:template>
+
+  <xsl:template match="*:sp/*:stage[preceding-sibling::*[1]/self::*:speaker]" mode="m:text" as="text()*">
+    <xsl:value-of select="$v:line"/>
+    <xsl:apply-templates select="node()" mode="m:text"/>
+    <xsl:value-of select="$v:line"/>
+  </xsl:template>
+
+  <xsl:template match="*:list/*[self::*:label[following-sibling::*[1]/self::*:item] or self::*:item[preceding-sibling::*[1]/self::*:label]]" mode="m:text" as="text()*">
+    <xsl:value-of select="if (self::*:label) then f:edge(.) else ' '"/>
+    <xsl:apply-templates select="node()" mode="m:text"/>
+    <xsl:value-of select="if (self::*:label) then ' ' else f:edge(.)"/>
+  </xsl:template>
+
   <!-- A variant makes no word with the reading beside it. -->
   <xsl:template match="*:rdg | *:witDetail" mode="m:text" as="text()*" priority="1">
     <xsl:text> </xsl:text>
