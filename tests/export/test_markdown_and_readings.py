@@ -90,8 +90,11 @@ def test_verse_begins_below_its_speaker_and_prose_beside(exported):
     body = (
         "<sp><speaker>Ann.</speaker><stage>aside</stage><p>Good.</p><p>More.</p></sp>"
         "<sp><speaker>Bo</speaker><lg><l>one</l><l>two</l></lg></sp><u who='#anna'>Yes.</u>"
+        "<incident><desc>laughter</desc></incident>"
     )
-    assert markdown(exported, body) == ("**Ann.** *aside* Good.\n\nMore.\n\n**Bo**  \none  \ntwo\n\n**Berg** Yes.\n")
+    assert markdown(exported, body) == (
+        "**Ann.** *aside* Good.\n\nMore.\n\n**Bo**  \none  \ntwo\n\n**Berg** Yes.\n\n*laughter*\n"
+    )
 
 
 def test_quotations_notes_code_and_images_have_their_marks(exported):

@@ -116,6 +116,12 @@ def test_words_of_different_blocks_are_apart(tei, parts, body, target):
     assert set(wanted) - set(re.findall(r"\w+", read)) == set()
 
 
+@pytest.mark.parametrize("target", ["epub", "docx"])
+def test_a_line_that_ends_within_a_word_does_not_part_it(tei, parts, target):
+    body = '<p>unbe<lb break="no"/>lievable<lb/>story</p>'
+    assert {"unbelievable", "story"} <= set(re.findall(r"\w+", given(tei(body), parts, target)))
+
+
 @pytest.mark.parametrize("target", ["witness", "written", "text", "markdown", "search"])
 @pytest.mark.parametrize("body", WHOLE)
 def test_a_word_is_never_parted_and_a_mark_stands_beside_its_word(tei, parts, body, target):

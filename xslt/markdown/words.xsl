@@ -64,11 +64,11 @@
       </xsl:apply-templates>
     </xsl:variable>
     <xsl:variable name="content" as="xs:string" select="string-join($pieces)"/>
-    <xsl:variable name="words" as="xs:string" select="replace($content, '^[\s&#x2028;]+|[\s&#x2028;]+$', '')"/>
+    <xsl:variable name="words" as="xs:string" select="replace($content, '^[\s&#x2028;&#x2029;]+|[\s&#x2028;&#x2029;]+$', '')"/>
     <xsl:choose>
-      <xsl:when test="$mark = '' or $words = '' or contains($content, $v:paragraph)"><xsl:value-of select="$content"/></xsl:when>
+      <xsl:when test="$mark = '' or $words = '' or contains($words, $v:paragraph)"><xsl:value-of select="$content"/></xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="begun" as="xs:string" select="substring($content, 1, string-length($content) - string-length(replace($content, '^[\s&#x2028;]+', '')))"/>
+        <xsl:variable name="begun" as="xs:string" select="substring($content, 1, string-length($content) - string-length(replace($content, '^[\s&#x2028;&#x2029;]+', '')))"/>
         <xsl:variable name="ended" as="xs:string" select="substring($content, 1 + string-length($begun) + string-length($words))"/>
         <xsl:variable name="name" as="xs:string" select="(map { '*': 'em', '**': 'strong', '~~': 'del' }($mark), $mark)[1]"/>
         <xsl:variable name="plain" as="xs:boolean" select="
