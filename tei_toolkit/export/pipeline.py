@@ -127,7 +127,7 @@ def run(
 def _transformed(stylesheet: Path, document: TeiDocument, xml: str, values: Mapping[str, Value]) -> Transformation:
     """Run a stylesheet, of which no more is compiled for the first document than that document needs."""
     if not is_compiled(stylesheet):
-        names = names_in(document.root, values)
+        names = names_in(xml, values)
         if stylesheet not in _SHORTENED:
             _SHORTENED[stylesheet] = shortened(stylesheet, names)
         short = _SHORTENED[stylesheet]
