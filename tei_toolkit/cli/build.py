@@ -16,7 +16,7 @@ from tei_toolkit.files import shown
     "build",
     help=help_text(COMMANDS["build"], "tei build", "tei build letters --fail-on warning"),
 )
-@click.argument("corpus", default=".", type=click.Path(path_type=Path))
+@click.argument("corpus", default=".", type=options.PathGiven(path_type=Path))
 @click.option("--force", is_flag=True, help="Build everything anew, over whatever is in the way.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at most (default: as many as pay).")
 @options.style

@@ -202,11 +202,14 @@ telling: Callable[[Any], Any] = options.together(
         help="Write a report to a file as well, such as sarif:report.sarif; may be given several times.",
     ),
     click.option(
-        "--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Tell only what a baseline does not know."
+        "--baseline",
+        type=options.PathGiven(path_type=Path),
+        metavar="FILE",
+        help="Tell only what a baseline does not know.",
     ),
     click.option(
         "--write-baseline",
-        type=click.Path(path_type=Path),
+        type=options.PathGiven(path_type=Path),
         metavar="FILE",
         help="Keep what is found now in a baseline, and call it known.",
     ),
