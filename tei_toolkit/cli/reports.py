@@ -51,7 +51,7 @@ class Telling:
         for document in documents if written else ():
             if isinstance(document, Path) and (number := _number(document)) in written:
                 reason = f"{written[number]}: is one of the documents"
-                raise UsageError(reason, hint="name another file for the report")
+                raise UsageError(reason, hint="name another file for what is written")
 
     def tell(self, report: Report, passed: int, seconds: str, *, aside: bool = False) -> int:
         """Write what was found wherever it is wanted, and give the exit status.
