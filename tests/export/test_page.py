@@ -333,6 +333,13 @@ def test_dangerous_addresses_are_no_links(page, target):
     assert page(f'<p><ref target="{target}">words</ref></p>').xpath("//p[a[@data-n='1']]//a[text()='words']") == []
 
 
+def test_addresses_and_places_beyond_ascii_stay_as_they_are_given(page):
+    there, here = '<ref target="https://example.org/ä/a%20b">there</ref>', '<ref target="#речь">here</ref>'
+    tree = page(f'<p>{there} {here}</p><p xml:id="речь">words</p>')
+    assert tree.xpath("//a[text()='there' or text()='here']/@href") == ["https://example.org/ä/a%20b", "#речь"]
+    check_links(tree)
+
+
 def test_the_imprint_of_a_title_page_holds_its_date(page):
     front = (
         "<front><titlePage><docTitle><titlePart>T</titlePart></docTitle><byline>by <docAuthor>A</docAuthor></byline>"

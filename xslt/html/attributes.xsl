@@ -67,8 +67,20 @@
   <xsl:function name="f:would-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      if ($element/@ref) then $element/self::persName or $element/self::placeName or $element/self::orgName or $element/self::rs or $element/self::name or $element/self::geogName
-      else $element/@target and $element/self::ref"/>
+      if ($element/self::ref) then exists($element/@target)
+      else exists($element/(self::persName | self::placeName | self::orgName | self::rs | self::name | self::geogName)[f:may-be-told(.)])"/>
+  </xsl:function>
+
+  <!-- Whether a name says who or what it means, so that something may be told of that. -->
+  <xsl:function name="f:may-be-told" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="exists($name/@ref)"/>
+  </xsl:function>
+
+  <!-- The identifier of a part of the page that no element of the document has: the one that is wanted, or a longer one. -->
+  <xsl:function name="f:own-id" as="xs:string">
+    <xsl:param name="wanted" as="xs:string"/>
+    <xsl:sequence select="if (key('v:id', $wanted, $v:document)) then f:own-id($wanted || '-') else $wanted"/>
   </xsl:function>
 
   <!-- Whether the document has links in links at all; most have none. -->

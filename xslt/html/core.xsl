@@ -114,7 +114,8 @@
   </xsl:function>
 
   <xsl:template match="choice" mode="m:html" as="element()">
-    <span class="choice">
+    <span>
+      <xsl:apply-templates select="." mode="m:attributes"/>
       <xsl:apply-templates select="* except (corr | reg | expan | ex)" mode="m:html"/>
       <xsl:apply-templates select="corr | reg | expan | ex" mode="m:second-reading"/>
     </span>
@@ -149,6 +150,12 @@
 
   <xsl:template match="lb" mode="m:html" as="element()?">
     <xsl:if test="not(f:begins-a-block(.))"><br/></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="lb[@xml:id]" mode="m:html" priority="1" as="element()">
+    <br>
+      <xsl:apply-templates select="." mode="m:attributes"/>
+    </br>
   </xsl:template>
 
   <xsl:template match="pb" mode="m:html" as="element()">

@@ -42,7 +42,7 @@
 
   <xsl:variable name="v:css" as="xs:string" static="yes" select="unparsed-text('page.css')"/>
 
-  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
+  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no" escape-uri-attributes="no"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
@@ -77,9 +77,9 @@
         <xsl:apply-templates select="." mode="m:style"/>
       </head>
       <body>
-        <a class="skip" href="#text" lang="{f:label-language()}">{f:label('skip')}</a>
+        <a class="skip" href="#{f:own-id('text')}" lang="{f:label-language()}">{f:label('skip')}</a>
         <xsl:apply-templates select="." mode="m:top"/>
-        <main id="text">
+        <main id="{f:own-id('text')}">
           <article>
             <xsl:apply-templates select="." mode="m:title-block"/>
             <xsl:apply-templates select="." mode="m:contents"/>
@@ -165,8 +165,8 @@
   <xsl:template match="TEI | teiCorpus" mode="m:contents" as="element()?">
     <xsl:variable name="parts" as="element()*" select="f:divisions($v:document/*)"/>
     <xsl:if test="$contents and count($parts | $parts/f:divisions(.)) ge 2">
-      <nav class="contents" aria-labelledby="contents">
-        <h2 id="contents" lang="{f:label-language()}">{f:label('contents')}</h2>
+      <nav class="contents" aria-labelledby="{f:own-id('contents')}">
+        <h2 id="{f:own-id('contents')}" lang="{f:label-language()}">{f:label('contents')}</h2>
         <xsl:sequence select="f:contents-list($parts, 1)"/>
       </nav>
     </xsl:if>

@@ -29,13 +29,13 @@
         </xsl:perform-sort>
       </xsl:variable>
       <xsl:variable name="shown" as="map(*)*" select="subsequence($sorted, 1, $v:drawn)"/>
-      <section class="charts" aria-labelledby="charts" lang="{$v:label-language}">
-        <h2 id="charts">{f:label('speaks-how-much')}</h2>
+      <section class="charts" aria-labelledby="{f:own-id('charts')}" lang="{$v:label-language}">
+        <h2 id="{f:own-id('charts')}">{f:label('speaks-how-much')}</h2>
         <div class="chart">
           <xsl:sequence select="f:bars($shown), f:speaking-table($sorted)"/>
         </div>
         <xsl:if test="exists($pairs)">
-          <h2 id="addresses">{f:label('addresses')}</h2>
+          <h2 id="{f:own-id('addresses')}">{f:label('addresses')}</h2>
           <div class="chart">
             <xsl:sequence select="f:matrix($shown, $pairs)"/>
           <!-- of forty who speak to one another, a table goes on for pages -->
