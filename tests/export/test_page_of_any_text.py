@@ -56,6 +56,12 @@ def test_the_texts_of_a_group_stand_in_the_contents_with_headings_one_below_the_
     assert headings(tree) == [("h2", "First"), ("h3", "Chapter"), ("h4", "Told"), ("h2", "After")]
 
 
+def test_texts_of_groups_that_have_no_heading_have_numbers_of_their_own(page_of):
+    text = "<group><head>Poems</head><text><body><div><head>Ode</head><p>x</p></div></body></text></group>"
+    tree = page_of(f"<text><group>{text * 2}</group></text>")
+    assert [words for _, words in contents(tree)] == ["Text 1", "Ode", "Text 2", "Ode"]
+
+
 def test_the_parts_of_front_matter_stand_in_the_contents_unless_they_are_a_record(page):
     body = "<div><head>One</head><p>x</p></div><div><head>Two</head><p>x</p></div>"
     preface = '<front><div type="preface"><head>Preface</head><p>x</p></div></front>'

@@ -182,12 +182,13 @@
       else $part/(div | div1 | div2 | div3 | div4 | div5 | div6 | div7)[head]"/>
   </xsl:function>
 
-  <!-- What the contents call a division or text. -->
+  <!-- What the contents call a division or text; those without a heading are counted. -->
   <xsl:function name="f:called-in-contents" as="xs:string">
     <xsl:param name="part" as="element()"/>
     <xsl:sequence select="(
       $part/(teiHeader/fileDesc/titleStmt/title[1], head[1], self::text/(body/head, front//docTitle))[1] ! f:plain(node())[. != ''],
-      f:label('text') || ' ' || (1 + count($part/preceding-sibling::*)))[1]"/>
+      f:label('text') || ' ' || (1 + count($part/(preceding::* | ancestor::*)[node-name() = node-name($part)][parent::group or parent::teiCorpus]
+        [empty((head, body/head, front//docTitle, teiHeader/fileDesc/titleStmt/title)[normalize-space()])])))[1]"/>
   </xsl:function>
 
   <xsl:function name="f:contents-list" as="element()?">
