@@ -13,7 +13,7 @@
     </xsl:next-match>
   </xsl:template>
 
-  <xsl:template match="div[exists(. intersect $v:originals)] | text[exists(. intersect $v:originals)]" mode="m:html" priority="15" as="element()*">
+  <xsl:template match="div[exists(. intersect $v:originals)] | text[exists(. intersect $v:originals)]" mode="m:html" priority="15" as="node()*">
     <div class="facing">
       <!-- one switch is for all of a page -->
       <xsl:if test=". is $v:originals[string(f:page-of(.)) = string(f:page-of(current()))][1]">
@@ -30,7 +30,7 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="div[exists(. intersect $v:translations)] | text[exists(. intersect $v:translations)]" mode="m:html" priority="16" as="element()*">
+  <xsl:template match="div[exists(. intersect $v:translations)] | text[exists(. intersect $v:translations)]" mode="m:html" priority="16" as="node()*">
     <xsl:param name="v:facing" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:if test="$v:facing">
       <xsl:next-match/>

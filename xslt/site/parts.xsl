@@ -65,7 +65,7 @@
   </xsl:function>
 
   <!-- A part stands on its own page only. -->
-  <xsl:template match="(text | div | div1 | TEI)[exists($v:part-keys)][generate-id(.) = $v:part-keys]" mode="m:html" priority="20" as="element()*">
+  <xsl:template match="(text | div | div1 | TEI)[exists($v:part-keys)][generate-id(.) = $v:part-keys]" mode="m:html" priority="20" as="node()*">
     <xsl:param name="v:page" as="xs:string?" tunnel="yes"/>
     <xsl:if test="string(f:page-of(.)) = string($v:page)">
       <xsl:next-match/>
