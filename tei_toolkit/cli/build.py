@@ -19,7 +19,7 @@ from tei_toolkit.files import shown
     " published, and the rest goes on. Pointers to nothing and wrong dates and languages are told as errors too, with"
     " line and column, and the pages are made. With errors the exit status is 1.",
 )
-@click.argument("corpus", default=".", type=click.Path(path_type=Path))
+@click.argument("corpus", default=".", type=options.PathGiven(path_type=Path))
 @click.option("--force", is_flag=True, help="Build everything anew, over whatever is in the way.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes at most (default: as many as pay).")
 @options.style

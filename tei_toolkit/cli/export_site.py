@@ -40,6 +40,8 @@ def export_to_site(
     if output is None:
         raise UsageError("a site needs a folder", hint="name one: -o FOLDER")
     site = Output(Path(output))
+    if site.folder.exists() and not site.folder.is_dir():
+        raise UsageError(f"{output}: is a file, and a site needs a folder", hint="name another place: -o FOLDER")
     site.refuse_foreign_files(force=force)
     with Progress("exporting", len(files)) as progress:
         documents, status = _documents(files)

@@ -65,6 +65,11 @@ def test_a_site_needs_a_folder(tei, files):
     answer = tei("export", *files, "--to", "site")
     assert answer.status == 2
     assert "a site needs a folder" in answer.err
+    answer = tei("export", *files, "--to", "site", "-o", files[0], "--force")
+    assert answer.status == 2
+    assert (
+        answer.err == f"tei: error: {files[0]}: is a file, and a site needs a folder (name another place: -o FOLDER)\n"
+    )
 
 
 def test_parameters_are_listed_with_type_and_default(tei):

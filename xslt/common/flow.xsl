@@ -8,15 +8,6 @@
 
   <xsl:include href="lines.xsl"/>
 
-  <!-- Elements that no line can hold. -->
-  <xsl:variable name="v:never-in-a-line" as="xs:string*" select="tokenize('
-    ab argument castList div div1 div2 div3 div4 div5 div6 div7 entry entryFree superEntry epigraph figure floatingText l lg list listBibl p sp table u egXML eg
-    msDesc msIdentifier msContents msItem msItemStruct physDesc objectDesc supportDesc layoutDesc handDesc typeDesc scriptDesc decoDesc
-    musicNotation additions bindingDesc binding sealDesc accMat history origin provenance acquisition additional adminInfo recordHist
-    custodialHist custEvent surrogates msPart msFrag listPerson listPlace listOrg listEvent listNym listObject listRelation person
-    personGrp place org event listWit witness recordingStmt recording broadcast scriptStmt spGrp schemaSpec specGrp elementSpec classSpec
-    macroSpec dataSpec moduleSpec attList attDef classes content datatype constraintSpec valList valItem exemplum remarks specList specDesc')"/>
-
   <!-- The same as maps: every element of a text is looked up. -->
   <xsl:variable name="v:never" as="map(xs:string, xs:boolean)" select="map:merge($v:never-in-a-line[. != ''] ! map { .: true() })"/>
   <xsl:variable name="v:block-names" as="map(xs:string, xs:boolean)" select="map:merge($v:blocks[. != ''] ! map { .: true() })"/>

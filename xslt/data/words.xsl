@@ -25,9 +25,34 @@
           </xsl:apply-templates>
         </paragraph>
       </xsl:when>
-      <xsl:when test="f:is-block(.)"><block><xsl:apply-templates mode="m:words"/></block></xsl:when>
+      <xsl:when test="f:is-block(.)">
+        <block>
+          <xsl:choose>
+            <xsl:when test="exists(text()[normalize-space(.)]) and empty(ancestor-or-self::note)"><xsl:call-template name="v:words-beside-units"/></xsl:when>
+            <xsl:otherwise><xsl:apply-templates mode="m:words"/></xsl:otherwise>
+          </xsl:choose>
+        </block>
+      </xsl:when>
       <xsl:otherwise><xsl:apply-templates mode="m:words"/></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- Words beside counted paragraphs that stand in one block with them, as verse in a heading. -->
+  <xsl:template name="v:words-beside-units" as="node()*">
+    <xsl:variable name="place" as="attribute()*" select="f:place-of(.)"/>
+    <xsl:for-each-group select="node()" group-adjacent="exists(descendant-or-self::*[map:contains($v:unit-keys, generate-id(.))])">
+      <xsl:choose>
+        <xsl:when test="current-grouping-key() or not(normalize-space(string-join(current-group())))"><xsl:apply-templates select="current-group()" mode="m:words"/></xsl:when>
+        <xsl:otherwise>
+          <paragraph>
+            <xsl:sequence select="$place"/>
+            <xsl:apply-templates select="current-group()" mode="m:words">
+              <xsl:with-param name="v:in-unit" select="true()" tunnel="yes"/>
+            </xsl:apply-templates>
+          </paragraph>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each-group>
   </xsl:template>
 
   <!-- Elements whose parts belong together, though each stands on a line of its own. -->

@@ -20,8 +20,9 @@ from tei_toolkit.tei.document import TeiDocument
 
 # no text of a page has these marks: a "<" is written so in attributes alone, and there a quotation mark is not
 _FILE = '<file place="'
+_END = "</file>"
 _DATA = '<data of="'
-_DOCTYPE = "<!DOCTYPE HTML>"
+_DOCTYPE = b"<!DOCTYPE HTML>"
 # parameters of the target that speak of the edition, not of a document's pages
 _OF_THE_EDITION = frozenset(("title", "description", "publisher", "url", "css", "lang", "search"))
 
@@ -92,12 +93,18 @@ def document_pages(
 
 def files_in(written: str) -> dict[str, bytes]:
     """The pages that a stylesheet of the site wrote, by their places: each is in an element `file` that says it."""
-    _, *pages = written.split(_FILE)
     files = {}
-    for page in pages:
-        place, _, content = page.partition('">')
-        whole = _DOCTYPE + content.removesuffix("</file>")
-        files[unescape(place)] = whole.encode("utf-8", "replace")
+    start = written.find(_FILE)
+    # a page may be as large as all texts together: no copy is made of the whole, and of each page one
+    while start >= 0:
+        content = written.index('">', start) + 2
+        after = written.find(_FILE, content)
+        end = after if after >= 0 else len(written)
+        if written.endswith(_END, content, end):
+            end -= len(_END)
+        place = unescape(written[start + len(_FILE) : content - 2])
+        files[place] = _DOCTYPE + written[content:end].encode("utf-8", "replace")
+        start = after
     return files
 
 

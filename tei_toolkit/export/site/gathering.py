@@ -81,32 +81,29 @@ class _Entity:
         return element("entity", {**self.head, **counts}, b"".join(inner))
 
 
-def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, bytes]:
-    """The XML of each page that no document makes, by the place of the page in the site.
+def gather(documents: Sequence[Recorded], settings: SiteSettings) -> Iterator[tuple[str, bytes]]:
+    """The XML of each page that no document makes, with the place of the page in the site; one after another.
 
     Each is an `edition` with what the page shows, as `xslt/site/edition.xsl` reads it.
     """
     entities = _entities(documents, {speaker["slug"] for one in documents for speaker in one.given["speakers"]})
     speakers = b"".join(_speakers(documents))
-    pages = {
-        "index.html": ("home", [*map(_document, documents), speakers]),
-        "dates.html": ("dates", _dates(documents)),
-        "speakers.html": ("speakers", [speakers, *_pairs(documents)]),
-        "search.html": (
-            "search",
-            [speakers, *(one.xml(whole=False) for one in entities.values() if one.mentions.count)],
-        ),
-        "persons.html": ("persons", [one.xml(whole=not one.has_page) for one in _of_kind(entities, "person")]),
-        "places.html": ("places", [one.xml(whole=True) for one in _of_kind(entities, "place")]),
-        "organisations.html": ("organisations", [one.xml(whole=True) for one in _of_kind(entities, "organisation")]),
-    }
-    for one in (person for person in _of_kind(entities, "person") if person.has_page):
-        pages[f"persons/{one.head['slug']}.html"] = ("person", [one.xml(whole=True)])
     about = {"title": settings.title, "description": settings.description}
-    return {
-        place: element("edition", {"make": kind, **about}, b"".join(content))
-        for place, (kind, content) in pages.items()
-    }
+
+    def page(kind: str, *content: bytes) -> bytes:
+        return element("edition", {"make": kind, **about}, b"".join(content))
+
+    yield "index.html", page("home", *map(_document, documents), speakers)
+    yield "dates.html", page("dates", *_dates(documents))
+    yield "speakers.html", page("speakers", speakers, *_pairs(documents))
+    named = (one.xml(whole=False) for one in entities.values() if one.mentions.count)
+    yield "search.html", page("search", speakers, *named)
+    persons = [*_of_kind(entities, "person")]
+    yield "persons.html", page("persons", *(one.xml(whole=not one.has_page) for one in persons))
+    for kind in ("place", "organisation"):
+        yield f"{kind}s.html", page(f"{kind}s", *(one.xml(whole=True) for one in _of_kind(entities, kind)))
+    for one in (person for person in persons if person.has_page):
+        yield f"persons/{one.head['slug']}.html", page("person", one.xml(whole=True))
 
 
 def year_of(value: str | None) -> str | None:
