@@ -45,7 +45,7 @@
   <xsl:function name="f:begins-a-block" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <xsl:sequence select="
-      empty($break/preceding-sibling::node()[not(self::text()[not(normalize-space(.))] or self::comment() or self::processing-instruction()
+      empty($break/preceding-sibling::node()[not(self::text()[not(matches(., '\S'))] or self::comment() or self::processing-instruction()
         or self::pb or self::lb or self::cb or self::gb or self::milestone)][1]) and f:is-block($break/..)"/>
   </xsl:function>
 

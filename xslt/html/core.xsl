@@ -36,7 +36,7 @@
   <xsl:template match="*" mode="m:number" as="element()?">
     <xsl:param name="v:again" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:if test="$numbers and not($v:again) and map:contains($v:unit-keys, generate-id(.))">
-      <a class="number{' above'[current()/node()[normalize-space(.)][1]/self::*[f:is-block(.)]]}" href="#{@xml:id}" aria-label="{$v:paragraph}{@n}" data-n="{@n}"/>
+      <a class="number{' above'[current()/*[1][f:is-block(.)][not(preceding-sibling::text()[matches(., '\S')])]]}" href="#{@xml:id}" aria-label="{$v:paragraph}{@n}" data-n="{@n}"/>
     </xsl:if>
   </xsl:template>
 

@@ -44,7 +44,7 @@
   <!-- Whether no word stands between the call and another call or the number of the paragraph. -->
   <xsl:function name="f:stands-apart" as="xs:boolean">
     <xsl:param name="note" as="element()"/>
-    <xsl:variable name="before" as="node()?" select="$note/preceding-sibling::node()[not(self::text()[not(normalize-space(.))])][1]"/>
+    <xsl:variable name="before" as="node()?" select="$note/preceding-sibling::node()[not(self::text()[not(matches(., '\S'))])][1]"/>
     <xsl:sequence select="empty($before) or exists($before[self::note or self::certainty][f:is-called-note(.)])"/>
   </xsl:function>
 
