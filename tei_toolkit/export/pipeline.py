@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -112,6 +113,9 @@ def run(
     """Run a stylesheet of the toolkit over a document, with a person's own in a process apart."""
     # external entities and document types stay behind: Saxon gets the tree that was parsed safely
     xml = written_with_permalinks(document.root)
+    path = document.source.path
+    if path is not None and (f"{path.name}#" in xml or f"{quote(path.name)}#" in xml):
+        values = {**values, "file": path.name}
     if own is None:
         try:
             return _transformed(stylesheet, document, xml, values)
@@ -126,7 +130,7 @@ def run(
 def _transformed(stylesheet: Path, document: TeiDocument, xml: str, values: Mapping[str, Value]) -> Transformation:
     """Run a stylesheet, of which no more is compiled for the first document than that document needs."""
     if not is_compiled(stylesheet):
-        names = names_in(document.root, values)
+        names = names_in(xml, values)
         if stylesheet not in _SHORTENED:
             _SHORTENED[stylesheet] = shortened(stylesheet, names)
         short = _SHORTENED[stylesheet]
