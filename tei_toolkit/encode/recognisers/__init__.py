@@ -143,7 +143,14 @@ RECOGNISERS = checked(
         _row("offices", offices.recognise, "roleName persName", "persons", offices.RULES),
         _row("nameless", nameless.recognise, "persName", "dashes quotations persons offices", nameless.RULES),
         _row("attribution", attribution.recognise, "said", "turns quotations persons nameless", attribution.RULES),
-        _row("reported", reported.recognise, "said", "attribution", reported.RULES, triggers=reported.triggers),
+        _row(
+            "reported",
+            reported.recognise,
+            "said",
+            "dates times measures attribution",
+            reported.RULES,
+            triggers=reported.triggers,
+        ),
         _row(
             "speech_elements",
             speech_elements.recognise,

@@ -87,6 +87,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
     done = front[0].span.end if front else 0
     taken = Spans(_outermost(draft.of("said", "q", "quote", "soCalled", "head")))
     blocks = Spans(_outermost(draft.of("p", "item")))
+    # "6d." is a measure with its stop
+    stopped = {a.span.end for a in draft.of("measure", "time", "date") if text[a.span.end - 1 : a.span.end] == "."}
     mentions: Mentions | None = None
     found: list[Annotation] = []
     for start, end, _ in knowledge.triggers(RULE, text, triggers):
@@ -102,7 +104,8 @@ def recognise(draft: AnnotatedTranscript, knowledge: Knowledge) -> Recognition:
             or patterns.passive.search(text, max(0, start - _LONGEST_PASSIVE), start)
         ):
             continue
-        span = Span(match.start("open"), _end(text, match.end(), block.end, patterns.again, knowledge.language))
+        last = _end(text, match.end(), block.end, patterns.again, knowledge.language)
+        span = Span(match.start("open"), last + (last + 1 in stopped))
         if taken.overlap(span) or len(span) < len(match["open"]) + 3:
             continue
         mentions = mentions or Mentions(draft, knowledge.language)
@@ -156,8 +159,12 @@ def _subjects(
 ) -> tuple[list[str], bool]:
     """Who is said to speak, and whether the verb stands next to the name: else it is the last subject before."""
     verb = match.start("verb")
-    start = max(text.rfind(". ", block.start, verb), text.rfind("\n", block.start, verb), block.start)
-    before = mentions.between(start, verb)
+    before = mentions.between(max(text.rfind("\n", block.start, verb), block.start), verb)
+    place = text.rfind(". ", block.start, verb)
+    # "Mr. Brown" ends no sentence
+    while place >= 0 and any(mention.span.start <= place < mention.span.end for mention in before):
+        place = text.rfind(". ", block.start, place)
+    before = [mention for mention in before if mention.span.start >= place]
     if not before:
         return [], False
     last = before[-1]
