@@ -12,13 +12,16 @@ from tei_toolkit.errors import ReadError
 from tei_toolkit.model.source import Source
 from tei_toolkit.tei.limits import MAXIMUM_ATTRIBUTES, MAXIMUM_DEPTH
 
+_DECLARATION = 200
+"""Within how many bytes a document declares its encoding."""
+
 
 class NotWellFormedError(ReadError):
     """The file is not XML; `line` and `column` count from 1."""
 
-    def __init__(self, name: str, reason: str, line: int, column: int) -> None:
+    def __init__(self, name: str, reason: str, line: int, column: int, hint: str | None = None) -> None:
         super().__init__(
-            f"{name}:{line}:{column}: not well-formed XML: {reason}", hint="mend the markup there and try again"
+            f"{name}:{line}:{column}: not well-formed XML: {reason}", hint=hint or "mend the markup there and try again"
         )
         self.reason = reason
         self.line = line
@@ -145,7 +148,7 @@ class _Positions(Sequence[Position]):
 
         parser.ordered_attributes = True
         parser.StartElementHandler = start
-        parser.Parse(self._source.content, True)
+        parser.Parse(_readable(self._source.content), True)
         return tuple(found)
 
     @overload
@@ -237,7 +240,29 @@ def _look_through(source: Source) -> None:
     parser.EndElementHandler = end
     parser.EntityDeclHandler = entity
     try:
-        parser.Parse(source.content, True)
+        parser.Parse(_readable(source.content), True)
     except expat.ExpatError as error:
-        reason = expat.ErrorString(error.code)
-        raise NotWellFormedError(source.name, reason, error.lineno, error.offset + 1) from None
+        raise _fault(source, expat.ErrorString(error.code), error.lineno, error.offset + 1) from None
+    except (ValueError, LookupError) as error:
+        # the encoding that the document declares is none that there is, or that expat can be taught
+        line, column = max(parser.CurrentLineNumber, 1), max(parser.CurrentColumnNumber, 0) + 1
+        raise _fault(source, f"its encoding cannot be read: {error}", line, column) from None
+
+
+def _fault(source: Source, reason: str, line: int, column: int) -> NotWellFormedError:
+    """What a parser says of a document, in words that tell what to change."""
+    from tei_toolkit.relaxng.faults import Spot
+    from tei_toolkit.relaxng.markup import markup_fault
+
+    said, hint = markup_fault(reason, [source.content], Spot(line, column))
+    return NotWellFormedError(source.name, said, line, column, hint)
+
+
+def _readable(content: bytes) -> bytes:
+    """The bytes as expat reads them: those in the encodings of East Asia in UTF-8."""
+    head = content[:_DECLARATION]
+    if b"encoding" not in head or b"UTF-8" in head:
+        return content
+    from tei_toolkit.relaxng.transcoding import in_utf_8
+
+    return b"".join(in_utf_8(content, ()))

@@ -16,7 +16,9 @@ def test_positions_are_those_of_the_start_tags():
 
 
 def test_what_is_not_well_formed_is_told_with_its_place():
-    with pytest.raises(NotWellFormedError, match=r"x.xml:2:\d+: not well-formed XML: mismatched tag") as caught:
+    with pytest.raises(
+        NotWellFormedError, match=r"x.xml:2:\d+: not well-formed XML: 'b' of line 2 is still open"
+    ) as caught:
         parsed("<a>\n<b></a>")
     assert caught.value.line == 2
 
@@ -104,3 +106,26 @@ def test_processing_instructions_stand_on_lines_of_their_own():
     assert content.decode().split("\n") == [
         '<?xml version="1.0" encoding="UTF-8"?>', '<?xml-model href="a"?>', "<!-- c -->", "<a/>", "",
     ]  # fmt: skip
+
+
+def test_a_fault_is_told_in_words_that_say_what_to_change():
+    with pytest.raises(NotWellFormedError) as caught:
+        parsed("<a>\nSmith & Sons</a>")
+    assert str(caught.value) == (
+        "x.xml:2:8: not well-formed XML: an '&' stands there that begins no entity (write it as &amp;)"
+    )
+
+
+@pytest.mark.parametrize("name", ["klingon", "utf-7", "idna"])
+def test_an_encoding_that_there_is_not_is_a_fault_of_the_document(name):
+    with pytest.raises(NotWellFormedError, match="is none that is known here") as caught:
+        parsed(f'<?xml version="1.0" encoding="{name}"?><a/>')
+    assert caught.value.hint == "save the file as UTF-8, and declare that"
+
+
+@pytest.mark.parametrize("name", ["Shift_JIS", "Big5", "GB18030", "EUC-KR"])
+def test_documents_in_the_encodings_of_east_asia_are_read(name):
+    text = f'<?xml version="1.0" encoding="{name}"?>\n<a><b>日本</b></a>'
+    document = parse(Source("x.xml", text.encode(name)))
+    assert "".join(document.root.itertext()) == "日本"
+    assert [(p.line, p.column) for p in document.positions] == [(2, 1), (2, 4)]

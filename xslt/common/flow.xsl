@@ -8,15 +8,6 @@
 
   <xsl:include href="lines.xsl"/>
 
-  <!-- Elements that no line can hold. -->
-  <xsl:variable name="v:never-in-a-line" as="xs:string*" select="tokenize('
-    ab argument castList div div1 div2 div3 div4 div5 div6 div7 epigraph figure floatingText l lg list listBibl p sp table u egXML eg
-    msDesc msIdentifier msContents msItem msItemStruct physDesc objectDesc supportDesc layoutDesc handDesc typeDesc scriptDesc decoDesc
-    musicNotation additions bindingDesc binding sealDesc accMat history origin provenance acquisition additional adminInfo recordHist
-    custodialHist custEvent surrogates msPart msFrag listPerson listPlace listOrg listEvent listNym listObject listRelation person
-    personGrp place org event listWit witness recordingStmt recording broadcast scriptStmt spGrp schemaSpec specGrp elementSpec classSpec
-    macroSpec dataSpec moduleSpec attList attDef classes content datatype constraintSpec valList valItem exemplum remarks specList specDesc')"/>
-
   <!-- The same as maps: every element of a text is looked up. -->
   <xsl:variable name="v:never" as="map(xs:string, xs:boolean)" select="map:merge($v:never-in-a-line[. != ''] ! map { .: true() })"/>
   <xsl:variable name="v:block-names" as="map(xs:string, xs:boolean)" select="map:merge($v:blocks[. != ''] ! map { .: true() })"/>
@@ -42,6 +33,20 @@
         and not(local-name($node) = $v:runs-on and $node/ancestor::*[map:contains($v:line-names, local-name())]))
       or f:holds-blocks($node)
       or exists($node/self::cit/quote[f:is-block(.)])"/>
+  </xsl:function>
+
+  <!-- Whether a part of a dictionary's entry follows on another without a word or a blank, so that it wants one drawn. -->
+  <xsl:function name="f:follows-close" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="exists($part/preceding-sibling::node()[1]/self::*)"/>
+  </xsl:function>
+
+  <!-- Whether a line begins where its paragraph does, so that nothing is broken there. -->
+  <xsl:function name="f:begins-a-block" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="
+      empty($break/preceding-sibling::node()[not(self::text()[not(normalize-space(.))] or self::comment() or self::processing-instruction()
+        or self::pb or self::lb or self::cb or self::gb or self::milestone)][1]) and f:is-block($break/..)"/>
   </xsl:function>
 
   <!-- Whether speech or a quotation lacks quotation marks of its own and wants them drawn (TEI P5 §3.3.3). -->

@@ -12,24 +12,94 @@
 
   <xsl:template match="(corr | reg | expan | ex)[parent::choice]" mode="m:plain" as="empty-sequence()"/>
 
+  <!-- What programs alone read, and what is said of that which nobody can read or see here. -->
+  <xsl:template match="index | binaryObject | (gap | graphic | media | space)/desc" mode="m:plain m:words" priority="8" as="empty-sequence()"/>
+
   <!-- What parts words holds for m:words of data too. -->
   <xsl:template match="lb | cb | pb | gb | milestone" mode="m:plain m:words" as="text()?">
     <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
   <!-- What stands on a line of its own is parted from what follows, also where no white space is between. -->
-  <xsl:template match="speaker | p | ab | l | item | cell | head | salute | dateline | signed | addrLine | byline | titlePart | castItem | trailer"
-      mode="m:plain m:words" priority="1" as="node()*">
+  <xsl:template match="ab | accMat | acquisition | additional | additions | addrLine | adminInfo | argument | attDef | attList | back | binding |
+      bindingDesc | body | broadcast | byline | castGroup | castItem | castList | cell | classes | classSpec | closer |
+      constraintSpec | content | custEvent | custodialHist | dataSpec | datatype | dateline | decoDesc | div | div1 | div2 | div3 |
+      div4 | div5 | div6 | div7 | docAuthor | docDate | docEdition | docImprint | docTitle | eg | *:egXML | elementSpec | entry |
+      entryFree | epigraph | epilogue | event | exemplum | floatingText | front | group | handDesc | head | headItem | headLabel | history | imprimatur | l
+      | layoutDesc | lg | line | listBibl | listEvent | listNym | listObject | listOrg | listPerson | listPlace | listRelation |
+      listWit | macroSpec | moduleSpec | msContents | msDesc | msFrag | msIdentifier | msItem | msItemStruct | msPart |
+      musicNotation | objectDesc | opener | org | origin | p | performance | person | personGrp | physDesc | place | postscript |
+      prologue | provenance | recordHist | recording | recordingStmt | remarks | row | salute | schemaSpec | scriptDesc | scriptStmt
+      | sealDesc | set | signed | sp | speaker | specDesc | specGrp | specList | spGrp | superEntry | supportDesc | surface | surfaceGrp |
+      surrogates | table | TEI | text | titlePage | titlePart | trailer | typeDesc | u | valItem | valList | witness | writing |
+      zone"
+      mode="m:plain m:words" priority="0.9" as="node()*">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
     <xsl:text> </xsl:text>
   </xsl:template>
 
+  <!-- What may run on in a line is parted where it does not, and where words would touch; a list unless a mark parts it. -->
+  <xsl:template match="address | biblStruct | cit | desc | figDesc | figure | incident | item | kinesic | label | list | listApp | note[f:is-inline-note(.)] | quote
+      | stage | vocal" mode="m:plain m:words" priority="3.5" as="node()*">
+    <xsl:variable name="block" as="xs:boolean" select="not(self::list or self::item) and f:is-block(.)"/>
+    <xsl:if test="$block or f:begins-apart(.)"><xsl:text> </xsl:text></xsl:if>
+    <xsl:next-match/>
+    <xsl:if test="$block or f:ends-apart(.)"><xsl:text> </xsl:text></xsl:if>
+  </xsl:template>
+
+  <!-- Whether something that runs on in a line wants a blank before it, and after it. -->
+  <xsl:function name="f:begins-apart" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="f:is-apart(f:last-of($element/preceding::text()[1]), f:first-of($element), exists($element/(self::item | self::list)))"/>
+  </xsl:function>
+
+  <xsl:function name="f:ends-apart" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="f:is-apart(f:last-of($element), f:first-of($element/following::text()[1]), exists($element/(self::item | self::list)))"/>
+  </xsl:function>
+
+  <!-- Whether a blank is wanted between two characters at the edge of an element. -->
+  <xsl:function name="f:is-apart" as="xs:boolean">
+    <xsl:param name="before" as="xs:string"/>
+    <xsl:param name="after" as="xs:string"/>
+    <xsl:param name="set-apart" as="xs:boolean"/>
+    <xsl:sequence select="
+      if ($set-apart) then not(matches($before, '[(\[{]') or matches($after, '[.,;:!?)\]}…]'))
+      else matches($before, '[\p{L}\p{M}\p{N}]') and matches($after, '[\p{L}\p{M}\p{N}]')"/>
+  </xsl:function>
+
+  <xsl:function name="f:first-of" as="xs:string">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:sequence select="substring(string($node), 1, 1)"/>
+  </xsl:function>
+
+  <xsl:function name="f:last-of" as="xs:string">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:sequence select="string($node) ! substring(., string-length(.))"/>
+  </xsl:function>
+
+  <!-- The same where blocks are set as such. -->
+  <xsl:template match="address | biblStruct | cit | desc | docAuthor | docDate | docEdition | docImprint | figDesc | imprimatur | incident | kinesic | label | listApp
+      | note[f:is-inline-note(.)] | quote | stage | vocal" mode="m:html m:markdown" priority="6" as="node()*">
+    <xsl:if test="f:begins-apart(.)"><xsl:text> </xsl:text></xsl:if>
+    <xsl:next-match/>
+    <xsl:if test="f:ends-apart(.)"><xsl:text> </xsl:text></xsl:if>
+  </xsl:template>
+
   <!-- Parts of what holds parts only. -->
-  <xsl:template match="(analytic | biblStruct | castItem | cit | dimensions | imprint | monogr | msIdentifier | msItem | series)/*[preceding-sibling::node()[1]/self::*] | rdg | witDetail" mode="m:plain m:words" priority="4" as="node()*">
+  <xsl:template match="*[preceding-sibling::node()[1]/self::*][map:contains($v:of-parts, local-name(..))]" mode="m:plain m:words m:html m:markdown" priority="7" as="node()*">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>
+
+  <xsl:template match="(entryFree | etym | form | gramGrp | re | sense)/*[preceding-sibling::node()[1]/self::*] | rdg | witDetail" mode="m:plain m:words"
+      priority="4" as="node()*">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <xsl:variable name="v:of-parts" as="map(xs:string, xs:boolean)" select="map:merge($v:parts-alone[. != ''] ! map { .: true() })"/>
 
   <xsl:template match="processing-instruction() | comment()" mode="m:plain" as="empty-sequence()"/>
 

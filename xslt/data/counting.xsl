@@ -14,7 +14,7 @@
   </xsl:function>
 
   <xsl:variable name="v:within-words" as="map(xs:string, xs:boolean)" select="map:merge(
-    ('emph', 'foreign', 'gap', 'geogName', 'hi', 'measure', 'name', 'num', 'orgName', 'placeName', 'q', 'quote', 'ref', 'rs', 'said', 'seg', 'term',
+    ('emph', 'foreign', 'gap', 'geogName', 'hi', 'measure', 'name', 'num', 'orgName', 'placeName', 'q', 'ref', 'rs', 'said', 'seg', 'term',
       'time', 'title') ! map { .: true() })"/>
 
   <!-- Elements that m:plain parts from what stands around them, or that part it and have no words; elements that hold such alone. -->

@@ -25,9 +25,34 @@
           </xsl:apply-templates>
         </paragraph>
       </xsl:when>
-      <xsl:when test="f:is-block(.)"><block><xsl:apply-templates mode="m:words"/></block></xsl:when>
+      <xsl:when test="f:is-block(.)">
+        <block>
+          <xsl:choose>
+            <xsl:when test="exists(text()[normalize-space(.)]) and empty(ancestor-or-self::note)"><xsl:call-template name="v:words-beside-units"/></xsl:when>
+            <xsl:otherwise><xsl:apply-templates mode="m:words"/></xsl:otherwise>
+          </xsl:choose>
+        </block>
+      </xsl:when>
       <xsl:otherwise><xsl:apply-templates mode="m:words"/></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- Words beside counted paragraphs that stand in one block with them, as verse in a heading. -->
+  <xsl:template name="v:words-beside-units" as="node()*">
+    <xsl:variable name="place" as="attribute()*" select="f:place-of(.)"/>
+    <xsl:for-each-group select="node()" group-adjacent="exists(descendant-or-self::*[map:contains($v:unit-keys, generate-id(.))])">
+      <xsl:choose>
+        <xsl:when test="current-grouping-key() or not(normalize-space(string-join(current-group())))"><xsl:apply-templates select="current-group()" mode="m:words"/></xsl:when>
+        <xsl:otherwise>
+          <paragraph>
+            <xsl:sequence select="$place"/>
+            <xsl:apply-templates select="current-group()" mode="m:words">
+              <xsl:with-param name="v:in-unit" select="true()" tunnel="yes"/>
+            </xsl:apply-templates>
+          </paragraph>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each-group>
   </xsl:template>
 
   <!-- Elements whose parts belong together, though each stands on a line of its own. -->
@@ -146,10 +171,12 @@
     <apart><xsl:apply-templates mode="m:words"/></apart>
   </xsl:template>
 
-  <!-- Where something outside of paragraphs stands: the address of the nearest thing that has one, the page that shows it. -->
+  <!-- Where something outside of paragraphs stands: the address of the nearest thing that has one, the page that shows it.
+       What is shown as it is written, such as an example, has no address within. -->
   <xsl:function name="f:place-of" as="attribute()*">
     <xsl:param name="node" as="element()"/>
-    <xsl:variable name="anchor" as="element()?" select="$node/ancestor-or-self::*[@xml:id][ancestor-or-self::text][not(self::text or self::TEI)][1]"/>
+    <xsl:variable name="anchor" as="element()?" select="$node/ancestor-or-self::*[@xml:id][ancestor-or-self::text][not(self::text or self::TEI)]
+      [namespace-uri() = 'http://www.tei-c.org/ns/1.0' or self::*:egXML][empty(ancestor::*:egXML)][1]"/>
     <xsl:attribute name="id" select="$anchor/@xml:id"/>
     <xsl:sequence select="f:page-attribute(($anchor, $node)[1])"/>
   </xsl:function>

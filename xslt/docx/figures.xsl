@@ -7,6 +7,8 @@
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
+  <xsl:include href="../common/tables.xsl"/>
+
   <xsl:template match="table" mode="m:docx" as="element()*">
     <xsl:param name="v:look" as="map(*)" select="map {}" tunnel="yes"/>
     <xsl:variable name="columns" as="xs:integer" select="max((1, row ! sum(cell ! f:span(@cols)))) cast as xs:integer"/>
@@ -48,7 +50,7 @@
             <xsl:if test="empty($cells)"><w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr><w:p/></w:tc></xsl:if>
           </w:tr>
           <xsl:next-iteration>
-            <xsl:with-param name="taken" select="$cells ! (let $left := if (?rows gt 1) then ?rows - 1 else if (?rows lt 0) then -?rows - 1 else 0 return (1 to ?span) ! $left)"/>
+            <xsl:with-param name="taken" select="f:still-taken($cells)"/>
           </xsl:next-iteration>
         </xsl:iterate>
       </w:tbl>
@@ -59,30 +61,6 @@
 
   <xsl:function name="f:right-to-left" as="element()">
     <w:bidiVisual/>
-  </xsl:function>
-
-  <xsl:function name="f:span" as="xs:integer">
-    <xsl:param name="number" as="attribute()?"/>
-    <xsl:sequence select="if ($number castable as xs:positiveInteger) then min((60, xs:integer($number))) else 1"/>
-  </xsl:function>
-
-  <!-- The cells of a row with the columns that they take, and those that stand in it from above: "rows" is what a cell
-       has left of its rows, negative where it began above. -->
-  <xsl:function name="f:placed" as="map(*)*">
-    <xsl:param name="cells" as="element()*"/>
-    <xsl:param name="taken" as="xs:integer*"/>
-    <xsl:choose>
-      <xsl:when test="$taken[1] gt 0">
-        <xsl:sequence select="map { 'cell': (), 'span': 1, 'rows': -$taken[1] }, f:placed($cells, tail($taken))"/>
-      </xsl:when>
-      <xsl:when test="exists($cells)">
-        <xsl:variable name="span" as="xs:integer" select="f:span($cells[1]/@cols)"/>
-        <xsl:sequence select="map { 'cell': $cells[1], 'span': $span, 'rows': f:span($cells[1]/@rows) }, f:placed(tail($cells), subsequence($taken, $span + 1))"/>
-      </xsl:when>
-      <xsl:when test="exists($taken[. gt 0])">
-        <xsl:sequence select="map { 'cell': (), 'span': 1, 'rows': 1 }, f:placed((), tail($taken))"/>
-      </xsl:when>
-    </xsl:choose>
   </xsl:function>
 
   <!-- Sizes of images in points of the screen. -->

@@ -54,6 +54,18 @@
     </xsl:for-each-group>
   </xsl:function>
 
+  <!-- Parts of what holds parts only, and what runs on in a line where words would touch, are apart; blanks beside blanks go. -->
+  <xsl:template match="*[preceding-sibling::node()[1]/self::*][map:contains($v:of-parts, local-name(..))]" mode="m:docx" priority="7" as="element()*">
+    <xsl:sequence select="f:run(' ', map {})"/>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <xsl:template match="address | biblStruct | cit | desc | figDesc | incident | kinesic | label | listApp | note[f:is-inline-note(.)] | quote | stage | vocal" mode="m:docx" priority="6" as="element()*">
+    <xsl:sequence select="f:run(' ', map {})[f:begins-apart(current())]"/>
+    <xsl:next-match/>
+    <xsl:sequence select="f:run(' ', map {})[f:ends-apart(current())]"/>
+  </xsl:template>
+
   <!-- The content of a cell or note, which must end with a paragraph. -->
   <xsl:function name="f:closed" as="element()+">
     <xsl:param name="paragraphs" as="element()*"/>

@@ -257,8 +257,9 @@
   <!-- The heading that the title shows already. -->
   <xsl:template match="head[f:is-title-repeated(.)] | docTitle[f:is-title-repeated(.)]" mode="m:docx" as="empty-sequence()" priority="2"/>
 
-  <xsl:template match="lb" mode="m:docx" as="element()">
-    <w:r><w:br/></w:r>
+  <!-- A line that ends within a word does not end it here. -->
+  <xsl:template match="lb" mode="m:docx" as="element()?">
+    <xsl:if test="not(@break = 'no')"><w:r><w:br/></w:r></xsl:if>
   </xsl:template>
 
   <xsl:template match="pb | milestone" mode="m:docx" as="element()+">

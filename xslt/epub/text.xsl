@@ -78,6 +78,9 @@
     </span>
   </xsl:template>
 
+  <!-- A line of the source that ends within a word does not end it on a page whose lines are others. -->
+  <xsl:template match="lb[@break = 'no']" mode="m:html" priority="1" as="empty-sequence()"/>
+
   <xsl:template match="graphic[f:image(.)]" mode="m:html" priority="5" as="element()">
     <img src="{f:image(.)}" alt="{f:image-in-words(.)}">
       <xsl:apply-templates select="." mode="m:attributes"/>

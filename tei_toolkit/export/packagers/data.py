@@ -9,6 +9,8 @@ from tei_toolkit.tei.document import TeiDocument
 
 # the lists of the record, and what a row of each is called
 KINDS = {"speeches": "speech", "mentions": "mention", "dates": "date", "notes": "note"}
+# what formulas begin with, also in the width of Chinese and Japanese characters (OWASP, CSV injection)
+_FORMULAS = frozenset("=+-@\t\r\n＝＋－＠")
 COLUMNS = ("document", "kind", "position", "paragraph", "element", "speaker", "who", "text", "value", "before", "after")
 
 
@@ -24,14 +26,18 @@ def package_json(written: str, packaging: Packaging) -> bytes:
 
 
 def package_csv(written: str, packaging: Packaging) -> bytes:
-    """The rows of all kinds in one table (RFC 4180), in the order of the text within each kind."""
+    """The rows of all kinds in one table (RFC 4180), in the order of the text within each kind.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """
     import csv
     import io
 
     table = io.StringIO()
     writer = csv.DictWriter(table, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(table_rows(record_of(rows_of(written)), _name(packaging.document)))
+    for row in table_rows(record_of(rows_of(written)), _name(packaging.document)):
+        writer.writerow({column: _safe(str(cell)) for column, cell in row.items()})
     return table.getvalue().encode("utf-8", "replace")
 
 
@@ -47,18 +53,16 @@ def table_rows(record: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
                 "element": row["element"],
                 "speaker": row.get("speaker") or "",
                 "who": " ".join(row.get("who") or row.get("ref") or ()),
-                "text": _safe(row["text"]),
+                "text": row["text"],
                 "value": row.get("value") or row.get("words") or row.get("number") or "",
-                "before": _safe(row.get("before") or ""),
-                "after": _safe(row.get("after") or ""),
+                "before": row.get("before") or "",
+                "after": row.get("after") or "",
             }
 
 
-def _safe(text: str) -> str:
-    """Words that no spreadsheet takes for a formula."""
-    return (
-        f"'{text}" if text[:1] in {"=", "+", "@", "\t", "\r"} or (text[:1] == "-" and not text[1:2].isspace()) else text
-    )
+def _safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula, be it of a stranger's name, file or date before our era."""
+    return f"'{cell}" if cell[:1] in _FORMULAS else cell
 
 
 def _name(document: TeiDocument) -> str:

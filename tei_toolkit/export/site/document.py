@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from tei_toolkit.export.images import images_of
 from tei_toolkit.export.parameters import values_of
@@ -57,7 +57,7 @@ def document_pages(
     """Make the pages of a document, and of each of its large divisions.
 
     `forms` are the names and places in the site of other forms of the text; `folder` is where its images lie;
-    `elsewhere` has addresses of other texts' pages by the files that the document calls them by.
+    `elsewhere` has addresses in other texts, or of whom these list, by the pointers that mean them.
 
     Raises:
         UsageError: a parameter that there is not.
@@ -73,7 +73,9 @@ def document_pages(
         "name": name,
         "forms": "\n".join(f"{label}\t{place}" for label, place in forms),
         "images": images.listed,
-        "elsewhere": "\n".join(f"{file}\t{address}" for file, address in (elsewhere or {}).items()),
+        "elsewhere": "\n".join(
+            f"{pointer}\t{address}\t{slug_at(address)}" for pointer, address in (elsewhere or {}).items()
+        ),
         "address": f"{settings.url.rstrip('/')}/texts/{address_of(name)}" if settings.url else None,
     }
     for side, neighbour in zip(("previous", "next"), neighbours, strict=True):
@@ -104,6 +106,18 @@ def files_in(written: str) -> dict[str, bytes]:
         files[place] = _DOCTYPE + written[content:end].encode("utf-8", "replace")
         start = after
     return files
+
+
+def place_of(kind: str, slug: str, *, identified: bool) -> str:
+    """Where the edition tells of a person, place or organisation: a page, or a place of an index."""
+    return f"persons/{quote(slug)}.html" if kind == "person" and identified else f"{kind}s.html#{quote(slug)}"
+
+
+def slug_at(address: str) -> str:
+    """The name under which the edition keeps whom it tells of at an address, from a text's page; else nothing."""
+    if not address.startswith("../"):
+        return ""
+    return unquote(address.rpartition("#")[2].rpartition("/")[2].removesuffix(".html"))
 
 
 @lru_cache(maxsize=10_000)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from tei_toolkit.export.record import Record
 from tei_toolkit.export.site.contribution import Contribution, Written, contribution_of
-from tei_toolkit.export.site.document import address_of
+from tei_toolkit.export.site.document import address_of, place_of
 from tei_toolkit.export.site.markup import element, encoded, escaped, given
 from tei_toolkit.export.site.settings import SiteSettings
 
@@ -59,6 +59,7 @@ class _Entity:
     """A person, place or organisation, with what all documents tell of it."""
 
     head: dict[str, Any]
+    listed: bool = False
     other: dict[str, None] = field(default_factory=dict)
     about: dict[str, None] = field(default_factory=dict)
     identifiers: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -138,10 +139,13 @@ def _entities(documents: Sequence[Recorded], speaking: set[str]) -> dict[tuple[s
     """Persons, places and organisations of all documents, each once, with mentions and speeches."""
     found: dict[tuple[str, str], _Entity] = {}
     kinds: dict[str, str] = {}
-    for one in documents:
-        for entity in one.given["entities"]:
-            kinds.setdefault(entity["slug"], entity["kind"])
-            _join(found, entity, speaking)
+    # a text that lists somebody tells more than one that only names them
+    for listed in (True, False):
+        for one in documents:
+            for entity in one.given["entities"]:
+                if bool(entity.get("id")) is listed:
+                    kinds.setdefault(entity["slug"], entity["kind"])
+                    _join(found, entity, speaking)
     for one in documents:
         for slug, mentions in one.given["mentions"].items():
             if slug in kinds:
@@ -153,7 +157,10 @@ def _entities(documents: Sequence[Recorded], speaking: set[str]) -> dict[tuple[s
 
 
 def _join(found: dict[tuple[str, str], _Entity], entity: Record, speaking: set[str]) -> None:
-    """Add what one more document tells of an entity; the first document gives the name."""
+    """Add what one more document tells of an entity; the first document gives the name.
+
+    Where one lists them, what others that do not call them is no further name of theirs.
+    """
     slug = entity["slug"]
     key = (entity["kind"], slug)
     if key not in found:
@@ -161,9 +168,9 @@ def _join(found: dict[tuple[str, str], _Entity], entity: Record, speaking: set[s
         head = {"kind": entity["kind"], "slug": slug, **names, "sort": entity["sort"] or slug}
         speaks = "yes" if slug in speaking else None
         about = {"life": entity.get("life"), "unidentified": _unidentified(entity), "speaks": speaks}
-        found[key] = _Entity({**head, **about})
+        found[key] = _Entity({**head, **about}, listed=bool(entity.get("id")))
     one = found[key]
-    if one.head["unidentified"]:
+    if one.head["unidentified"] or (one.listed and not entity.get("id")):
         return
     names_told = (name for name in (entity["name"], *entity["other-names"]) if name and name != one.head["name"])
     one.other |= dict.fromkeys(names_told)
@@ -206,18 +213,16 @@ def _speakers(documents: Sequence[Recorded]) -> Iterator[bytes]:
             "sort": entity.get("sort") or index_name.lower(),
             "speaks": "yes",
             "unidentified": _unidentified(entity),
-            "address": _speaker_address(slug, entity),
+            "address": place_of_entity(entity) if entity.get("kind") else None,
             "words": sum(int(speaker["words"]) for _, speaker in said),
             "speeches": sum(int(speaker["speeches"]) for _, speaker in said),
         }
         yield element("speaker", about, b"".join(one.given["text"] for one, _ in said))
 
 
-def _speaker_address(slug: str, entity: Record) -> str | None:
-    kind = entity.get("kind")
-    if kind == "person" and not _unidentified(entity):
-        return f"persons/{quote(slug)}.html"
-    return f"{kind}s.html#{quote(slug)}" if kind else None
+def place_of_entity(entity: Record) -> str:
+    """Where the edition tells of an entity of a record."""
+    return place_of(entity["kind"], entity["slug"], identified=not _unidentified(entity))
 
 
 def _pairs(documents: Sequence[Recorded]) -> Iterator[bytes]:

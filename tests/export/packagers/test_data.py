@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+import re
+from pathlib import Path
 
 import pytest
 
+from tei_toolkit.export.packagers.data import COLUMNS
 from tei_toolkit.export.pipeline import export
 
 BODY = (
@@ -128,6 +131,31 @@ def test_the_table_has_a_row_for_each(rows):
     assert rows[3]["value"] == "1920-05-01"
 
 
-def test_no_cell_is_a_formula(tei):
-    content = export(tei('<p><said who="#anna">=HYPERLINK("x")</said></p>'), "csv").value.content.decode("utf-8")
-    assert next(csv.DictReader(io.StringIO(content)))["text"].startswith("'=")
+@pytest.mark.parametrize("begin", ["=", "+", "-", "- ", "@", "＝", "＋", "－", "＠"])
+def test_no_cell_is_a_formula(tei, begin):
+    formula = f'{begin}HYPERLINK("x")'
+    body = f"<sp><speaker>{formula}</speaker><p>{formula}<date when='-0044-03'>then</date>{formula}</p></sp>"
+    content = export(tei(body, name=f"{begin}a.xml"), "csv").value.content.decode("utf-8")
+    rows = list(csv.DictReader(io.StringIO(content)))
+    speech, date = rows
+    assert speech["text"].startswith(f"'{formula}")
+    assert date["after"] == f"'{formula}"
+    assert date["value"] == "'-0044-03"
+    assert {row["document"] for row in rows} == {f"'{begin}a"}
+    cells = [cell for row in rows for cell in row.values()]
+    assert [cell for cell in cells if cell[:1] in set("=+-@＝＋－＠")] == []
+
+
+def test_cells_keep_quotation_marks_commas_and_other_scripts(tei):
+    said = 'Yes, "no"; Übung, Монгол, 漢字'
+    content = export(tei(f'<p><said who="#anna">{said}</said></p>'), "csv").value.content.decode("utf-8")
+    assert next(csv.DictReader(io.StringIO(content)))["text"] == said
+    assert content.count("\r\n") == content.count("\n") == 2
+
+
+def test_the_columns_are_those_of_the_readme():
+    text = (Path(__file__).resolve().parents[3] / "README.md").read_text("utf-8")
+    documented = re.findall(
+        r"^\| `([\w-]+)` \|", text.partition("| column | has |")[2].partition("\n\n")[0], re.MULTILINE
+    )
+    assert tuple(documented) == COLUMNS
