@@ -177,7 +177,7 @@ def _tree_within_limits(source: Source) -> etree._ElementTree | None:
         parser.Parse(source.content, True)
         # so read, nothing nests deeper than 256, which is less than MAXIMUM_DEPTH
         return _tree(source, huge=False)
-    except (_DeclaresError, expat.ExpatError, etree.XMLSyntaxError):
+    except (_DeclaresError, expat.ExpatError, etree.XMLSyntaxError, ValueError, LookupError):
         return None
 
 
