@@ -27,6 +27,8 @@ _PHRASES = (
     "persName|said|placeName|date|time|orgName|q|hi|rs|ref|name|num|foreign|emph|term|title|roleName|forename|surname"
     "|choice|sic|orig|abbr"
 )
+# what holds words by itself, so that these may go on from one element to the next
+_OF_WORDS = ("<p", "<ab", "<u", "<said")
 _PREFIX = r"(?:[^\s<>/:!?&=\"']+:)?"
 _GIVEN = ' xml:id="'
 _WHOLE = "\1"
@@ -90,7 +92,9 @@ def written_with_permalinks(root: etree._Element) -> str:
         return xml
     # taken are also those outside the text
     links = Permalinks(re.findall('xml:id="([^"]*)"', xml))
-    for (element, at), text in zip(without, _texts_behind([parts[at + 1] for _, at in without]), strict=True):
+    for (element, at), text in zip(
+        without, _texts_behind([(parts[at], parts[at + 1]) for _, at in without]), strict=True
+    ):
         words, enough = _opening_words(text[:-1])
         if not enough and text[-1:] != [_WHOLE]:
             words = _opening(element)
@@ -130,10 +134,11 @@ def _at_tags(xml: str, number: int, *, said: bool) -> tuple[list[str], list[int]
     return parts, tags
 
 
-def _texts_behind(parts: list[str]) -> Iterator[list[str]]:
+def _texts_behind(parts: list[tuple[str, str]]) -> Iterator[list[str]]:
     """The words right behind start tags; after all of a paragraph's comes a mark, after some what may be cut."""
     # no XML holds the character that stands between them here, nor the mark
-    text = "\0".join([part[1:_BEHIND] if part[0] == ">" else "</p>" for part in parts])
+    texts = [text[1:_BEHIND] if text[0] == ">" and tag.startswith(_OF_WORDS) else "" for tag, text in parts]
+    text = "\0".join(texts)
     text = re.sub(f"</?(?:{_PHRASES})(?: [^<>\0]*)?>", "", text)
     text = re.sub(rf"</(?:{'|'.join(_NAMES)})>[^\0]*", f" {_WHOLE}", text)
     for one in re.sub(r"[<&][^\0]*", "", text).split("\0"):

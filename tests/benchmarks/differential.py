@@ -11,7 +11,7 @@ from differing import by_engine, by_jing, drawn
 DOCUMENTS = 40
 
 
-def main():
+def main() -> None:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     schemas = refused = pairs = alike = rejected = 0

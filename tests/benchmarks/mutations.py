@@ -20,14 +20,16 @@ sys.path.insert(0, str(HERE.parents[1] / "relaxng"))
 from mutating import OF_BYTES, OF_MARKUP, by_jing, documents, judged, mutated  # noqa: E402 (it lies among the tests)
 
 
-def main():
+def main() -> None:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1944
     rnd = random.Random(seed)
     known = list(documents(SHARED).items())
     schema = load(SCHEMA)
-    count, slowest = Counter(), 0.0
-    waiting, verdicts = {}, {}
+    count: Counter[str] = Counter()
+    slowest = 0.0
+    waiting: dict[str, bytes] = {}
+    verdicts: dict[str, bool] = {}
     with tempfile.TemporaryDirectory() as folder:
         for serial in range(number):
             name, content = rnd.choice(known)

@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from timing import TEI, in_turn, peak_memory, seconds
@@ -30,7 +31,7 @@ HEAD = (
 TAIL = "</body></text></TEI>\n"
 
 
-def letter(number):
+def letter(number: int) -> str:
     """A letter of about 700 bytes, unlike the others in its identifiers, dates and names."""
     day = f"19{number % 90 + 10}-{number % 12 + 1:02}-{number % 28 + 1:02}"
     return (
@@ -45,7 +46,7 @@ def letter(number):
     )
 
 
-def document(path, size):
+def document(path: Path, size: int) -> Path:
     """A valid document of about so many bytes."""
     number = written = 0
     with path.open("w", encoding="utf-8") as file:
@@ -57,19 +58,19 @@ def document(path, size):
     return path
 
 
-def commands(*paths):
+def commands(*paths: Path) -> dict[str, list[str]]:
     """What each engine is asked, by the engine's name."""
     files = [str(path) for path in paths]
     asked = {
         "tei": [str(TEI), "validate", "--checks", "relax-ng", "--schema", str(SCHEMA), *files],
-        "jing": [shutil.which("jing"), str(SCHEMA), *files],
-        "xmllint": [shutil.which("xmllint"), "--huge", "--noout", "--relaxng", str(SCHEMA), *files],
+        "jing": [shutil.which("jing") or "", str(SCHEMA), *files],
+        "xmllint": [shutil.which("xmllint") or "", "--huge", "--noout", "--relaxng", str(SCHEMA), *files],
         "lxml": [sys.executable, "-c", LXML, str(SCHEMA), *files],
     }
-    return {name: command for name, command in asked.items() if command[0] is not None}
+    return {name: command for name, command in asked.items() if command[0]}
 
 
-def row(label, *paths, slow):
+def row(label: str, *paths: Path, slow: bool) -> None:
     """Print the times of one task, and how many times faster than jing it is done."""
     asked = commands(*paths)
     quick = [name for name in asked if name in {"tei", "jing"}]
@@ -83,7 +84,7 @@ def row(label, *paths, slow):
     print(f"{label:<34}{shown}  {ratio:>8}")
 
 
-def in_process(valid):
+def in_process(valid: Sequence[Path]) -> None:
     """Print how many megabytes a second are judged once all is warm."""
     from tei_toolkit.relaxng import load
 
@@ -97,7 +98,7 @@ def in_process(valid):
     print(f"\nin process, valid documents: {size / taken[0]:.0f} MB/s at first, {size / min(taken):.0f} MB/s warm")
 
 
-def from_cache(folder):
+def from_cache(folder: Path) -> None:
     """Print how long a kept schema takes to be ready."""
     from tei_toolkit.relaxng import SchemaCache, load
 
@@ -115,7 +116,7 @@ def from_cache(folder):
     print(f"tei_all ready: {compiled * 1000:.0f} ms from its source, {sorted(taken)[2] * 1000:.0f} ms from the cache")
 
 
-def memory(folder):
+def memory(folder: Path) -> None:
     """Print the most memory that small and large documents take."""
     for size, label in ((5_000_000, "5 MB"), (500_000_000, "500 MB")):
         path = document(folder / "large.xml", size)
@@ -126,7 +127,7 @@ def memory(folder):
         path.unlink()
 
 
-def main():
+def main() -> None:
     """Print the table."""
     manifest = json.loads((DOCUMENTS / "manifest.json").read_text("utf-8"))
     readable = [one for one in manifest if not one["jing"].get("io_error")]

@@ -12,6 +12,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from relax_ng import DOCUMENTS, HEAD, SCHEMA, TAIL, letter
@@ -22,7 +23,7 @@ LETTERS = 21
 FOLDERS = 20
 
 
-def project(folder, files, letters):
+def project(folder: Path, files: int, letters: int) -> list[Path]:
     """A project of so many files with so many letters each; answered is the paths of all."""
     paths = []
     for number in range(files):
@@ -42,12 +43,12 @@ def project(folder, files, letters):
     return paths
 
 
-def tei(folder, *options):
+def tei(folder: Path, *options: str) -> list[str]:
     """The command over a folder."""
     return [str(TEI), "validate", str(folder), "--schema", str(SCHEMA), *options]
 
 
-def least(*tasks):
+def least(*tasks: tuple[Callable[[], object], list[str]]) -> list[float]:
     """The fewest seconds of each task, done in turn; a task is what comes before it, untimed, and a command."""
     found = [float("inf")] * len(tasks)
     for _ in range(ROUNDS):
@@ -57,22 +58,22 @@ def least(*tasks):
     return found
 
 
-def speed(folder, paths, cache):
+def speed(folder: Path, paths: list[Path], cache: Path) -> None:
     """Print the seconds of the first run and of those that follow."""
     size = sum(path.stat().st_size for path in paths) / 1e6
     print(f"{len(paths):,} files, {size:.0f} MB; seconds, and how often as fast as the first line")
 
-    def forget():
+    def forget() -> None:
         for path in cache.glob("results-*"):
             path.unlink()
 
-    def change():
+    def change() -> None:
         paths[0].write_bytes(paths[0].read_bytes().replace(b"Dear ", b"Dearest ", 1))
 
-    def nothing():
+    def nothing() -> None:
         """The run before has left what this one is to find."""
 
-    tasks = {
+    tasks: dict[str, tuple[Callable[[], object], list[str]]] = {
         "one process, no cache": (nothing, tei(folder, "--jobs", "1", "--no-cache")),
         "one process": (forget, tei(folder, "--jobs", "1")),
         "two processes": (forget, tei(folder, "--jobs", "2")),
@@ -92,7 +93,7 @@ def speed(folder, paths, cache):
         print(f"  as jing, grammar alone: {taken['jing, one JVM, grammar alone'] / taken[alone]:.1f} ×")
 
 
-def memory(folder):
+def memory(folder: Path) -> None:
     """Print the most memory that few and many files take."""
     for files in (2_000, 20_000):
         place = folder / str(files)
@@ -102,7 +103,7 @@ def memory(folder):
         shutil.rmtree(place)
 
 
-def pointers():
+def pointers() -> None:
     """Print what the check of pointers takes beside validation, over documents of others."""
     manifest = json.loads((DOCUMENTS / "manifest.json").read_text("utf-8"))
     files = [str(DOCUMENTS / "docs" / one["file"]) for one in manifest]
@@ -113,7 +114,7 @@ def pointers():
     print(f"{len(files)} documents of others: grammar {grammar:.2f} s, pointers {links:.2f} s, both {both:.2f} s")
 
 
-def main():
+def main() -> None:
     """Print the figures."""
     files = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
     with tempfile.TemporaryDirectory() as name:

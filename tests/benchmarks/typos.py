@@ -13,7 +13,7 @@ sys.path.insert(0, str(HERE.parents[1] / "relaxng"))
 from mistyping import tried, valid_documents  # noqa: E402 (it lies among the tests)
 
 
-def main():
+def main() -> None:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 400
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1944
     begun = time.perf_counter()

@@ -85,7 +85,7 @@ def test_paragraphs_whose_names_have_a_prefix_are_called_as_others_are():
 
 
 @pytest.mark.parametrize("name", permalinks._PHRASES.split("|"))
-@pytest.mark.parametrize("unit", ["p", "sp"])
+@pytest.mark.parametrize("unit", [tag.removeprefix("<") for tag in permalinks._OF_WORDS])
 def test_tags_that_are_passed_over_are_of_elements_that_are_no_more_than_their_text(unit, name):
     element = document(f"<{unit}>wo<{name}>r</{name}>d</{unit}>")[0][0][0]
     text, whole = beginning_of(element, 99)
