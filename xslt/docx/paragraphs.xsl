@@ -66,6 +66,13 @@
     <xsl:sequence select="f:run(' ', map {})[f:ends-apart(current())]"/>
   </xsl:template>
 
+  <xsl:template match="(addName | bloc | country | district | forename | genName | geo | geogFeat
+      | location | offset | region | settlement | surname)[preceding-sibling::node()[1][self::*][not(self::cb or self::gb or self::lb or self::milestone or self::pb)]]"
+      mode="m:docx" priority="6" as="element()*">
+    <xsl:sequence select="f:run(' ', map {})[f:begins-apart(current())]"/>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- The content of a cell or note, which must end with a paragraph. -->
   <xsl:function name="f:closed" as="element()+">
     <xsl:param name="paragraphs" as="element()*"/>
