@@ -17,6 +17,7 @@ import tei_toolkit.validate  # noqa: F401 (see above)
 
 if TYPE_CHECKING:
     from tei_toolkit.corpus.build import Build
+    from tei_toolkit.encode.options import Options
     from tei_toolkit.errors import ToolkitError
     from tei_toolkit.model.annotation import Annotation
     from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
@@ -37,6 +38,7 @@ _HOMES = {
     "Diagnostic": "model.diagnostic",
     "Location": "model.diagnostic",
     "Metadata": "model.metadata",
+    "Options": "encode.options",
     "Organisation": "model.entity",
     "Outcome": "model.outcome",
     "Person": "model.entity",
@@ -58,6 +60,7 @@ __all__ = [
     "Diagnostic",
     "Location",
     "Metadata",
+    "Options",
     "Organisation",
     "Outcome",
     "Person",
@@ -77,8 +80,12 @@ __all__ = [
 ]
 
 
-def encode(source: "str | Path | Source", *, project: "Project | None" = None) -> "Outcome[TeiDocument]":
+def encode(
+    source: "str | Path | Source", *, project: "Project | None" = None, options: "Options | None" = None
+) -> "Outcome[TeiDocument]":
     r"""Encode a transcript in TEI, with the doubts that arose as diagnostics.
+
+    `project` gives publisher, licence, language and authority files, `options` how speech and dates are encoded.
 
     >>> from tei_toolkit import Source, encode
     >>> outcome = encode(Source("talk.txt", b'Ann: "Is it you?"\n\nBob: "It is."'))
@@ -86,19 +93,24 @@ def encode(source: "str | Path | Source", *, project: "Project | None" = None) -
     '{http://www.tei-c.org/ns/1.0}TEI'
     >>> b'who="#bob">"It is."</said>' in outcome.value.to_bytes()
     True
+    >>> from tei_toolkit import Options, Project
+    >>> chat = Source("chat.txt", b"Ann: Is it you?\n\nBob: It is.")
+    >>> spoken = encode(chat, project=Project(language="en-GB"), options=Options(speech="u"))
+    >>> [u.get("who") for u in spoken.value.root.iter("{http://www.tei-c.org/ns/1.0}u")]
+    ['#ann', '#bob']
 
     Raises:
-        UsageError: there is no such file, or no language file for the language asked for.
+        UsageError: there is no such file, or the language asked for is none.
         ReadError: the file is empty, not text, or TEI already.
         FidelityError: the encoding would lose or change text; this is a fault of the toolkit.
     """
     from tei_toolkit.encode.pipeline import encode as run
 
-    return run(source, project=project)
+    return run(source, project=project, options=options)
 
 
 def validate(
-    documents: "Iterable[str | Path | Source | TeiDocument]",
+    documents: "str | Path | Source | TeiDocument | Iterable[str | Path | Source | TeiDocument]",
     *,
     schema: str | Path | None = None,
     xsd: bool = False,
@@ -108,7 +120,8 @@ def validate(
 ) -> "Report":
     """Check TEI documents against their schema, their pointers and identifiers; a faulty one does not stop the rest.
 
-    A document whose schema is not to be had is held to none, and counted in `Report.undone`.
+    One document may be given by itself. One whose schema is not to be had is held to none, and counted in
+    `Report.undone`.
 
     >>> from tei_toolkit import Source, validate
     >>> report = validate([Source("broken.xml", b"<TEI><text></TEI>")])
@@ -121,6 +134,9 @@ def validate(
     """
     from tei_toolkit.validate.pipeline import validate as run
 
+    # the name of one is iterable, too: as its letters
+    if isinstance(documents, str) or not isinstance(documents, Iterable):
+        documents = (documents,)
     return run(
         documents,
         schema=schema,

@@ -36,7 +36,8 @@ def read_bytes(path: Path) -> bytes:
         raise UsageError(f"{path}: is a folder, and a file was expected", hint="name a file in it") from None
     except OSError as error:
         reason = error.strerror or str(error)
-        raise ReadError(f"{path}: cannot be read: {reason}", hint="check its permissions") from None
+        hint = "check its permissions" if isinstance(error, PermissionError) else "check the path"
+        raise ReadError(f"{path}: cannot be read: {reason}", hint=hint) from None
 
 
 def write_atomically(path: Path | str, content: bytes, *, durable: bool = True) -> None:

@@ -123,6 +123,9 @@ def _files(settings: Path, key: str, patterns: Iterable[str], root: Path, output
         # by paths as text: there may be thousands
         names = [os.path.normpath(os.path.join(root, match)) for match in matches]  # noqa: PTH118
         outside = [name for name in names if not os.path.normcase(name + os.sep).startswith(made)]
+        if names and not outside:
+            reason = f"{settings}: '{pattern}' in '{key}' matches only files within 'output'"
+            raise ConfigurationError(reason, hint='output = "build", a folder of its own')
         files = [Path(name) for name in outside if os.path.isfile(name)]  # noqa: PTH113
         if not files:
             what = "matches no file" if glob.has_magic(pattern) else "names a file that does not exist"

@@ -40,6 +40,10 @@ class StylesheetError(ToolkitError):
     """A stylesheet could not be compiled or stopped while it ran; the message says where."""
 
 
+class DocumentError(ToolkitError):
+    """A document is not well-formed, or larger in something than Saxon takes; the message does not name it."""
+
+
 class Transformation(NamedTuple):
     """What a stylesheet wrote, and what it said by xsl:message, each message as text or serialised XML."""
 
@@ -82,7 +86,7 @@ def transform(
 
     Raises:
         StylesheetError: the stylesheet is wrong, or stopped.
-        ToolkitError: the document is not well-formed, or wants a file that it may not open.
+        DocumentError: the document is not well-formed, or wants a file that it may not open.
     """
     key = (stylesheet.absolute(), own.absolute() if own is not None else None, standalone)
     with _LOCK:
@@ -166,8 +170,9 @@ class _Session:
         except self.failure as error:
             # "… reported by XML parser: JAXP00010006: …": the parser's own limits, such as a depth of 100
             reason = re.sub(r"^.*?XML parser: (?:JAXP\d+: )?", "", " ".join(str(error).split()))
-            hint = "flatten the document" if "exceeds the limit" in reason else "validate it first"
-            raise ToolkitError(f"Saxon cannot read the document: {reason}", hint=hint) from None
+            limit = re.search(r"exceeds the .*limit", reason) is not None
+            hint = "shorten what is longer or deeper than anything a person encodes" if limit else "validate it first"
+            raise DocumentError(f"Saxon cannot read the document: {reason.rstrip('.')}", hint=hint) from None
 
     def _explained(self, report: str, summary: str) -> StylesheetError:
         report = re.sub(_WARNINGS, "", report)

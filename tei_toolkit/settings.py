@@ -17,8 +17,8 @@ SETTINGS_NAME = "tei-toolkit.toml"
 PYPROJECT_NAME = "pyproject.toml"
 AUTO = "auto"
 _TOOL = "tei-toolkit"
-# the shape of a language tag (BCP 47, section 2.1), without its registry
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+# the shape of a language tag (BCP 47, section 2.1), without its registry, which has no language of more letters
+_LANGUAGE = re.compile(r"(?:[A-Za-z]{2,3}|[Xx](?=-))(-[A-Za-z0-9]{1,8})*")
 
 
 class Kind(Enum):

@@ -112,6 +112,13 @@ def test_a_byte_order_mark_before_the_settings_is_passed_over(tmp_path):
         ("sources = []", "there are no sources", "tei init"),
         ('sources = ["none/*.txt"]', "'none/*.txt' in 'sources' matches no file", "paths begin at"),
         ('authority = ["people.xml"]', "'people.xml' in 'authority' names a file that does not exist", "paths begin"),
+        (
+            'sources = ["sources/*"]\nlanguage = "english"',
+            "'language' is no language tag: 'english'",
+            'language = "en"',
+        ),
+        ('sources = ["sources/*"]\nlanguage = "en_GB"', "'language' is no language tag: 'en_GB'", 'language = "en"'),
+        ('sources = ["sources/*"]\noutput = "sources"', "in 'sources' matches only files within", 'output = "build"'),
         ('sources = ["sources/*"]\noutput = "."', "'output' holds the edition itself", 'output = "build"'),
         ('sources = ["sources/*"]\noutput = ".."', "'output' holds the edition itself", 'output = "build"'),
     ],

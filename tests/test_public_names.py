@@ -38,6 +38,13 @@ def test_every_verb_has_an_example_that_holds(verb):
     assert runner.summarize(verbose=False).failed == 0, "".join(said)
 
 
+def test_one_document_may_be_validated_by_itself(tmp_path):
+    source = tei_toolkit.encode(tei_toolkit.Source("talk.txt", b"Ann: Here.")).value.to_bytes()
+    (tmp_path / "talk.xml").write_bytes(source)
+    for document in (str(tmp_path / "talk.xml"), tmp_path / "talk.xml", tei_toolkit.Source("talk.xml", source)):
+        assert tei_toolkit.validate(document).documents == 1
+
+
 def test_verbs_stay_functions_when_the_rooms_of_their_names_are_imported():
     code = """
 import tei_toolkit

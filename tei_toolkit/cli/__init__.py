@@ -15,8 +15,12 @@ def main() -> None:
     """Run `tei` with the arguments of the process and exit with its status."""
     # what is imported stays to the end: looking through it for garbage would take a tenth of a short command's time
     gc.disable()
-    from tei_toolkit.cli.running import run
-
+    try:
+        from tei_toolkit.cli.running import run
+    except KeyboardInterrupt:
+        # as `run` says it and the status for it, before either is there
+        sys.stderr.write("tei: error: interrupted\n")
+        os._exit(130)
     gc.freeze()
     gc.set_threshold(_MANY)
     gc.enable()

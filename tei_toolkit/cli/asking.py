@@ -133,7 +133,7 @@ asking: Callable[[Any], Any] = options.together(
         "catalogs",
         multiple=True,
         metavar="FILE",
-        type=click.Path(path_type=Path),
+        type=options.PathGiven(path_type=Path),
         help="XML catalog that tells where schemas lie; may be given several times.",
     ),
     click.option("--require-declared", is_flag=True, help="Make it an error to declare no schema."),

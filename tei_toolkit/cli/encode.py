@@ -45,7 +45,7 @@ def _list_rules(context: click.Context, _parameter: click.Parameter, wanted: boo
 @click.option(
     "--project",
     "project_folder",
-    type=click.Path(path_type=Path),
+    type=options.PathGiven(path_type=Path),
     metavar="FOLDER",
     help="Use the settings and authority files of the edition in this folder.",
 )
@@ -78,7 +78,7 @@ def _list_rules(context: click.Context, _parameter: click.Parameter, wanted: boo
 @click.option(
     "--update-authority",
     "authority",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=options.PathGiven(path_type=Path, dir_okay=False),
     metavar="FILE",
     help="Add persons, places and organisations that are new to this authority file (TEI), for you to complete; what "
     "it holds already is gone by, and stays as it is.",

@@ -69,14 +69,17 @@ def _parameter_lines(targets: Sequence[Target]) -> Iterator[str]:
 @click.option("--param", "given", multiple=True, metavar="NAME=VALUE", help="Set a parameter; may be repeated.")
 @click.option("--list-parameters", is_flag=True, is_eager=True, expose_value=False, callback=_list_parameters,
               help="List the parameters of every target.")  # fmt: skip
-@click.option("--stylesheet", type=click.Path(path_type=Path), metavar="FILE",
+@click.option("--stylesheet", type=options.PathGiven(path_type=Path), metavar="FILE",
               help="XSLT whose templates come before those of the toolkit.")  # fmt: skip
 @click.option("--theme", metavar="NAME|FILE", help="How printed pages look: edition, proof, or a file of your own.")
 @click.option(
     "--fonts", multiple=True, metavar="FILE|FOLDER", help="Fonts for scripts that the PDF lacks; may be repeated."
 )
 @click.option(
-    "--css", type=click.Path(path_type=Path), metavar="FILE", help="Style for pages and EPUB, after the toolkit's."
+    "--css",
+    type=options.PathGiven(path_type=Path),
+    metavar="FILE",
+    help="Style for pages and EPUB, after the toolkit's.",
 )
 @click.option("--lang", metavar="TAG", help="Language of the words that are added: en, de, fr, ru, mn or es.")
 @click.option("--reading", type=click.Choice(["original", "corrected"]), help="Which side of corrections text gives.")

@@ -19,7 +19,8 @@ from tei_toolkit.tei.document import TeiDocument
 
 if TYPE_CHECKING:
     from tei_toolkit.export.own_stylesheet import OwnStylesheet
-    from tei_toolkit.export.site.document import Neighbour
+    from tei_toolkit.export.site.document import DocumentPages, Neighbour
+    from tei_toolkit.export.site.elsewhere import References
     from tei_toolkit.export.site.settings import SiteSettings
 
 _OF_THE_FRAME = frozenset(("title", "description", "publisher", "url", "lang", "css", "search"))
@@ -39,6 +40,8 @@ def export_to_site(
     if output is None:
         raise UsageError("a site needs a folder", hint="name one: -o FOLDER")
     site = Output(Path(output))
+    if site.folder.exists() and not site.folder.is_dir():
+        raise UsageError(f"{output}: is a file, and a site needs a folder", hint="name another place: -o FOLDER")
     site.refuse_foreign_files(force=force)
     with Progress("exporting", len(files)) as progress:
         documents, status = _documents(files)
@@ -92,30 +95,54 @@ def _made(
     documents: Mapping[str, tuple[TeiDocument, Path]], settings: "SiteSettings", progress: Progress
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:
     from tei_toolkit.export.site.conflicts import conflicts
-    from tei_toolkit.export.site.document import document_pages
     from tei_toolkit.export.site.edition import edition_files
-    from tei_toolkit.export.site.elsewhere import addresses_elsewhere
+    from tei_toolkit.export.site.elsewhere import Places, expected, pages_in
     from tei_toolkit.export.site.gathering import Recorded
 
-    names = list(documents)
-    files: dict[str, bytes] = {}
-    found: list[Diagnostic] = []
-    recorded = []
-    published = {(folder / Path(one.source.name).name).resolve() for one, folder in documents.values()}
-    for at, name in enumerate(names):
-        document, folder = documents[name]
-        elsewhere = addresses_elsewhere(document, folder, published.__contains__)
-        forms = (("TEI", f"tei/{name}.xml"),)
-        around = (_neighbour(documents, names, at - 1), _neighbour(documents, names, at + 1))
-        pages = document_pages(
-            document, name, settings, forms=forms, neighbours=around, folder=folder, elsewhere=elsewhere
-        )
-        files |= {**pages.files, f"tei/{name}.xml": document.source.content}
-        found += pages.diagnostics
-        recorded.append(Recorded.of(name, pages.record, forms))
+    references = _references(documents)
+    places = Places(lambda name: pages_in(made[name].files), lambda name: made[name].record["entities"])
+    made: dict[str, DocumentPages] = {}
+    for at, name in enumerate(documents):
+        made[name] = _pages(documents, at, settings, expected(references[name]))
         progress.done += 1
-    found += conflicts(recorded, {name: documents[name][0].source.name for name in names})
+    # which page shows something is known once all are made
+    for at, name in enumerate(documents):
+        links = places.addresses(references[name])
+        if links != expected(references[name]):
+            made[name] = _pages(documents, at, settings, links)
+    recorded = [Recorded.of(name, one.record, _forms(name)) for name, one in made.items()]
+    found = [finding for one in made.values() for finding in one.diagnostics]
+    found += conflicts(recorded, {name: document.source.name for name, (document, _) in documents.items()})
+    files = {place: content for one in made.values() for place, content in one.files.items()}
+    files |= {f"tei/{name}.xml": document.source.content for name, (document, _) in documents.items()}
     return files | edition_files(recorded, settings).files, found
+
+
+def _references(documents: Mapping[str, tuple[TeiDocument, Path]]) -> "dict[str, References]":
+    """What each document points to in the others."""
+    from tei_toolkit.export.site.elsewhere import references_elsewhere
+
+    texts = {(folder / Path(one.source.name).name).resolve(): name for name, (one, folder) in documents.items()}
+    return {name: references_elsewhere(one, folder, texts.get) for name, (one, folder) in documents.items()}
+
+
+def _pages(
+    documents: Mapping[str, tuple[TeiDocument, Path]], at: int, settings: "SiteSettings", links: Mapping[str, str]
+) -> "DocumentPages":
+    """The pages of the document at that place, which lead to others by those addresses."""
+    from tei_toolkit.export.site.document import document_pages
+
+    names = list(documents)
+    name = names[at]
+    document, folder = documents[name]
+    around = (_neighbour(documents, names, at - 1), _neighbour(documents, names, at + 1))
+    return document_pages(
+        document, name, settings, forms=_forms(name), neighbours=around, folder=folder, elsewhere=links
+    )
+
+
+def _forms(name: str) -> tuple[tuple[str, str], ...]:
+    return (("TEI", f"tei/{name}.xml"),)
 
 
 def _neighbour(documents: Mapping[str, tuple[TeiDocument, Path]], names: Sequence[str], at: int) -> "Neighbour | None":

@@ -11,7 +11,7 @@ from tei_toolkit.corpus.template import create
 
 
 @click.command("init", help=help_text(COMMANDS["init"], "tei init letters", "mkdir diary && cd diary && tei init ."))
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=options.PathGiven(path_type=Path))
 @options.debug
 def init_command(folder: Path) -> int:
     """Write the beginnings of an edition into DIR, and overwrite nothing."""

@@ -55,6 +55,8 @@ class Destination(NamedTuple):
                 raise UsageError("several files cannot share stdout", hint="name a folder: -o FOLDER")
             return cls(None, False, force, tuple(inputs))
         target = Path(output)
+        if several and suffix and target.suffix == suffix and not target.is_dir() and not output.endswith("/"):
+            raise UsageError(f"{target}: several results cannot share one file", hint="name a folder: -o FOLDER/")
         is_folder = several or target.is_dir() or output.endswith((os.sep, "/"))
         if is_folder and target.exists() and not target.is_dir():
             raise UsageError(f"{target}: is a file, and a folder is needed here", hint="name a folder: -o FOLDER")

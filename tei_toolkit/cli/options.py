@@ -12,6 +12,17 @@ STANDARD_INPUT_HELP = "A file named - is standard input."
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+
+class PathGiven(click.Path):
+    """A path, which may not be empty: that of a variable that is not set would mean this folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Take what was written, where anything was."""
+        if value == "":
+            self.fail("nothing stands there; '.' is this folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 debug = click.option("--debug", is_flag=True, expose_value=False, help="Show where in the code a failure arose.")
 force = click.option("--force", is_flag=True, help="Overwrite files that exist.")
 fail_on = click.option(
@@ -33,7 +44,7 @@ output = click.option(
     "-o",
     "--output",
     # a string, because a path forgets the slash that tells a folder
-    type=click.Path(path_type=str),
+    type=PathGiven(path_type=str),
     metavar="OUT",
     help="File to write, or folder (NAME/ makes one); several inputs need one. Without it one result goes to stdout.",
 )
@@ -58,4 +69,4 @@ def together(name: str, make: type[Any], *options: Callable[[Any], Any]) -> Call
 
 def files(name: str) -> Callable[[F], F]:
     """One or more input files, "-" being standard input."""
-    return click.argument(name, nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=str))
+    return click.argument(name, nargs=-1, required=True, metavar="FILE...", type=PathGiven(path_type=str))

@@ -51,7 +51,7 @@ class Telling:
         for document in documents if written else ():
             if isinstance(document, Path) and (number := _number(document)) in written:
                 reason = f"{written[number]}: is one of the documents"
-                raise UsageError(reason, hint="name another file for the report")
+                raise UsageError(reason, hint="name another file for what is written")
 
     def tell(self, report: Report, passed: int, seconds: str, *, aside: bool = False) -> int:
         """Write what was found wherever it is wanted, and give the exit status.
@@ -202,11 +202,14 @@ telling: Callable[[Any], Any] = options.together(
         help="Write a report to a file as well, such as sarif:report.sarif; may be given several times.",
     ),
     click.option(
-        "--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Tell only what a baseline does not know."
+        "--baseline",
+        type=options.PathGiven(path_type=Path),
+        metavar="FILE",
+        help="Tell only what a baseline does not know.",
     ),
     click.option(
         "--write-baseline",
-        type=click.Path(path_type=Path),
+        type=options.PathGiven(path_type=Path),
         metavar="FILE",
         help="Keep what is found now in a baseline, and call it known.",
     ),

@@ -1,6 +1,7 @@
 """Running a command: every way that it can fail becomes one line and an exit status."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -23,6 +24,7 @@ def run(arguments: Sequence[str]) -> int:
         Exception: whatever happened, where --debug was given and it is no interruption.
     """
     debug = "--debug" in arguments
+    _print_somewhere()
     _print_any_character()
     try:
         status = _run(arguments)
@@ -46,6 +48,11 @@ def _told(error: BaseException) -> int:
     if isinstance(error, ToolkitError):
         failed(error)
         return error.exit_status
+    if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
+        # what stands for bytes that are no UTF-8; a name of a file alone can hold them
+        name = re.search(r"[^\s\"'<>]*[\udc80-\udcff][^\s\"'<>]*", error.object)
+        failed(f"{name[0] if name else error.object}: this name is not in UTF-8 (rename the file)")
+        return USAGE
     if isinstance(error, OSError):
         place = error.filename or "standard output"
         failed(f"{place}: {error.strerror or error} ({remedy_of(error)})")
@@ -76,13 +83,28 @@ def _run(arguments: Sequence[str]) -> int:
         return done.exit_code
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx is not None else "tei"
-        said = " ".join(error.format_message().split())
-        failed(f"{said.rstrip('.')} (see {command} --help)")
+        failed(f"{_in_words(error)} (see {command} --help)")
         return USAGE
     except click.ClickException as error:
         failed(error.format_message())
         return USAGE
     return status if isinstance(status, int) else 0
+
+
+def _in_words(error: click.UsageError) -> str:
+    """What click says of a wrong usage, in one line and without brackets, for in those stands what to do."""
+    alike = getattr(error, "possibilities", None)
+    if alike:
+        return f"{error.message.rstrip('.')}: did you mean {' or '.join(map(repr, sorted(alike)))}?"
+    return " ".join(error.format_message().split()).rstrip(".")
+
+
+def _print_somewhere() -> None:
+    """Give the streams that a caller closed (`>&-`) somewhere to go, and leave the numbers of those open to no file."""
+    for number, name in ((0, "stdin"), (1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is None:
+            mode = "r" if number == 0 else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123 (open to the end)
 
 
 def _print_any_character() -> None:

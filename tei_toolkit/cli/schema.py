@@ -9,7 +9,7 @@ from tei_toolkit import resources
 from tei_toolkit.cli import options
 from tei_toolkit.cli.console import failed, message, plural
 from tei_toolkit.cli.group import COMMANDS, help_text
-from tei_toolkit.cli.status import CLEAN, FINDINGS
+from tei_toolkit.cli.status import CLEAN, FINDINGS, USAGE
 from tei_toolkit.errors import UsageError
 from tei_toolkit.validate.store.entries import Entry, Store
 
@@ -19,12 +19,17 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Write it for pro
 
 @click.group(
     "schema",
+    invoke_without_command=True,
     help=help_text(COMMANDS["schema"], "tei schema add tei_all", "tei schema list"),
     epilog="Only add asks the network, by https. TEI_TOOLKIT_SCHEMAS names another folder for the store.",
 )
 @options.debug
-def schema_command() -> None:
-    """Hold the commands of the store together."""
+@click.pass_context
+def schema_command(ctx: click.Context) -> None:
+    """Hold the commands of the store together; without one, show what there is."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(USAGE)
 
 
 @schema_command.command(

@@ -104,7 +104,7 @@ def _known(cache: Path | None) -> "Iterator[Known | None]":
 selection: Callable[[Any], Any] = options.together(
     "wanted",
     Wanted,
-    click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=str)),
+    click.argument("paths", nargs=-1, metavar="PATH...", type=options.PathGiven(path_type=str)),
     click.option("--files-from", metavar="FILE", help="Take more paths from a list, a line each; - is standard input."),
     click.option(
         "--stdin-filename", metavar="NAME", help="What the document on standard input is called, and where it lies."

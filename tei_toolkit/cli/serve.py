@@ -20,7 +20,7 @@ from tei_toolkit.resources import stylesheets
 
 
 @click.command("serve", help=help_text(COMMANDS["serve"], "tei serve", "tei serve letters --port 8080 --open"))
-@click.argument("corpus", default=".", type=click.Path(path_type=Path))
+@click.argument("corpus", default=".", type=options.PathGiven(path_type=Path))
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
 @click.option("--open", "browse", is_flag=True, help="Open the edition in a browser.")
 @click.option("--once", is_flag=True, hidden=True, help="End after the first build, for tests.")

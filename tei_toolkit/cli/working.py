@@ -73,7 +73,7 @@ working: Callable[[Any], Any] = options.together(
     click.option("--no-cache", is_flag=True, help="Examine every document anew, and keep nothing of what is found."),
     click.option(
         "--cache-dir",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=options.PathGiven(path_type=Path, file_okay=False),
         metavar="DIR",
         help="Folder for what is found, instead of the user's cache folder; it may be deleted at any time.",
     ),

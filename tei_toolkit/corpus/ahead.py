@@ -65,6 +65,7 @@ class PagesTask:
     suffixes: Mapping[str, str]
     neighbours: "Neighbours"
     folder: Path
+    links: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -76,7 +77,7 @@ class PagesTask:
         if publisher is None:
             return None
         document = _read(self.reported, self.path)
-        return publisher.pages(document, self.name, self.suffixes, self.neighbours, self.folder)
+        return publisher.pages(document, self.name, self.suffixes, self.neighbours, self.folder, self.links)
 
 
 Work = Task | PagesTask

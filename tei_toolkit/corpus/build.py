@@ -9,6 +9,7 @@ from tei_toolkit.corpus.ahead import made_ahead
 from tei_toolkit.corpus.contributions import Contributions
 from tei_toolkit.corpus.documents import Document, documents_of
 from tei_toolkit.corpus.inputs import shared_inputs
+from tei_toolkit.corpus.linking import Linking
 from tei_toolkit.corpus.making import Made, make, relative_to
 from tei_toolkit.corpus.manifest import Entry, Manifest, digest, read_manifest
 from tei_toolkit.corpus.output import Output
@@ -31,7 +32,7 @@ _RECORDED_EVERY = 25
 class BuiltDocument:
     """A document of the build: what it was made from, why it was made anew, and what came of it.
 
-    `reasons` is empty where nothing had to be done; `valid` is False where errors kept it from being published;
+    `reasons` is empty where nothing had to be done; `valid` is False where errors keep it from being published;
     `failure` says in a line why it could not be made at all.
     """
 
@@ -73,7 +74,8 @@ def build(
 ) -> Outcome[Build]:
     """Build the edition in `folder`, or of the settings file named.
 
-    One faulty document does not stop the rest: it is reported and not published. `force` builds everything anew.
+    One faulty document does not stop the rest: it is reported and not published, unless its errors are of pointers,
+    dates and languages alone, which leave its pages readable. `force` builds everything anew.
     `on_progress` is told how many documents of how many are done. With more `jobs` than one, or None for as many as
     there are processors, other processes make pages and books where there are enough of them; a program that asks for
     it must be one that they can import (`if __name__ == "__main__":`).
@@ -151,30 +153,49 @@ class _Run:
         documents = self._documents
         made = self._encode(stages, entries, failures, todo)
         contributions = Contributions(self.output.folder, self.inputs["the toolkit"])
-        publishing = Publishing(self.project, self.output, stages, contributions)
+        linking = Linking(self.output, self.last.documents)
+        publishing = Publishing(self.project, self.output, stages, contributions, linking)
         ended = len(todo) - len(made)
         for number in range(1, ended + 1):
             on_progress(number, len(todo))
+
+        def publish(names: Sequence[str], ended: int) -> None:
+            with made_ahead(stages, publishing.tasks(names, documents, entries), jobs) as ready, many_objects():
+                ahead = replace(publishing, stages=ready)
+                for number, name in enumerate(names, start=1):
+                    failure = ahead.publish(name, documents[name], entries)
+                    if failure is not None:
+                        failures[name] = failure
+                    on_progress(min(ended + number, len(todo)), len(todo))
+                    if number % _RECORDED_EVERY == 0:
+                        record()
+                        # what is in a circle of these goes, and what is kept of them is not looked through again
+                        gc.collect(0)
+
         wanted = publishing.wanted(entries, made)
-        with made_ahead(stages, publishing.tasks(wanted, documents, entries), jobs) as ready, many_objects():
-            publishing = replace(publishing, stages=ready)
-            for number, name in enumerate(wanted, start=1):
-                failure = publishing.publish(name, documents[name], entries)
-                if failure is not None:
-                    failures[name] = failure
-                on_progress(min(ended + number, len(todo)), len(todo))
-                if number % _RECORDED_EVERY == 0:
-                    record()
-                    # what is in a circle of these goes, and what is kept of them is not looked through again
-                    gc.collect(0)
+        doubtful = publishing.doubt(entries, wanted, {*todo, *gone})
+        publish(wanted, ended)
+        wrong = publishing.settle(entries, wanted, doubtful, {*todo, *gone}, failures)
+        # what a document says of a text that has changed is to be looked at again, too
+        again = {*made, *self._encode(stages, entries, failures, [name for name in wrong if name not in made])}
+        publish([name for name in wrong if name in again], len(todo))
         shared, made_of = publishing.shared_files(
             entries, documents, self._standing(), lambda places: record({**begun, **places})
         )
-        manifest = Manifest(self.inputs, entries, shared, made_of)
+        return self._ended(publishing, Manifest(self.inputs, entries, shared, made_of), failures, recorded)
+
+    def _ended(
+        self,
+        publishing: Publishing,
+        manifest: Manifest,
+        failures: dict[str, ToolkitError],
+        recorded: dict[str, tuple[Entry, str]],
+    ) -> Outcome[Build]:
+        """The build, once all is written: what is no more of it is removed, and the manifest says what it is now."""
         forgotten = publishing.left_by_killed_builds(self.last, self.plan.gone)
         removed = self.output.remove((set(self.last.outputs()) | forgotten) - set(manifest.outputs()))
         self.output.record(manifest, recorded)
-        return self.outcome(entries, failures, removed, publishing.found)
+        return self.outcome(manifest.documents, failures, removed, publishing.found)
 
     def _standing(self) -> Manifest:
         """The pages of the last build that still stand as it made them, where what all depend on has not changed."""
@@ -235,11 +256,12 @@ class _Run:
             valid=made.valid,
             diagnostics=made.diagnostics,
             description=made.description,
+            references=made.references,
         )
 
     def outcome(
         self,
-        entries: dict[str, Entry],
+        entries: Mapping[str, Entry],
         failures: dict[str, ToolkitError],
         removed: tuple[Path, ...],
         of_the_whole: Sequence[Diagnostic] = (),

@@ -10,7 +10,6 @@ import os
 import shutil
 import zlib
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -42,7 +41,7 @@ class _Kept(NamedTuple):
     def given(self) -> "Contribution | None":
         """What the document gives, if it can be read."""
         with contextlib.suppress(ValueError, EOFError, TypeError):
-            return cast("Contribution", marshal.loads(self.written))  # noqa: S302 (the user's own file)
+            return _loaded(self.written)
         return None
 
 
@@ -55,11 +54,12 @@ class Contributions:
         name = sha256(str(output.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:32]
         self._folder = None if folder is None else folder / "editions" / name
         self._identity = (_FORMAT, toolkit)
-        self._made: dict[str, Contribution] = {}
+        # as it is written, which takes up less than half
+        self._made: dict[str, bytes] = {}
 
     def add(self, name: str, given: "Contribution") -> None:
         """Add what a document gives that was made in this build."""
-        self._made[name] = given
+        self._made[name] = marshal.dumps(given)
 
     def of(
         self, documents: Sequence[tuple[str, str]], make: "Callable[[str], Contribution]"
@@ -68,24 +68,27 @@ class Contributions:
 
         `make` gives it by the name of a document of which nothing is known.
         """
-        found = {}
+        found: dict[str, Contribution | None] = {}
         keeping: dict[str, _Kept] = {}
         changed: set[int] = set()
+        last = self._last()
         for name, made_of in documents:
-            known = None if name in self._made else self._known.get(name)
+            known = None if name in self._made else last.get(name)
             given = known.given() if known is not None and known.made_of == made_of else None
             if known is None or given is None:
-                given = self._made[name] if name in self._made else make(name)
-                known = _Kept(made_of, marshal.dumps(given))
+                known = _Kept(made_of, self._made.pop(name, b"") or marshal.dumps(make(name)))
                 changed.add(_file_of(name))
             found[name], keeping[name] = given, known
         self._made.clear()
         if changed and len(keeping) >= _LEAST:
             self._keep(keeping, changed)
-        return found
+        # not read before it is written down, and given up one by one, so that hardly any is there twice
+        last.clear()
+        return {
+            name: given if given is not None else _loaded(keeping.pop(name).written) for name, given in found.items()
+        }
 
-    @cached_property
-    def _known(self) -> dict[str, _Kept]:
+    def _last(self) -> dict[str, _Kept]:
         """What was kept by the last build, by the names of the documents."""
         known: dict[str, _Kept] = {}
         if self._folder is not None:
@@ -126,6 +129,10 @@ class Contributions:
             others = sorted(self._folder.parent.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
             for folder in others[_EDITIONS:]:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _loaded(written: bytes | memoryview) -> "Contribution":
+    return cast("Contribution", marshal.loads(written))  # noqa: S302 (the user's own file, or made in this build)
 
 
 def _file_of(name: str) -> int:

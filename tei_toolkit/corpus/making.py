@@ -17,19 +17,25 @@ from tei_toolkit.files import read_bytes
 from tei_toolkit.model.diagnostic import Diagnostic, Severity
 from tei_toolkit.model.source import Source
 from tei_toolkit.project import Project
-from tei_toolkit.tei.document import parse_again, tree_of
+from tei_toolkit.tei.document import parse_again
 
 if TYPE_CHECKING:
     from tei_toolkit.export.site.document import Neighbour
+    from tei_toolkit.export.site.elsewhere import References
 
 Neighbours = tuple["Neighbour | None", "Neighbour | None"]
+
+# checks whose errors leave a document as readable as it was: a pointer to nothing is no link, a date that there is not
+# stands in the text as it is written; the others say that it is no valid TEI, or cannot be cited
+_PUBLISHED_WITH = frozenset(("pointers", "dates", "languages"))
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """What came of a document: files from the output folder, findings, or why it could not be made.
 
-    `record` is what the indexes of a web edition are made of, where there is one.
+    `references` are what its pointers mean in other texts; `record` is what the indexes of a web edition are made of,
+    where there is one.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -37,6 +43,7 @@ class Made:
     valid: bool = True
     description: Description | None = None
     failure: ToolkitError | None = None
+    references: "References" = field(default_factory=dict)
     record: dict[str, Any] | None = None
 
 
@@ -55,16 +62,30 @@ def make(document: Document, step: Step, project: Project, stages: Stages) -> Ma
             tei = as_written(files[written], written, project)
         report = stages.validate(tei)
         diagnostics += report.diagnostics
-        if report.has(Severity.ERROR):
+        if any(_forbids_publishing(one) for one in report.diagnostics):
             return Made(files, tuple(diagnostics), valid=False)
         files[written] = tei.content
-        return Made(files, tuple(diagnostics), description=describe(tree_of(tei).getroot(), document.name))
+        read = parse_again(tei)
+        references = stages.site.references(read, document.source.parent) if stages.site is not None else {}
+        description = describe(read.root, document.name)
+        return Made(files, tuple(diagnostics), description=description, references=references)
     except ToolkitError as error:
         return Made(files, tuple(diagnostics), failure=error)
 
 
-def publish(document: Document, tei: bytes, project: Project, stages: Stages, neighbours: Neighbours) -> Made:
-    """Export the TEI of a document to each target of the edition."""
+def _forbids_publishing(found: Diagnostic) -> bool:
+    return found.severity is Severity.ERROR and found.check not in _PUBLISHED_WITH
+
+
+def publish(
+    document: Document,
+    tei: bytes,
+    project: Project,
+    stages: Stages,
+    neighbours: Neighbours,
+    links: Mapping[str, str],
+) -> Made:
+    """Export the TEI of a document to each target of the edition; `links` are where its references to others lead."""
     files: dict[str, bytes] = {}
     diagnostics: list[Diagnostic] = []
     record = None
@@ -72,7 +93,8 @@ def publish(document: Document, tei: bytes, project: Project, stages: Stages, ne
         # what stands there was looked through when it was validated
         parsed = parse_again(as_written(tei, tei_place(document.name), project))
         if stages.site is not None:
-            pages = stages.site.pages(parsed, document.name, stages.suffixes, neighbours, document.source.parent)
+            folder = document.source.parent
+            pages = stages.site.pages(parsed, document.name, stages.suffixes, neighbours, folder, links)
             files |= pages.files
             record = pages.record
             diagnostics += pages.diagnostics

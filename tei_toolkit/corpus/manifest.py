@@ -11,7 +11,7 @@ from tei_toolkit.corpus.description import Description
 from tei_toolkit.model.diagnostic import Diagnostic, Location, Severity
 
 MANIFEST_NAME = ".manifest.json"
-_FORMAT = 2
+_FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Entry:
 
     `source` is the path of its file from the edition's root, `outputs` are paths from the output folder with the
     digests of what was written there ("" where nothing is known), `valid` tells whether it could be published,
-    `neighbours` are names and titles of the texts before and after, which its pages link to.
+    `neighbours` are names and titles of the texts before and after, which its pages link to. `references` are what its
+    pointers mean in other texts, `links` the addresses that its pages were given for them.
     """
 
     source: str
@@ -31,6 +32,8 @@ class Entry:
     diagnostics: tuple[Diagnostic, ...] = ()
     description: Description | None = None
     neighbours: tuple[str, ...] = ()
+    references: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "diagnostics": [_plain_diagnostic(diagnostic) for diagnostic in entry.diagnostics],
         "description": _fields(entry.description) if entry.description is not None else None,
         "neighbours": list(entry.neighbours),
+        "references": dict(entry.references),
+        "links": dict(entry.links),
     }
 
 
@@ -123,6 +128,8 @@ def _entry(value: dict[str, Any]) -> Entry:
         tuple(_diagnostic(diagnostic) for diagnostic in value["diagnostics"]),
         Description(**description) if description is not None else None,
         tuple(value["neighbours"]),
+        dict(value["references"]),
+        dict(value["links"]),
     )
 
 

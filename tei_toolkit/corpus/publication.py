@@ -1,7 +1,7 @@
 """Publishing the documents of a build, and the files that belong to none of them."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,6 +12,7 @@ from tei_toolkit.corpus.bookmaking import book_of
 from tei_toolkit.corpus.contributions import Contributions
 from tei_toolkit.corpus.documents import Document
 from tei_toolkit.corpus.exporting import BOOK_PLACE, BOOK_TARGET
+from tei_toolkit.corpus.linking import Linking
 from tei_toolkit.corpus.making import Neighbours, addresses, as_written, publish, tei_place
 from tei_toolkit.corpus.manifest import Entry, Manifest, digest
 from tei_toolkit.corpus.output import Output
@@ -46,6 +47,7 @@ class Publishing:
     output: Output
     stages: Stages
     contributions: Contributions
+    linking: Linking
     found: list[Diagnostic] = field(default_factory=list)
     _published: list[str] = field(default_factory=list)
     _places: dict[str, int] = field(default_factory=dict)
@@ -73,7 +75,8 @@ class Publishing:
             path, folder = self.output.folder / tei_place(name), documents[name].source.parent
             if self.stages.site is not None:
                 around = self._neighbours(entries, name)
-                found.append(PagesTask(reported, path, name, self.stages.suffixes, around, folder))
+                links = self.linking.begun(name, entries)
+                found.append(PagesTask(reported, path, name, self.stages.suffixes, around, folder, links))
             found += [
                 Task(reported, path, target, addresses(name, self.stages.suffixes), folder)
                 for target in self.project.targets
@@ -85,7 +88,8 @@ class Publishing:
         """Make the published forms of a document from its TEI, and write them; why that failed, if it did."""
         entry = entries[name]
         tei = read_bytes(self.output.folder / tei_place(name))
-        made = publish(document, tei, self.project, self.stages, self._neighbours(entries, name))
+        links = self.linking.begun(name, entries) if self.stages.site is not None else {}
+        made = publish(document, tei, self.project, self.stages, self._neighbours(entries, name), links)
         for path, content in made.files.items():
             self.output.write(path, content)
         if made.record is not None:
@@ -97,11 +101,45 @@ class Publishing:
         entries[name] = replace(
             entry,
             outputs={tei_place(name): digest(tei)} | {path: digest(content) for path, content in made.files.items()},
-            complete=made.failure is None,
+            # where its references lead is known for certain when all pages are made
+            complete=made.failure is None and self.linking.is_settled(name, entry),
             diagnostics=(*before, *found),
             neighbours=self._labels(entries, name) if self.stages.site is not None else (),
+            links=links,
         )
         return made.failure
+
+    def doubt(self, entries: dict[str, Entry], wanted: Sequence[str], changed: set[str]) -> list[str]:
+        """The documents beside those to publish whose pages may come to lead wrong; none is done before it is known."""
+        if self.stages.site is None:
+            return []
+        beside = [name for name in _published(entries, set()) if name not in changed.union(wanted)]
+        doubtful = self.linking.leading_to(changed.union(wanted), {name: entries[name] for name in beside})
+        for name in doubtful:
+            entries[name] = replace(entries[name], complete=False)
+        return doubtful
+
+    def settle(
+        self,
+        entries: dict[str, Entry],
+        wanted: Sequence[str],
+        doubtful: Sequence[str],
+        changed: set[str],
+        failed: Container[str],
+    ) -> list[str]:
+        """Those of the published documents whose pages must be made again, for they lead wrong; the others are done.
+
+        `wanted` are those whose pages were made by now, `doubtful` those beside them that `doubt` told, `changed` all
+        that have changed or are gone.
+        """
+        if self.stages.site is None:
+            return []
+        asked = {*wanted, *doubtful}
+        published = [name for name in _published(entries, asked) if name not in failed]
+        wrong = self.linking.settle(entries, published, changed.union(wanted))
+        for name in asked.intersection(published).difference(wrong):
+            entries[name] = replace(entries[name], complete=True)
+        return wrong
 
     def _order(self, entries: Mapping[str, Entry]) -> tuple[Sequence[str], Mapping[str, int]]:
         """The documents that will be published, and where among them each is."""

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tei_toolkit.corpus.documents import TAKEN_OVER
 from tei_toolkit.corpus.exporting import BOOK_PLACE, BOOK_TARGET
 from tei_toolkit.export.record import Record
 from tei_toolkit.export.site.conflicts import conflicts
 from tei_toolkit.export.site.document import DocumentPages, Neighbour, document_pages
 from tei_toolkit.export.site.edition import EditionFiles, edition_files
-from tei_toolkit.export.site.elsewhere import addresses_elsewhere
+from tei_toolkit.export.site.elsewhere import References, references_elsewhere
 from tei_toolkit.export.site.gathering import Recorded
 from tei_toolkit.export.site.pagefind_index import search_to_use
 from tei_toolkit.export.site.settings import SiteSettings
@@ -72,7 +73,8 @@ class SitePublisher:
             book=BOOK_PLACE if BOOK_TARGET in project.targets else None,
             own=read_own(project.stylesheet) if project.stylesheet is not None else None,
         )
-        folders = frozenset(folder.resolve() for folder in {source.parent for source in project.sources})
+        places = {project.root / TAKEN_OVER, *(source.parent for source in project.sources)}
+        folders = frozenset(folder.resolve() for folder in places)
         own = frozenset(path.resolve() for path in project.authorities)
         return cls(settings, found, authorities, folders=folders, authority_files=own)
 
@@ -83,8 +85,9 @@ class SitePublisher:
         suffixes: Mapping[str, str],
         neighbours: tuple[Neighbour | None, Neighbour | None],
         folder: Path,
+        links: Mapping[str, str],
     ) -> DocumentPages:
-        """The pages of a document, its record among the files."""
+        """The pages of a document, its record among the files; `links` are addresses of other texts, by pointers."""
         ready = self.ahead(document.source.name) if self.ahead is not None else None
         if ready is not None:
             return ready
@@ -96,14 +99,18 @@ class SitePublisher:
             forms=forms(name, suffixes),
             neighbours=neighbours,
             folder=folder,
-            elsewhere=addresses_elsewhere(document, folder, self._may_be_published),
+            elsewhere=links,
         )
         written = json.dumps(made.record, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
         return DocumentPages({**made.files, record_place(name): written.encode()}, made.record, made.diagnostics)
 
-    def _may_be_published(self, path: Path) -> bool:
-        # not whether there is such a text now: one that is added later would change pages that are made already
-        return path.parent in self.folders and path.suffix == ".xml" and path not in self.authority_files
+    def references(self, document: TeiDocument, folder: Path) -> References:
+        """What a document points to in other texts, whether these are there or not yet."""
+        return references_elsewhere(document, folder, self._text_at)
+
+    def _text_at(self, path: Path) -> str | None:
+        is_text = path.parent in self.folders and path.suffix == ".xml" and path not in self.authority_files
+        return path.stem if is_text else None
 
     def edition(self, documents: Sequence[Recorded], before: Mapping[str, str]) -> EditionFiles:
         """The pages that no document makes, but for those that are made of what they were made of `before`."""

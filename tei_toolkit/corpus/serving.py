@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Self
@@ -33,8 +34,10 @@ _LOOK = (
 _TAG = '<script src="/-/reload.js" data-build="{}" defer></script>'
 _NO_PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>No such page</title></head><body><h1>No such page</h1><p>The edition has no page of this name, or none now.
-<a href="/">To its first page</a></p></body></html>
+<title>No such page</title><link rel="stylesheet" href="/assets/edition.css"></head>
+<body class="site"><main id="text"><header class="title-block"><h1>No such page</h1>
+<p class="subtitle">The edition has no page of this name, or none now.</p></header>
+<p><a href="/">To its first page</a></p></main></body></html>
 """
 # what a person can take in; the terminal has all
 _TOLD = 12
@@ -144,6 +147,13 @@ class _Handler(SimpleHTTPRequestHandler):
             else:
                 # a text that errors keep from being published has no page; it comes back by itself when they are mended
                 self._send_page(_NO_PAGE.encode(), build, 404)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Say that something is not there in the words that are said of pages; leave other refusals as they are."""
+        if code == HTTPStatus.NOT_FOUND and self.command == "GET":
+            self._send_page(_NO_PAGE.encode(), self._news.build, code)
+        else:
+            super().send_error(code, message, explain)
 
     def _is_from_elsewhere(self) -> bool:
         # a page of another site could have its name lead here

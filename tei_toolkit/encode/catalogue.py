@@ -39,6 +39,11 @@ _ENTRIES = (
         "14.4",
     ),
     CatalogueEntry(
+        "language-without-words",
+        Severity.NOTE,
+        "There are no word lists for the language of the text, so that those of another were gone by.",
+    ),
+    CatalogueEntry(
         "markup-recognised",
         Severity.NOTE,
         "Marks of the source format were taken for markup; they are no part of the text of the edition.",

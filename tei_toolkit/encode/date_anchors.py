@@ -98,6 +98,8 @@ class Anchors:
             return self._in_month(found, relation)
         if found.rule == "told":
             return self._from_told(found, relation)
+        if relation.kind == "named day":
+            return Resolved(self._named_day(found, relation), "medium")
         base = self.document
         if base is None or not base.is_full():
             return Resolved(found)
@@ -144,6 +146,21 @@ class Anchors:
         found = replace(found, first=Day(base.year, base.month, found.first.day))
         cert = "medium" if relation.kind == "this month" else "high"
         return Resolved(found if found.first.exists() else None, cert)
+
+    def _named_day(self, found: Found, relation: Relation) -> Found:
+        """The day of a number and a name in the month of the date before, the next one or the one before that.
+
+        Where it bears that name in none of them, nothing tells which it is.
+        """
+        base = self._told[1] if self._told is not None else self.document
+        if base is None or base.year is None or base.month is None:
+            return replace(found, first=Day())
+        for months in (0, 1, -1):
+            month = base.year * 12 + base.month - 1 + months
+            day = Day(month // 12, month % 12 + 1, found.first.day)
+            if day.exists() and date(day.year or 1, day.month or 1, day.day or 1).isoweekday() == relation.count:
+                return replace(found, first=day)
+        return replace(found, first=Day())
 
     def _weekday(self, found: Found, relation: Relation, base: date) -> Found:
         """The day of that name nearest to the last date told of close by, else to the document's date."""

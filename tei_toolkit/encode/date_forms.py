@@ -89,7 +89,7 @@ def _rows(language: Language, w: Words) -> tuple[Row, ...]:
     span = rf"(?P<range>{more}(?P<joint>{w.joints}|\s?(?P<paren>\()){second}(?(paren)\)))?"
     same, this = (_spaced(language.words("dates", kind)) for kind in ("same_month", "this_month"))
     return (
-        (_LETTER, "letter", 28, rf"(?:{w.articles}\s+)?(?P<day>{DAY})\.?{w.suffix}\s+(?:{w.of}\s+)?(?P<which>{alternatives(language.table('dates', 'letters'))})(?!\w)", _letter),
+        (_LETTER, "letter ordinal", 28, rf"(?:{w.articles}\s+)?(?P<day>{DAY})\.?{w.suffix}\s+(?:{w.of}\s+)?(?P<which>{alternatives(language.table('dates', 'letters'))})(?!\w)", _letter),
         (_YEAR_FIRST, "month", 7, rf"(?<![\w.,/-])(?P<year>{YEAR}),?\s+(?P<month>{w.month})\s+(?P<day>{DAY}){END}", _day),
         (_MONTH_FIRST, "month weekday", 48, rf"{prefix}{named}(?P<month>{w.month})\s+{before_day}(?P<day>{DAY}){w.suffix}(?P<range>{more}(?P<joint>{w.joints})(?P<day2>{DAY}){w.suffix}(?!\s*\.?\s*{w.month}))?{closing}", _day),
         (_DAY_FIRST, "month weekday ordinal", 60, rf"{prefix}{named}(?:{w.articles}\s+)?{number}{span}(?:\s+{w.of})?(?:\s+|-)(?P<month>{w.month}){closing}", _day),

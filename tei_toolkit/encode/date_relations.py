@@ -54,6 +54,11 @@ _NTH = Rule(
     "They will leave on ⟦the 25th⟧.",
     "a day of the document's month, where no noun follows that the number could count",
 )
+_WEEKDAY_NTH = Rule(
+    "weekday-nth",
+    "It rained on Monday, May 2, 1921 and on ⟦Tuesday the 3rd⟧.",
+    "a day with its name, as diaries go on, in the month near by where it bears that name; a line may end with the number",
+)
 
 
 @cache
@@ -71,6 +76,7 @@ def relative_patterns(language: Language) -> tuple[Pattern, ...]:
     relative, nth = alternatives(w.relative), alternatives(dates.get("nth_suffixes", ()))
     forms = (
         (_RELATIVE, "relative", 0, rf"(?<!\w)(?P<word>(?i:{relative}))(?:\s+{w.parts})?{_END}", _relative),
+        (_WEEKDAY_NTH, "weekday", 0, rf"(?<!\w)(?P<name>{w.weekday}),?\s+(?P<article>{w.articles}\s+)?(?P<number>\d{{1,2}})(?:(?:{nth})\b(?!-)|\.?(?=[ \t]*(?:\n|$)))", _weekday_nth),
         (_WEEKDAY, "weekday", 24, rf"(?<!\w)(?:(?P<direction>(?i:{directed}))\s+)?{day}(?:{w.joints}(?P<day2>{w.weekday})(?:\s+{w.parts})?)?{_END}", _weekday),
         (_MONTH, "month", 40, rf"(?<!\w)(?:(?P<direction>(?i:{directed}))\s+)?(?P<stage>(?:{w.articles}\s+)?{w.stages}\s*)?(?P<month>{w.month})(?:{_END}|(?=[-–]{w.month}))", _month),
         (_UNIT, "directed", 48, rf"(?<!\w)(?:(?:{w.articles}\s+)?(?P<stage>{w.stages}\s*)(?:{w.of}\s+)?)?(?P<article>{w.articles}\s+)?(?:(?P<season>{seasons})\s+{w.of}\s+)?(?:(?P<direction>(?i:{directed}))\s+(?P<unit>{units}|{seasons})|(?P<unit2>{units}|{seasons})\s+(?P<direction2>{directed})){_END}", _unit),
@@ -166,6 +172,16 @@ def _following(match: re.Match[str], words: Words) -> Found | None:
         return None
     offset = words.following[" ".join(match["word"].lower().split())]
     return Found(Span(*match.span()), "told", relation=Relation("day", offset))
+
+
+def _weekday_nth(match: re.Match[str], words: Words) -> Found | None:
+    number = int(match["number"])
+    # "on Tuesday 3rd Battalion left": the number is that of a name
+    of_a_name = match["article"] is None and re.match(r"[ \t]+[^\W\d_a-z]", match.string[match.end() :][:3])
+    if of_a_name or not 1 <= number <= 31:
+        return None
+    relation = Relation("named day", words.weekdays[match["name"].lower().rstrip(".")])
+    return Found(Span(*match.span()), "weekday-nth", Day(None, None, number), relation=relation)
 
 
 def _nth(match: re.Match[str], words: Words) -> Found | None:

@@ -25,7 +25,7 @@ RANK = {
         ).split()
     )
 }
-_KEEP_GAPS = frozenset({"p", "head", "item", "l", "ab", "dateline"})
+_KEEP_GAPS = frozenset({"p", "head", "item", "l", "ab", "dateline", "said", "u", "q", "quote"})
 _LAST = len(RANK)
 BLOCKS = frozenset("front body div opener closer castList castItem list head sp speaker u p ab item dateline".split())
 _HOLD_BLOCKS = frozenset("front body div castList list opener sp".split())
@@ -114,7 +114,7 @@ class _Nesting:
         top = stack[-1]
         while top.span.end <= span.start and top is not self._root:
             if element == "gap" and top.annotation.element in _KEEP_GAPS:
-                break  # what is missing at the end of a paragraph is missing in it
+                break  # what is missing at the end of a paragraph or speech is missing in it
             stack.pop()
             top = stack[-1]
         if element in _SPEECH:

@@ -14,7 +14,7 @@ from tei_toolkit.encode.builder import build_document
 from tei_toolkit.encode.catalogue import diagnostic
 from tei_toolkit.encode.gazetteer import Gazetteer
 from tei_toolkit.encode.knowledge import Knowledge
-from tei_toolkit.encode.languages import language, language_of
+from tei_toolkit.encode.languages import has_file, language, language_of, refuse_unknown
 from tei_toolkit.encode.nesting import Nested, nest
 from tei_toolkit.encode.options import Options
 from tei_toolkit.encode.readers import read
@@ -23,7 +23,7 @@ from tei_toolkit.encode.single_quotes import reread
 from tei_toolkit.errors import FidelityError
 from tei_toolkit.files import read_bytes
 from tei_toolkit.model.annotation import AnnotatedTranscript
-from tei_toolkit.model.diagnostic import Diagnostic
+from tei_toolkit.model.diagnostic import Diagnostic, Location
 from tei_toolkit.model.outcome import Outcome
 from tei_toolkit.model.source import Source
 from tei_toolkit.model.span import Span
@@ -47,7 +47,7 @@ def encode(
     `options` say how speech and dates are to be encoded.
 
     Raises:
-        UsageError: there is no such file, or no language file for the language asked for.
+        UsageError: there is no such file, or the language asked for is none.
         ReadError: the file is empty, not text, or TEI already.
         FidelityError: the encoding would lose or change text; this is a fault of the toolkit.
     """
@@ -103,18 +103,29 @@ def as_source(source: str | Path | Source) -> Source:
 def _recognised(
     draft: AnnotatedTranscript, project: Project, gazetteer: Gazetteer, options: Options
 ) -> tuple[AnnotatedTranscript, list[Diagnostic]]:
-    tag = project.language or language_of(draft.transcript.text)
-    spoken = language(tag)
+    found: list[Diagnostic] = []
     written = draft.transcript
+    tag = project.language or language_of(written.text)
+    if not has_file(tag):
+        refuse_unknown(tag)
+        nearest = language_of(written.text)
+        found.append(_without_words(tag, nearest, written))
+        tag = nearest
+    spoken = language(tag)
     draft = replace(draft, transcript=reread(written, spoken))
     knowledge = Knowledge(spoken, gazetteer, options, triggers_of(spoken).places(draft.transcript.text))
-    found: list[Diagnostic] = []
     for recogniser in RECOGNISERS:
         recognition = recogniser.recognise(draft, knowledge)
         draft = draft.adding(recognition)
         found += recognition.diagnostics
     own = project.language or draft.metadata.language or tag
     return replace(draft, transcript=written, metadata=replace(draft.metadata, language=own)), found
+
+
+def _without_words(tag: str, taken: str, transcript: Transcript) -> Diagnostic:
+    message = f"the toolkit has no words of the language '{tag}'; it recognises by those of '{taken}'"
+    hint = "look through names, dates and speeches; labels and figures are told in any language"
+    return diagnostic("language-without-words", message, Location(transcript.source.name, 1, 1), "languages", hint)
 
 
 def _in_order(found: list[Diagnostic]) -> list[Diagnostic]:

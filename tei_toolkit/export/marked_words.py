@@ -18,7 +18,7 @@ _SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 # what starts a sequence of words of its own, which are no words of what is around it
 _APART = frozenset(("note", "apart"))
 # what mentions are shown in
-_AROUND = frozenset(("paragraph", "block"))
+_AROUND = frozenset(("paragraph", "block", "note"))
 # what is shown in what stands around it
 _MENTIONS = frozenset(("mention", "date"))
 
@@ -101,6 +101,9 @@ class MarkedWords:
         elif name in _APART:
             if name == "apart" and self._paragraph is not None:
                 self._paragraph["also"].append(_normal("".join(mark.flow.pieces[mark.at :])))
+            if name in _AROUND:
+                _give_context(mark)
+                self._around = mark.around or mark
             self._flow = self._open[-1].flow
         elif name == "aside":
             speech = next(one for one in reversed(self._open) if one.name == "speech")

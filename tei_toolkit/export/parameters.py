@@ -37,12 +37,21 @@ def values_of(target: str, known: Iterable[Parameter], given: Mapping[str, str])
     values: dict[str, Value] = {}
     for name, words in given.items():
         if name not in by_name:
-            from tei_toolkit.settings import nearest
-
-            hint = nearest(name, by_name) if by_name else "it has no parameters"
+            hint = _instead(name, by_name)
             raise UsageError(f"the target '{target}' has no parameter '{name}'", hint=hint)
         values[name] = _value(by_name[name], words)
     return values
+
+
+def _instead(name: str, known: Mapping[str, Parameter]) -> str:
+    """What to do about a parameter that a target has not: name the targets that have it, else what is like it."""
+    from tei_toolkit.export.targets import ALL_TARGETS
+    from tei_toolkit.settings import nearest
+
+    others = [target.name for target in ALL_TARGETS if any(one.name == name for one in target.parameters)]
+    if others:
+        return f"it is one of {', '.join(others)}"
+    return nearest(name, known) if known else "it has no parameters"
 
 
 def _value(parameter: Parameter, words: str) -> Value:

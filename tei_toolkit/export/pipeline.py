@@ -4,10 +4,11 @@ import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from lxml import etree
 
-from tei_toolkit.errors import UsageError
+from tei_toolkit.errors import ReadError, UsageError
 from tei_toolkit.export.hazards import hazards
 from tei_toolkit.export.images import images_of
 from tei_toolkit.export.packaging import Packaging, checksum_of
@@ -18,7 +19,7 @@ from tei_toolkit.files import read_bytes
 from tei_toolkit.model.outcome import Artefact, Outcome
 from tei_toolkit.model.source import Source
 from tei_toolkit.resources import stylesheets
-from tei_toolkit.saxon import StylesheetError, Transformation, Value, is_compiled, transform
+from tei_toolkit.saxon import DocumentError, StylesheetError, Transformation, Value, is_compiled, transform
 from tei_toolkit.tei.document import TeiDocument, parse
 from tei_toolkit.tei.names import TEI
 from tei_toolkit.tei.permalinks import written_with_permalinks
@@ -112,8 +113,14 @@ def run(
     """Run a stylesheet of the toolkit over a document, with a person's own in a process apart."""
     # external entities and document types stay behind: Saxon gets the tree that was parsed safely
     xml = written_with_permalinks(document.root)
+    path = document.source.path
+    if path is not None and (f"{path.name}#" in xml or f"{quote(path.name)}#" in xml):
+        values = {**values, "file": path.name}
     if own is None:
-        return _transformed(stylesheet, document, xml, values)
+        try:
+            return _transformed(stylesheet, document, xml, values)
+        except DocumentError as error:
+            raise ReadError(f"{document.source.name}: {error.message}", hint=error.hint) from None
     from tei_toolkit.isolation import transform_apart
 
     written = transform_apart(stylesheet, xml, values, own=own.path, stamp=own.stamp)
@@ -123,7 +130,7 @@ def run(
 def _transformed(stylesheet: Path, document: TeiDocument, xml: str, values: Mapping[str, Value]) -> Transformation:
     """Run a stylesheet, of which no more is compiled for the first document than that document needs."""
     if not is_compiled(stylesheet):
-        names = names_in(document.root, values)
+        names = names_in(xml, values)
         if stylesheet not in _SHORTENED:
             _SHORTENED[stylesheet] = shortened(stylesheet, names)
         short = _SHORTENED[stylesheet]
@@ -170,8 +177,9 @@ def _check_root(document: TeiDocument) -> None:
     name = etree.QName(document.root)
     if name.localname not in {"TEI", "teiCorpus"} or name.namespace != TEI:
         raise UsageError(
-            f"{document.source.name}: is no TEI document: its outermost element is '{name.text}'",
-            hint=f"a TEI document begins with TEI or teiCorpus in the namespace {TEI}",
+            f"{document.source.name}: is no TEI document: its outermost element is '{name.localname}' in "
+            f"{f'the namespace {name.namespace}' if name.namespace else 'no namespace'}",
+            hint=f'a TEI document begins with <TEI xmlns="{TEI}">',
         )
 
 

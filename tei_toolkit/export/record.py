@@ -59,7 +59,8 @@ _FACTS: dict[str, _Reader] = {
 # the lists of a record in their order: the name of each, the element of its rows, and what these tell
 _LISTS: dict[str, tuple[str, dict[str, _Reader]]] = {
     "entities": ("entity", {
-        "kind": _optional, "slug": str, "name": _optional, "index-name": str, "short": str, "sort": str,
+        "kind": _optional, "id": _optional, "slug": str, "name": _optional, "index-name": str, "short": str,
+        "sort": str,
         "identified": _not_denied, "other-names": _list, "life": _optional, "about": _list, "identifiers": _list,
     }),
     "speeches": ("speech", {

@@ -2,13 +2,13 @@
 
 import contextlib
 import marshal
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
-
-from lxml import etree
 
 from tei_toolkit import __version__
 from tei_toolkit.errors import ToolkitError
@@ -24,7 +24,7 @@ _FORMAT = 6
 # what hardly a document is without (TEI P5, section 4.1): what is made of these is looked for once and not each time
 _COMMON = frozenset("TEI teiHeader fileDesc titleStmt title publicationStmt sourceDesc text body p".split())
 # what may name the language of a text: its elements, and the list of the header
-_languages = etree.XPath("//@xml:lang | //@ident", smart_strings=False)
+_LANGUAGES = ('xml:lang="([^"]*)"', 'ident="([^"]*)"')
 
 
 class Shortened(NamedTuple):
@@ -106,16 +106,17 @@ def _chosen(parts: "Parts", names: frozenset[str]) -> _Chosen:
     return chosen
 
 
-def names_in(root: etree._Element, values: Mapping[str, Value] | None = None) -> frozenset[str]:
-    """What a document has that a stylesheet may be in need of.
+def names_in(xml: str, values: Mapping[str, Value] | None = None) -> frozenset[str]:
+    """What a document that lxml has written has that a stylesheet may be in need of, and perhaps some names more.
 
     These are the names of its elements, without their namespaces; "lang:" with each of its languages, and that of the
     words that are added, where it is chosen; and "$" with the name of each parameter that has a value.
     """
     values = {name: value for name, value in (values or {}).items() if value is not None}
-    named = {tag.rpartition("}")[2] for tag in {str(each.tag) for each in root.iter(etree.Element)}}
+    # words that look like markup do no harm, and a tree says the names of all its elements in twice the time
+    named = {tag.rpartition(":")[2] for tag in set(re.findall("<([^ <>/!?]+)", xml))}
     named |= {f"${name}" for name in values}
-    languages = {str(values.get("lang") or "").lower(), *_languages(root)}
+    languages = {str(values.get("lang") or "").lower(), *chain(*(re.findall(one, xml) for one in _LANGUAGES))}
     return frozenset(named | {f"lang:{one.partition('-')[0]}" for one in languages if one})
 
 

@@ -1,5 +1,6 @@
 """What a transcript was read from."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,4 +16,8 @@ class Source:
     @property
     def stem(self) -> str:
         """The name without folder and suffix, from which outputs and identifiers are named."""
-        return "stdin" if self.path is None and self.name == "-" else (self.path or Path(self.name)).stem
+        if self.path is None and self.name == "-":
+            return "stdin"
+        stem = (self.path or Path(self.name)).stem
+        # names of old discs are in older encodings, and no text may hold what stands for their bytes
+        return stem if stem.isascii() else os.fsencode(stem).decode("utf-8", "replace")

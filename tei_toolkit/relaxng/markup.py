@@ -21,20 +21,54 @@ _GENERAL = {
     "no element found": "the file ends before the root element is closed, or is empty",
     "undefined entity": "write the character itself, or its number as &#8212;",
     "not well-formed (invalid token)": "write '<' as &lt; and '&' as &amp; in text, and put values in quotation marks",
-    "junk after document element": "a document has one root element; take out what follows it",
     "duplicate attribute": "an element has each attribute once; take out one of the two",
     "unbound prefix": 'declare the prefix with xmlns:prefix="…", or take it off',
-    "unclosed token": "the file ends within a tag; it may have been cut off",
-    "XML or text declaration not at start of entity": "take out what stands before <?xml, spaces and empty lines too",
-    "unknown encoding": "save the file as UTF-8",
     "encoding specified in XML declaration is incorrect": 'write encoding="UTF-8", or save the file as declared',
 }
 
 _Said = tuple[str, str]
+_PLAIN: dict[str, _Said] = {
+    "junk after document element": (
+        "something follows the end of the root element",
+        "a document has one root element; take out what follows it",
+    ),
+    "unclosed token": (
+        "the file ends within a tag, a comment or an instruction",
+        "it may have been cut off; compare the copy that it was made from",
+    ),
+    "XML or text declaration not at start of entity": (
+        "<?xml … ?> does not stand at the very beginning",
+        "take out what stands before it, spaces and empty lines too",
+    ),
+    "limit on input amplification factor": (
+        "its entities stand for so many others that they would fill the memory, and are not put in their places",
+        "write their text itself into the document",
+    ),
+    "encoding cannot be read": (
+        "the encoding that its first line declares is none that is known here",
+        "save the file as UTF-8, and declare that",
+    ),
+    "unknown encoding": (
+        "the encoding that its first line declares is none that is known here",
+        "save the file as UTF-8, and declare that",
+    ),
+    "XML declaration not well-formed": (
+        "its first line is no XML declaration as it should be",
+        'write <?xml version="1.0" encoding="UTF-8"?>',
+    ),
+    "recursive entity reference": (
+        "an entity stands for itself",
+        "write its text itself into the document, or mend its declaration",
+    ),
+}
+"""What can be said of a fault without a look at the document."""
 
 
 def markup_fault(reason: str, chunks: Iterable[bytes], spot: Spot) -> tuple[str, str | None]:
     """The reason for which a parser stopped at a spot of a document, and what to do, both in words for people."""
+    said = next((said for known, said in _PLAIN.items() if known in reason), None)
+    if said is not None:
+        return said
     hint = next((hint for known, hint in _GENERAL.items() if known in reason), None)
     finder = next((finder for known, finder in _FINDERS if known in reason), None)
     text = None if finder is None else _text(chunks)
@@ -192,6 +226,13 @@ def _in_tag(near: str, character: str) -> _Said | None:
     return None
 
 
+def _no_markup(text: str, _offset: int) -> _Said | None:
+    """What is wrong where a parser expected the markup of a document, and something else stands there."""
+    if text.lstrip().startswith("<"):
+        return None
+    return "it does not begin with a '<': it is no XML", "check that it is the right file"
+
+
 _FINDERS: tuple[tuple[str, Callable[[str, int], _Said | None]], ...] = (
     ("mismatched tag", _mismatched),
     ("no element found", _unfinished),
@@ -199,4 +240,5 @@ _FINDERS: tuple[tuple[str, Callable[[str, int], _Said | None]], ...] = (
     ("duplicate attribute", _repeated),
     ("unbound prefix", _unbound),
     ("invalid token", _token),
+    ("syntax error", _no_markup),
 )

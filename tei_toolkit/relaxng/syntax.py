@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from tei_toolkit.relaxng.errors import Place, SchemaError
+from tei_toolkit.relaxng.faults import Spot
 from tei_toolkit.relaxng.xml import SEPARATOR, XML_NAMESPACE, RefusedError, expanded_name, parser
 
 if TYPE_CHECKING:
@@ -77,8 +78,13 @@ def read(content: bytes, path: str, base: str) -> Node:
     try:
         reader.parser.Parse(content, True)
     except expat.ExpatError as error:
-        place = Place(path, error.lineno, error.offset + 1)
-        raise SchemaError(place, f"not well-formed XML: {expat.ErrorString(error.code)}") from None
+        from tei_toolkit.relaxng.markup import markup_fault
+
+        line, column = error.lineno, error.offset + 1
+        said, hint = markup_fault(expat.ErrorString(error.code), [content], Spot(line, column))
+        raise SchemaError(
+            Place(path, line, column), f"not well-formed XML: {said}", hint=hint or "mend the schema there"
+        ) from None
     except RefusedError as error:
         raise SchemaError(Place(path, error.line, error.column), error.reason, hint=error.hint) from None
     except (ValueError, LookupError) as error:

@@ -17,7 +17,7 @@ from tei_toolkit.model.source import Source
 from tei_toolkit.tei.document import TeiDocument, parse
 from tei_toolkit.tei.names import XML_ID, local, qualified
 from tei_toolkit.tei.pointers import POINTER_ATTRIBUTES
-from tei_toolkit.tei.prefixes import Prefixes
+from tei_toolkit.tei.prefixes import Prefixes, written_out
 
 _LISTS = {"person": "listPerson", "personGrp": "listPerson", "place": "listPlace", "org": "listOrg"}
 _NESTED = tuple(map(qualified, ("person", "personGrp", "place", "org", "listPerson", "listPlace", "listOrg")))
@@ -45,7 +45,7 @@ class Authorities:
         if folder is None or not self._may_concern(document.source.content):
             return document
         base = folder.resolve()
-        prefixes = _prefixes(document.root)
+        prefixes = Prefixes.of(document.root)
         if next(self._pointing(document.root, base, prefixes), None) is None:
             return document
         tree = deepcopy(document.tree)
@@ -77,7 +77,7 @@ class Authorities:
     def _meant(self, pointer: str, base: Path, prefixes: Prefixes) -> etree._Element | None:
         if len(pointer) > _LONGEST_POINTER:
             return None
-        found = (self._at(one, base) for one in _written_out(pointer, prefixes))
+        found = (self._at(one, base) for one in written_out(pointer, prefixes))
         return next((one for one in found if one is not None), None)
 
     def _at(self, pointer: str, base: Path) -> etree._Element | None:
@@ -157,15 +157,3 @@ def _alone(entity: etree._Element, identifier: str) -> etree._Element:
             one.attrib.pop(name)
     copied.set(XML_ID, identifier)
     return copied
-
-
-def _prefixes(root: etree._Element) -> Prefixes:
-    return Prefixes({str(name): str(value) for name, value in one.items()} for one in root.iter(qualified("prefixDef")))
-
-
-def _written_out(pointer: str, prefixes: Prefixes) -> list[str]:
-    """What a pointer may stand for, by the prefixes of the document's own; any other pointer for itself."""
-    prefix, colon, rest = pointer.partition(":")
-    if not colon or prefix not in prefixes:
-        return [pointer]
-    return prefixes.expanded(prefix, rest) or []

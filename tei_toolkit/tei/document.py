@@ -12,13 +12,16 @@ from tei_toolkit.errors import ReadError
 from tei_toolkit.model.source import Source
 from tei_toolkit.tei.limits import MAXIMUM_ATTRIBUTES, MAXIMUM_DEPTH
 
+_DECLARATION = 200
+"""Within how many bytes a document declares its encoding."""
+
 
 class NotWellFormedError(ReadError):
     """The file is not XML; `line` and `column` count from 1."""
 
-    def __init__(self, name: str, reason: str, line: int, column: int) -> None:
+    def __init__(self, name: str, reason: str, line: int, column: int, hint: str | None = None) -> None:
         super().__init__(
-            f"{name}:{line}:{column}: not well-formed XML: {reason}", hint="mend the markup there and try again"
+            f"{name}:{line}:{column}: not well-formed XML: {reason}", hint=hint or "mend the markup there and try again"
         )
         self.reason = reason
         self.line = line
@@ -79,8 +82,11 @@ def parse(source: Source) -> TeiDocument:
         RefusedXmlError: it declares external entities, nests deeper than `MAXIMUM_DEPTH`, or has an element with more
             than `MAXIMUM_ATTRIBUTES`.
     """
-    _look_through(source)
-    return TeiDocument(tree_of(source), source, _Positions(source))
+    tree = _tree_within_limits(source)
+    if tree is None:
+        _look_through(source)
+        tree = tree_of(source)
+    return TeiDocument(tree, source, _Positions(source))
 
 
 def parse_again(source: Source) -> TeiDocument:
@@ -98,17 +104,20 @@ def tree_of(source: Source) -> etree._ElementTree:
     Raises:
         NotWellFormedError: it is not well-formed.
     """
-    # collect_ids=False: duplicate identifiers are for a check to report, not for the parser to refuse
-    parser = etree.XMLParser(
-        load_dtd=False, no_network=True, resolve_entities="internal", huge_tree=True, collect_ids=False
-    )
-    parser.resolvers.add(_NothingElse())
     try:
-        root = etree.fromstring(source.content, parser)
+        return _tree(source, huge=True)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise NotWellFormedError(source.name, error.msg or "unknown reason", line or 1, column or 1) from None
-    return root.getroottree()
+
+
+def _tree(source: Source, *, huge: bool) -> etree._ElementTree:
+    # collect_ids=False: duplicate identifiers are for a check to report, not for the parser to refuse
+    parser = etree.XMLParser(
+        load_dtd=False, no_network=True, resolve_entities="internal", huge_tree=huge, collect_ids=False
+    )
+    parser.resolvers.add(_NothingElse())
+    return etree.fromstring(source.content, parser).getroottree()
 
 
 class _NothingElse(etree.Resolver):
@@ -139,7 +148,7 @@ class _Positions(Sequence[Position]):
 
         parser.ordered_attributes = True
         parser.StartElementHandler = start
-        parser.Parse(self._source.content, True)
+        parser.Parse(_readable(self._source.content), True)
         return tuple(found)
 
     @overload
@@ -153,6 +162,48 @@ class _Positions(Sequence[Position]):
 
     def __len__(self) -> int:
         return len(self._found)
+
+
+def _tree_within_limits(source: Source) -> etree._ElementTree | None:
+    """The tree of a document that can be seen at little cost to be well-formed and within all limits; None of others.
+
+    Expat refuses what it would refuse otherwise, but has nothing to call for each element.
+    """
+    if _may_have_too_many_attributes(source.content):
+        return None
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartDoctypeDeclHandler = _stop
+    try:
+        parser.Parse(source.content, True)
+        # so read, nothing nests deeper than 256, which is less than MAXIMUM_DEPTH
+        return _tree(source, huge=False)
+    except (_DeclaresError, expat.ExpatError, etree.XMLSyntaxError):
+        return None
+
+
+class _DeclaresError(Exception):
+    """There is a document type, which may declare entities, and attributes that no tag has."""
+
+
+def _stop(*_declared: object) -> None:
+    raise _DeclaresError
+
+
+def _may_have_too_many_attributes(content: bytes) -> bool:
+    """Whether there may be a start tag of more than `MAXIMUM_ATTRIBUTES`, by how long it were."""
+    if not content.startswith((b"<", b"\xef\xbb\xbf<")) or content[1:2] == b"\0":
+        return True
+    # a tag holds no further "<", and no attribute is shorter than ` a=""`: one stretch at least were all within the tag
+    stretch = 5 * MAXIMUM_ATTRIBUTES // 2
+    start = 0
+    while start < len(content):
+        after = start + stretch
+        if content.find(b"<", start, after) < 0:
+            after = content.find(b"<", after) % (len(content) + 1)
+            if content.count(b"=", content.rfind(b"<", 0, start), after) > MAXIMUM_ATTRIBUTES:
+                return True
+        start = after
+    return False
 
 
 def _look_through(source: Source) -> None:
@@ -189,7 +240,29 @@ def _look_through(source: Source) -> None:
     parser.EndElementHandler = end
     parser.EntityDeclHandler = entity
     try:
-        parser.Parse(source.content, True)
+        parser.Parse(_readable(source.content), True)
     except expat.ExpatError as error:
-        reason = expat.ErrorString(error.code)
-        raise NotWellFormedError(source.name, reason, error.lineno, error.offset + 1) from None
+        raise _fault(source, expat.ErrorString(error.code), error.lineno, error.offset + 1) from None
+    except (ValueError, LookupError) as error:
+        # the encoding that the document declares is none that there is, or that expat can be taught
+        line, column = max(parser.CurrentLineNumber, 1), max(parser.CurrentColumnNumber, 0) + 1
+        raise _fault(source, f"its encoding cannot be read: {error}", line, column) from None
+
+
+def _fault(source: Source, reason: str, line: int, column: int) -> NotWellFormedError:
+    """What a parser says of a document, in words that tell what to change."""
+    from tei_toolkit.relaxng.faults import Spot
+    from tei_toolkit.relaxng.markup import markup_fault
+
+    said, hint = markup_fault(reason, [source.content], Spot(line, column))
+    return NotWellFormedError(source.name, said, line, column, hint)
+
+
+def _readable(content: bytes) -> bytes:
+    """The bytes as expat reads them: those in the encodings of East Asia in UTF-8."""
+    head = content[:_DECLARATION]
+    if b"encoding" not in head or b"UTF-8" in head:
+        return content
+    from tei_toolkit.relaxng.transcoding import in_utf_8
+
+    return b"".join(in_utf_8(content, ()))

@@ -1,6 +1,6 @@
 """Identifiers of paragraphs made of their opening words, so that a link to one outlives a new encoding."""
 
-import threading
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -8,7 +8,7 @@ from itertools import islice
 from lxml import etree
 
 from tei_toolkit.tei.identifiers import Identifiers, identifier_for
-from tei_toolkit.tei.names import TEI, XML_ID, local
+from tei_toolkit.tei.names import TEI, local
 from tei_toolkit.tei.text import beginning_of, witness_text
 
 # how many words tell a paragraph from the others, and how long they may get together
@@ -16,13 +16,20 @@ _WORDS = 5
 _LONGEST = 48
 # how many characters of its text are looked at before the whole is
 _ENOUGH = 2 * _LONGEST
-_LENT = threading.Lock()
-_identifiers = etree.XPath("//@xml:id", smart_strings=False)
+_BEHIND = 200
 UNITS = frozenset("p ab lg sp u".split())
 """What is cited by itself in a body; a said that holds paragraphs is too."""
 WITHIN_UNITS = frozenset("p ab lg sp u note figure table list quote floatingText epigraph egXML".split())
 """Within these nothing is a paragraph of the text by itself, as xslt/prepare/prepare.xsl has it."""
-_COUNTED = tuple(f"{{*}}{name}" for name in sorted((*UNITS, "said")))
+_NAMES = tuple(sorted(UNITS))
+# some that are no more than their text, whatever is around them
+_PHRASES = (
+    "persName|said|placeName|date|time|orgName|q|hi|rs|ref|name|num|foreign|emph|term|title|roleName|forename|surname"
+    "|choice|sic|orig|abbr"
+)
+_PREFIX = r"(?:[^\s<>/:!?&=\"']+:)?"
+_GIVEN = ' xml:id="'
+_WHOLE = "\1"
 
 
 def is_unit(element: etree._Element) -> bool:
@@ -34,20 +41,6 @@ def is_unit(element: etree._Element) -> bool:
         return False
     parent = element.getparent()
     return parent is not None and _holds_units(parent)
-
-
-def _units(root: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs of the body that are counted; whether an element holds them is asked once for its children."""
-    parent, holds = None, False
-    for element in root.iter(*_COUNTED):
-        above = element.getparent()
-        # most of what is asked for is what a paragraph says
-        if above is None or local(str(above.tag)) in WITHIN_UNITS:
-            continue
-        if above is not parent:
-            parent, holds = above, _holds_units(above)
-        if holds and (local(str(element.tag)) != "said" or _holds_paragraphs(element)):
-            yield element
 
 
 def _holds_units(parent: etree._Element) -> bool:
@@ -81,29 +74,70 @@ class Permalinks:
         return self._identifiers.free("p-" + ("-".join(words) or kind))
 
 
-def give_permalinks(root: etree._Element) -> list[etree._Element]:
-    """Give every paragraph of the body that has none an identifier of its opening words; others keep theirs.
-
-    Those that were given one are told.
-    """
-    without = [element for element in _units(root) if element.get(XML_ID) is None]
-    # taken are also those outside the text
-    links = Permalinks(_identifiers(root) if without else ())
-    for element in without:
-        element.set(XML_ID, links.made_of(_opening(element), local(str(element.tag))))
-    return without
-
-
 def written_with_permalinks(root: etree._Element) -> str:
-    """A document as XML in which every paragraph can be linked to; it stays as it is."""
-    # to give and take is a fifth of the work of a copy; what is given is not to be seen by another thread
-    with _LENT:
-        given = give_permalinks(root)
-        try:
-            return etree.tostring(root, encoding="unicode", with_tail=False)
-        finally:
-            for element in given:
-                del element.attrib[XML_ID]
+    """A document as XML in which every paragraph of its body can be linked to; the document stays as it is.
+
+    Each that has no identifier is given one of its opening words; others keep theirs.
+    """
+    xml = etree.tostring(root, encoding="unicode", with_tail=False)
+    elements, units, turns = _counted(root, _NAMES)
+    if turns:
+        elements, units, _ = _counted(root, (*_NAMES, "said"))
+    # what is written is taken apart: to set and delete attributes, and to ask each element, takes twice as long
+    parts, tags = _at_tags(xml, len(elements), said=turns)
+    without = [(elements[unit], tags[unit]) for unit in units if _GIVEN not in parts[tags[unit]]]
+    if not without:
+        return xml
+    # taken are also those outside the text
+    links = Permalinks(re.findall('xml:id="([^"]*)"', xml))
+    for (element, at), text in zip(without, _texts_behind([parts[at + 1] for _, at in without]), strict=True):
+        words, enough = _opening_words(text[:-1])
+        if not enough and text[-1:] != [_WHOLE]:
+            words = _opening(element)
+        kind = "" if words else local(str(element.tag))
+        parts[at] += f'{_GIVEN}{links.made_of(words, kind)}"'
+    return "".join(parts)
+
+
+def _counted(root: etree._Element, names: tuple[str, ...]) -> tuple[list[etree._Element], list[int], bool]:
+    """The elements of these names, the numbers of those that are counted, and whether paragraphs stand in a said."""
+    elements, units = list(root.iter(*(f"{{*}}{name}" for name in names))), []
+    parent, holds, turns = None, False, False
+    for number, element in enumerate(elements):
+        above = element.getparent()
+        if above is None:
+            continue
+        # whether an element holds units is asked once for its children
+        if above is not parent:
+            name = local(str(above.tag))
+            if name in WITHIN_UNITS:
+                continue
+            parent, holds, turns = above, _holds_units(above), turns or name == "said"
+        if holds and ("said" not in names or local(str(element.tag)) != "said" or _holds_paragraphs(element)):
+            units.append(number)
+    return elements, units, turns
+
+
+def _at_tags(xml: str, number: int, *, said: bool) -> tuple[list[str], list[int]]:
+    """A document in parts, and which are start tags of the so many elements that may be counted, without their ends."""
+    for prefix in ("", _PREFIX):
+        names = "|".join((*_NAMES, "said") if said else _NAMES)
+        tag = rf"{prefix}(?:{names})(?: [^<>]*[^<>/])?(?=/?>)"
+        parts = re.split(rf"(<(?:{tag}|(?s:!--.*?--|\?.*?\?|!\[CDATA\[.*?\]\])(?=>)))", xml)
+        tags = [at for at in range(1, len(parts), 2) if parts[at][1] not in "!?"]
+        if len(tags) == number:
+            break
+    return parts, tags
+
+
+def _texts_behind(parts: list[str]) -> Iterator[list[str]]:
+    """The words right behind start tags; after all of a paragraph's comes a mark, after some what may be cut."""
+    # no XML holds the character that stands between them here, nor the mark
+    text = "\0".join([part[1:_BEHIND] if part[0] == ">" else "</p>" for part in parts])
+    text = re.sub(f"</?(?:{_PHRASES})(?: [^<>\0]*)?>", "", text)
+    text = re.sub(rf"</(?:{'|'.join(_NAMES)})>[^\0]*", f" {_WHOLE}", text)
+    for one in re.sub(r"[<&][^\0]*", "", text).split("\0"):
+        yield one.split(None, _WORDS + 2)
 
 
 def _opening(element: etree._Element) -> list[str]:

@@ -5,7 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import factorial
 from re import Pattern
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from tei_toolkit.tei.names import qualified
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 # how long a pattern from a stranger may look at a value: about so many steps for one, and for all of a document
 _STEPS = 200_000
@@ -53,6 +58,12 @@ class Prefixes:
             return Definition(None, _Cost(), replacement)
         return Definition(pattern, cost, replacement)
 
+    @classmethod
+    def of(cls, root: "etree._Element") -> "Prefixes":
+        """The prefixes of a document, by its outermost element."""
+        definitions = root.iter(qualified("prefixDef"))
+        return cls({str(name): str(value) for name, value in one.items()} for one in definitions)
+
     def __bool__(self) -> bool:
         return bool(self._known)
 
@@ -73,6 +84,14 @@ class Prefixes:
             if match is not None:
                 found.append(_filled(definition.replacement, match))
         return found
+
+
+def written_out(pointer: str, prefixes: Prefixes) -> list[str]:
+    """What a pointer may stand for, by the prefixes of the document's own; any other pointer for itself."""
+    prefix, colon, rest = pointer.partition(":")
+    if not colon or prefix not in prefixes:
+        return [pointer]
+    return prefixes.expanded(prefix, rest) or []
 
 
 def _filled(replacement: str, match: re.Match[str]) -> str:

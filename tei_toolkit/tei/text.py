@@ -14,7 +14,8 @@ from tei_toolkit.tei.names import TEI, local
 # elements that no line can hold: a blank stands at both their edges, wherever they are
 NEVER_IN_A_LINE = frozenset(
     (
-        "ab argument castList div div1 div2 div3 div4 div5 div6 div7 epigraph figure floatingText l lg list"
+        "ab argument castList div div1 div2 div3 div4 div5 div6 div7 entry entryFree superEntry epigraph figure"
+        " floatingText l lg list"
         " listBibl p sp table u egXML eg msDesc msIdentifier msContents msItem msItemStruct physDesc objectDesc"
         " supportDesc layoutDesc handDesc typeDesc scriptDesc decoDesc musicNotation additions bindingDesc binding"
         " sealDesc accMat history origin provenance acquisition additional adminInfo recordHist custodialHist"
@@ -28,17 +29,17 @@ NEVER_IN_A_LINE = frozenset(
 BLOCKS = NEVER_IN_A_LINE | frozenset(
     (
         "TEI ab addrLine address argument back body byline castGroup castItem castList cell closer dateline desc"
-        " div docAuthor docDate docEdition docImprint docTitle epigraph epilogue figDesc figure floatingText front"
-        " group head headItem headLabel imprimatur incident item kinesic l label lg line list listBibl note opener"
-        " p pause performance postscript prologue quote row salute set signed sp speaker stage surface surfaceGrp"
-        " table text titlePage titlePart trailer u vocal witness writing zone"
+        " div docAuthor docDate docEdition docImprint docTitle entry entryFree epigraph epilogue figDesc figure"
+        " floatingText front group head headItem headLabel imprimatur incident item kinesic l label lg line list"
+        " listBibl note opener p pause performance postscript prologue quote row salute set signed sp speaker"
+        " stage superEntry surface surfaceGrp table text titlePage titlePart trailer u vocal witness writing zone"
     ).split()
 )
 INLINE_IN_A_LINE = frozenset(
     "address desc figDesc figure incident kinesic label list item note pause quote stage vocal".split()
 )
 LINES = frozenset(
-    "ab byline cell dateline head item l label line p salute seg signed speaker titlePart trailer".split()
+    "ab byline cell dateline etym head item l label line p re salute seg sense signed speaker titlePart trailer".split()
 )
 # of those that run on, the ones that are apart from what they touch unless a mark parts them; the others are so only
 # where words would touch

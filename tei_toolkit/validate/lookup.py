@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_toolkit.errors import ConfigurationError, ReadError, UsageError
+from tei_toolkit.settings import nearest
 from tei_toolkit.validate.declarations import Declared
 from tei_toolkit.validate.grammars import PACKAGED, SUFFIXES, Grammar, Missing, in_file, packaged
 from tei_toolkit.validate.settings import Settings
@@ -21,6 +22,7 @@ from tei_toolkit.validate.store.known import (
     https,
     identity_at,
     identity_named,
+    known_names,
     release,
 )
 
@@ -244,6 +246,8 @@ def asked_for(schema: str | Path, lookup: Lookup) -> Grammar:
         hint = f"check the path, or give '{PACKAGED}' or a name that tei schema list tells"
         raise UsageError(f"{path}: there is no such schema", hint=hint)
     hint = "give a file that ends in .rng or .rnc, or a name that tei schema list tells"
+    if not path.exists():
+        raise UsageError(f"there is no schema '{named}'", hint=nearest(named, (PACKAGED, *known_names()), hint))
     raise UsageError(f"{path}: not a RELAX NG schema", hint=hint)
 
 

@@ -13,6 +13,8 @@ from urllib.parse import quote, unquote, urljoin
 from xml.parsers import expat
 
 from tei_toolkit.errors import ReadError
+from tei_toolkit.files import shown
+from tei_toolkit.relaxng.faults import Spot
 from tei_toolkit.relaxng.xml import RefusedError, expanded_name, parser
 
 NAMESPACE = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
@@ -191,18 +193,21 @@ def _read(path: Path, within: Limit) -> _Catalog:
             content = file.read(MAXIMUM_SIZE + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(f"{path}: cannot be read as XML catalog: {reason}", hint="check the path") from None
+        raise ReadError(f"{shown(path)}: cannot be read as XML catalog: {reason}", hint="check the path") from None
     if len(content) > MAXIMUM_SIZE:
-        raise ReadError(f"{path}: is larger than any XML catalog", hint="check the path")
+        raise ReadError(f"{shown(path)}: is larger than any XML catalog", hint="check the path")
     reader = _Reader(path, within)
     try:
         reader.read(content)
     except expat.ExpatError as error:
-        place = f"{path}:{error.lineno}:{error.offset + 1}"
-        said = f"{place}: not well-formed XML: {expat.ErrorString(error.code)}"
-        raise ReadError(said, hint="mend the catalog there") from None
+        from tei_toolkit.relaxng.markup import markup_fault
+
+        line, column = error.lineno, error.offset + 1
+        said, hint = markup_fault(expat.ErrorString(error.code), [content], Spot(line, column))
+        place = f"{shown(path)}:{line}:{column}"
+        raise ReadError(f"{place}: not well-formed XML: {said}", hint=hint or "mend the catalog there") from None
     except RefusedError as error:
-        raise ReadError(f"{path}:{error.line}:{error.column}: {error.reason}", hint=error.hint) from None
+        raise ReadError(f"{shown(path)}:{error.line}:{error.column}: {error.reason}", hint=error.hint) from None
     return reader.catalog
 
 
@@ -226,7 +231,7 @@ class _Reader:
         attributes = dict(zip(flat[::2], flat[1::2], strict=True))
         known, base, preferring = self._open[-1]
         if len(self._open) == 1 and (namespace, local) != (NAMESPACE, "catalog"):
-            raise ReadError(f"{self._path}: is no XML catalog", hint="name a file that begins with 'catalog'")
+            raise ReadError(f"{shown(self._path)}: is no XML catalog", hint="name a file that begins with 'catalog'")
         # what lies in an element of another vocabulary is not meant (section 6)
         known = known and namespace == NAMESPACE
         base = urljoin(base, attributes.get(_XML_BASE, ""))

@@ -106,6 +106,39 @@ def test_a_document_with_errors_is_reported_and_the_rest_is_built(tei, edition):
     assert b"letter.xml" not in (edition / "build" / "index.html").read_bytes()
 
 
+def test_a_document_that_points_to_nothing_is_told_with_its_place_and_built(tei, edition):
+    header = "<fileDesc><titleStmt><title>L</title></titleStmt><publicationStmt><p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc>"  # noqa: E501 (markup)
+    text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{header}</teiHeader>\n<text><body><p>To <ref target="#not">x</ref></p></body></text></TEI>'  # noqa: E501 (markup)
+    (edition / "sources" / "letter.xml").write_text(text)
+    for _ in range(2):
+        answer = tei("build", "edition", "--format", "concise")
+        assert answer.status == 1
+        assert "edition/sources/letter.xml:2:19: error: @target of 'ref' points to '#not'" in answer.err
+        assert "not published" not in answer.err
+    page = (edition / "build" / "html" / "letter.html").read_text()
+    assert ">x</span>" in page
+    assert 'href="#not"' not in page
+    assert b"letter.html" in (edition / "build" / "index.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        ('<date when="1921-02-30">then</date>', "no-such-date"),
+        ('<foreign xml:lang="en_US">x</foreign>', "bad-language-tag"),
+    ],
+)
+def test_so_is_one_with_a_date_or_a_language_that_there_is_not(tei, edition, part, name):
+    (edition / "sources" / "letter.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>L</title></titleStmt><publicationStmt>'
+        "<p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc></teiHeader>"
+        f"<text><body><p>{part}</p></body></text></TEI>"
+    )
+    answer = tei("build", "edition", "--format", "concise")
+    assert (answer.status, f"[{name}]" in answer.err) == (1, True)
+    assert (edition / "build" / "html" / "letter.html").exists()
+
+
 def test_its_errors_are_told_by_the_second_run_too(tei, edition):
     (edition / "sources" / "letter.xml").write_text(INVALID)
     tei("build", "edition")

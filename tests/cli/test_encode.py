@@ -138,10 +138,41 @@ def test_settings_and_authority_files_of_an_edition_can_be_used(tei):
     assert b"<publisher>Your name or institution</publisher>" in answer.out
 
 
-def test_a_language_without_word_lists_is_told(tei):
-    answer = tei("encode", "talk.txt", "--language", "tlh")
+@pytest.mark.parametrize("tag", ["tlh", "mn", "mn-Latn", "x-own"])
+def test_a_language_without_word_lists_is_noted_and_stands_in_the_document(tei, tag):
+    answer = tei("encode", "talk.txt", "--language", tag)
+    assert answer.status == 0
+    assert f"note: the toolkit has no words of the language '{tag}'; it recognises by those of 'en'" in answer.err
+    assert f'xml:lang="{tag}"'.encode() in answer.out
+    assert b'who="#bob"' in answer.out
+
+
+@pytest.mark.parametrize("tag", ["english", "en_US", "xx", "mn Cyrl"])
+def test_what_is_no_language_is_told(tei, tag):
+    answer = tei("encode", "talk.txt", "--language", tag)
     assert answer.status == 2
-    assert "no language file for 'tlh'" in answer.err
+    assert f"'{tag}' is no language tag (give one of BCP 47, such as en" in answer.err
+
+
+def test_several_results_make_no_folder_with_the_name_of_a_file(tei, here):
+    (here / "other.txt").write_text("Ann: Here.")
+    answer = tei("encode", "talk.txt", "other.txt", "-o", "all.xml")
+    assert answer.status == 2
+    assert answer.err == "tei: error: all.xml: several results cannot share one file (name a folder: -o FOLDER/)\n"
+    assert not (here / "all.xml").exists()
+    assert tei("encode", "talk.txt", "other.txt", "-o", "all.xml/").status == 0
+
+
+@pytest.mark.parametrize(
+    "page", [b"<!DOCTYPE html>\n<p>Ann: Here.", b"<html lang='en'><body>", b"<!-- a -->\n<HTML>\n<p>Ann: Here."]
+)
+def test_a_web_page_is_not_encoded_with_its_tags_as_words(tei, here, page):
+    (here / "page.txt").write_bytes(page)
+    answer = tei("encode", "page.txt")
+    assert answer.status == 3
+    assert answer.lines[0] == (
+        "tei: error: page.txt: this is a web page, not a text file (save it as plain text first)"
+    )
 
 
 @pytest.mark.parametrize(

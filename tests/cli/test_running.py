@@ -130,3 +130,82 @@ def test_a_report_survives_a_terminal_of_few_letters(tei_process):
     answer = tei_process("build", "nowhere…", variables={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "1"})
     assert answer.status == 2
     assert "nowhere" in answer.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX closes streams")
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        ("encode talk.txt >&-", 0),
+        ("encode nowhere.txt 2>&-", 2),
+        ("encode nowhere.txt >&- 2>&-", 2),
+        ("encode - <&-", 3),
+        ("explain --list >&-", 0),
+    ],
+)
+def test_streams_that_the_caller_closed_change_no_status_and_break_nothing(here, command, status):
+    line = f"{sys.executable} -m tei_toolkit {command}"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, check=False, cwd=here, text=True)
+    assert done.returncode == status
+    assert "Traceback" not in done.stderr
+    assert "unexpected" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("encode", ""),
+        ("encode", "talk.txt", "-o", ""),
+        ("validate", ""),
+        ("validate", "--fix", ""),
+        ("export", "", "--to", "html"),
+        ("build", ""),
+        ("serve", ""),
+        ("init", ""),
+    ],
+)
+def test_an_empty_path_does_not_mean_this_folder(tei, here, arguments):
+    answer = tei(*arguments)
+    assert answer.status == 2
+    assert "nothing stands there; '.' is this folder" in answer.err
+    assert sorted(path.name for path in here.iterdir()) == ["talk.txt"]
+
+
+def test_options_that_are_alike_are_told_without_a_second_pair_of_brackets(tei):
+    answer = tei("encode", "--foo", "talk.txt")
+    assert answer.status == 2
+    assert answer.err.endswith("did you mean '--force' or '--format'? (see tei encode --help)\n")
+    assert answer.err.count("(") == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux")
+def test_a_name_that_is_no_utf_8_stands_in_the_text_as_far_as_it_can_be_read(tei_process, here):
+    name = os.fsdecode(b"caf\xe9.txt")
+    (here / name).write_bytes((here / "talk.txt").read_bytes())
+    answer = tei_process("encode", name)
+    assert answer.status == 0
+    assert '<title type="main">caf\ufffd</title>' in answer.out.decode()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux")
+def test_a_name_that_is_no_utf_8_and_cannot_be_written_is_told_with_what_to_do(tei_process, here):
+    name = os.fsdecode(b"caf\xe9.xml")
+    (here / name).write_bytes(tei_process("encode", "talk.txt").out)
+    answer = tei_process("export", name, "--to", "site", "-o", "site")
+    assert answer.status == 2
+    assert answer.err == "tei: error: caf\\udce9: this name is not in UTF-8 (rename the file)\n"
+
+
+def test_an_interruption_while_the_command_line_is_loaded_is_told_in_a_line(here):
+    code = """
+import sys, importlib.abc
+class Interrupts(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name == "tei_toolkit.cli.running":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupts())
+from tei_toolkit.cli import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=here, text=True)
+    assert (done.returncode, done.stderr) == (130, "tei: error: interrupted\n")

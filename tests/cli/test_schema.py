@@ -138,3 +138,16 @@ def test_a_catalog_may_be_named(tei, letters):
     answer = tei("validate", "letter.xml", "--catalog", "none.xml")
     assert answer.status == 3
     assert "none.xml: cannot be read as XML catalog" in answer.lines[-1]
+
+
+def test_without_a_command_the_help_is_shown_as_it_is_written(tei):
+    answer = tei("schema")
+    assert answer.status == 2
+    assert answer.lines[0].startswith("Usage: tei schema")
+    assert "  remove  Remove schemas from the store." in answer.lines
+
+
+def test_a_command_of_the_store_that_there_is_not_is_told_with_the_likeliest(tei):
+    answer = tei("schema", "ad")
+    assert answer.status == 2
+    assert answer.err == "tei: error: No such command 'ad': did you mean 'add'? (see tei schema --help)\n"

@@ -193,6 +193,17 @@ def test_a_page_knows_which_build_it_shows_and_who_begins_to_listen_hears_of_the
         assert number_told(later.address) > first
 
 
+@pytest.mark.parametrize("name", ["none.html", "none", "none/", "images/none.png"])
+def test_whatever_is_not_there_is_told_by_the_same_page(tmp_path, name):
+    with Server(tmp_path, 0) as server:
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            read(server.address + name)
+        page = caught.value.read().decode("utf-8")
+    assert caught.value.code == 404
+    assert "<h1>No such page</h1>" in page
+    assert "/-/reload.js" in page
+
+
 def test_a_page_that_a_build_overtakes_before_it_listens_loads_itself_again(tmp_path, window, expect):
     index = tmp_path / "index.html"
     index.write_text("<html><body>Before</body></html>")

@@ -172,7 +172,7 @@ def test_a_report_is_never_written_over_a_document(tei, here):
         assert answer.out == b""
         # before anything is looked at
         assert answer.lines == [
-            "tei: error: tei/letter.XML: is one of the documents (name another file for the report)"
+            "tei: error: tei/letter.XML: is one of the documents (name another file for what is written)"
         ]
 
 

@@ -95,13 +95,13 @@ def built(folder):
 def test_a_process_that_dies_over_a_page_loses_nothing(site):
     files, deadly = built(site)
     stages = stages_for(read_project(site))
-    tasks = [PagesTask(name, path, name, stages.suffixes, (None, None), site) for name, path in deadly]
+    tasks = [PagesTask(name, path, name, stages.suffixes, (None, None), site, {}) for name, path in deadly]
     with made_ahead(stages, tasks, 3) as ready:
         assert ready.site is not stages.site
         for name, path in files:
             document = parse_again(Source(name, path.read_bytes(), path))
-            pages = ready.site.pages(document, name, stages.suffixes, (None, None), site)
-            assert pages == stages.site.pages(document, name, stages.suffixes, (None, None), site)
+            pages = ready.site.pages(document, name, stages.suffixes, (None, None), site, {})
+            assert pages == stages.site.pages(document, name, stages.suffixes, (None, None), site, {})
 
 
 def test_a_process_that_dies_loses_nothing(edition):

@@ -127,6 +127,24 @@ def test_the_drawings_say_what_their_tables_say(trees, web_edition):
     assert lengths == sorted(lengths, reverse=True)
 
 
+def test_names_stay_within_the_drawings_and_a_long_table_is_folded_away(edition, tmp_path):
+    names = ["DIE FRAU OBERSTUDIENRÄTIN", "Wilhelmine", "春夏秋冬春夏秋冬春夏秋冬", *(f"Person {n}" for n in range(8))]
+    people = "".join(f'<person xml:id="p{n}"><persName>{name}</persName></person>' for n, name in enumerate(names))
+    more = f"<profileDesc><particDesc><listPerson>{people}</listPerson></particDesc></profileDesc>"
+    talk = "".join(
+        f'<sp who="#p{one}" toWhom="#p{other}"><p>Word</p></sp>' for one in range(len(names)) for other in range(3)
+    )
+    edition(
+        more=more, a=f"<div>{talk}</div>", b='<div><sp who="#p1"><p>One</p></sp><sp who="#p0"><p>Two</p></sp></div>'
+    )
+    many, few = (html.document_fromstring((tmp_path / "build" / "texts" / f"{n}.html").read_bytes()) for n in "ab")
+    drawn = {"".join(text.itertext()) for text in many.xpath("(//*[local-name() = 'svg'])[1]/*[@class='who']")}
+    assert {"DIE FRAU OB…", "Wilhelmine", "春夏秋冬春夏秋…"} <= drawn
+    assert len(many.xpath("//details[@class='more']//table")) == 1
+    assert few.xpath("//details[@class='more']") == []
+    assert len(few.xpath("//section[@class='charts']//table")) == 2
+
+
 def test_an_address_by_to_whom_counts_and_else_who_spoke_before(edition, tmp_path):
     people = "".join(f'<person xml:id="{one}"><persName>{one}</persName></person>' for one in "xyz")
     more = f"<profileDesc><particDesc><listPerson>{people}</listPerson></particDesc></profileDesc>"

@@ -151,6 +151,27 @@ def test_a_translation_stands_beside_its_original_paragraph_by_paragraph(opened,
     expect(page.get_by_text("You will laugh")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [1280, 900, 360])
+@pytest.mark.parametrize("shown", ["both", "original", "translation"])
+def test_nothing_of_a_text_beside_its_translation_stands_outside_of_the_window(opened, width, shown):
+    page = opened(LETTER, width)
+    page.check(f"#facing-{shown}")
+    edges = page.locator("article *:visible").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(box => [box.left, box.right])"
+    )
+    assert min(left for left, _ in edges) >= 0
+    assert max(right for _, right in edges) <= width
+
+
+def test_what_an_edition_holds_fits_into_the_head_of_its_pages(opened):
+    for width in (1280, 768, 360):
+        page = opened("index.html", width)
+        boxes = page.locator(".site-top a, .site-top button, .site-top summary").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect()).map(box => [box.left, box.right, box.height])"
+        )
+        assert all(left >= 0 and right <= width and height >= 24 for left, right, height in boxes)
+
+
 def test_the_look_is_chosen_and_remembered(opened, expect):
     page = opened("index.html")
     background = "getComputedStyle(document.documentElement).backgroundColor"

@@ -44,6 +44,9 @@ NOT_SHOWN = frozenset(
     " respons span spanGrp standOff timeline transpose when".split()
 )
 
+# a reference to it leads to what stands around it
+NOT_REACHED = frozenset(("binaryObject", "front", "index"))
+
 
 def sample(tei, name):
     """A document that holds the element once, in a place that suits it."""
@@ -98,6 +101,20 @@ def test_an_element_is_rendered_on_purpose(tei, css, name):
     assert f'data-tei="{name}"' not in page
     if name not in NOT_SHOWN | EMPTY:
         assert "word" in page
+
+
+@pytest.mark.parametrize("name", [name for names in NAMES.values() for name in names])
+def test_a_reference_to_an_element_leads_to_a_place_of_the_page(tei, name):
+    content = "" if name in EMPTY else "word"
+    element = f'<{name} xml:id="meant"{ATTRIBUTES.get(name, "")}>{content}</{name}>'
+    body = WITHIN.get(name, "<p>before {} after</p>").format(element)
+    document = tei(f'<div xml:id="around">{body}</div><p><ref target="#meant">there</ref></p>')
+    tree = html.document_fromstring(export(document, "html").value.content)
+    (link,) = tree.xpath("//a[. = 'there']/@href")
+    assert tree.get_element_by_id(link.removeprefix("#")) is not None
+    assert name in NOT_SHOWN | NOT_REACHED or link == "#meant"
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
 
 
 def test_an_element_that_is_not_listed_is_marked_and_reported(tei, css):

@@ -46,9 +46,9 @@ def test_a_break_and_the_end_of_a_line_part_words(record_of):
     assert [around(row) for row in record["mentions"]] == ["One [Anna] two threefour"]
 
 
-def test_what_stands_around_a_mention_in_a_note_is_the_paragraph(record_of):
+def test_what_stands_around_a_mention_in_a_note_is_the_note(record_of):
     record = record_of("<p>Before<note>By <persName>Anna</persName>, <date when='1944'>then</date>.</note> after.</p>")
-    assert [around(row) for row in record["mentions"]] == ["Before[Anna] after."]
+    assert [around(row) for row in (*record["mentions"], *record["dates"])] == ["By [Anna], then.", "By Anna, [then]."]
     assert [row["text"] for row in record["notes"]] == ["By Anna, then."]
 
 

@@ -63,6 +63,47 @@ def test_landmarks_language_and_a_way_past_the_head_are_there(page):
     assert tree.xpath("//footer")
 
 
+def test_a_line_that_begins_where_its_paragraph_does_is_not_broken(page):
+    tree = page('<p><pb n="2"/> <lb/>An das<lb/>Gericht <hi>in<lb/>Wien</hi></p><p><lb/>Also</p>')
+    first, second = tree.xpath("//p[a[@class='number']]")
+    assert [br.getnext() is None for br in first.xpath(".//br")] == [False, True]
+    assert second.xpath(".//br") == []
+
+
+def test_what_is_written_from_above_to_below_is_shown_so(page):
+    tree = page('<p style="writing-mode: vertical-rl">一</p><p style="color: red">x</p>')
+    assert [classes(p)[1:] for p in tree.xpath("//p[a[@class='number']]")] == [["vertical-rl"], []]
+    assert tree.xpath("//@style") == []
+
+
+def test_a_call_that_no_word_parts_from_another_stands_apart_from_it(page):
+    calls = page("<p>One<note>a</note><note>b</note> two<note>c</note></p><p><note>d</note>three</p>").xpath("//button")
+    assert ["apart" in classes(call) for call in calls] == [False, True, False, True]
+
+
+def test_a_title_of_many_words_is_set_smaller(page):
+    assert one(page("<p>x</p>", title="word " * 20), "//h1").get("class") == "long"
+    assert one(page("<p>x</p>", title="A talk"), "//h1").get("class") is None
+
+
+def test_the_number_of_a_paragraph_that_begins_with_a_list_stands_beside_it(page):
+    tree = page("<p><list><item>a</item></list></p><p>First <list><item>a</item></list></p>")
+    assert [classes(number) for number in tree.xpath("//a[@data-n]")] == [["number", "above"], ["number"]]
+
+
+def test_parts_of_an_entry_are_kept_apart_and_its_senses_numbered(page):
+    entry = (
+        "<entry><form><orth>bait</orth> <pron>beɪt</pron></form><gramGrp><pos>v.</pos><subc>trans.</subc></gramGrp>"
+        '<sense n="1"><def>to feed,</def> <cit><quote>He was baited.</quote></cit></sense></entry>'
+    )
+    tree = page(f"<div>{entry}</div>")
+    shown = one(tree, "//div[@class='entry']")
+    close = [classes(part)[0] for part in shown.xpath(".//*[contains(@class, 'close')]")]
+    assert close == ["gramGrp", "subc", "sense"]
+    assert [sense.get("data-n") for sense in shown.find_class("sense")] == ["1"]
+    assert shown.xpath(".//blockquote") == []
+
+
 def test_a_speech_shows_its_speaker_without_a_word_in_the_text(page):
     tree = page('<p><persName ref="#anna">Anna</persName>: <said who="#anna">"Good."</said></p>')
     said = one(tree, "//span[contains(@class, 'said')]")
@@ -290,6 +331,13 @@ def test_front_matter_of_short_headed_parts_is_a_record(page, part, record):
 @pytest.mark.parametrize("target", ["javascript:alert(1)", "data:text/html,x", " JavaScript:x", "vbscript:x"])
 def test_dangerous_addresses_are_no_links(page, target):
     assert page(f'<p><ref target="{target}">words</ref></p>').xpath("//p[a[@data-n='1']]//a[text()='words']") == []
+
+
+def test_addresses_and_places_beyond_ascii_stay_as_they_are_given(page):
+    there, here = '<ref target="https://example.org/ä/a%20b">there</ref>', '<ref target="#речь">here</ref>'
+    tree = page(f'<p>{there} {here}</p><p xml:id="речь">words</p>')
+    assert tree.xpath("//a[text()='there' or text()='here']/@href") == ["https://example.org/ä/a%20b", "#речь"]
+    check_links(tree)
 
 
 def test_the_imprint_of_a_title_page_holds_its_date(page):

@@ -56,6 +56,12 @@ def test_the_texts_of_a_group_stand_in_the_contents_with_headings_one_below_the_
     assert headings(tree) == [("h2", "First"), ("h3", "Chapter"), ("h4", "Told"), ("h2", "After")]
 
 
+def test_texts_of_groups_that_have_no_heading_have_numbers_of_their_own(page_of):
+    text = "<group><head>Poems</head><text><body><div><head>Ode</head><p>x</p></div></body></text></group>"
+    tree = page_of(f"<text><group>{text * 2}</group></text>")
+    assert [words for _, words in contents(tree)] == ["Text 1", "Ode", "Text 2", "Ode"]
+
+
 def test_the_parts_of_front_matter_stand_in_the_contents_unless_they_are_a_record(page):
     body = "<div><head>One</head><p>x</p></div><div><head>Two</head><p>x</p></div>"
     preface = '<front><div type="preface"><head>Preface</head><p>x</p></div></front>'
@@ -97,6 +103,14 @@ def test_a_span_is_marked_at_both_ends(page, css, name):
     assert [one.get("class") for one in tree.find_class(name)] == [f"{name} open", name]
     assert tree.get_element_by_id("e").get("class") == f"anchor {name}-end"
     assert f".{name}-end::before" in css
+
+
+def test_fences_of_a_formula_are_drawn_with_commas_where_no_signs_are_between(page):
+    fenced = (
+        "<mi>f</mi><mfenced open='['><mi>x</mi><mi>y</mi></mfenced><mfenced><mi>a</mi><mo>+</mo><mi>b</mi></mfenced>"
+    )
+    tree = page(f"<p><formula>{MATH.format(fenced)}</formula></p>")
+    assert "".join(tree.xpath("//*[local-name() = 'math']//text()")) == "f[x,y)(a+b)"
 
 
 def test_a_formula_in_mathml_is_drawn_without_what_could_act(page):

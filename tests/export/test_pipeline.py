@@ -78,6 +78,12 @@ def test_an_unknown_parameter_is_an_error_that_names_the_nearest(tei):
     assert str(caught.value) == "the target 'html' has no parameter 'indx' (did you mean 'index'?)"
 
 
+def test_a_parameter_of_other_targets_is_an_error_that_names_them(tei):
+    with pytest.raises(UsageError) as caught:
+        export(tei("<p/>"), "html", parameters={"fonts": "a.otf"})
+    assert str(caught.value) == "the target 'html' has no parameter 'fonts' (it is one of pdf, typst)"
+
+
 def test_a_file_that_is_not_there_is_a_usage_error(tmp_path):
     with pytest.raises(UsageError):
         export(tmp_path / "none.xml", "html")

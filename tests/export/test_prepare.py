@@ -1,10 +1,14 @@
 """xslt/prepare: the same document, valid as it was, with numbers, identifiers and resolved pointers."""
 
 import subprocess
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from lxml import etree
 
 from tei_toolkit.export.pipeline import export
+from tei_toolkit.tei.document import TeiDocument
 from tei_toolkit.tei.names import NAMESPACES, XML_ID
 from tei_toolkit.tei.text import witness_text
 
@@ -33,6 +37,19 @@ def test_pointers_are_written_out(tei):
     root = prepared(parse(Source("a.xml", content)))
     found = [name.get("ref") for name in root.iterfind(".//tei:body//tei:persName", NAMESPACES)]
     assert found == ["https://www.wikidata.org/wiki/Q42", "#anna"]
+
+
+@pytest.mark.parametrize(
+    ("pointer", "meant"),
+    [
+        ("made.xml#here", "#here"), ("./made.xml#here", "#here"), ("other.xml#here", "other.xml#here"),
+        ("other.xml#anna", "#anna"), ("../made.xml#here", "../made.xml#here"),
+    ],
+)  # fmt: skip
+def test_a_place_of_another_file_is_not_one_of_this_that_is_called_alike(tei, pointer, meant):
+    document = tei(f'<p xml:id="here"><ref target="{pointer}">x</ref></p>')
+    read = TeiDocument(document.tree, replace(document.source, path=Path("/texts/made.xml")), document.positions)
+    assert prepared(read).xpath("//*[local-name() = 'ref']/@target") == [meant]
 
 
 def test_the_gold_stays_valid_and_keeps_its_words(gold, shared, program, tmp_path):

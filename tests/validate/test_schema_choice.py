@@ -349,6 +349,8 @@ def test_what_is_asked_for_stands_for_whatever_is_declared(project, store, tmp_p
         ("https://example.org/x.rng", ReadError, "'https://example.org/x.rng' is not in the store"),
         ("nowhere.rng", UsageError, "there is no such schema"),
         ("letters", UsageError, "not a RELAX NG schema"),
+        ("tei_al", UsageError, r"there is no schema 'tei_al' \(did you mean 'tei_all'\?\)"),
+        ("zzz", UsageError, r"there is no schema 'zzz' \(give a file that ends in"),
     ],
 )
 def test_what_is_asked_for_and_not_to_be_had_ends_the_run(project, asked, kind, message):

@@ -45,8 +45,14 @@
       <xsl:variable name="entity" as="element()?" select=".[starts-with(., '#')] ! key('v:id', substring(., 2), $v:document)[1][f:is-entity(.)]"/>
       <xsl:sequence select="
         if ($entity) then f:slug($entity)
+        else if (f:slug-elsewhere(.)) then f:slug-elsewhere(.)
         else f:as-slug(if (matches(., '^https?:')) then replace(., '^https?://(www\.)?', '') else replace(., '^.*[#/:]', ''))[. != '']"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- The name under which an edition keeps whom a pointer means that another of its texts lists, where that is known. -->
+  <xsl:function name="f:slug-elsewhere" as="xs:string?">
+    <xsl:param name="pointer" as="xs:string"/>
   </xsl:function>
 
   <!-- Letters and digits in lower case, with hyphens between. Most identifiers are that already. -->

@@ -18,6 +18,13 @@
   <xsl:variable name="v:originals" as="element()*" select="key('v:may-face', true(), $v:document)[f:translation(.)]"/>
   <xsl:variable name="v:translations" as="element()*" select="$v:originals/f:translation(.)"/>
 
+  <!-- The original beside which something of a translation is shown; anything else itself. -->
+  <xsl:function name="f:original-of" as="element()">
+    <xsl:param name="node" as="element()"/>
+    <xsl:variable name="translation" as="element()?" select="($node/ancestor-or-self::* intersect $v:translations)[1]"/>
+    <xsl:sequence select="($translation ! preceding-sibling::*[1], $node)[1]"/>
+  </xsl:function>
+
   <!-- The row of each paragraph: that of the paragraph that it translates, else its own number. -->
   <xsl:variable name="v:rows" as="map(xs:string, xs:integer)" select="map:merge($v:originals ! f:rows(., f:translation(.)))"/>
 

@@ -35,6 +35,20 @@
       or exists($node/self::cit/quote[f:is-block(.)])"/>
   </xsl:function>
 
+  <!-- Whether a part of a dictionary's entry follows on another without a word or a blank, so that it wants one drawn. -->
+  <xsl:function name="f:follows-close" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="exists($part/preceding-sibling::node()[1]/self::*)"/>
+  </xsl:function>
+
+  <!-- Whether a line begins where its paragraph does, so that nothing is broken there. -->
+  <xsl:function name="f:begins-a-block" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="
+      empty($break/preceding-sibling::node()[not(self::text()[not(normalize-space(.))] or self::comment() or self::processing-instruction()
+        or self::pb or self::lb or self::cb or self::gb or self::milestone)][1]) and f:is-block($break/..)"/>
+  </xsl:function>
+
   <!-- Whether speech or a quotation lacks quotation marks of its own and wants them drawn (TEI P5 §3.3.3). -->
   <xsl:function name="f:wants-marks" as="xs:boolean">
     <xsl:param name="node" as="element()"/>

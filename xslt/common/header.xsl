@@ -165,8 +165,8 @@
     <xsl:variable name="reference" as="element()*">
       <xsl:apply-templates select="$source" mode="m:bibliography"/>
     </xsl:variable>
-    <xsl:sequence select="$reference/(self::listBibl | self::p | self::ab | self::list | self::msDesc | self::recordingStmt), $reference/self::bibl/node(),
-      $reference[not(self::listBibl | self::p | self::ab | self::list | self::msDesc | self::recordingStmt | self::bibl)]/string(.)"/>
+    <xsl:sequence select="$reference/(self::listBibl | self::p | self::ab | self::list | self::listWit | self::msDesc | self::recordingStmt), $reference/self::bibl/node(),
+      $reference[not(self::listBibl | self::p | self::ab | self::list | self::listWit | self::msDesc | self::recordingStmt | self::bibl)]/string(.)"/>
   </xsl:function>
 
   <xsl:function name="f:responsibility" as="xs:string">

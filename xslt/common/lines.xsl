@@ -8,7 +8,8 @@
 
   <!-- Elements that no line can hold. -->
   <xsl:variable name="v:never-in-a-line" as="xs:string*" select="tokenize('
-    ab argument castList div div1 div2 div3 div4 div5 div6 div7 epigraph figure floatingText l lg list listBibl p sp table u egXML eg
+    ab argument castList div div1 div2 div3 div4 div5 div6 div7 entry entryFree superEntry epigraph figure floatingText l lg list
+    listBibl p sp table u egXML eg
     msDesc msIdentifier msContents msItem msItemStruct physDesc objectDesc supportDesc layoutDesc handDesc typeDesc scriptDesc decoDesc
     musicNotation additions bindingDesc binding sealDesc accMat history origin provenance acquisition additional adminInfo recordHist
     custodialHist custEvent surrogates msPart msFrag listPerson listPlace listOrg listEvent listNym listObject listRelation person
@@ -18,16 +19,16 @@
   <!-- Elements that stand on lines of their own besides. -->
   <xsl:variable name="v:blocks" as="xs:string*" select="tokenize('
     TEI ab addrLine address argument back body byline castGroup castItem castList cell closer dateline desc div docAuthor
-    docDate docEdition docImprint docTitle epigraph epilogue figDesc figure floatingText front group head headItem headLabel imprimatur
+    docDate docEdition docImprint docTitle entry entryFree epigraph epilogue figDesc figure floatingText front group head headItem headLabel imprimatur
     incident item kinesic l label lg line list listBibl note opener p pause performance postscript prologue quote row salute set
-    signed sp speaker stage surface surfaceGrp table text titlePage titlePart trailer u vocal witness writing zone')"/>
+    signed sp speaker stage superEntry surface surfaceGrp table text titlePage titlePart trailer u vocal witness writing zone')"/>
 
   <!-- Of these, the ones that run on where they stand in a line. -->
   <xsl:variable name="v:runs-on" as="xs:string*" select="tokenize('
     address desc figDesc figure incident kinesic label list item note pause quote stage vocal')"/>
 
   <xsl:variable name="v:lines" as="xs:string*" select="tokenize('
-    ab byline cell dateline head item l label line p salute seg signed speaker titlePart trailer')"/>
+    ab byline cell dateline etym head item l label line p re salute seg sense signed speaker titlePart trailer')"/>
 
   <!-- Of what runs on, the ones that are apart from the words around them unless a mark parts them; the others are so only
        where words would touch. -->

@@ -24,13 +24,13 @@
   <xsl:template match="ab | accMat | acquisition | additional | additions | addrLine | adminInfo | argument | attDef | attList | back | binding |
       bindingDesc | body | broadcast | byline | castGroup | castItem | castList | cell | classes | classSpec | closer |
       constraintSpec | content | custEvent | custodialHist | dataSpec | datatype | dateline | decoDesc | div | div1 | div2 | div3 |
-      div4 | div5 | div6 | div7 | docAuthor | docDate | docEdition | docImprint | docTitle | eg | *:egXML | elementSpec | epigraph |
-      epilogue | event | exemplum | floatingText | front | group | handDesc | head | headItem | headLabel | history | imprimatur | l
+      div4 | div5 | div6 | div7 | docAuthor | docDate | docEdition | docImprint | docTitle | eg | *:egXML | elementSpec | entry |
+      entryFree | epigraph | epilogue | event | exemplum | floatingText | front | group | handDesc | head | headItem | headLabel | history | imprimatur | l
       | layoutDesc | lg | line | listBibl | listEvent | listNym | listObject | listOrg | listPerson | listPlace | listRelation |
       listWit | macroSpec | moduleSpec | msContents | msDesc | msFrag | msIdentifier | msItem | msItemStruct | msPart |
       musicNotation | objectDesc | opener | org | origin | p | performance | person | personGrp | physDesc | place | postscript |
       prologue | provenance | recordHist | recording | recordingStmt | remarks | row | salute | schemaSpec | scriptDesc | scriptStmt
-      | sealDesc | set | signed | sp | speaker | specDesc | specGrp | specList | spGrp | supportDesc | surface | surfaceGrp |
+      | sealDesc | set | signed | sp | speaker | specDesc | specGrp | specList | spGrp | superEntry | supportDesc | surface | surfaceGrp |
       surrogates | table | TEI | text | titlePage | titlePart | trailer | typeDesc | u | valItem | valList | witness | writing |
       zone"
       mode="m:plain m:words" priority="0.9" as="node()*">
@@ -101,7 +101,8 @@
     <xsl:next-match/>
   </xsl:template>
 
-  <xsl:template match="rdg | witDetail" mode="m:plain m:words" priority="4" as="node()*">
+  <xsl:template match="(entryFree | etym | form | gramGrp | re | sense)/*[preceding-sibling::node()[1]/self::*] | rdg | witDetail" mode="m:plain m:words"
+      priority="4" as="node()*">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>

@@ -10,10 +10,16 @@
        it is of a person, a place or an organisation. A @key identifies as a pointer does. -->
   <xsl:function name="f:named" as="xs:string?">
     <xsl:param name="name" as="element()"/>
-    <xsl:if test="not($name/@ref) and $name/ancestor::text and not($name/(ancestor::person | ancestor::place | ancestor::org | ancestor::personGrp))">
+    <xsl:if test="not($name/@ref) and f:is-mention($name)">
       <xsl:variable name="key" as="xs:string" select="f:as-slug($name/@key)"/>
       <xsl:sequence select="f:kind($name) ! (if ($key != '') then . || '-' || $key else f:kept-as(., f:name-key(f:plain($name))))"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- Whether the text names somebody there, and no list tells of them. -->
+  <xsl:function name="f:is-mention" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="exists($name/ancestor::text) and empty($name/(ancestor::person | ancestor::place | ancestor::org | ancestor::personGrp))"/>
   </xsl:function>
 
   <!-- Whoever of these kinds the document lists under exactly this name, if that is one alone; else the name itself,

@@ -49,7 +49,7 @@
     <xsl:variable name="known" as="xs:string*" select="$listed/f:slug(.)"/>
     <xsl:for-each select="$listed">
       <xsl:variable name="index-name" as="xs:string" select="f:index-name(.)"/>
-      <entity kind="{f:kind(.)}" slug="{f:slug(.)}" name="{f:full-name(.)}" index-name="{$index-name}" short="{f:short-name(.)}"
+      <entity kind="{f:kind(.)}" id="{@xml:id}" slug="{f:slug(.)}" name="{f:full-name(.)}" index-name="{$index-name}" short="{f:short-name(.)}"
           sort="{f:sort-key($index-name)}" life="{f:life(.)}">
         <xsl:for-each select="f:other-names(.)"><other-name>{.}</other-name></xsl:for-each>
         <xsl:for-each select="(persName[1][surname]/roleName, occupation, note, desc, trait, state)[normalize-space(.)]"><about>{normalize-space(.)}</about></xsl:for-each>

@@ -171,10 +171,12 @@
     <apart><xsl:apply-templates mode="m:words"/></apart>
   </xsl:template>
 
-  <!-- Where something outside of paragraphs stands: the address of the nearest thing that has one, the page that shows it. -->
+  <!-- Where something outside of paragraphs stands: the address of the nearest thing that has one, the page that shows it.
+       What is shown as it is written, such as an example, has no address within. -->
   <xsl:function name="f:place-of" as="attribute()*">
     <xsl:param name="node" as="element()"/>
-    <xsl:variable name="anchor" as="element()?" select="$node/ancestor-or-self::*[@xml:id][ancestor-or-self::text][not(self::text or self::TEI)][1]"/>
+    <xsl:variable name="anchor" as="element()?" select="$node/ancestor-or-self::*[@xml:id][ancestor-or-self::text][not(self::text or self::TEI)]
+      [namespace-uri() = 'http://www.tei-c.org/ns/1.0' or self::*:egXML][empty(ancestor::*:egXML)][1]"/>
     <xsl:attribute name="id" select="$anchor/@xml:id"/>
     <xsl:sequence select="f:page-attribute(($anchor, $node)[1])"/>
   </xsl:function>

@@ -14,6 +14,7 @@
   <xsl:include href="paragraphs.xsl"/>
   <xsl:include href="looks.xsl"/>
   <xsl:include href="text.xsl"/>
+  <xsl:include href="dictionaries.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="figures.xsl"/>
   <xsl:include href="package.xsl"/>

@@ -15,9 +15,9 @@
     <xsl:variable name="ground" as="xs:string" select="$v:grounds[1 + sum(string-to-codepoints(current()/@title)) mod count($v:grounds)]"/>
     <xsl:variable name="length" as="xs:integer" select="string-length(@title)"/>
     <xsl:variable name="letter" as="xs:integer" select="if ($length le 22) then 160 else if ($length le 60) then 128 else if ($length le 130) then 104 else 80"/>
-    <xsl:variable name="title" as="xs:string*" select="f:broken(@title, 2200 idiv $letter)[position() le 12]"/>
-    <xsl:variable name="names" as="xs:string*" select="f:broken(string-join(Q{}name[@role = 'aut'], ', '), 36)[position() le 3]"/>
-    <xsl:variable name="setting" as="xs:string*" select="f:broken((@subtitle, @setting)[1], 44)[position() le 3]"/>
+    <xsl:variable name="title" as="xs:string*" select="f:balanced(@title, 2200 idiv $letter, 12)"/>
+    <xsl:variable name="names" as="xs:string*" select="f:balanced(string-join(Q{}name[@role = 'aut'], ', '), 36, 3)"/>
+    <xsl:variable name="setting" as="xs:string*" select="f:balanced((@subtitle, @setting)[1], 44, 3)"/>
     <xsl:variable name="top" as="xs:double" select="1050 - (count($title) - 1) * $letter * 0.6"/>
     <xsl:variable name="below" as="xs:double" select="$top + count($title) * $letter * 1.2"/>
     <file place="cover.svg">
@@ -30,7 +30,7 @@
           <xsl:sequence select="f:drawn($title, $top, $letter)"/>
           <path d="M700 {$below} h200" stroke="#f4eee0" stroke-width="4" opacity="0.8"/>
           <xsl:sequence select="f:drawn($setting, $below + 130, 56)"/>
-          <xsl:sequence select="f:drawn(f:broken((@edition, @publisher)[1], 50)[position() le 3], 2190, 46)"/>
+          <xsl:sequence select="f:drawn(f:balanced((@edition, @publisher)[1], 50, 3), 2190, 46)"/>
         </g>
       </svg>
     </file>
@@ -54,6 +54,20 @@
     <xsl:for-each select="$lines">
       <text xmlns="http://www.w3.org/2000/svg" x="800" y="{$top + (position() - 1) * $size * 1.2}" font-size="{$size}">{.}</text>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- The same as lines of about equal length, no more than there must be; what goes beyond so many is left out. -->
+  <xsl:function name="f:balanced" as="xs:string*">
+    <xsl:param name="words" as="xs:string?"/>
+    <xsl:param name="most" as="xs:integer"/>
+    <xsl:param name="lines" as="xs:integer"/>
+    <xsl:variable name="all" as="xs:string*" select="f:broken($words, $most)"/>
+    <xsl:variable name="longest" as="xs:integer" select="min(($most, max((1, tokenize($words) ! f:width(.)))))"/>
+    <xsl:variable name="least" as="xs:integer?" select="($longest to $most)[count(f:broken($words, .)) = count($all)][1]"/>
+    <xsl:choose>
+      <xsl:when test="count($all) gt $lines"><xsl:sequence select="subsequence($all, 1, $lines - 1), $all[$lines] || '…'"/></xsl:when>
+      <xsl:otherwise><xsl:sequence select="f:broken($words, ($least, $most)[1])"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- Words in lines of so many letters at most; a letter of Chinese, Japanese or Korean counts for two. -->

@@ -16,6 +16,7 @@
   <xsl:include href="../html/namesdates.xsl"/>
   <xsl:include href="../html/spoken.xsl"/>
   <xsl:include href="../html/drama.xsl"/>
+  <xsl:include href="../html/dictionaries.xsl"/>
   <xsl:include href="../html/transcr.xsl"/>
   <xsl:include href="../html/linking.xsl"/>
   <xsl:include href="../html/figures.xsl"/>

@@ -16,10 +16,10 @@
       <xsl:attribute name="id" select="@xml:id"/>
     </xsl:if>
     <xsl:choose>
-      <xsl:when test="@xml:lang or @rend or @cert">
+      <xsl:when test="@xml:lang or @rend or @cert or @style">
         <xsl:sequence select="@xml:lang ! f:attribute('lang', .)"/>
         <xsl:sequence select="@xml:lang[f:direction(.) or f:direction(f:language())] ! f:attribute('dir', (f:direction(.), 'ltr')[1])"/>
-        <xsl:attribute name="class" select="local-name(), $class, @rend ! f:looks(string(.)), @cert ! ('cert-' || .)"/>
+        <xsl:attribute name="class" select="local-name(), $class, @rend ! f:looks(string(.)), @cert ! ('cert-' || .), @style ! f:written-down(string(.))"/>
         <xsl:sequence select="@cert[. = ('low', 'medium')] ! f:attribute('title', f:label('certainty-' || .))"/>
       </xsl:when>
       <!-- most elements have none of these -->
@@ -44,6 +44,12 @@
     <xsl:sequence select="tokenize($rend, '[\s;,]+')[matches(., '^[\w\-]+$')] ! ('rend-' || lower-case(.))"/>
   </xsl:function>
 
+  <!-- The class for what is written from above to below (TEI P5 §5.5.2, @style). -->
+  <xsl:function name="f:written-down" as="xs:string?" cache="yes">
+    <xsl:param name="style" as="xs:string"/>
+    <xsl:sequence select="analyze-string($style, 'writing-mode:\s*(vertical-(rl|lr))')//*:group[@nr = 1] ! string(.)"/>
+  </xsl:function>
+
   <!-- The HTML element for something that runs in a line, unless it holds blocks and becomes one. -->
   <xsl:function name="f:flow" as="xs:string">
     <xsl:param name="element" as="element()"/>
@@ -61,8 +67,20 @@
   <xsl:function name="f:would-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      if ($element/@ref) then $element/self::persName or $element/self::placeName or $element/self::orgName or $element/self::rs or $element/self::name or $element/self::geogName
-      else $element/@target and $element/self::ref"/>
+      if ($element/self::ref) then exists($element/@target)
+      else exists($element/(self::persName | self::placeName | self::orgName | self::rs | self::name | self::geogName)[f:may-be-told(.)])"/>
+  </xsl:function>
+
+  <!-- Whether a name says who or what it means, so that something may be told of that. -->
+  <xsl:function name="f:may-be-told" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="exists($name/@ref)"/>
+  </xsl:function>
+
+  <!-- The identifier of a part of the page that no element of the document has: the one that is wanted, or a longer one. -->
+  <xsl:function name="f:own-id" as="xs:string">
+    <xsl:param name="wanted" as="xs:string"/>
+    <xsl:sequence select="if (key('v:id', $wanted, $v:document)) then f:own-id($wanted || '-') else $wanted"/>
   </xsl:function>
 
   <!-- Whether the document has links in links at all; most have none. -->

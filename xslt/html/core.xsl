@@ -36,7 +36,7 @@
   <xsl:template match="*" mode="m:number" as="element()?">
     <xsl:param name="v:again" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:if test="$numbers and not($v:again) and map:contains($v:unit-keys, generate-id(.))">
-      <a class="number" href="#{@xml:id}" aria-label="{$v:paragraph}{@n}" data-n="{@n}"/>
+      <a class="number{' above'[current()/node()[normalize-space(.)][1]/self::*[f:is-block(.)]]}" href="#{@xml:id}" aria-label="{$v:paragraph}{@n}" data-n="{@n}"/>
     </xsl:if>
   </xsl:template>
 
@@ -114,7 +114,8 @@
   </xsl:function>
 
   <xsl:template match="choice" mode="m:html" as="element()">
-    <span class="choice">
+    <span>
+      <xsl:apply-templates select="." mode="m:attributes"/>
       <xsl:apply-templates select="* except (corr | reg | expan | ex)" mode="m:html"/>
       <xsl:apply-templates select="corr | reg | expan | ex" mode="m:second-reading"/>
     </span>
@@ -147,8 +148,14 @@
     <span class="binaryObject" hidden="hidden">{.}</span>
   </xsl:template>
 
-  <xsl:template match="lb" mode="m:html" as="element()">
-    <br/>
+  <xsl:template match="lb" mode="m:html" as="element()?">
+    <xsl:if test="not(f:begins-a-block(.))"><br/></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="lb[@xml:id]" mode="m:html" priority="1" as="element()">
+    <br>
+      <xsl:apply-templates select="." mode="m:attributes"/>
+    </br>
   </xsl:template>
 
   <xsl:template match="pb" mode="m:html" as="element()">

@@ -13,7 +13,12 @@
       <table>
         <xsl:apply-templates select="." mode="m:attributes"/>
         <xsl:if test="head">
-          <caption><xsl:apply-templates select="head/node()" mode="m:html"/></caption>
+          <caption>
+            <xsl:for-each select="head">
+              <xsl:if test="position() gt 1"><xsl:text> </xsl:text></xsl:if>
+              <xsl:sequence select="f:element(., 'span')"/>
+            </xsl:for-each>
+          </caption>
         </xsl:if>
         <xsl:for-each select="row">
           <tr>
@@ -62,7 +67,7 @@
   <!-- Examples of markup, shown as they are written. -->
   <xsl:template match="*:egXML" mode="m:html" priority="1" as="element()">
     <xsl:element name="{if (f:in-paragraph(.)) then 'code' else 'pre'}">
-      <xsl:attribute name="class" select="'egXML'"/>
+      <xsl:apply-templates select="." mode="m:attributes"/>
       <xsl:text>{f:as-written(node())}</xsl:text>
     </xsl:element>
   </xsl:template>

@@ -35,6 +35,19 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Browsers no longer draw fences by this name. Where the parts have signs between them already, no commas are meant. -->
+  <xsl:template match="*:mfenced" mode="m:formula" as="node()*">
+    <xsl:variable name="separator" as="xs:string?" select="if (*:mo or @separators[not(normalize-space(.))]) then () else substring(normalize-space((@separators, ',')[1]), 1, 1)"/>
+    <mrow xmlns="http://www.w3.org/1998/Math/MathML">
+      <mo fence="true">{(@open, '(')[1]}</mo>
+      <xsl:for-each select="*">
+        <xsl:if test="position() gt 1 and $separator"><mo separator="true">{$separator}</mo></xsl:if>
+        <xsl:apply-templates select="." mode="m:formula"/>
+      </xsl:for-each>
+      <mo fence="true">{(@close, ')')[1]}</mo>
+    </mrow>
+  </xsl:template>
+
   <xsl:template match="processing-instruction() | comment()" mode="m:formula" as="empty-sequence()"/>
 
 </xsl:stylesheet>

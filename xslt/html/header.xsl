@@ -29,12 +29,12 @@
   <xsl:template match="TEI | teiCorpus" mode="m:about" as="element()?">
     <xsl:if test="$about and $v:header">
       <footer lang="{f:label-language()}">
-        <section class="cite" aria-labelledby="cite">
-          <h2 id="cite">{f:label('cite')}</h2>
+        <section class="cite" aria-labelledby="{f:own-id('cite')}">
+          <h2 id="{f:own-id('cite')}">{f:label('cite')}</h2>
           <p>{f:citation()}</p>
         </section>
-        <section class="about" aria-labelledby="about">
-          <h2 id="about">{f:label('about')}</h2>
+        <section class="about" aria-labelledby="{f:own-id('about')}">
+          <h2 id="{f:own-id('about')}">{f:label('about')}</h2>
           <xsl:apply-templates select="f:about()" mode="m:html"/>
           <xsl:apply-templates select="$v:document/*" mode="m:encoding"/>
         </section>

@@ -2,7 +2,7 @@
 <!-- References within the text and out of it (TEI P5 §3.7, ch. 17). -->
 <xsl:stylesheet version="3.0" 
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:f="urn:tei-toolkit:functions" xmlns:m="urn:tei-toolkit:modes" xmlns:v="urn:tei-toolkit:variables"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
@@ -50,7 +50,26 @@
       if (not($safe)) then ()
       else if (not(starts-with($target, '#'))) then f:elsewhere($target)
       else if ($here[f:is-indexed(.)]) then f:entity-href($reference, $here)
-      else $here[ancestor-or-self::text] ! f:href($reference, .)"/>
+      else $here ! f:shown(.) ! f:href($reference, .)"/>
+  </xsl:function>
+
+  <!-- What a reference to something of the text leads to: where the page shows it, else the nearest thing around it that
+       has a place there. -->
+  <xsl:function name="f:shown" as="element()?">
+    <xsl:param name="meant" as="element()"/>
+    <xsl:variable name="hidden" as="element()?" select="$meant/ancestor-or-self::*[f:is-hidden(.)][last()]"/>
+    <xsl:sequence select="(if ($hidden) then $hidden/.. else $meant)
+      /ancestor-or-self::*[@xml:id][ancestor-or-self::text or parent::teiCorpus][not(self::teiHeader)][1]"/>
+  </xsl:function>
+
+  <!-- Whether the page has no place for an element: standoff, terms for indexes, what is shown as it is written. -->
+  <xsl:function name="f:is-hidden" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      map:contains($v:standoff, local-name($element)) and not(f:is-called-note($element))
+      or $element/self::index[node()] or exists($element/self::binaryObject)
+      or exists($element/self::front[empty(* except f:title-in-text())]) or exists($element/parent::*:egXML)
+      or namespace-uri($element) != 'http://www.tei-c.org/ns/1.0' and empty($element/self::*:egXML)"/>
   </xsl:function>
 
   <!-- The address of what another file has. -->
@@ -95,6 +114,10 @@
       </xsl:for-each>
     </span>
   </xsl:template>
+
+  <xsl:variable name="v:standoff" as="map(xs:string, xs:boolean)" select="map:merge(
+    ('alt', 'altGrp', 'annotation', 'certainty', 'fs', 'fsdDecl', 'interp', 'interpGrp', 'join', 'joinGrp', 'link', 'linkGrp', 'listAnnotation',
+      'listTranspose', 'precision', 'respons', 'span', 'spanGrp', 'standOff', 'timeline', 'transpose', 'when', 'xenoData') ! map { .: true() })"/>
 
   <!-- Standoff that speaks about the text and is none of it. -->
   <xsl:template match="link | linkGrp | join | joinGrp | alt | altGrp | interp | interpGrp | span | spanGrp | certainty | precision

@@ -41,7 +41,7 @@
   <xsl:template match="date | time | docDate[@when]" mode="m:html" priority="1" as="element()">
     <xsl:variable name="machine" as="xs:string?" select="f:machine-date(.)"/>
     <xsl:variable name="words" as="xs:string" select="f:date-in-words(.)"/>
-    <xsl:variable name="block" as="xs:boolean" select="f:is-block(.)"/>
+    <xsl:variable name="block" as="xs:boolean" select="(exists(*) or self::docDate) and f:is-block(.)"/>
     <xsl:element name="{if ($block) then 'div' else if ($machine) then 'time' else 'span'}">
       <xsl:apply-templates select="." mode="m:attributes"/>
       <xsl:if test="$machine and not($block)">
@@ -70,8 +70,8 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="entities" as="element()*"/>
     <xsl:if test="exists($entities)">
-      <section class="index" aria-labelledby="index-{$name}" lang="{f:label-language()}">
-        <h2 id="index-{$name}">{f:label($name)}</h2>
+      <section class="index" aria-labelledby="{f:own-id('index-' || $name)}" lang="{f:label-language()}">
+        <h2 id="{f:own-id('index-' || $name)}">{f:label($name)}</h2>
         <ul>
           <xsl:for-each select="$entities">
             <xsl:sort select="f:sort-key(f:index-name(.))"/>

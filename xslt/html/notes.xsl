@@ -17,9 +17,10 @@
         <xsl:with-param name="class" select="'in-place'"/>
       </xsl:apply-templates>
       <xsl:apply-templates mode="m:html"/>
-      <xsl:for-each select="f:calls(.)[@xml:id][1]">
+      <xsl:variable name="note" as="element()" select="."/>
+      <xsl:for-each select="f:calls(.)[@xml:id][f:shown(.) is .][1]">
         <xsl:text> </xsl:text>
-        <a class="back" href="#{@xml:id}" role="doc-backlink" aria-label="{f:label('back-to-text')}"/>
+        <a class="back" href="{f:href($note, .)}" role="doc-backlink" aria-label="{f:label('back-to-text')}"/>
       </xsl:for-each>
     </div>
   </xsl:template>
@@ -34,11 +35,18 @@
     <xsl:choose>
       <xsl:when test="$v:again"><sup>{f:note-number(.)}</sup></xsl:when>
       <xsl:otherwise>
-        <button type="button" class="call{' editorial'[f:is-editorial(current())]}" id="call-{f:note-id(.)}" popovertarget="window-{f:note-id(.)}"
+        <button type="button" class="call{' editorial'[f:is-editorial(current())]}{' apart'[f:stands-apart(current())]}" id="call-{f:note-id(.)}" popovertarget="window-{f:note-id(.)}"
             aria-label="{f:note-label(.)}" data-n="{f:note-number(.)}"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Whether no word stands between the call and another call or the number of the paragraph. -->
+  <xsl:function name="f:stands-apart" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:variable name="before" as="node()?" select="$note/preceding-sibling::node()[not(self::text()[not(normalize-space(.))])][1]"/>
+    <xsl:sequence select="empty($before) or exists($before[self::note or self::certainty][f:is-called-note(.)])"/>
+  </xsl:function>
 
   <xsl:function name="f:note-id" as="xs:string">
     <xsl:param name="note" as="element()"/>
@@ -62,8 +70,8 @@
     <xsl:param name="v:page" as="xs:string?" select="()" tunnel="yes"/>
     <xsl:variable name="notes" as="element()*" select="$v:texts//(note | certainty)[f:is-called-note(.)][string(f:page-of(.)) = string($v:page)]"/>
     <xsl:if test="exists($notes)">
-      <section class="notes" role="doc-endnotes" aria-labelledby="notes" lang="{f:label-language()}">
-        <h2 id="notes">{f:label('notes')}</h2>
+      <section class="notes" role="doc-endnotes" aria-labelledby="{f:own-id('notes')}" lang="{f:label-language()}">
+        <h2 id="{f:own-id('notes')}">{f:label('notes')}</h2>
         <ol>
           <xsl:for-each select="$notes">
             <li id="{f:note-id(.)}" lang="{(ancestor-or-self::*/@xml:lang)[last()]}">
@@ -89,10 +97,28 @@
         lang="{(ancestor-or-self::*/@xml:lang)[last()]}">
       <span class="n">{f:note-number(.)}</span>
       <xsl:text> </xsl:text>
-      <xsl:apply-templates mode="m:html">
-        <xsl:with-param name="v:again" select="true()" tunnel="yes"/>
-      </xsl:apply-templates>
+      <xsl:choose>
+        <!-- functions hand on nothing of what templates are told -->
+        <xsl:when test="descendant::*/(@xml:id | @facs)">
+          <xsl:variable name="content" as="node()*">
+            <xsl:apply-templates mode="m:html">
+              <xsl:with-param name="v:again" select="true()" tunnel="yes"/>
+            </xsl:apply-templates>
+          </xsl:variable>
+          <xsl:apply-templates select="$content" mode="m:again"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates mode="m:html">
+            <xsl:with-param name="v:again" select="true()" tunnel="yes"/>
+          </xsl:apply-templates>
+        </xsl:otherwise>
+      </xsl:choose>
     </div>
   </xsl:template>
+
+  <!-- What is shown a second time has no identifiers. -->
+  <xsl:mode name="m:again" on-no-match="shallow-copy"/>
+
+  <xsl:template match="@id" mode="m:again" as="empty-sequence()"/>
 
 </xsl:stylesheet>

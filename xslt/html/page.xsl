@@ -13,6 +13,7 @@
   <xsl:include href="namesdates.xsl"/>
   <xsl:include href="spoken.xsl"/>
   <xsl:include href="drama.xsl"/>
+  <xsl:include href="dictionaries.xsl"/>
   <xsl:include href="transcr.xsl"/>
   <xsl:include href="linking.xsl"/>
   <xsl:include href="figures.xsl"/>
@@ -41,7 +42,7 @@
 
   <xsl:variable name="v:css" as="xs:string" static="yes" select="unparsed-text('page.css')"/>
 
-  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
+  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no" escape-uri-attributes="no"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
@@ -76,9 +77,9 @@
         <xsl:apply-templates select="." mode="m:style"/>
       </head>
       <body>
-        <a class="skip" href="#text" lang="{f:label-language()}">{f:label('skip')}</a>
+        <a class="skip" href="#{f:own-id('text')}" lang="{f:label-language()}">{f:label('skip')}</a>
         <xsl:apply-templates select="." mode="m:top"/>
-        <main id="text">
+        <main id="{f:own-id('text')}">
           <article>
             <xsl:apply-templates select="." mode="m:title-block"/>
             <xsl:apply-templates select="." mode="m:contents"/>
@@ -129,11 +130,14 @@
         <xsl:choose>
           <xsl:when test="f:title-in-text()">
             <xsl:apply-templates select="f:title-in-text()" mode="m:attributes">
-              <xsl:with-param name="class" select="'dated'[f:title-in-text()/node()[normalize-space(.)][1][self::date]]"/>
+              <xsl:with-param name="class" select="'dated'[f:title-in-text()/node()[normalize-space(.)][1][self::date]], 'long'[f:is-long-title()]"/>
             </xsl:apply-templates>
             <xsl:apply-templates select="f:title-in-text()/node()" mode="m:html"/>
           </xsl:when>
-          <xsl:otherwise>{f:title()}</xsl:otherwise>
+          <xsl:otherwise>
+            <xsl:if test="f:is-long-title()"><xsl:attribute name="class" select="'long'"/></xsl:if>
+            <xsl:text>{f:title()}</xsl:text>
+          </xsl:otherwise>
         </xsl:choose>
       </h1>
       <xsl:sequence select="f:subtitle() ! f:line('subtitle', .)"/>
@@ -146,6 +150,11 @@
     </header>
   </xsl:template>
 
+  <!-- Titles of older books go on for lines; they are set smaller. -->
+  <xsl:function name="f:is-long-title" as="xs:boolean">
+    <xsl:sequence select="string-length(f:title()) gt 80"/>
+  </xsl:function>
+
   <xsl:function name="f:line" as="element()">
     <xsl:param name="class" as="xs:string"/>
     <xsl:param name="words" as="xs:string"/>
@@ -156,8 +165,8 @@
   <xsl:template match="TEI | teiCorpus" mode="m:contents" as="element()?">
     <xsl:variable name="parts" as="element()*" select="f:divisions($v:document/*)"/>
     <xsl:if test="$contents and count($parts | $parts/f:divisions(.)) ge 2">
-      <nav class="contents" aria-labelledby="contents">
-        <h2 id="contents" lang="{f:label-language()}">{f:label('contents')}</h2>
+      <nav class="contents" aria-labelledby="{f:own-id('contents')}">
+        <h2 id="{f:own-id('contents')}" lang="{f:label-language()}">{f:label('contents')}</h2>
         <xsl:sequence select="f:contents-list($parts, 1)"/>
       </nav>
     </xsl:if>
@@ -173,12 +182,13 @@
       else $part/(div | div1 | div2 | div3 | div4 | div5 | div6 | div7)[head]"/>
   </xsl:function>
 
-  <!-- What the contents call a division or text. -->
+  <!-- What the contents call a division or text; those without a heading are counted. -->
   <xsl:function name="f:called-in-contents" as="xs:string">
     <xsl:param name="part" as="element()"/>
     <xsl:sequence select="(
       $part/(teiHeader/fileDesc/titleStmt/title[1], head[1], self::text/(body/head, front//docTitle))[1] ! f:plain(node())[. != ''],
-      f:label('text') || ' ' || (1 + count($part/preceding-sibling::*)))[1]"/>
+      f:label('text') || ' ' || (1 + count($part/(preceding::* | ancestor::*)[node-name() = node-name($part)][parent::group or parent::teiCorpus]
+        [empty((head, body/head, front//docTitle, teiHeader/fileDesc/titleStmt/title)[normalize-space()])])))[1]"/>
   </xsl:function>
 
   <xsl:function name="f:contents-list" as="element()?">

@@ -9,8 +9,11 @@
 
   <xsl:mode name="m:prepare" on-no-match="shallow-copy"/>
 
-  <!-- Pointers, each resolved: a prefix of the header written out (TEI P5 §17.2.3), and a place in another file that
-       this one holds too as a place of this one. -->
+  <!-- What the file of the document is called, where its own pointers call it so. -->
+  <xsl:param name="file" as="xs:string?" select="()"/>
+
+  <!-- Pointers, each resolved: a prefix of the header written out (TEI P5 §17.2.3); a place in this file, and whoever is
+       listed in another and here too, as a place of this one. A corpus holds what were files. -->
   <xsl:template match="(@ref | @who | @toWhom | @target | @corresp | @facs | @resp)[not(matches(., '^#\S*$'))]" mode="m:prepare" as="attribute()">
     <!-- most are one to a place of the document, and stay as they are -->
     <xsl:variable name="document" as="node()" select="root()"/>
@@ -25,7 +28,8 @@
     <xsl:variable name="whole" as="xs:string" select="
       if ($definition[@matchPattern][@replacementPattern]) then f:written-out(substring-after($pointer, ':'), $definition) else $pointer"/>
     <xsl:variable name="place" as="xs:string" select="substring-after($whole, '#')"/>
-    <xsl:sequence select="if ($place != '' and not(starts-with($whole, '#')) and key('v:id', $place, $document)) then '#' || $place else $whole"/>
+    <xsl:variable name="own" as="xs:boolean" select="replace(substring-before($whole, '#'), '^\./', '') = ('', $file, $file ! encode-for-uri(.)) or exists($document/teiCorpus)"/>
+    <xsl:sequence select="if ($place != '' and key('v:id', $place, $document)[$own or f:is-entity(.)]) then '#' || $place else $whole"/>
   </xsl:function>
 
   <xsl:key name="v:prefix" match="prefixDef[@ident]" use="string(@ident)"/>

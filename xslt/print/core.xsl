@@ -75,8 +75,8 @@
   <!-- Data of an image or a sound. -->
   <xsl:template match="binaryObject" mode="m:print" as="empty-sequence()"/>
 
-  <xsl:template match="lb" mode="m:print" as="text()">
-    <xsl:text>#linebreak()</xsl:text>
+  <xsl:template match="lb" mode="m:print" as="text()?">
+    <xsl:if test="not(f:begins-a-block(.))"><xsl:text>#linebreak()</xsl:text></xsl:if>
   </xsl:template>
 
   <!-- Where a page of the source ends: a mark in the line, or in the margin where it ends between blocks. -->

@@ -15,12 +15,14 @@
   <xsl:include href="core.xsl"/>
   <xsl:include href="textstructure.xsl"/>
   <xsl:include href="drama.xsl"/>
+  <xsl:include href="dictionaries.xsl"/>
   <xsl:include href="spoken.xsl"/>
   <xsl:include href="namesdates.xsl"/>
   <xsl:include href="transcr.xsl"/>
   <xsl:include href="textcrit.xsl"/>
   <xsl:include href="linking.xsl"/>
   <xsl:include href="figures.xsl"/>
+  <xsl:include href="formulas.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="described.xsl"/>
   <xsl:include href="unknown.xsl"/>

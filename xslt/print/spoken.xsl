@@ -15,7 +15,7 @@
     <xsl:variable name="arguments" as="xs:string*" select="
       ('n: ' || f:string(string($element/@n)))[$counted][$numbers = 'paragraphs'],
       ('voices: ' || f:strings($names))[exists($names)],
-      'indented: true'[exists($names)][$element/preceding-sibling::*[not(self::pb)][1]/(self::p | self::ab)[not(f:holds-blocks(.))]]"/>
+      'indented: true'[exists($names)][$element/(self::p | self::ab)][$element/preceding-sibling::*[not(self::pb)][1]/(self::p | self::ab)[not(f:holds-blocks(.))]]"/>
     <xsl:sequence select="if (exists($arguments)) then '(' || string-join($arguments, ', ') || ')' else ''"/>
   </xsl:function>
 

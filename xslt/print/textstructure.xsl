@@ -80,4 +80,9 @@
     <xsl:sequence select="f:call(if (f:is-block(.) or self::addrLine) then $look || $number else 'run', .)"/>
   </xsl:template>
 
+  <!-- Who wrote it and when stand in the line that says so. -->
+  <xsl:template match="byline/docAuthor | docImprint/docDate" mode="m:print" priority="1" as="text()*">
+    <xsl:apply-templates mode="m:print"/>
+  </xsl:template>
+
 </xsl:stylesheet>

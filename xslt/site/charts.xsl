@@ -9,6 +9,8 @@
 
   <!-- How many speakers a drawing shows; the table has all. -->
   <xsl:variable name="v:drawn" as="xs:integer" select="12"/>
+  <!-- How many pairs of speakers a table shows that stands open. -->
+  <xsl:variable name="v:open-pairs" as="xs:integer" select="24"/>
 
   <!-- The class of all that is shown of a speaker, by which the style of the edition gives them colour and shape. -->
   <xsl:function name="f:voice" as="xs:string">
@@ -27,15 +29,25 @@
         </xsl:perform-sort>
       </xsl:variable>
       <xsl:variable name="shown" as="map(*)*" select="subsequence($sorted, 1, $v:drawn)"/>
-      <section class="charts" aria-labelledby="charts" lang="{$v:label-language}">
-        <h2 id="charts">{f:label('speaks-how-much')}</h2>
+      <section class="charts" aria-labelledby="{f:own-id('charts')}" lang="{$v:label-language}">
+        <h2 id="{f:own-id('charts')}">{f:label('speaks-how-much')}</h2>
         <div class="chart">
           <xsl:sequence select="f:bars($shown), f:speaking-table($sorted)"/>
         </div>
         <xsl:if test="exists($pairs)">
-          <h2 id="addresses">{f:label('addresses')}</h2>
+          <h2 id="{f:own-id('addresses')}">{f:label('addresses')}</h2>
           <div class="chart">
-            <xsl:sequence select="f:matrix($shown, $pairs), f:addressing-table($speakers, $pairs)"/>
+            <xsl:sequence select="f:matrix($shown, $pairs)"/>
+          <!-- of forty who speak to one another, a table goes on for pages -->
+          <xsl:choose>
+            <xsl:when test="count($pairs) gt $v:open-pairs">
+              <details class="more">
+                <summary>{f:label('table')}</summary>
+                <xsl:sequence select="f:addressing-table($speakers, $pairs)"/>
+              </details>
+            </xsl:when>
+            <xsl:otherwise><xsl:sequence select="f:addressing-table($speakers, $pairs)"/></xsl:otherwise>
+          </xsl:choose>
           </div>
           <p class="chart-note">{f:label('address-note')}</p>
         </xsl:if>
@@ -43,10 +55,19 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- Names are cut so that they stay within the drawing. -->
+  <!-- Names are cut so that they stay within the drawing: capitals take more room than small letters, signs of Chinese,
+       Japanese and Korean that of two. -->
   <xsl:function name="f:cut" as="xs:string">
     <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="if (string-length($name) le 17) then $name else substring($name, 1, 16) || '…'"/>
+    <xsl:sequence select="
+      if (f:room($name) le 16.5) then $name
+      else replace(substring($name, 1, max((0, (1 to string-length($name))[f:room(substring($name, 1, .)) le 15.5]))), '[\s\-,]+$', '') || '…'"/>
+  </xsl:function>
+
+  <xsl:function name="f:room" as="xs:double">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="string-length($name) + 0.4 * string-length(replace($name, '[^\p{Lu}mwшщжю]', ''))
+      + string-length(replace($name, '[^\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsHangulSyllables}]', ''))"/>
   </xsl:function>
 
   <xsl:function name="f:bars" as="element()">
@@ -111,7 +132,7 @@
         <xsl:variable name="middle" as="xs:numeric" select="26 + (2 * $at - 1) * $half"/>
         <xsl:variable name="top" as="xs:numeric" select="26 + 2 * ($at - 1) * $half"/>
         <text class="value" x="{152 + (2 * $at - 1) * $half}" y="16" text-anchor="middle">{$at}</text>
-        <text class="who" x="128" y="{$middle + 5}" text-anchor="end">{f:cut(?name)}</text>
+        <text class="who" x="125" y="{$middle + 5}" text-anchor="end">{f:cut(?name)}</text>
         <text class="value" x="147" y="{$middle + 5}" text-anchor="end">{$at}</text>
         <line class="rule" x1="152" x2="{152 + 2 * $half * count($shown)}" y1="{$top}" y2="{$top}"/>
         <xsl:for-each select="$between[?from = $slug]">

@@ -19,16 +19,16 @@
 
   <xsl:template match="TEI | teiCorpus" mode="m:about" as="element()">
     <footer class="of-text" lang="{$v:label-language}">
-      <section class="cite" aria-labelledby="cite">
-        <h2 id="cite">{f:label('cite')}</h2>
-        <p id="citation" class="citation">{f:citation()}</p>
-        <p class="acts"><xsl:sequence select="f:copy-button('citation', f:label('cite'))"/></p>
+      <section class="cite" aria-labelledby="{f:own-id('cite')}">
+        <h2 id="{f:own-id('cite')}">{f:label('cite')}</h2>
+        <p id="{f:own-id('citation')}" class="citation">{f:citation()}</p>
+        <p class="acts"><xsl:sequence select="f:copy-button(f:own-id('citation'), f:label('cite'))"/></p>
         <xsl:sequence select="f:reference('BibTeX', 'bib', f:bibtex()), f:reference('RIS', 'ris', f:ris()),
           f:reference('CSL-JSON', 'json', f:csl-written())"/>
       </section>
       <xsl:if test="exists($v:forms)">
-        <section class="forms" aria-labelledby="forms">
-          <h2 id="forms">{f:label('formats')}</h2>
+        <section class="forms" aria-labelledby="{f:own-id('forms')}">
+          <h2 id="{f:own-id('forms')}">{f:label('formats')}</h2>
           <ul>
             <xsl:for-each select="$v:forms">
               <li><a href="../{?address}" download="download">{f:form-called(?name)}</a></li>
@@ -37,8 +37,8 @@
         </section>
       </xsl:if>
       <xsl:if test="$v:header">
-        <section class="about" aria-labelledby="about">
-          <h2 id="about">{f:label('about')}</h2>
+        <section class="about" aria-labelledby="{f:own-id('about')}">
+          <h2 id="{f:own-id('about')}">{f:label('about')}</h2>
           <xsl:apply-templates select="f:about()" mode="m:html"/>
           <xsl:apply-templates select="." mode="m:encoding"/>
         </section>
@@ -52,9 +52,9 @@
     <xsl:param name="content" as="xs:string"/>
     <details class="reference">
       <summary>{$form}</summary>
-      <pre id="cite-{$suffix}" tabindex="0" lang="zxx">{translate($content, '&#13;', '')}</pre>
+      <pre id="{f:own-id('cite-' || $suffix)}" tabindex="0" lang="zxx">{translate($content, '&#13;', '')}</pre>
       <p class="acts">
-        <xsl:sequence select="f:copy-button('cite-' || $suffix, $form)"/>
+        <xsl:sequence select="f:copy-button(f:own-id('cite-' || $suffix), $form)"/>
         <xsl:text> </xsl:text>
         <a href="../cite/{encode-for-uri($name)}.{$suffix}" download="download">{$name}.{$suffix}</a>
       </p>

@@ -74,7 +74,7 @@
     <xsl:param name="v:page" as="xs:string?" tunnel="yes"/>
     <xsl:variable name="number" as="xs:integer" select="f:part-number($v:page)"/>
     <xsl:variable name="part" as="element()?" select="$v:parts[$number]"/>
-    <main id="text">
+    <main id="{f:own-id('text')}">
       <!-- the words around the text keep the direction of theirs -->
       <article class="{'with-images'[f:has-images($v:page)]}">
         <xsl:sequence select="f:direction(f:language()) ! f:site-attribute('dir', .)"/>
@@ -84,9 +84,9 @@
               <p class="of"><a href="{f:file-of(())}">{f:title()}</a></p>
               <h1>
                 <xsl:choose>
-                  <xsl:when test="$part/head[1][f:is-part-title(.)]">
-                    <xsl:sequence select="$part/head[1]/@xml:id ! f:attribute('id', .)"/>
-                    <xsl:apply-templates select="$part/head[1]/node()" mode="m:html"/>
+                  <xsl:when test="$part/(head, body/head)[1][f:is-part-title(.)]">
+                    <xsl:sequence select="$part/(head, body/head)[1]/@xml:id ! f:attribute('id', .)"/>
+                    <xsl:apply-templates select="$part/(head, body/head)[1]/node()" mode="m:html"/>
                   </xsl:when>
                   <xsl:otherwise>{f:part-title($number)}</xsl:otherwise>
                 </xsl:choose>
@@ -156,19 +156,33 @@
     </xsl:for-each>
   </xsl:variable>
 
-  <!-- Other texts of the edition: a file that this one names, and the address of its page, each pair on a line. -->
+  <!-- Other texts of the edition: a pointer to one, the address of what it means there, and for whom that text lists the
+       name under which the edition keeps them; each on a line. -->
   <xsl:param name="elsewhere" as="xs:string" select="''"/>
 
   <xsl:variable name="v:elsewhere" as="map(xs:string, xs:string)" select="
-    map:merge(tokenize($elsewhere, '\n')[. != ''] ! map { substring-before(., '&#9;'): substring-after(., '&#9;') })"/>
+    map:merge(tokenize($elsewhere, '\n')[. != ''] ! map { substring-before(., '&#9;'): tokenize(., '&#9;')[2] })"/>
 
-  <!-- References lead to other texts of the edition; TEI that it does not publish is not there. -->
+  <xsl:variable name="v:slugs-elsewhere" as="map(xs:string, xs:string)" select="
+    map:merge(tokenize($elsewhere, '\n')[tokenize(., '&#9;')[3] != ''] ! map { substring-before(., '&#9;'): tokenize(., '&#9;')[3] })"/>
+
+  <xsl:function name="f:slug-elsewhere" as="xs:string?">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:sequence select="$v:slugs-elsewhere($pointer)"/>
+  </xsl:function>
+
+  <!-- References lead to other texts of the edition, and into the world; files that it does not publish are not there. -->
   <xsl:function name="f:elsewhere" as="xs:string?">
     <xsl:param name="target" as="xs:string"/>
-    <xsl:variable name="file" as="xs:string" select="tokenize($target, '#')[1]"/>
-    <xsl:sequence select="
-      if (map:contains($v:elsewhere, $file)) then $v:elsewhere($file) || substring($target, string-length($file) + 1)
-      else $target[matches($file, '^[A-Za-z][\w+.\-]*:') or not(ends-with($file, '.xml'))]"/>
+    <xsl:sequence select="($v:elsewhere($target), $target[matches(., '^([A-Za-z][\w+.\-]*:|/)')])[1]"/>
+  </xsl:function>
+
+  <!-- Where another text shows, or the edition tells, what a pointer of a name means. -->
+  <xsl:function name="f:told-elsewhere" as="xs:string?">
+    <xsl:param name="pointers" as="attribute()"/>
+    <xsl:if test="map:size($v:elsewhere) gt 0">
+      <xsl:sequence select="(tokenize($pointers) ! $v:elsewhere(.))[1]"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- Names lead to the pages of the edition. -->
@@ -179,14 +193,15 @@
     <xsl:sequence select="
       if (exists($known)) then $known
       else if (not($name/@ref)) then f:named($name) ! ('../' || f:entity-place(f:kind($name), .))
-      else if ($meant) then $meant[ancestor::text] ! f:href($name, .)
+      else if (exists(f:told-elsewhere($name/@ref))) then f:told-elsewhere($name/@ref)
+      else if ($meant) then $meant[ancestor::text] ! f:shown(.) ! f:href($name, .)
+      else if (not(f:is-mention($name))) then tokenize($name/@ref)[matches(., '^https?:')][1]
       else f:kind($name) ! (let $kind := . return f:slugs($name/@ref)[1] ! ('../' || f:entity-place($kind, .)))"/>
   </xsl:function>
 
-  <xsl:function name="f:would-link" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="name" as="element()?" select="$element/(self::persName | self::placeName | self::orgName | self::rs | self::name | self::geogName)"/>
-    <xsl:sequence select="exists(($element/self::ref/@target, $name/@ref)) or exists($name ! f:named(.))"/>
+  <xsl:function name="f:may-be-told" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="exists($name/@ref) or exists(f:named($name))"/>
   </xsl:function>
 
   <!-- Where the edition tells of what pointers mean first, if that is a person, place or organisation. -->

@@ -53,7 +53,12 @@ if (images && "IntersectionObserver" in window) {
     const passed = breaks.filter((each) => each.getBoundingClientRect().top < window.innerHeight / 2);
     const current = passed.at(-1) ?? breaks[0];
     for (const figure of images.querySelectorAll("figure")) {
-      figure.classList.toggle("current", current && `#${figure.id}` === current.getAttribute("href"));
+      const is = current && `#${figure.id}` === current.getAttribute("href");
+      // where the images stand beside the text and are moved by themselves, the one that is read is brought into view
+      if (is && !figure.classList.contains("current") && images.scrollHeight > images.clientHeight) {
+        images.scrollTop += figure.getBoundingClientRect().top - images.getBoundingClientRect().top;
+      }
+      figure.classList.toggle("current", is);
     }
   };
   const watch = new IntersectionObserver(mark, { rootMargin: "0px 0px -50% 0px" });

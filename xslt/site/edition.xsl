@@ -25,6 +25,12 @@
       <xsl:apply-templates select="editions/edition[@make = 'search']" mode="m:search"/>
   </xsl:template>
 
+  <!-- These pages show no document, whose identifiers might be the same. -->
+  <xsl:function name="f:own-id" as="xs:string">
+    <xsl:param name="wanted" as="xs:string"/>
+    <xsl:sequence select="$wanted"/>
+  </xsl:function>
+
   <xsl:function name="f:edition-page" as="element()">
     <xsl:param name="edition" as="element()"/>
     <xsl:param name="page" as="map(*)"/>

@@ -15,7 +15,10 @@
 
   <xsl:template match="div[exists(. intersect $v:originals)] | text[exists(. intersect $v:originals)]" mode="m:html" priority="15" as="element()*">
     <div class="facing">
-      <xsl:sequence select="f:switch('facing', 'translation', ('both', 'original', 'translation'), ('facing', 'original', 'translation'))"/>
+      <!-- one switch is for all of a page -->
+      <xsl:if test=". is $v:originals[string(f:page-of(.)) = string(f:page-of(current()))][1]">
+        <xsl:sequence select="f:switch('facing', 'translation', ('both', 'original', 'translation'), ('facing', 'original', 'translation'))"/>
+      </xsl:if>
       <div class="side original">
         <xsl:next-match/>
       </div>

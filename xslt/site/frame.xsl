@@ -74,7 +74,7 @@
         </xsl:if>
       </head>
       <body class="site {$page?kind}">
-        <a class="skip" href="#text" lang="{$v:label-language}">{f:label('skip')}</a>
+        <a class="skip" href="#{f:own-id('text')}" lang="{$v:label-language}">{f:label('skip')}</a>
         <xsl:apply-templates select="$root" mode="m:site-top">
           <xsl:with-param name="page" select="$page" tunnel="yes"/>
         </xsl:apply-templates>
@@ -148,15 +148,17 @@
           </xsl:for-each>
         </ul>
       </nav>
-      <form class="find" role="search" action="{$root}search.html" method="get">
-        <label for="find">{f:label('search')}</label>
-        <input id="find" type="search" name="q" autocomplete="off"/>
-        <button type="submit">{f:label('search')}</button>
-      </form>
-      <details class="look">
-        <summary>{f:label('appearance')}</summary>
-        <xsl:sequence select="f:switch('theme', 'appearance', ('auto', 'light', 'dark'), ('as-system', 'light', 'dark'))"/>
-      </details>
+      <div class="tools">
+        <form class="find" role="search" action="{$root}search.html" method="get">
+          <label for="{f:own-id('find')}">{f:label('search')}</label>
+          <input id="{f:own-id('find')}" type="search" name="q" autocomplete="off"/>
+          <button type="submit">{f:label('search')}</button>
+        </form>
+        <details class="look">
+          <summary>{f:label('appearance')}</summary>
+          <xsl:sequence select="f:switch('theme', 'appearance', ('auto', 'light', 'dark'), ('as-system', 'light', 'dark'))"/>
+        </details>
+      </div>
     </header>
   </xsl:template>
 
@@ -226,6 +228,6 @@
 
   <!-- All pages leave as one text, each in an element file with its place in the site: to make a text of each and write
        them as JSON takes as long as to make the pages. -->
-  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
+  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no" escape-uri-attributes="no"/>
 
 </xsl:stylesheet>

@@ -15,7 +15,12 @@
 
   <xsl:function name="f:image-id" as="xs:string">
     <xsl:param name="break" as="element()"/>
-    <xsl:sequence select="'image-' || (1 + count($v:page-images[. &lt;&lt; $break]))"/>
+    <xsl:sequence select="f:own-id('image-' || (1 + count($v:page-images[. &lt;&lt; $break])))"/>
+  </xsl:function>
+
+  <xsl:function name="f:break-id" as="xs:string">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="($break/@xml:id, f:own-id('break-' || f:image-id($break)))[1]"/>
   </xsl:function>
 
   <!-- The images of the pages, beside the text. -->
@@ -29,7 +34,7 @@
         <xsl:for-each select="$breaks">
           <figure id="{f:image-id(.)}">
             <img src="../{f:image(.)}" alt="{f:label('facsimile')} {@n}" loading="lazy"/>
-            <figcaption><a href="#break-{f:image-id(.)}">{f:label('page')} {@n}</a></figcaption>
+            <figcaption><a href="#{f:break-id(.)}">{f:label('page')} {@n}</a></figcaption>
           </figure>
         </xsl:for-each>
       </aside>
@@ -37,13 +42,16 @@
   </xsl:template>
 
   <xsl:template match="pb[@facs][exists(. intersect $v:page-images)]" mode="m:html" priority="5" as="element()">
-    <a id="break-{f:image-id(.)}" href="#{f:image-id(.)}" class="{string-join(('pb to-image', $v:rows(generate-id(.)) ! ('row-' || .)), ' ')}" aria-label="{f:label('facsimile')} {@n}">
-      <xsl:sequence select="@n ! f:attribute('data-n', .)"/>
+    <xsl:param name="v:again" as="xs:boolean" select="false()" tunnel="yes"/>
+    <a href="#{f:image-id(.)}" class="{string-join(('pb to-image', $v:rows(generate-id(.)) ! ('row-' || .)), ' ')}" aria-label="{f:label('facsimile')} {@n}">
+      <xsl:sequence select="if ($v:again) then () else f:attribute('id', f:break-id(.)), @n ! f:attribute('data-n', .)"/>
     </a>
   </xsl:template>
 
   <xsl:template match="graphic[f:image(.)]" mode="m:html" priority="5" as="element()">
-    <img src="../{f:image(.)}" alt="{f:image-in-words(.)}" class="graphic" loading="lazy"/>
+    <img src="../{f:image(.)}" alt="{f:image-in-words(.)}" loading="lazy">
+      <xsl:apply-templates select="." mode="m:attributes"/>
+    </img>
   </xsl:template>
 
 </xsl:stylesheet>

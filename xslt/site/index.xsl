@@ -12,7 +12,7 @@
 
   <xsl:variable name="v:css" as="xs:string" static="yes" select="unparsed-text('../html/page.css')"/>
 
-  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
+  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no" escape-uri-attributes="no"/>
 
   <xsl:mode on-no-match="fail"/>
 

@@ -17,7 +17,7 @@
     <main id="text">
       <header class="title-block"><h1>{f:label(@make)}</h1></header>
       <xsl:choose>
-        <xsl:when test="empty(entity)"><p>{f:label('no-results')}</p></xsl:when>
+        <xsl:when test="empty(entity)"><p class="about">{f:label('none-in-texts')}</p></xsl:when>
         <xsl:otherwise>
           <ul class="entries">
             <xsl:for-each select="entity">
@@ -240,7 +240,7 @@
           </ul>
         </section>
       </xsl:for-each-group>
-      <xsl:if test="not(date)"><p>{f:label('no-results')}</p></xsl:if>
+      <xsl:if test="not(date)"><p class="about">{f:label('none-in-texts')}</p></xsl:if>
     </main>
   </xsl:template>
 
@@ -276,7 +276,7 @@
           </li>
         </xsl:for-each>
       </ul>
-      <xsl:if test="empty($speakers)"><p>{f:label('no-results')}</p></xsl:if>
+      <xsl:if test="empty($speakers)"><p class="about">{f:label('none-in-texts')}</p></xsl:if>
       <xsl:sequence select="f:charts($speakers, $pairs)"/>
     </main>
   </xsl:template>

@@ -12,7 +12,7 @@
   <xsl:variable name="v:divisions" as="element()*" select="
     $v:document/*/text/(group/descendant::text[parent::group][count(ancestor::text) = 1] | (front[not(f:is-record(.))] | body | back)/(div | div1)[head]) | $v:document/teiCorpus/TEI"/>
   <xsl:variable name="v:parts" as="element()*" select="
-    $v:divisions[count($v:divisions) ge 2][f:words-in(string-join($v:document/*//text, ' ')) gt $split-words]"/>
+    $v:divisions[count($v:divisions) ge 2][f:words-in(string-join($v:document/*//text, ' ')) gt $split-words] except $v:translations"/>
   <xsl:variable name="v:part-keys" as="xs:string*" select="$v:parts ! generate-id(.)"/>
 
   <!-- The first page has no name; the others are numbered from 2. -->
@@ -48,7 +48,8 @@
   <xsl:function name="f:page-of" as="xs:string?">
     <xsl:param name="node" as="element()"/>
     <xsl:if test="exists($v:part-keys)">
-      <xsl:sequence select="$node/ancestor-or-self::*[generate-id(.) = $v:part-keys][1] ! f:part-name(index-of($v:part-keys, generate-id(.)))"/>
+      <xsl:variable name="shown-at" as="element()" select="if (exists($v:translations)) then f:original-of($node) else $node"/>
+      <xsl:sequence select="$shown-at/ancestor-or-self::*[generate-id(.) = $v:part-keys][1] ! f:part-name(index-of($v:part-keys, generate-id(.)))"/>
     </xsl:if>
   </xsl:function>
 
@@ -58,7 +59,9 @@
     <xsl:variable name="page" as="xs:string?" select="f:page-of($to)"/>
     <xsl:variable name="here" as="xs:string?" select="$from/self::element() ! f:page-of(.)"/>
     <xsl:variable name="place" as="xs:string" select="if (index-of($v:part-keys, generate-id($to))) then '' else '#' || $to/@xml:id"/>
-    <xsl:sequence select="if (string($page) = string($here)) then '#' || $to/@xml:id else f:file-of($page) || $place"/>
+    <!-- what the header says stands on every page, and may be a copy of what is there -->
+    <xsl:variable name="everywhere" as="xs:boolean" select="exists($v:part-keys) and empty($from/(ancestor-or-self::text | self::TEI | self::teiCorpus))"/>
+    <xsl:sequence select="if (string($page) = string($here) and not($everywhere)) then '#' || $to/@xml:id else f:file-of($page) || $place"/>
   </xsl:function>
 
   <!-- A part stands on its own page only. -->
@@ -72,7 +75,7 @@
   <!-- The heading of a part is the title of its page, and is not said again below. -->
   <xsl:function name="f:is-part-title" as="xs:boolean">
     <xsl:param name="head" as="element()"/>
-    <xsl:sequence select="exists($v:part-keys) and generate-id($head/(.. | ../parent::text[body/head is $head])[1]) = $v:part-keys and empty($head/preceding-sibling::head)"/>
+    <xsl:sequence select="exists($v:part-keys) and generate-id($head/(.. | ../parent::text[body/head[1] is $head])[1]) = $v:part-keys and empty($head/preceding-sibling::head)"/>
   </xsl:function>
 
   <xsl:template match="head[f:is-part-title(.)]" mode="m:html" priority="21" as="empty-sequence()"/>

@@ -56,6 +56,24 @@ def language(tag: str) -> Language:
     return Language(tag, tomllib.loads(path.read_text("utf-8")))
 
 
+def refuse_unknown(tag: str) -> None:
+    """Make sure that a tag names a language, be there a file for it or none.
+
+    Raises:
+        UsageError: it is no BCP 47 tag, or of a language that is not registered.
+    """
+    # the library takes "en_GB" for a tag, which xml:lang may not have
+    from langcodes import tag_is_valid
+
+    if "_" in tag or not tag_is_valid(tag):
+        raise UsageError(f"'{tag}' is no language tag", hint="give one of BCP 47, such as en, de-AT, mn or mn-Latn")
+
+
+def has_file(tag: str) -> bool:
+    """Whether there is a language file for a tag."""
+    return (Path(__file__).parent / f"{tag.partition('-')[0].lower()}.toml").is_file()
+
+
 DEFAULT = "en"
 """The language of texts that show none."""
 _WORD = re.compile(r"\w+")

@@ -1,5 +1,6 @@
 """Readers: a file becomes a transcript, with what its format says in markup. One format each, asked in order."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ class Reader:
     read: Callable[[Source, str], Outcome[AnnotatedTranscript]]
 
 
+# comments may come first; a fragment without html is read as what it looks like
+_HTML = re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
+
 READERS = (
     Reader("markdown", markdown.recognises, markdown.read),
     Reader("plain_text", plain_text.recognises, plain_text.read),
@@ -34,6 +38,8 @@ def read(source: Source) -> Outcome[AnnotatedTranscript]:
     """
     decoded = decode(source)
     opening = decoded.text.lstrip()[:2000]
+    if _HTML.match(opening):
+        raise ReadError(f"{source.name}: this is a web page, not a text file", hint="save it as plain text first")
     if opening.startswith("<?xml") or (opening.startswith("<") and ("<TEI" in opening or "<teiCorpus" in opening)):
         raise ReadError(
             f"{source.name}: this is XML already", hint="validate or export it; only transcripts are encoded"

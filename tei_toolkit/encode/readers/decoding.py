@@ -183,5 +183,8 @@ def _without_forbidden(source: Source, text: str, found: tuple[Diagnostic, ...])
     before = text[: first.start()]
     location = Location(source.name, before.count("\n") + 1, first.start() - before.rfind("\n"))
     replaced, count = _FORBIDDEN.subn("\ufffd", text)
-    message = f"U+{ord(first.group()):04X} cannot stand in XML; {count} such characters were replaced by U+FFFD"
-    return replaced, (*found, diagnostic("character-not-allowed", message, location, "decoding"))
+    what = f"U+{ord(first.group()):04X} cannot stand in XML"
+    others = f" and {count - 1:,} more such character{'s' if count > 2 else ''}" if count > 1 else ""
+    done = f"U+FFFD stands for it{others}"
+    hint = "take it out of the transcript, or write what it was to be"
+    return replaced, (*found, diagnostic("character-not-allowed", f"{what}; {done}", location, "decoding", hint))

@@ -23,6 +23,16 @@ _RULE = re.compile(r"^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _STRONG = re.compile(r"\*\*\S(?:[^*\n]*\S)?\*\*")
 _LINK = re.compile(r"\[[^\[\]\n]+\]\(https?://[^()\s]+\)")
 _FENCE = "---"
+# what is counted as taken for markup: one of it, and several
+_MARKS = {
+    "emphasis": ("emphasis", "emphases"),
+    "fence": ("front matter fence", "front matter fences"),
+    "heading": ("heading", "headings"),
+    "link": ("link", "links"),
+    "list": ("list bullet", "list bullets"),
+    "quote": ("quotation mark at a line's start", "quotation marks at the starts of lines"),
+    "rule": ("rule", "rules"),
+}
 
 
 def recognises(text: str) -> bool:
@@ -42,7 +52,7 @@ def read(source: Source, text: str) -> Outcome[AnnotatedTranscript]:
     front_matter = _front_matter_end(lines)
     for index, line in enumerate(lines):
         if index <= front_matter and front_matter and line.strip() == _FENCE:
-            reading.seen["front matter fences"] += 1
+            reading.seen["fence"] += 1
         elif index < front_matter:
             reading.text.add(line.replace("\f", " "), index + 1, 1)
         else:
@@ -76,6 +86,8 @@ class _Reading:
     annotations: list[Annotation] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
     opened: dict[str, int] = field(default_factory=dict)
+    # where the last line with words ends: lists and quotations end there, not at the empty lines behind
+    written: int = 0
 
     def read_pages(self, line: str, number: int) -> None:
         """Read a line; a form feed in it is a page break, and ends it."""
@@ -92,7 +104,7 @@ class _Reading:
         if not line.strip():
             return
         if _RULE.match(line):
-            self.seen["rules"] += 1
+            self.seen["rule"] += 1
             self.annotate(self.text.offset, self.text.offset, "milestone", unit="section", rend="rule")
             return
         for name, pattern in (("quote", _QUOTATION), ("list", _ITEM)):
@@ -102,7 +114,7 @@ class _Reading:
             if mark is None:
                 self.close(name)
                 continue
-            self.seen[{"quote": "quotation marks at line starts", "list": "list bullets"}[name]] += 1
+            self.seen[name] += 1
             if line[mark.end() :].strip():
                 self.opened.setdefault(name, self.text.offset)
             line, column = line[mark.end() :], column + mark.end()
@@ -111,7 +123,7 @@ class _Reading:
         if heading:
             end = _HEADING_END.search(line, heading.end())
             line, column = line[heading.end() : end.start() if end else None], column + heading.end()
-            self.seen["headings"] += 1
+            self.seen["heading"] += 1
         self._inline(line, number, column, keep_whole=heading is None)
         if heading:
             self.annotate(start, self.text.offset, "head", n=str(len(heading[1])))
@@ -124,8 +136,9 @@ class _Reading:
         for piece in pieces:
             self.text.add(piece.text, number, piece.column)
         length = self.text.offset - start
+        self.written = self.text.offset
         for emphasis in emphases:
-            self.seen["links" if emphasis.target else "emphasis"] += 1
+            self.seen["link" if emphasis.target else "emphasis"] += 1
             # emphasis of a whole heading is how the source sets headings, and says nothing of the words
             if keep_whole or (emphasis.start, emphasis.end) != (0, length):
                 self._emphasise(start, emphasis)
@@ -140,7 +153,7 @@ class _Reading:
         """End a list or a quotation that is open."""
         start = self.opened.pop(name, None)
         if start is not None:
-            self.annotate(start, max(start, self.text.offset - 1), name)
+            self.annotate(start, max(start, self.written), name)
 
     def annotate(self, start: int, end: int, element: str, **attributes: str) -> None:
         """Note an element over a stretch of the text."""
@@ -155,6 +168,10 @@ class _Reading:
         """One note that counts what was taken for markup."""
         if not self.seen:
             return ()
-        counts = ", ".join(f"{count} {name}" for name, count in sorted(self.seen.items()))
+        counts = ", ".join(
+            f"{self.seen[mark]} {one if self.seen[mark] == 1 else several}"
+            for mark, (one, several) in _MARKS.items()
+            if self.seen[mark]
+        )
         place = Location(source.name, 1, 1)
         return (diagnostic("markup-recognised", f"read as Markdown; taken for markup: {counts}", place, "markdown"),)

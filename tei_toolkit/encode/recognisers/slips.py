@@ -117,6 +117,8 @@ def _mojibake(text: str, offset: int) -> Iterator[_Slip]:
             span = Span(offset + match.start(), offset + match.end())
             mended = _decoded_again(match.group()) if pattern is _TWICE_ENCODED else None
             message = f"“{match.group()}” looks like characters lost in a wrong decoding; tagged sic"
+            if pattern is _REPLACED:
+                message = f"“{match.group()}” has U+FFFD where a character was lost; tagged sic"
             if mended is not None:
                 message = f"{message}, read “{mended}”"
             yield _Slip(span, "mojibake", message, hint, mended)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from tei_toolkit.export.images import images_of
 from tei_toolkit.export.parameters import values_of
@@ -20,8 +20,9 @@ from tei_toolkit.tei.document import TeiDocument
 
 # no text of a page has these marks: a "<" is written so in attributes alone, and there a quotation mark is not
 _FILE = '<file place="'
+_END = "</file>"
 _DATA = '<data of="'
-_DOCTYPE = "<!DOCTYPE HTML>"
+_DOCTYPE = b"<!DOCTYPE HTML>"
 # parameters of the target that speak of the edition, not of a document's pages
 _OF_THE_EDITION = frozenset(("title", "description", "publisher", "url", "css", "lang", "search"))
 
@@ -56,7 +57,7 @@ def document_pages(
     """Make the pages of a document, and of each of its large divisions.
 
     `forms` are the names and places in the site of other forms of the text; `folder` is where its images lie;
-    `elsewhere` has addresses of other texts' pages by the files that the document calls them by.
+    `elsewhere` has addresses in other texts, or of whom these list, by the pointers that mean them.
 
     Raises:
         UsageError: a parameter that there is not.
@@ -72,7 +73,9 @@ def document_pages(
         "name": name,
         "forms": "\n".join(f"{label}\t{place}" for label, place in forms),
         "images": images.listed,
-        "elsewhere": "\n".join(f"{file}\t{address}" for file, address in (elsewhere or {}).items()),
+        "elsewhere": "\n".join(
+            f"{pointer}\t{address}\t{slug_at(address)}" for pointer, address in (elsewhere or {}).items()
+        ),
         "address": f"{settings.url.rstrip('/')}/texts/{address_of(name)}" if settings.url else None,
     }
     for side, neighbour in zip(("previous", "next"), neighbours, strict=True):
@@ -90,13 +93,31 @@ def document_pages(
 
 def files_in(written: str) -> dict[str, bytes]:
     """The pages that a stylesheet of the site wrote, by their places: each is in an element `file` that says it."""
-    _, *pages = written.split(_FILE)
     files = {}
-    for page in pages:
-        place, _, content = page.partition('">')
-        whole = _DOCTYPE + content.removesuffix("</file>")
-        files[unescape(place)] = whole.encode("utf-8", "replace")
+    start = written.find(_FILE)
+    # a page may be as large as all texts together: no copy is made of the whole, and of each page one
+    while start >= 0:
+        content = written.index('">', start) + 2
+        after = written.find(_FILE, content)
+        end = after if after >= 0 else len(written)
+        if written.endswith(_END, content, end):
+            end -= len(_END)
+        place = unescape(written[start + len(_FILE) : content - 2])
+        files[place] = _DOCTYPE + written[content:end].encode("utf-8", "replace")
+        start = after
     return files
+
+
+def place_of(kind: str, slug: str, *, identified: bool) -> str:
+    """Where the edition tells of a person, place or organisation: a page, or a place of an index."""
+    return f"persons/{quote(slug)}.html" if kind == "person" and identified else f"{kind}s.html#{quote(slug)}"
+
+
+def slug_at(address: str) -> str:
+    """The name under which the edition keeps whom it tells of at an address, from a text's page; else nothing."""
+    if not address.startswith("../"):
+        return ""
+    return unquote(address.rpartition("#")[2].rpartition("/")[2].removesuffix(".html"))
 
 
 @lru_cache(maxsize=10_000)

@@ -42,20 +42,27 @@ def edition_files(
 
     `before` has the fingerprints of pages that stand as they were made.
     """
-    pages = gather(documents, settings)
-    made_of = {place: sha256(xml).hexdigest() for place, xml in pages.items()}
-    kept = tuple(place for place, fingerprint in made_of.items() if (before or {}).get(place) == fingerprint)
-    standing = set(kept)
+    standing = before or {}
+    made_of: dict[str, str] = {}
+
+    def changed() -> Iterator[bytes]:
+        for place, xml in gather(documents, settings):
+            made_of[place] = sha256(xml).hexdigest()
+            if standing.get(place) != made_of[place]:
+                yield xml
+
     files = assets(settings, voices_of([one.given for one in documents]))
-    for batch in _batches(xml for place, xml in pages.items() if place not in standing):
-        files |= files_in(_transformed(f"<editions>{batch}</editions>", settings))
+    for batch in _batches(changed()):
+        files |= files_in(_transformed(batch, settings))
+    pages = sorted(made_of)
+    kept = tuple(place for place, fingerprint in made_of.items() if standing.get(place) == fingerprint)
     files["assets/search-index.js"] = search_index(documents)
     if settings.search == PAGEFIND:
-        index = _large_index(documents, settings, files["assets/search-index.js"], before or {})
+        index = _large_index(documents, settings, files["assets/search-index.js"], standing)
         files, made_of, kept = {**files, **index.files}, {**made_of, **index.made_of}, (*kept, *index.kept)
     if settings.url:
         texts = [page["file"] for one in documents for page in one.given["pages"]]
-        files["sitemap.xml"] = _sitemap(settings.url, [*sorted(pages), *texts])
+        files["sitemap.xml"] = _sitemap(settings.url, [*pages, *texts])
         files["robots.txt"] = f"Sitemap: {settings.url.rstrip('/')}/sitemap.xml\n".encode()
     return EditionFiles(files, made_of, kept)
 
@@ -83,10 +90,14 @@ def _batches(pages: Iterable[bytes]) -> Iterator[str]:
         batch.append(xml)
         size += len(xml)
         if size >= _AT_ONCE:
-            yield b"".join(batch).decode()
+            yield _together(batch)
             batch, size = [], 0
     if batch:
-        yield b"".join(batch).decode()
+        yield _together(batch)
+
+
+def _together(pages: Iterable[bytes]) -> str:
+    return b"".join((b"<editions>", *pages, b"</editions>")).decode()
 
 
 def _transformed(edition: str, settings: SiteSettings) -> str:

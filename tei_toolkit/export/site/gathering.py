@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from tei_toolkit.export.record import Record
 from tei_toolkit.export.site.contribution import Contribution, Written, contribution_of
-from tei_toolkit.export.site.document import address_of
+from tei_toolkit.export.site.document import address_of, place_of
 from tei_toolkit.export.site.markup import element, encoded, escaped, given
 from tei_toolkit.export.site.settings import SiteSettings
 
@@ -59,6 +59,7 @@ class _Entity:
     """A person, place or organisation, with what all documents tell of it."""
 
     head: dict[str, Any]
+    listed: bool = False
     other: dict[str, None] = field(default_factory=dict)
     about: dict[str, None] = field(default_factory=dict)
     identifiers: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -80,32 +81,29 @@ class _Entity:
         return element("entity", {**self.head, **counts}, b"".join(inner))
 
 
-def gather(documents: Sequence[Recorded], settings: SiteSettings) -> dict[str, bytes]:
-    """The XML of each page that no document makes, by the place of the page in the site.
+def gather(documents: Sequence[Recorded], settings: SiteSettings) -> Iterator[tuple[str, bytes]]:
+    """The XML of each page that no document makes, with the place of the page in the site; one after another.
 
     Each is an `edition` with what the page shows, as `xslt/site/edition.xsl` reads it.
     """
     entities = _entities(documents, {speaker["slug"] for one in documents for speaker in one.given["speakers"]})
     speakers = b"".join(_speakers(documents))
-    pages = {
-        "index.html": ("home", [*map(_document, documents), speakers]),
-        "dates.html": ("dates", _dates(documents)),
-        "speakers.html": ("speakers", [speakers, *_pairs(documents)]),
-        "search.html": (
-            "search",
-            [speakers, *(one.xml(whole=False) for one in entities.values() if one.mentions.count)],
-        ),
-        "persons.html": ("persons", [one.xml(whole=not one.has_page) for one in _of_kind(entities, "person")]),
-        "places.html": ("places", [one.xml(whole=True) for one in _of_kind(entities, "place")]),
-        "organisations.html": ("organisations", [one.xml(whole=True) for one in _of_kind(entities, "organisation")]),
-    }
-    for one in (person for person in _of_kind(entities, "person") if person.has_page):
-        pages[f"persons/{one.head['slug']}.html"] = ("person", [one.xml(whole=True)])
     about = {"title": settings.title, "description": settings.description}
-    return {
-        place: element("edition", {"make": kind, **about}, b"".join(content))
-        for place, (kind, content) in pages.items()
-    }
+
+    def page(kind: str, *content: bytes) -> bytes:
+        return element("edition", {"make": kind, **about}, b"".join(content))
+
+    yield "index.html", page("home", *map(_document, documents), speakers)
+    yield "dates.html", page("dates", *_dates(documents))
+    yield "speakers.html", page("speakers", speakers, *_pairs(documents))
+    named = (one.xml(whole=False) for one in entities.values() if one.mentions.count)
+    yield "search.html", page("search", speakers, *named)
+    persons = [*_of_kind(entities, "person")]
+    yield "persons.html", page("persons", *(one.xml(whole=not one.has_page) for one in persons))
+    for kind in ("place", "organisation"):
+        yield f"{kind}s.html", page(f"{kind}s", *(one.xml(whole=True) for one in _of_kind(entities, kind)))
+    for one in (person for person in persons if person.has_page):
+        yield f"persons/{one.head['slug']}.html", page("person", one.xml(whole=True))
 
 
 def year_of(value: str | None) -> str | None:
@@ -141,10 +139,13 @@ def _entities(documents: Sequence[Recorded], speaking: set[str]) -> dict[tuple[s
     """Persons, places and organisations of all documents, each once, with mentions and speeches."""
     found: dict[tuple[str, str], _Entity] = {}
     kinds: dict[str, str] = {}
-    for one in documents:
-        for entity in one.given["entities"]:
-            kinds.setdefault(entity["slug"], entity["kind"])
-            _join(found, entity, speaking)
+    # a text that lists somebody tells more than one that only names them
+    for listed in (True, False):
+        for one in documents:
+            for entity in one.given["entities"]:
+                if bool(entity.get("id")) is listed:
+                    kinds.setdefault(entity["slug"], entity["kind"])
+                    _join(found, entity, speaking)
     for one in documents:
         for slug, mentions in one.given["mentions"].items():
             if slug in kinds:
@@ -156,7 +157,10 @@ def _entities(documents: Sequence[Recorded], speaking: set[str]) -> dict[tuple[s
 
 
 def _join(found: dict[tuple[str, str], _Entity], entity: Record, speaking: set[str]) -> None:
-    """Add what one more document tells of an entity; the first document gives the name."""
+    """Add what one more document tells of an entity; the first document gives the name.
+
+    Where one lists them, what others that do not call them is no further name of theirs.
+    """
     slug = entity["slug"]
     key = (entity["kind"], slug)
     if key not in found:
@@ -164,9 +168,9 @@ def _join(found: dict[tuple[str, str], _Entity], entity: Record, speaking: set[s
         head = {"kind": entity["kind"], "slug": slug, **names, "sort": entity["sort"] or slug}
         speaks = "yes" if slug in speaking else None
         about = {"life": entity.get("life"), "unidentified": _unidentified(entity), "speaks": speaks}
-        found[key] = _Entity({**head, **about})
+        found[key] = _Entity({**head, **about}, listed=bool(entity.get("id")))
     one = found[key]
-    if one.head["unidentified"]:
+    if one.head["unidentified"] or (one.listed and not entity.get("id")):
         return
     names_told = (name for name in (entity["name"], *entity["other-names"]) if name and name != one.head["name"])
     one.other |= dict.fromkeys(names_told)
@@ -209,18 +213,16 @@ def _speakers(documents: Sequence[Recorded]) -> Iterator[bytes]:
             "sort": entity.get("sort") or index_name.lower(),
             "speaks": "yes",
             "unidentified": _unidentified(entity),
-            "address": _speaker_address(slug, entity),
+            "address": place_of_entity(entity) if entity.get("kind") else None,
             "words": sum(int(speaker["words"]) for _, speaker in said),
             "speeches": sum(int(speaker["speeches"]) for _, speaker in said),
         }
         yield element("speaker", about, b"".join(one.given["text"] for one, _ in said))
 
 
-def _speaker_address(slug: str, entity: Record) -> str | None:
-    kind = entity.get("kind")
-    if kind == "person" and not _unidentified(entity):
-        return f"persons/{quote(slug)}.html"
-    return f"{kind}s.html#{quote(slug)}" if kind else None
+def place_of_entity(entity: Record) -> str:
+    """Where the edition tells of an entity of a record."""
+    return place_of(entity["kind"], entity["slug"], identified=not _unidentified(entity))
 
 
 def _pairs(documents: Sequence[Recorded]) -> Iterator[bytes]:

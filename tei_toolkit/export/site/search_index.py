@@ -38,12 +38,13 @@ def search_index(documents: Sequence[Recorded]) -> bytes:
             entries += (begin, words, lists.get(who) or numbers(who), b",", lists.get(named) or numbers(named), end)
     facts = [one.given["document"] for one in documents]
     texts = _json([[one["title"], year_of(one.get("date")), one["language"]] for one in facts])
-    return b'globalThis.teiSearch={"texts":%b,"pages":%b,"slugs":%b,"entries":[%b]};\n' % (
+    head = b'globalThis.teiSearch={"texts":%b,"pages":%b,"slugs":%b,"entries":[' % (
         texts,
         _json(list(pages)),
         _json(list(slugs)),
-        b"".join(entries).removeprefix(b","),
     )
+    # the first has no comma before it; what is as long as all texts is put together once
+    return b"".join((head, *(one.removeprefix(b",") for one in entries[:1]), *entries[1:], b"]};\n"))
 
 
 def _json(value: list[Any]) -> bytes:

@@ -33,4 +33,6 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
     reason, remedy = markup_fault(failure.reason, subject.bytes.chunks(), Spot(failure.line, failure.column))
     hint = remedy or "mend the markup there and try again"
+    if failure.reason == "syntax error" and remedy is not None:
+        hint += "; a transcript becomes TEI by tei encode"
     yield diagnostic("not-well-formed", f"not well-formed XML: {reason}", location, NAME, hint=hint)

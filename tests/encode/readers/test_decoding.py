@@ -98,7 +98,7 @@ def test_control_characters_are_replaced_and_reported_once_at_the_first_place():
     (warning,) = found.diagnostics
     assert warning.name == "character-not-allowed"
     assert (warning.location.line, warning.location.column) == (2, 3)
-    assert "2 such characters" in warning.message
+    assert "U+FFFD stands for it and 1 more such character" in warning.message
 
 
 def test_a_line_of_fifty_megabytes_is_refused_quickly_and_without_much_memory():

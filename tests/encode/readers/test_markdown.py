@@ -25,12 +25,16 @@ def test_a_place_in_the_text_is_told_by_line_and_column_of_the_source():
 
 def test_what_was_taken_for_markup_is_counted():
     (note,) = reading("# A\n\n- b\n- c\n\n***\n\n**d**\n").diagnostics
-    assert note.message == "read as Markdown; taken for markup: 1 emphasis, 1 headings, 2 list bullets, 1 rules"
+    assert note.message == "read as Markdown; taken for markup: 1 emphasis, 1 heading, 2 list bullets, 1 rule"
 
 
 def test_a_list_ends_where_a_line_has_no_bullet():
     assert found("# A\n\n- b\n- c\n\nd\n", "item") == ["b", "c"]
-    assert found("# A\n\n- b\n- c\n\nd\n", "list") == ["b\nc\n"]
+    assert found("# A\n\n- b\n- c\n\nd\n", "list") == ["b\nc"]
+
+
+def test_a_quotation_ends_with_its_last_line_of_words():
+    assert found("# A\n\n> b\n> c\n\n\n- d\n", "quote") == ["b\nc"]
 
 
 def test_a_heading_keeps_its_level():

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import subprocess
+import unicodedata
 from urllib.parse import unquote
 
 import pytest
@@ -95,7 +96,7 @@ def test_running_heads_name_the_book_and_the_part_and_the_first_page_has_none(te
 def test_pages_of_an_index_are_joined_to_ranges(tei, pdf_text):
     named = '<p><persName ref="#anna">Anna</persName> and <placeName ref="#ulm">Ulm</placeName></p>'
     ulm = '<p><placeName ref="#ulm">Ulm</placeName></p>'
-    body = named + f"<p>{LONG * 7}</p>" + ulm + f"<p>{LONG * 14}</p>" + named
+    body = named + f"<p>{LONG * 7}</p>" + ulm + f"<p>{LONG * 30}</p>" + named
     printed = pages(pdf_text, set_as(tei, body, indexes="yes").value.content)
     at = [number for number, text in enumerate(printed, start=1) if re.search(r"\bAnna\b", text)]
     whole = " ".join(printed[-2:]).replace("\u2068", "").replace("\u2069", "")
@@ -240,6 +241,51 @@ def test_many_texts_become_one_book(tei, pdf_text, attached):
     assert re.search(r"Berg, Anna, 4–6", rest[-1].replace("\u2068", "").replace("\u2069", ""))
     assert sorted(attached(outcome.value.content)) == [f"source-{n}.xml" for n in range(3)]
     assert outcome.value.content == export_book(texts, volume).value.content
+
+
+def test_parts_of_a_text_come_below_its_title_in_a_book_and_its_pages_are_headed_by_it(tei, pdf_text, boxes):
+    record = "<front><div><head>Source:</head><p>A box</p></div></front>"
+    parted = tei(f"<div><head>Part</head><p>{LONG * 14}</p></div>", front=record, title="Parted")
+    whole = tei(f"<p>{LONG * 30}</p>", front=record, title="Whole")
+    content = export_book([parted, whole], Volume("Book", year="2001")).value.content
+    going_on = [page for page in pages(pdf_text, content) if "And so it went on" in page and "Source:" not in page]
+    headed = {re.sub(r"\W+|\d+", "", page.splitlines()[0]) for page in going_on}
+    assert headed == {"Book", "Part", "Whole"}
+    # in the contents, which stand before all else that is so called
+    words = boxes(content)
+    assert left_of(words, "Part") > left_of(words, "Parted") == left_of(words, "Whole")
+
+
+def test_a_page_of_the_source_that_ends_between_paragraphs_is_told_beside_the_next(tei, program, tmp_path):
+    path = tmp_path / "broken.pdf"
+    body = "<p>One</p><pb n='7'/><p>Two</p><p>Three</p><pb n='8'/><p>Four</p>"
+    path.write_bytes(export(tei(body), "pdf").value.content)
+    command = [program("pdftotext"), "-bbox", "-l", "1", path, "-"]
+    written = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    heights = {word: float(at) for at, word in re.findall(r'yMin="([\d.]+)".*?>(.*?)</word>', written)}
+    assert abs(heights["7"] - heights["Two"]) < abs(heights["7"] - heights["One"])
+    assert abs(heights["8"] - heights["Four"]) < abs(heights["8"] - heights["Three"])
+
+
+def test_a_formula_in_mathml_is_set_as_one(tei, pdf_text):
+    formula = (
+        '<math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mi>a</mi><mrow><mn>2</mn><mo>&#x2062;</mo><mi>π</mi></mrow>'
+        "</mfrac><mo>=</mo><msubsup><mi>x</mi><mn>1</mn><mn>3</mn></msubsup><mo>,</mo><msqrt><mi>max</mi></msqrt><mroot>"
+        "<mi>y</mi><mn>4</mn></mroot><mfenced><mi>u</mi><mi>v</mi></mfenced><mtable><mtr><mtd><mn>5</mn></mtd><mtd/></mtr>"
+        "</mtable><munderover><mo>∑</mo><mn>6</mn><mn>7</mn></munderover><mtext>if; so: #x</mtext></math>"
+    )
+    outcome = export(tei(f"<p>Here {formula}.</p><p>And <formula>{formula}</formula></p>"), "pdf")
+    printed = unicodedata.normalize("NFKC", pdf_text(outcome.value.content))
+    assert "mfrac" not in printed
+    assert "<" not in printed
+    for part in ("a", "2", "π", "=", "x", "max", "y", "u, v", "5", "∑", "if; so: #x"):
+        assert printed.count(part) >= 2, part
+
+
+def test_a_word_of_a_title_that_no_line_holds_is_divided(tei, boxes):
+    title = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    words = boxes(export(tei("<p>x</p>", title=title), "pdf").value.content)
+    assert max(right for _, _, right in words) < 156 / 25.4 * 72
 
 
 def test_cells_that_span_rows_leave_room_beside_them(tei, boxes):

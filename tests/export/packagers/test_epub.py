@@ -308,6 +308,14 @@ def test_the_cover_is_drawn_with_its_title_in_lines(book):
     assert title in " ".join(lines)
 
 
+def test_lines_of_the_cover_are_of_about_equal_length_and_a_title_that_is_cut_says_so(book):
+    def lines(title):
+        return ["".join(text.itertext()) for text in found(book("<p>x</p>", title=title)["cover.svg"], "//s:text")]
+
+    assert lines("The Lamp at Skarn Point")[1:3] == ["The Lamp at", "Skarn Point"]
+    assert max(lines("word " * 100), key=len).endswith("…")
+
+
 def test_strings_that_programs_stumble_over_come_out_as_they_went_in(book, nasty):
     assert len(nasty) > 300
     escaped = (text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for text in nasty)

@@ -148,6 +148,11 @@ def test_verse_drama_and_letters_are_set(tei, pdf_text):
         assert word in printed
 
 
+def test_a_speech_within_a_turn_after_a_paragraph_is_set(tei, pdf_text):
+    body = '<p>Before.</p><sp who="#anna"><speaker>A.</speaker><p>She said <said who="#carl">yes</said> to it.</p></sp>'
+    assert "She said" in pdf_text(export(tei(body), "pdf").value.content)
+
+
 def test_lines_through_words_may_nest_in_the_text(tei):
     body = '<p><del>a <hi rend="underline">b <unclear>c</unclear></hi></del> <hi rend="strike">d</hi></p>'
     assert export(tei(body), "pdf").value.content.startswith(b"%PDF")

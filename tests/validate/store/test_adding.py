@@ -152,7 +152,7 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     [
         (
             f'<!DOCTYPE element [<!ENTITY l0 "lol">{LAUGHS}]><element name="a" xmlns="{RNG}">&l11;</element>',
-            "amplification",
+            "entities stand for so many others",
         ),
         (
             f'<!DOCTYPE element [<!ENTITY x SYSTEM "file:///etc/passwd">]><element xmlns="{RNG}">&x;</element>',
