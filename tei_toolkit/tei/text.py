@@ -92,6 +92,8 @@ _WRITTEN = "\ufdd0\ufdd1"
 # Chinese and Japanese have no blanks between words
 _WITHOUT_BLANKS = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _OPENING, _CLOSING = frozenset("([{"), frozenset(".,;:!?)]}…")
+# the element that stands before at once, as a stylesheet finds it
+_AT_ONCE = "preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1][self::*]"
 _EDGES = re.compile(r"[\0\1]+")
 _PIECE = 1 << 16
 _PARTS = 4096
@@ -180,12 +182,12 @@ def _template_of(reading: "_Reading", mode: str) -> str:
     first = ""
     if reading.part_of_name:
         breaks = " or ".join(f"self::t:{name}" for name in sorted(BREAKS))
-        before = f"preceding-sibling::node()[1][self::*][not({breaks})]"
+        before = f"{_AT_ONCE}[not({breaks})]"
         first = f'<xsl:if test="{before}"><xsl:text>{_WRITTEN[0]}</xsl:text></xsl:if>'
     within = f'<xsl:apply-templates mode="{"line" if reading.line else mode}"'
     if not reading.parts_alone:
         return f"{first}{written}{within}/>{written}"
-    parted = '<xsl:if test="self::* and position() > 1"><xsl:text> </xsl:text></xsl:if>'
+    parted = f'<xsl:if test="self::* and {_AT_ONCE}"><xsl:text> </xsl:text></xsl:if>'
     return f'{first}{written}<xsl:for-each select="node()">{parted}{within} select="."/></xsl:for-each>{written}'
 
 
@@ -304,9 +306,9 @@ def _read(text: etree._Element) -> Iterator[str]:
                 reading.skipped or (reading.sometimes_added and _is_added(element, reading.name))
             ):
                 if around and (holder := around[-1][1]) is not None and holder.parts_alone:
-                    yield " " if element.getprevious() is not None or around[-1][0].text else ""
+                    yield " " if _before(element) is not None else ""
                 if reading is not None:
-                    if reading.part_of_name and _follows_at_once(element):
+                    if reading.part_of_name and (_before(element) or "lb") not in BREAKS:
                         yield _TOUCHING
                     yield " " if reading.variant else _edge(element, reading, lines)
                     lines += reading.line
@@ -326,10 +328,14 @@ def _edge(element: etree._Element, reading: _Reading, lines: int) -> str:
     return edge if edge == " " or element.text or len(element) else ""
 
 
-def _follows_at_once(element: etree._Element) -> bool:
-    """Whether another element that may have words stands before, and nothing between."""
+def _before(element: etree._Element) -> str | None:
+    """The name of the element that stands before at once, no words and no blank being between."""
     before = element.getprevious()
-    return before is not None and isinstance(before.tag, str) and not before.tail and local(before.tag) not in BREAKS
+    while before is not None and not before.tail:
+        if isinstance(before.tag, str):
+            return local(before.tag)
+        before = before.getprevious()
+    return None
 
 
 def _settled(parts: Iterator[str], at_once: int) -> Iterator[str]:

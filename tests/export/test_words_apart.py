@@ -46,6 +46,7 @@ APART = [
     "<div><head>One<lg><l>Two</l></lg></head><p>Three</p></div>",
     "<p><persName><roleName>One</roleName><forename>Two</forename><surname>Three</surname></persName>, "
     "<placeName><settlement>Four</settlement><country>Five</country></placeName></p>",
+    "<p><address><street>One</street><!-- between --><settlement>Two</settlement></address></p>",
     "<div><q>One</q><said who='#anna'>Two</said><bibl>Three</bibl></div>",
     "<listBibl><bibl>One</bibl><bibl>Two</bibl></listBibl>",
     "<sp><speaker>One</speaker><stage>Two</stage><l>Three</l><l>Four<stage>Five</stage>Six</l></sp>",

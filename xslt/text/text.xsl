@@ -88,7 +88,7 @@
 
   <xsl:template match="*" mode="m:text" as="text()*">
     <xsl:variable name="edge" as="xs:string" select="f:edge(.)"/>
-    <xsl:if test="map:contains($v:of-parts, local-name(..)) and preceding-sibling::*">
+    <xsl:if test="map:contains($v:of-parts, local-name(..)) and preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1]/self::*">
       <xsl:value-of select="if (self::*:cell) then $v:cell else ' '"/>
     </xsl:if>
     <xsl:value-of select="$edge"/>
@@ -116,7 +116,7 @@
   </xsl:template>
 
   <xsl:template match="(*:addName | *:bloc | *:country | *:district | *:forename | *:genName | *:geo | *:geogFeat
-      | *:location | *:offset | *:region | *:settlement | *:surname)[preceding-sibling::node()[1][self::*][not(self::*:cb or self::*:gb or self::*:lb or self::*:milestone or self::*:pb)]]" mode="m:text" as="text()*" priority="1">
+      | *:location | *:offset | *:region | *:settlement | *:surname)[preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1][self::*][not(self::*:cb or self::*:gb or self::*:lb or self::*:milestone or self::*:pb)]]" mode="m:text" as="text()*" priority="1">
     <xsl:value-of select="$v:touching"/>
     <xsl:next-match/>
   </xsl:template>
