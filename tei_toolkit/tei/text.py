@@ -46,6 +46,10 @@ LINES = frozenset(
 SET_APART = frozenset("item list".split())
 # what stands in a line and between paragraphs alike: apart from the words that it touches
 BETWEEN = frozenset("biblStruct cit listApp quote".split())
+# parts of names that are no part of the word before, where they follow another element at once
+PARTS_OF_NAMES = frozenset(
+    "addName bloc country district forename genName geo geogFeat location offset region settlement surname".split()
+)
 # elements that hold no words of their own but others that have: these are apart from each other, whatever they are
 # (TEI P5 §1.3.2; the schema's element content), save those that are readings or writings of the same words
 PARTS_ALONE = frozenset(
@@ -85,7 +89,11 @@ DESCRIBED = frozenset("gap graphic media space".split())
 _TOUCHING, _APART = _MARKS = "\0\1"
 # the same as a stylesheet can write them, which a document might hold but never does
 _WRITTEN = "\ufdd0\ufdd1"
+# Chinese and Japanese have no blanks between words
+_WITHOUT_BLANKS = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _OPENING, _CLOSING = frozenset("([{"), frozenset(".,;:!?)]}…")
+# the element that stands before at once, as a stylesheet finds it
+_AT_ONCE = "preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1][self::*]"
 _EDGES = re.compile(r"[\0\1]+")
 _PIECE = 1 << 16
 _PARTS = 4096
@@ -144,7 +152,7 @@ def _reader() -> etree.XSLT:
     templates += [_template(_patterns(VARIANTS), mode, blank + inside.format(mode), 1) for mode in ("text", "line")]
     for mode in ("text", "line"):
         alike: dict[str, list[str]] = {}
-        for name in BLOCKS | LINES | BETWEEN | PARTS_ALONE:
+        for name in BLOCKS | LINES | BETWEEN | PARTS_ALONE | PARTS_OF_NAMES:
             reading = _reading(f"{{{TEI}}}{name}")
             if reading is not None and not reading.skipped:
                 alike.setdefault(_template_of(reading, mode), []).append(name)
@@ -171,11 +179,16 @@ def _template_of(reading: "_Reading", mode: str) -> str:
     written = f"<xsl:text>{edge.translate(_AS_WRITTEN)}</xsl:text>" if edge else ""
     if edge and edge != " ":
         written = f'<xsl:if test="node()">{written}</xsl:if>'
+    first = ""
+    if reading.part_of_name:
+        breaks = " or ".join(f"self::t:{name}" for name in sorted(BREAKS))
+        before = f"{_AT_ONCE}[not({breaks})]"
+        first = f'<xsl:if test="{before}"><xsl:text>{_WRITTEN[0]}</xsl:text></xsl:if>'
     within = f'<xsl:apply-templates mode="{"line" if reading.line else mode}"'
     if not reading.parts_alone:
-        return f"{written}{within}/>{written}"
-    parted = '<xsl:if test="self::* and position() > 1"><xsl:text> </xsl:text></xsl:if>'
-    return f'{written}<xsl:for-each select="node()">{parted}{within} select="."/></xsl:for-each>{written}'
+        return f"{first}{written}{within}/>{written}"
+    parted = f'<xsl:if test="self::* and {_AT_ONCE}"><xsl:text> </xsl:text></xsl:if>'
+    return f'{first}{written}<xsl:for-each select="node()">{parted}{within} select="."/></xsl:for-each>{written}'
 
 
 def beginning_of(element: etree._Element, length: int) -> tuple[str, bool]:
@@ -248,6 +261,7 @@ class _Reading(NamedTuple):
     line: bool
     variant: bool
     parts_alone: bool
+    part_of_name: bool
 
 
 @lru_cache(maxsize=1024)
@@ -266,6 +280,7 @@ def _reading(tag: str) -> _Reading | None:
         line=name in LINES,
         variant=name in VARIANTS,
         parts_alone=name in PARTS_ALONE,
+        part_of_name=name in PARTS_OF_NAMES,
     )
     return reading if any(reading[1:]) else None
 
@@ -291,8 +306,10 @@ def _read(text: etree._Element) -> Iterator[str]:
                 reading.skipped or (reading.sometimes_added and _is_added(element, reading.name))
             ):
                 if around and (holder := around[-1][1]) is not None and holder.parts_alone:
-                    yield " " if element.getprevious() is not None or around[-1][0].text else ""
+                    yield " " if _before(element) is not None else ""
                 if reading is not None:
+                    if reading.part_of_name and (_before(element) or "lb") not in BREAKS:
+                        yield _TOUCHING
                     yield " " if reading.variant else _edge(element, reading, lines)
                     lines += reading.line
                 yield element.text or ""
@@ -309,6 +326,16 @@ def _edge(element: etree._Element, reading: _Reading, lines: int) -> str:
     edge = reading.edge_in_line if lines else reading.edge
     # what has no words parts none
     return edge if edge == " " or element.text or len(element) else ""
+
+
+def _before(element: etree._Element) -> str | None:
+    """The name of the element that stands before at once, no words and no blank being between."""
+    before = element.getprevious()
+    while before is not None and not before.tail:
+        if isinstance(before.tag, str):
+            return local(before.tag)
+        before = before.getprevious()
+    return None
 
 
 def _settled(parts: Iterator[str], at_once: int) -> Iterator[str]:
@@ -339,7 +366,7 @@ def _parting(edges: re.Match[str]) -> str:
 
 
 def _is_of_a_word(character: str) -> bool:
-    return character != "" and unicodedata.category(character)[0] in "LMN"
+    return character != "" and unicodedata.category(character)[0] in "LMN" and not _WITHOUT_BLANKS.match(character)
 
 
 def _is_added(element: etree._Element, name: str) -> bool:

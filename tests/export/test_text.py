@@ -95,6 +95,7 @@ def test_the_stylesheet_and_the_package_name_the_same_blocks():
     assert lists["set-apart"] == vocabulary.SET_APART
     assert lists["between"] == vocabulary.BETWEEN
     assert lists["parts-alone"] == vocabulary.PARTS_ALONE
+    assert lists["parts-of-names"] == vocabulary.PARTS_OF_NAMES
     assert lists["lines"] == vocabulary.LINES
     text = (stylesheets() / "text" / "text.xsl").read_text(encoding="utf-8")
     about = re.search(r'name="v:about-the-text".*?tokenize\(\'(.*?)\'\)', text, re.DOTALL)

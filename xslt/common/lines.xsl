@@ -37,6 +37,10 @@
   <!-- What stands in a line and between paragraphs alike: apart from the words that it touches. -->
   <xsl:variable name="v:between" as="xs:string*" select="tokenize('biblStruct cit listApp quote')"/>
 
+  <!-- Parts of names that are no part of the word before, where they follow another element at once. -->
+  <xsl:variable name="v:parts-of-names" as="xs:string*" select="tokenize('
+    addName bloc country district forename genName geo geogFeat location offset region settlement surname')"/>
+
   <!-- Elements that hold no words of their own but others that have: these are apart from each other, whatever they are, save
        those that are readings or writings of the same words. -->
   <xsl:variable name="v:parts-alone" as="xs:string*" select="tokenize('

@@ -66,7 +66,7 @@
     <xsl:param name="set-apart" as="xs:boolean"/>
     <xsl:sequence select="
       if ($set-apart) then not(matches($before, '[(\[{]') or matches($after, '[.,;:!?)\]}…]'))
-      else matches($before, '[\p{L}\p{M}\p{N}]') and matches($after, '[\p{L}\p{M}\p{N}]')"/>
+      else every $one in ($before, $after) satisfies matches($one, '[\p{L}\p{M}\p{N}]') and not(matches($one, $v:ideograph))"/>
   </xsl:function>
 
   <xsl:function name="f:first-of" as="xs:string">
@@ -87,8 +87,16 @@
     <xsl:if test="f:ends-apart(.)"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
+  <!-- Parts of names that follow one another at once. -->
+  <xsl:template match="(addName | bloc | country | district | forename | genName | geo | geogFeat
+      | location | offset | region | settlement | surname)[preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1][self::*][not(self::cb or self::gb or self::lb or self::milestone or self::pb)]]"
+      mode="m:plain m:words m:html m:markdown" priority="6" as="node()*">
+    <xsl:if test="f:begins-apart(.)"><xsl:text> </xsl:text></xsl:if>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- Parts of what holds parts only. -->
-  <xsl:template match="*[preceding-sibling::node()[1]/self::*][map:contains($v:of-parts, local-name(..))]" mode="m:plain m:words m:html m:markdown" priority="7" as="node()*">
+  <xsl:template match="*[preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1]/self::*][map:contains($v:of-parts, local-name(..))]" mode="m:plain m:words m:html m:markdown" priority="7" as="node()*">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>

@@ -55,7 +55,7 @@
   </xsl:function>
 
   <!-- Parts of what holds parts only, and what runs on in a line where words would touch, are apart; blanks beside blanks go. -->
-  <xsl:template match="*[preceding-sibling::node()[1]/self::*][map:contains($v:of-parts, local-name(..))]" mode="m:docx" priority="7" as="element()*">
+  <xsl:template match="*[preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1]/self::*][map:contains($v:of-parts, local-name(..))]" mode="m:docx" priority="7" as="element()*">
     <xsl:sequence select="f:run(' ', map {})"/>
     <xsl:next-match/>
   </xsl:template>
@@ -64,6 +64,13 @@
     <xsl:sequence select="f:run(' ', map {})[f:begins-apart(current())]"/>
     <xsl:next-match/>
     <xsl:sequence select="f:run(' ', map {})[f:ends-apart(current())]"/>
+  </xsl:template>
+
+  <xsl:template match="(addName | bloc | country | district | forename | genName | geo | geogFeat
+      | location | offset | region | settlement | surname)[preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1][self::*][not(self::cb or self::gb or self::lb or self::milestone or self::pb)]]"
+      mode="m:docx" priority="6" as="element()*">
+    <xsl:sequence select="f:run(' ', map {})[f:begins-apart(current())]"/>
+    <xsl:next-match/>
   </xsl:template>
 
   <!-- The content of a cell or note, which must end with a paragraph. -->

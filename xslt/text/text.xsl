@@ -70,7 +70,7 @@
     <xsl:variable name="touched" as="xs:string+" select="substring($before, string-length($before)), substring($after, 1, 1)"/>
     <xsl:sequence select="
       if (contains($edges, $v:apart)) then (if (matches($touched[1], '[(\[{]') or matches($touched[2], '[.,;:!?)\]}…]')) then '' else $v:line)
-      else if (every $one in $touched satisfies matches($one, '[\p{L}\p{M}\p{N}]')) then ' '
+      else if (every $one in $touched satisfies matches($one, '[\p{L}\p{M}\p{N}-[&#x3005;-&#x3007;&#x3040;-&#x30ff;&#x3400;-&#x4dbf;&#x4e00;-&#x9fff;&#xf900;-&#xfaff;&#x20000;-&#x323af;]]')) then ' '
       else ''"/>
   </xsl:function>
 
@@ -88,7 +88,7 @@
 
   <xsl:template match="*" mode="m:text" as="text()*">
     <xsl:variable name="edge" as="xs:string" select="f:edge(.)"/>
-    <xsl:if test="map:contains($v:of-parts, local-name(..)) and preceding-sibling::*">
+    <xsl:if test="map:contains($v:of-parts, local-name(..)) and preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1]/self::*">
       <xsl:value-of select="if (self::*:cell) then $v:cell else ' '"/>
     </xsl:if>
     <xsl:value-of select="$edge"/>
@@ -113,6 +113,12 @@
     <xsl:value-of select="if (self::*:label) then f:edge(.) else ' '"/>
     <xsl:apply-templates select="node()" mode="m:text"/>
     <xsl:value-of select="if (self::*:label) then ' ' else f:edge(.)"/>
+  </xsl:template>
+
+  <xsl:template match="(*:addName | *:bloc | *:country | *:district | *:forename | *:genName | *:geo | *:geogFeat
+      | *:location | *:offset | *:region | *:settlement | *:surname)[preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1][self::*][not(self::*:cb or self::*:gb or self::*:lb or self::*:milestone or self::*:pb)]]" mode="m:text" as="text()*" priority="1">
+    <xsl:value-of select="$v:touching"/>
+    <xsl:next-match/>
   </xsl:template>
 
   <!-- A variant makes no word with the reading beside it. -->
