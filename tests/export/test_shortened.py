@@ -200,7 +200,7 @@ def test_words_are_read_of_the_languages_that_a_document_has_and_of_the_first(te
     def languages(root, chosen=None):
         short = shortened(stylesheet, names_in(etree.tostring(root, encoding="unicode"), {"lang": chosen})).stylesheet
         written = etree.fromstring(short.text)
-        assert not written.xpath("*[@static]")
+        assert not written.xpath("*[@static][contains(@select, 'doc(') or contains(@select, 'unparsed-text(')]")
         read = [etree.fromstring(content.encode()) for _, content, is_document in short.held if is_document]
         selected = next(one.get("select") for one in written if one.get("name") == "v:i18n")
         assert selected == ", ".join(f"$v:i18n-{one.get(XML_LANG)}" for one in read)

@@ -9,9 +9,9 @@
   <xsl:include href="lines.xsl"/>
 
   <!-- The same as maps: every element of a text is looked up. -->
-  <xsl:variable name="v:never" as="map(xs:string, xs:boolean)" select="map:merge($v:never-in-a-line[. != ''] ! map { .: true() })"/>
-  <xsl:variable name="v:block-names" as="map(xs:string, xs:boolean)" select="map:merge($v:blocks[. != ''] ! map { .: true() })"/>
-  <xsl:variable name="v:line-names" as="map(xs:string, xs:boolean)" select="map:merge(($v:lines, 'u')[. != ''] ! map { .: true() })"/>
+  <xsl:variable name="v:never" as="map(xs:string, xs:boolean)" static="yes" select="map:merge($v:never-in-a-line[. != ''] ! map { .: true() })"/>
+  <xsl:variable name="v:block-names" as="map(xs:string, xs:boolean)" static="yes" select="map:merge($v:blocks[. != ''] ! map { .: true() })"/>
+  <xsl:variable name="v:line-names" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(($v:lines, 'u')[. != ''] ! map { .: true() })"/>
 
   <xsl:variable name="v:marks-kept" as="xs:boolean" select="$v:document//quotation/@marks = ('all', 'some')"/>
 

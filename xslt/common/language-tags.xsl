@@ -7,7 +7,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <!-- Codes of three letters for languages that have one of two, which alone is right (RFC 5646, section 2.2.1). -->
-  <xsl:variable name="v:short-codes" as="map(xs:string, xs:string)" select="map:merge(tokenize('ara=ar bul=bg cat=ca ces=cs cze=cs chi=zh zho=zh cym=cy wel=cy
+  <xsl:variable name="v:short-codes" as="map(xs:string, xs:string)" static="yes" select="map:merge(tokenize('ara=ar bul=bg cat=ca ces=cs cze=cs chi=zh zho=zh cym=cy wel=cy
     dan=da deu=de ger=de ell=el gre=el eng=en epo=eo est=et eus=eu baq=eu fas=fa per=fa fin=fi fra=fr fre=fr gle=ga glg=gl heb=he hin=hi hrv=hr hun=hu hye=hy arm=hy
     ice=is isl=is ind=id ita=it jpn=ja kat=ka geo=ka kaz=kk kor=ko lat=la lav=lv lit=lt mkd=mk mac=mk mon=mn nld=nl dut=nl nor=no pol=pl por=pt ron=ro rum=ro rus=ru
     san=sa slk=sk slo=sk slv=sl spa=es sqi=sq alb=sq srp=sr swa=sw swe=sv tam=ta tha=th bod=bo tib=bo tur=tr ukr=uk urd=ur vie=vi yid=yi') ! map { substring-before(., '='): substring-after(., '=') })"/>

@@ -7,7 +7,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <!-- Elements that no line can hold. -->
-  <xsl:variable name="v:never-in-a-line" as="xs:string*" select="tokenize('
+  <xsl:variable name="v:never-in-a-line" as="xs:string*" static="yes" select="tokenize('
     ab argument castList div div1 div2 div3 div4 div5 div6 div7 entry entryFree superEntry epigraph figure floatingText l lg list
     listBibl p sp table u egXML eg
     msDesc msIdentifier msContents msItem msItemStruct physDesc objectDesc supportDesc layoutDesc handDesc typeDesc scriptDesc decoDesc
@@ -17,25 +17,25 @@
     macroSpec dataSpec moduleSpec attList attDef classes content datatype constraintSpec valList valItem exemplum remarks specList specDesc')"/>
 
   <!-- Elements that stand on lines of their own besides. -->
-  <xsl:variable name="v:blocks" as="xs:string*" select="tokenize('
+  <xsl:variable name="v:blocks" as="xs:string*" static="yes" select="tokenize('
     TEI ab addrLine address argument back body byline castGroup castItem castList cell closer dateline desc div docAuthor
     docDate docEdition docImprint docTitle entry entryFree epigraph epilogue figDesc figure floatingText front group head headItem headLabel imprimatur
     incident item kinesic l label lg line list listBibl note opener p pause performance postscript prologue quote row salute set
     signed sp speaker stage superEntry surface surfaceGrp table text titlePage titlePart trailer u vocal witness writing zone')"/>
 
   <!-- Of these, the ones that run on where they stand in a line. -->
-  <xsl:variable name="v:runs-on" as="xs:string*" select="tokenize('
+  <xsl:variable name="v:runs-on" as="xs:string*" static="yes" select="tokenize('
     address desc figDesc figure incident kinesic label list item note pause quote stage vocal')"/>
 
-  <xsl:variable name="v:lines" as="xs:string*" select="tokenize('
+  <xsl:variable name="v:lines" as="xs:string*" static="yes" select="tokenize('
     ab byline cell dateline etym head item l label line p re salute seg sense signed speaker titlePart trailer')"/>
 
   <!-- Of what runs on, the ones that are apart from the words around them unless a mark parts them; the others are so only
        where words would touch. -->
-  <xsl:variable name="v:set-apart" as="xs:string*" select="tokenize('item list')"/>
+  <xsl:variable name="v:set-apart" as="xs:string*" static="yes" select="tokenize('item list')"/>
 
   <!-- What stands in a line and between paragraphs alike: apart from the words that it touches. -->
-  <xsl:variable name="v:between" as="xs:string*" select="tokenize('biblStruct cit listApp quote')"/>
+  <xsl:variable name="v:between" as="xs:string*" static="yes" select="tokenize('biblStruct cit listApp quote')"/>
 
   <!-- Parts of names that are no part of the word before, where they follow another element at once. -->
   <xsl:variable name="v:parts-of-names" as="xs:string*" select="tokenize('
@@ -43,7 +43,7 @@
 
   <!-- Elements that hold no words of their own but others that have: these are apart from each other, whatever they are, save
        those that are readings or writings of the same words. -->
-  <xsl:variable name="v:parts-alone" as="xs:string*" select="tokenize('
+  <xsl:variable name="v:parts-alone" as="xs:string*" static="yes" select="tokenize('
     abstract additional address adminInfo altGrp altIdentifier alternate analytic annotationBlock arc argument attDef attList
     availability back biblFull biblStruct binding bindingDesc body broadcast calendar calendarDesc castGroup castList certainty cit
     classSpec classes climate constraintDecl constraintSpec content correspAction correspContext correspDesc custodialHist dataRef

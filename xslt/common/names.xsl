@@ -87,7 +87,7 @@
   </xsl:function>
 
   <!-- What stands before an identifier in the address of its public page. -->
-  <xsl:variable name="v:authorities" as="map(xs:string, xs:string)" select="map {
+  <xsl:variable name="v:authorities" as="map(xs:string, xs:string)" static="yes" select="map {
     'wikidata': 'https://www.wikidata.org/wiki/', 'viaf': 'https://viaf.org/viaf/',
     'gnd': 'https://d-nb.info/gnd/', 'geonames': 'https://www.geonames.org/',
     'orcid': 'https://orcid.org/', 'isni': 'https://isni.org/isni/', 'lccn': 'https://lccn.loc.gov/',

@@ -107,7 +107,7 @@
     <xsl:next-match/>
   </xsl:template>
 
-  <xsl:variable name="v:of-parts" as="map(xs:string, xs:boolean)" select="map:merge($v:parts-alone[. != ''] ! map { .: true() })"/>
+  <xsl:variable name="v:of-parts" as="map(xs:string, xs:boolean)" static="yes" select="map:merge($v:parts-alone[. != ''] ! map { .: true() })"/>
 
   <xsl:template match="processing-instruction() | comment()" mode="m:plain" as="empty-sequence()"/>
 

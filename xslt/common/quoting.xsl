@@ -7,7 +7,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes" exclude-result-prefixes="#all">
 
   <!-- Outer and inner marks, and the languages that write them so; all others write them as English does. -->
-  <xsl:variable name="v:quoting" as="map(xs:string, xs:string*)" select="map:merge(
+  <xsl:variable name="v:quoting" as="map(xs:string, xs:string*)" static="yes" select="map:merge(
     for $style in (
       '„ “ ‚ ‘ bg cs de is ka lt lb mk sk sl sq',
       '„ ” « » hu pl ro',

@@ -13,14 +13,14 @@
     <xsl:sequence select="empty($element/descendant::*[not(self::persName or self::date or map:contains($v:within-words, local-name()))])"/>
   </xsl:function>
 
-  <xsl:variable name="v:within-words" as="map(xs:string, xs:boolean)" select="map:merge(
+  <xsl:variable name="v:within-words" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(
     ('emph', 'foreign', 'gap', 'geogName', 'hi', 'measure', 'name', 'num', 'orgName', 'placeName', 'q', 'ref', 'rs', 'said', 'seg', 'term',
       'time', 'title') ! map { .: true() })"/>
 
   <!-- Elements that m:plain parts from what stands around them, or that part it and have no words; elements that hold such alone. -->
-  <xsl:variable name="v:parted" as="map(xs:string, xs:boolean)" select="map:merge(
+  <xsl:variable name="v:parted" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(
     ('ab', 'cb', 'gb', 'head', 'l', 'lb', 'milestone', 'p', 'pb', 'speaker') ! map { .: true() })"/>
-  <xsl:variable name="v:holding-parted" as="map(xs:string, xs:boolean)" select="map:merge(
+  <xsl:variable name="v:holding-parted" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(
     ('back', 'body', 'div', 'front', 'lg', 'sp', 'text') ! map { .: true() })"/>
 
   <!-- How many words all nodes within an element have, or some of them. -->

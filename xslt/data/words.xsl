@@ -56,7 +56,7 @@
   </xsl:template>
 
   <!-- Elements whose parts belong together, though each stands on a line of its own. -->
-  <xsl:variable name="v:kept-whole" as="map(xs:string, xs:boolean)" select="map:merge(
+  <xsl:variable name="v:kept-whole" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(
     ('address', 'byline', 'castItem', 'closer', 'docImprint', 'docTitle', 'lg', 'opener', 'row', 'sp', 'u') ! map { .: true() })"/>
 
   <!-- Whether what stands outside of counted paragraphs is read as one; notes are rows of their own. -->

@@ -115,7 +115,7 @@
     </span>
   </xsl:template>
 
-  <xsl:variable name="v:standoff" as="map(xs:string, xs:boolean)" select="map:merge(
+  <xsl:variable name="v:standoff" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(
     ('alt', 'altGrp', 'annotation', 'certainty', 'fs', 'fsdDecl', 'interp', 'interpGrp', 'join', 'joinGrp', 'link', 'linkGrp', 'listAnnotation',
       'listTranspose', 'precision', 'respons', 'span', 'spanGrp', 'standOff', 'timeline', 'transpose', 'when', 'xenoData') ! map { .: true() })"/>
 

@@ -149,8 +149,8 @@
     $v:runs-on ! map:entry(., 'runs-on'),
     ($v:blocks, $v:never-in-a-line) ! map:entry(., 'block'),
     $v:between ! map:entry(., 'between')), map { 'duplicates': 'use-first' })"/>
-  <xsl:variable name="v:line-names" as="map(xs:string, xs:boolean)" select="map:merge($v:lines ! map { .: true() })"/>
-  <xsl:variable name="v:of-parts" as="map(xs:string, xs:boolean)" select="map:merge($v:parts-alone ! map { .: true() })"/>
+  <xsl:variable name="v:line-names" as="map(xs:string, xs:boolean)" static="yes" select="map:merge($v:lines ! map { .: true() })"/>
+  <xsl:variable name="v:of-parts" as="map(xs:string, xs:boolean)" static="yes" select="map:merge($v:parts-alone ! map { .: true() })"/>
 
   <xsl:function name="f:edge-in-a-line" as="xs:string">
     <xsl:param name="element" as="element()"/>
