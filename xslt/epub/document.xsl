@@ -9,7 +9,6 @@
 
   <xsl:include href="../common/common.xsl"/>
   <xsl:include href="../common/images.xsl"/>
-  <xsl:include href="../common/language-tags.xsl"/>
   <xsl:include href="../html/attributes.xsl"/>
   <xsl:include href="../html/core.xsl"/>
   <xsl:include href="../html/textstructure.xsl"/>
