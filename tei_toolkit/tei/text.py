@@ -161,7 +161,7 @@ def _reader() -> etree.XSLT:
         '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:t="' + TEI + '">'
         '<xsl:output method="text"/><xsl:template match="/">'
         f"<xsl:if test=\"not(contains(., '{_WRITTEN[0]}') or contains(., '{_WRITTEN[1]}')"
-        f' or t:TEI/t:text//comment() or t:TEI/t:text//processing-instruction())\">'
+        f' or t:TEI/t:text//comment() or t:TEI/t:text//processing-instruction())">'
         '<xsl:apply-templates select="t:TEI/t:text" mode="text"/></xsl:if></xsl:template>'
         + "".join(templates) + "</xsl:stylesheet>"
     ))  # fmt: skip
