@@ -106,7 +106,7 @@
   <xsl:template match="list[item] | listBibl[bibl | biblStruct | biblFull | msDesc]" mode="m:markdown" as="text()*">
     <xsl:variable name="entries" as="element()*" select="item | bibl | biblStruct | biblFull | msDesc"/>
     <xsl:variable name="numbered" as="xs:boolean" select="empty(label) and (@type = ('ordered', 'numbered') or matches(@rend, 'number|order'))"/>
-    <xsl:apply-templates select="node()[not(. intersect $entries)][not(self::label or self::headLabel or self::headItem)][not(self::*[preceding-sibling::*[. intersect $entries]])]" mode="#current"/>
+    <xsl:apply-templates select="node()[self::text() or . &lt;&lt; $entries[1]][not(self::label or self::headLabel or self::headItem)]" mode="#current"/>
     <xsl:sequence select="(headLabel, headItem)[1] ! f:as-block('**' || f:in-one-line((headLabel | headItem) ! f:content(.)) || '**')"/>
     <!-- two lists that touch would be one -->
     <xsl:sequence select="f:as-block('&lt;!-- -->')[current()/preceding-sibling::node()[normalize-space(.) or self::*][1][self::list or self::listBibl]]"/>
@@ -127,7 +127,7 @@
     <xsl:variable name="goes-on" as="xs:boolean" select="
       exists(parent::item) and matches($laid-out[1], '^(-|1\.)') and exists(preceding-sibling::node()[normalize-space(.) or self::*][1][not(self::*[f:is-block(.)])])"/>
     <xsl:sequence select="f:as-block($v:close[$goes-on] || string-join($laid-out, if ($tight) then $v:new-line else $v:new-line || $v:new-line))[exists($laid-out)]"/>
-    <xsl:apply-templates select="*[not(. intersect $entries)][not(self::label)][preceding-sibling::*[. intersect $entries]]" mode="#current"/>
+    <xsl:apply-templates select="*[. &gt;&gt; $entries[1]][not(self::label or self::item or self::bibl or self::biblStruct or self::biblFull or self::msDesc)]" mode="#current"/>
   </xsl:template>
 
   <xsl:function name="f:content" as="text()*">

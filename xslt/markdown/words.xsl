@@ -73,8 +73,8 @@
         <xsl:variable name="name" as="xs:string" select="(map { '*': 'em', '**': 'strong', '~~': 'del' }($mark), $mark)[1]"/>
         <xsl:variable name="plain" as="xs:boolean" select="
           $name != $mark and empty((preceding-sibling::node()[1] | following-sibling::node()[1])[self::hi or self::emph or self::foreign or self::title or self::mentioned or self::term or self::del])
-          and f:takes-mark(if ($begun != '' or (f:is-block(..) and not(preceding-sibling::node()))) then ' ' else f:last-of(preceding::text()[1]), substring($words, 1, 1))
-          and f:takes-mark(if ($ended != '' or (f:is-block(..) and not(following-sibling::node()))) then ' ' else f:first-of(following::text()[1]), substring($words, string-length($words)))"/>
+          and f:takes-mark(if ($begun != '' or self::node()[not(preceding-sibling::node())][f:is-block(..)]) then ' ' else f:last-of(preceding::text()[1]), substring($words, 1, 1))
+          and f:takes-mark(if ($ended != '' or self::node()[not(following-sibling::node())][f:is-block(..)]) then ' ' else f:first-of(following::text()[1]), substring($words, string-length($words)))"/>
         <xsl:value-of select="$begun || (if ($plain) then $mark else '&lt;' || $name || '>') || $words || (if ($plain) then $mark else '&lt;/' || $name || '>') || $ended"/>
       </xsl:otherwise>
     </xsl:choose>
