@@ -340,12 +340,6 @@ def test_addresses_and_places_beyond_ascii_stay_as_they_are_given(page):
     check_links(tree)
 
 
-@pytest.mark.parametrize(("given", "told"), [("deu", "de"), ("fr-CA", "fr-CA"), ("gsw", "gsw"), ("no language", "und")])
-def test_languages_are_told_by_the_tags_that_browsers_know(page, given, told):
-    tree = page(f'<p><foreign xml:lang="{given}">words</foreign></p>')
-    assert one(tree, "//*[text()='words']").get("lang") == told
-
-
 def test_the_imprint_of_a_title_page_holds_its_date(page):
     front = (
         "<front><titlePage><docTitle><titlePart>T</titlePart></docTitle><byline>by <docAuthor>A</docAuthor></byline>"

@@ -5,7 +5,6 @@
   <xsl:include href="i18n.xsl"/>
   <xsl:include href="../prepare/prepare.xsl"/>
   <xsl:include href="ids.xsl"/>
-  <xsl:include href="language-tags.xsl"/>
   <xsl:include href="direction.xsl"/>
   <xsl:include href="flow.xsl"/>
   <xsl:include href="quoting.xsl"/>

@@ -21,11 +21,9 @@
 
   <!-- The language of the text as a BCP 47 tag. -->
   <xsl:function name="f:language" as="xs:string">
-    <xsl:sequence select="$v:language"/>
+    <xsl:sequence select="string(($v:document/*/text/@xml:lang, $v:document/*/@xml:lang,
+      $v:header/profileDesc/langUsage/language/@ident, 'en')[normalize-space(.)][1])"/>
   </xsl:function>
-
-  <xsl:variable name="v:language" as="xs:string" select="
-    f:well-formed-tag(($v:document/*/text/@xml:lang, $v:document/*/@xml:lang, $v:header/profileDesc/langUsage/language/@ident, 'en')[normalize-space(.)][1])"/>
 
   <xsl:function name="f:authors" as="xs:string*">
     <xsl:sequence select="$v:authors ! f:name-in-order(.)"/>

@@ -12,7 +12,7 @@
     ice=is isl=is ind=id ita=it jpn=ja kat=ka geo=ka kaz=kk kor=ko lat=la lav=lv lit=lt mkd=mk mac=mk mon=mn nld=nl dut=nl nor=no pol=pl por=pt ron=ro rum=ro rus=ru
     san=sa slk=sk slo=sk slv=sl spa=es sqi=sq alb=sq srp=sr swa=sw swe=sv tam=ta tha=th bod=bo tib=bo tur=tr ukr=uk urd=ur vie=vi yid=yi') ! map { substring-before(., '='): substring-after(., '=') })"/>
 
-  <!-- A tag of a language as BCP 47 has them, and HTML; what is none is undetermined. -->
+  <!-- A tag of a language as BCP 47 has them; what is none is undetermined. -->
   <xsl:function name="f:well-formed-tag" as="xs:string" cache="yes">
     <xsl:param name="tag" as="xs:string"/>
     <xsl:variable name="first" as="xs:string" select="string(tokenize($tag, '-')[1])"/>

@@ -10,6 +10,7 @@
 
   <xsl:include href="../common/common.xsl"/>
   <xsl:include href="../common/images.xsl"/>
+  <xsl:include href="../common/language-tags.xsl"/>
   <xsl:include href="paragraphs.xsl"/>
   <xsl:include href="looks.xsl"/>
   <xsl:include href="text.xsl"/>

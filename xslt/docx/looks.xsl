@@ -122,7 +122,7 @@
   <!-- The properties of a run, in the order of the schema (ECMA-376, part 1, §17.3.2.28). -->
   <xsl:function name="f:properties" as="element()?">
     <xsl:param name="look" as="map(*)"/>
-    <xsl:variable name="foreign" as="xs:boolean" select="exists($look?lang) and $look?lang != f:language()"/>
+    <xsl:variable name="foreign" as="xs:boolean" select="exists($look?lang) and $look?lang != f:well-formed-tag(f:language())"/>
     <xsl:variable name="all" as="element()*">
       <xsl:if test="$look?style"><w:rStyle w:val="{$look?style}"/></xsl:if>
       <xsl:if test="$look?b"><w:b/><w:bCs/></xsl:if>

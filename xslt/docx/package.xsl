@@ -29,7 +29,7 @@
         <w:compat>
           <w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>
         </w:compat>
-        <w:themeFontLang w:val="{f:language()}"/>
+        <w:themeFontLang w:val="{f:well-formed-tag(f:language())}"/>
       </w:settings>
     </file>
     <file place="word/fontTable.xml">
@@ -57,7 +57,7 @@
         <dc:creator>{string-join(f:authors(), '; ')}</dc:creator>
         <xsl:for-each select="normalize-space($v:header/profileDesc/abstract[1])[. != '']"><dc:description>{.}</dc:description></xsl:for-each>
         <xsl:for-each select="string-join($v:header/profileDesc/textClass/keywords//term/normalize-space(.), '; ')[. != '']"><cp:keywords>{.}</cp:keywords></xsl:for-each>
-        <dc:language>{f:language()}</dc:language>
+        <dc:language>{f:well-formed-tag(f:language())}</dc:language>
         <xsl:for-each select="$identifier"><dc:identifier>{.}</dc:identifier></xsl:for-each>
         <dcterms:created xsi:type="dcterms:W3CDTF">{$modified}</dcterms:created>
         <dcterms:modified xsi:type="dcterms:W3CDTF">{$modified}</dcterms:modified>
@@ -128,7 +128,7 @@
   <xsl:mode name="m:styles" on-no-match="shallow-copy"/>
 
   <xsl:template match="w:docDefaults//w:lang" mode="m:styles" as="element()">
-    <xsl:variable name="tag" as="xs:string" select="f:language()"/>
+    <xsl:variable name="tag" as="xs:string" select="f:well-formed-tag(f:language())"/>
     <w:lang w:val="{$tag}" w:eastAsia="{$tag}" w:bidi="{$tag}"/>
   </xsl:template>
 

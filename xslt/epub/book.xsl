@@ -13,7 +13,7 @@
   <xsl:template match="TEI | teiCorpus" mode="m:book-record" as="element()">
     <xsl:param name="chapters" as="element()*" required="yes"/>
     <xsl:variable name="document" as="element()" select="."/>
-    <book xmlns="" title="{f:title()}" language="{f:language()}" labels="{f:label-language()}"
+    <book xmlns="" title="{f:title()}" language="{f:well-formed-tag(f:language())}" labels="{f:label-language()}"
         identifier="{f:book-identifier()}" modified="{$modified}">
       <xsl:sequence select="f:direction(f:language()) ! f:attribute('direction', .), f:subtitle() ! f:attribute('subtitle', .), $edition ! f:attribute('edition', .)"/>
       <xsl:sequence select="$v:published ! f:attribute('published', .), string-join((f:date(), f:place()), ' · ')[. != ''] ! f:attribute('setting', .)"/>

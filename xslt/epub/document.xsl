@@ -9,6 +9,7 @@
 
   <xsl:include href="../common/common.xsl"/>
   <xsl:include href="../common/images.xsl"/>
+  <xsl:include href="../common/language-tags.xsl"/>
   <xsl:include href="../html/attributes.xsl"/>
   <xsl:include href="../html/core.xsl"/>
   <xsl:include href="../html/textstructure.xsl"/>

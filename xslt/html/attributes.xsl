@@ -17,7 +17,7 @@
     </xsl:if>
     <xsl:choose>
       <xsl:when test="@xml:lang or @rend or @cert or @style">
-        <xsl:sequence select="@xml:lang ! f:attribute('lang', f:well-formed-tag(.))"/>
+        <xsl:sequence select="@xml:lang ! f:attribute('lang', .)"/>
         <xsl:sequence select="@xml:lang[f:direction(.) or f:direction(f:language())] ! f:attribute('dir', (f:direction(.), 'ltr')[1])"/>
         <xsl:attribute name="class" select="local-name(), $class, @rend ! f:looks(string(.)), @cert ! ('cert-' || .), @style ! f:written-down(string(.))"/>
         <xsl:sequence select="@cert[. = ('low', 'medium')] ! f:attribute('title', f:label('certainty-' || .))"/>

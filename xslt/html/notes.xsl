@@ -74,7 +74,7 @@
         <h2 id="{f:own-id('notes')}">{f:label('notes')}</h2>
         <ol>
           <xsl:for-each select="$notes">
-            <li id="{f:note-id(.)}" lang="{(ancestor-or-self::*/@xml:lang)[last()] ! f:well-formed-tag(.)}">
+            <li id="{f:note-id(.)}" lang="{(ancestor-or-self::*/@xml:lang)[last()]}">
               <span class="n">{f:note-number(.)}</span>
               <div class="note{' editorial'[f:is-editorial(current())]}">
                 <xsl:apply-templates mode="m:html"/>
@@ -94,7 +94,7 @@
 
   <xsl:template match="*" mode="m:window" as="element()">
     <div class="window{' editorial'[f:is-editorial(current())]}" popover="auto" id="window-{f:note-id(.)}" role="note" aria-label="{f:note-label(.)}"
-        lang="{(ancestor-or-self::*/@xml:lang)[last()] ! f:well-formed-tag(.)}">
+        lang="{(ancestor-or-self::*/@xml:lang)[last()]}">
       <span class="n">{f:note-number(.)}</span>
       <xsl:text> </xsl:text>
       <xsl:choose>

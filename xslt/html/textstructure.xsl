@@ -13,7 +13,7 @@
   <!-- The texts of a corpus, each under the title that its header gives it. -->
   <xsl:template match="teiCorpus/TEI | teiCorpus/teiCorpus" mode="m:html" as="element()">
     <section class="{local-name()}">
-      <xsl:sequence select="@xml:id ! f:attribute('id', .), @xml:lang ! f:attribute('lang', f:well-formed-tag(.))"/>
+      <xsl:sequence select="@xml:id ! f:attribute('id', .), @xml:lang ! f:attribute('lang', .)"/>
       <xsl:sequence select="f:member-title(.)[. != ''] ! f:member-heading(., f:depth(current()))"/>
       <xsl:next-match/>
     </section>
