@@ -21,7 +21,9 @@ _XSL = "{http://www.w3.org/1999/XSL/Transform}"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _TEXT = re.compile(r"unparsed-text\('([^']+)'\)")
 _DOCUMENT = re.compile(r"doc\('([^']+)'\)")
+_READS = re.compile(r"\b(?:doc|unparsed-text)\(")
 _VARIABLE = re.compile(r"\$([\w:-]+)")
+_NAMES = re.compile(r"tokenize\('([\w\s]+)'\)")
 _DOCUMENTS = re.compile(r"\$([\w:-]+) ! doc\('([^']*)' \|\| \. \|\| '([^']*)'\)")
 
 
@@ -50,7 +52,8 @@ def with_parameters(declared: list[etree._Element], modules: dict[str, str]) -> 
 
     A variable may hold a document for each value of a static parameter, which are languages: a document is needed where
     there is its language, and the first one always, in place of what there is not. What is asked for while the
-    stylesheet is compiled stays as it is.
+    stylesheet is compiled stays as it is. A static list of names in the form tokenize('…') is one of elements, and each
+    of them is needed where there is such an element.
     """
     holding = Holding([], [], {})
     values: dict[str, list[str]] = {}
@@ -72,8 +75,11 @@ def with_parameters(declared: list[etree._Element], modules: dict[str, str]) -> 
             holding.declared.append(_joined(one, [f"${name}-{each}" for each in languages]))
         else:
             values[name] = re.findall(r"'(\w+)'", select)
-            # what it reads lies beside its module
-            one.set(_BASE, Path(modules[name]).as_uri())
+            if listed := _NAMES.fullmatch(select):
+                holding.needs[name] = _list_names(one, listed[1].split())
+            if _READS.search(select):
+                # what it reads lies beside its module
+                one.set(_BASE, Path(modules[name]).as_uri())
             holding.declared.append(one)
     return holding
 
@@ -93,6 +99,13 @@ def _hold(holding: Holding, variable: etree._Element, name: str, path: str, *, i
     holding.declared.append(etree.Element(f"{_XSL}param", {"name": name, "required": "yes"}, nsmap=variable.nsmap))
     prefix, _, local = name.rpartition(":")
     holding.files.append(Held(name, f"{{{variable.nsmap[prefix]}}}{local}", path, is_document))
+
+
+def _list_names(variable: etree._Element, names: list[str]) -> list[Needs]:
+    """Mark each name of a list; gives what they need."""
+    marked = (f"{BEGIN}{number}{BEGIN} {one}{END}" for number, one in enumerate(names))
+    variable.set("select", f"tokenize('{''.join(marked)}')")
+    return [frozenset((frozenset((one,)),)) for one in names]
 
 
 def _joined(variable: etree._Element, names: list[str]) -> etree._Element:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tei_toolkit.export.parts import Parts
 
 # to be raised whenever what is kept, or what it means, changes
-_FORMAT = 6
+_FORMAT = 7
 # what hardly a document is without (TEI P5, section 4.1): what is made of these is looked for once and not each time
 _COMMON = frozenset("TEI teiHeader fileDesc titleStmt title publicationStmt sourceDesc text body p".split())
 # what may name the language of a text: its elements, and the list of the header

@@ -1,5 +1,7 @@
 """A shortened stylesheet says of its document what the whole one says."""
 
+import re
+
 import pytest
 from lxml import etree
 
@@ -192,6 +194,14 @@ def test_where_a_shortened_stylesheet_stops_the_whole_one_is_asked(tei, monkeypa
     monkeypatch.setattr(pipeline, "is_compiled", lambda _stylesheet: False)
     monkeypatch.setattr(pipeline, "transform", stopping)
     assert export(tei("<p>One.</p>"), "text").value.content == b"One.\n"
+
+
+def test_lists_of_elements_name_those_alone_that_a_document_has(tei):
+    names = names_in(etree.tostring(tei("<p/>").root, encoding="unicode"))
+    short = shortened(stylesheets() / "html" / "page.xsl", names)
+    lists = dict(re.findall(r"""name="v:([\w-]+)" [^>]*select="tokenize\('([^']*)'\)""", short.stylesheet.text))
+    assert {"p", "body"} <= set(lists["blocks"].split()) | set(lists["parts-alone"].split())
+    assert {"lg", "sp", "table"} & set(lists["blocks"].split()) == set()
 
 
 def test_words_are_read_of_the_languages_that_a_document_has_and_of_the_first(tei):
