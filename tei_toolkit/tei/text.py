@@ -15,8 +15,8 @@ from tei_toolkit.tei.names import TEI, local
 NEVER_IN_A_LINE = frozenset(
     (
         "ab argument castList div div1 div2 div3 div4 div5 div6 div7 entry entryFree superEntry epigraph figure"
-        " floatingText l lg list"
-        " listBibl p sp table u egXML eg msDesc msIdentifier msContents msItem msItemStruct physDesc objectDesc"
+        " floatingText l lg list listBibl p sp table u egXML eg"
+        " msDesc msIdentifier msContents msItem msItemStruct physDesc objectDesc"
         " supportDesc layoutDesc handDesc typeDesc scriptDesc decoDesc musicNotation additions bindingDesc binding"
         " sealDesc accMat history origin provenance acquisition additional adminInfo recordHist custodialHist"
         " custEvent surrogates msPart msFrag listPerson listPlace listOrg listEvent listNym listObject listRelation"

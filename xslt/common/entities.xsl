@@ -45,8 +45,7 @@
       <xsl:variable name="entity" as="element()?" select=".[starts-with(., '#')] ! key('v:id', substring(., 2), $v:document)[1][f:is-entity(.)]"/>
       <xsl:sequence select="
         if ($entity) then f:slug($entity)
-        else if (f:slug-elsewhere(.)) then f:slug-elsewhere(.)
-        else f:as-slug(if (matches(., '^https?:')) then replace(., '^https?://(www\.)?', '') else replace(., '^.*[#/:]', ''))[. != '']"/>
+        else (f:slug-elsewhere(.), f:as-slug(if (matches(., '^https?:')) then replace(., '^https?://(www\.)?', '') else replace(., '^.*[#/:]', ''))[. != ''])[1]"/>
     </xsl:for-each>
   </xsl:function>
 

@@ -33,6 +33,7 @@
       </xsl:for-each-group>
     </xsl:map>
   </xsl:variable>
+
   <!-- Where an element stands in document order, the outermost being 0: what messages name it by. -->
   <xsl:accumulator name="v:ordinal" as="xs:integer" initial-value="-1">
     <xsl:accumulator-rule match="*" select="$value + 1"/>

@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The elements that stand on lines of their own, as tei_toolkit/tei/text.py lists them. -->
+<!-- The elements that stand on lines of their own, as tei_toolkit/tei/text.py lists them. Of a static list in this form a
+     shortened stylesheet keeps the elements that its document has. -->
 <xsl:stylesheet version="3.0" 
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
